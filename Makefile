@@ -1,0 +1,54 @@
+# Broadsheet: `make` lists what can be made.
+#
+# Everything works on a machine with Python 3.11+, git and make: the first target that needs an environment
+# makes it in .venv from requirements.lock (hashes checked, wheels only).
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve test check format lock golden clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make the environment (done by the others when needed)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+site: $(READY) ## build the site into build/site/
+	$(BIN)/broadsheet build
+
+serve: $(READY) ## show the site on http://127.0.0.1:8000/, rebuilt on every change
+	$(BIN)/broadsheet serve
+
+test: $(READY) ## run all tests, the browser tests included
+	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY) ## format, lint, types and the corpus
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/broadsheet check
+
+format: $(READY) ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(READY) ## write the expected files of tests/sites/ anew, to be read in the diff
+	$(BIN)/python -m pytest tests/test_golden.py --golden
+
+lock: $(READY) ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+	  --no-emit-index-url --no-emit-find-links --upgrade --extra dev pyproject.toml -o requirements.lock
+
+clean: ## throw away what was generated
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

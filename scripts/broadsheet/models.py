@@ -1,0 +1,409 @@
+"""The values that travel between the stages: one frozen type per boundary.
+
+Offsets are Unicode code points, end-exclusive. `clean` offsets point into `Cleaned.text`, `raw` offsets into
+`Raw.text` (the decoded raw file without a byte-order mark).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+Status = Literal["curated", "stated", "inferred", "unknown"]
+"""curated: a person set it; stated: the text says it; inferred: derived from it; unknown: nobody knows."""
+
+Fate = Literal["kept", "field", "removed", "space"]
+"""kept: in the body; field: title, standfirst or byline; removed: furniture; space: white space between."""
+
+Role = Literal["title", "dek", "body"]
+"""What a paragraph of the cleaned text is; `dek` is the standfirst."""
+
+EntityType = Literal["person", "organisation", "place", "unknown"]
+
+ClaimKind = Literal["direct", "indirect", "mixed"]
+"""direct: all of it in quotation marks; indirect: none of it; mixed: some of it."""
+
+
+class Span(NamedTuple):
+    """A stretch of text, end-exclusive."""
+
+    start: int
+    end: int
+
+
+# ------------------------------------------------------------------ read
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One article file as it was collected."""
+
+    id: str
+    """The permanent id: the file's stem."""
+    path: str
+    """Where it lies, relative to the project's folder, with forward slashes."""
+    text: str
+    """The decoded file, without a byte-order mark, line endings untouched."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    kind: Literal["text", "html"] = "text"
+    """Plain text or a saved page."""
+    bom: bool = False
+    """Whether the file began with a UTF-8 byte-order mark."""
+
+    @property
+    def data(self) -> bytes:
+        """Return the file's bytes."""
+        return self.text.encode("utf-8-sig" if self.bom else "utf-8")
+
+
+# ------------------------------------------------------------------ clean
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One entry of the ledger: a stretch of the raw text and what became of it."""
+
+    raw: Span
+    """Where it stands in the raw text; empty where a paragraph break was put in."""
+    text: str
+    """The raw words themselves."""
+    became: str
+    """What stands for it in the cleaned text; empty where it was removed."""
+    clean: Span | None
+    """Where that stands in the cleaned text; None where nothing does."""
+    fate: Fate
+    reason: str = ""
+    """Why, as a key of `words/reasons.yml`; empty for what was kept."""
+    rule: str = ""
+    """Which rule or whose decision, so that it can be looked up."""
+    doubt: str = ""
+    """Why a reader should look twice; empty where the cleaner is sure."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of the cleaned text."""
+
+    role: Role
+    clean: Span
+    raw: Span
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """An article's own words, and the complete account of what was taken out."""
+
+    text: str
+    """Title, standfirst and body, as far as the raw text states them, parted by blank lines."""
+    body: Span
+    """Where the body lies in `text`."""
+    paragraphs: tuple[Paragraph, ...]
+    ledger: tuple[Piece, ...]
+    """In raw order; the pieces' words joined are the raw text again."""
+    title: Span | None
+    """Of the headline in `text`; None where the raw text states none."""
+    dek: Span | None
+    """Of the standfirst in `text`."""
+    byline: Span | None
+    """Of the byline in the *raw* text; it is no part of `text`."""
+
+    @cached_property
+    def _pieces(self) -> tuple[list[int], list[Piece]]:
+        placed = (p for p in self.ledger if p.clean is not None and p.clean.start < p.clean.end)
+        pieces = sorted(placed, key=_clean_start)
+        return [_clean_start(p) for p in pieces], pieces
+
+    def raw_span(self, span: Span) -> Span:
+        """Return the raw stretch behind a stretch of the cleaned text.
+
+        A piece that was mended (its words changed) counts as a whole.
+        """
+        starts, pieces = self._pieces
+        first = pieces[max(0, bisect_right(starts, span.start) - 1)]
+        last = pieces[max(0, bisect_right(starts, max(span.start, span.end - 1)) - 1)]
+        return Span(_raw_offset(first, span.start, "start"), _raw_offset(last, span.end, "end"))
+
+
+def _clean_start(piece: Piece) -> int:
+    return piece.clean.start if piece.clean is not None else -1
+
+
+def _raw_offset(piece: Piece, offset: int, edge: Literal["start", "end"]) -> int:
+    if piece.clean is None or piece.text != piece.became:
+        return piece.raw.start if edge == "start" else piece.raw.end
+    return piece.raw.start + offset - piece.clean.start
+
+
+def restore(ledger: tuple[Piece, ...], *, bom: bool = False) -> bytes:
+    """Return the bytes of the raw file that a ledger accounts for."""
+    return "".join(piece.text for piece in ledger).encode("utf-8-sig" if bom else "utf-8")
+
+
+# ------------------------------------------------------------------ describe
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Exact words of the raw file that support a value."""
+
+    text: str
+    """The words as they stand in the raw file."""
+    raw: Span
+    clean: Span | None = None
+    """Where they stand in the cleaned text; None where they were removed from it."""
+
+
+@dataclass(frozen=True)
+class Finding(Generic[T]):
+    """A value, where it comes from, and how far it can be trusted."""
+
+    value: T | None
+    status: Status
+    evidence: tuple[Quote, ...] = ()
+    note: str = ""
+    """The editor's note, or the assumptions of an inference."""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One occurrence of a name in one article."""
+
+    clean: Span
+    raw: Span
+    text: str
+    """As written in the cleaned text."""
+    name: str
+    """The canonical name; for an unregistered entity the fullest form in the article."""
+    type: EntityType
+    id: str | None
+    """Of the entity in the authority file; None where nobody has registered it."""
+    rule: str
+    """How it was found: `spelling`, `surname`, ... or a rule of the recogniser."""
+    confidence: float = 1.0
+    """Share of such findings that are right, as measured; 1 for registered spellings."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An attributed statement."""
+
+    id: str
+    """Permanent, unique within its article: `c-` and eight hexadecimal digits of its words."""
+    speaker: str
+    """The entity's canonical name, or the words as written; empty where the text names nobody."""
+    speaker_id: str | None
+    """Of the entity in the authority file."""
+    speaker_status: Status
+    """stated: named where it speaks; inferred: from a pronoun, a role or a continued quotation; unknown."""
+    speaker_clean: Span | None
+    """The words that name the speaker; None for a continued quotation."""
+    cue: str
+    """The words that attribute, such as `said`; empty for a continued quotation."""
+    cue_clean: Span | None
+    sense: str
+    """What the cue does, as a key of `words/cues.yml`: say, deny, accuse, warn, ..."""
+    kind: ClaimKind
+    spans: tuple[Span, ...]
+    """The content in the cleaned text, without cue and speaker; more than one where the cue interrupts it."""
+    raw_spans: tuple[Span, ...]
+    text: str
+    """The content's words, joined by ` ... ` where the cue interrupts it."""
+    rule: str
+    """Which rule found it."""
+    speaker_rule: str = ""
+    """How the speaker was resolved: `named`, `pronoun`, `role`, `continued`, ..."""
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """When something happened, as far as it is known (EDTF level 1 subset)."""
+
+    edtf: str
+    earliest: str | None
+    """ISO day; None where open."""
+    latest: str | None
+    """ISO day; None where open."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Something that was put right after publication."""
+
+    date: str
+    what: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the raw file comes from."""
+
+    path: str
+    sha256: str
+    url: str = ""
+    archived_url: str = ""
+    collected: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, cleaned and described; everything a page about it needs."""
+
+    id: str
+    source: Source
+    title: Finding[str]
+    dek: Finding[str]
+    byline: Finding[str]
+    outlet: Finding[str]
+    """The value is the outlet's id, or its name where nobody has registered it."""
+    date: Finding[DateRange]
+    language: Finding[str]
+    cleaned: Cleaned
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    rights: str = ""
+    text_policy: Literal["full", "excerpt", "metadata"] = "full"
+    withdrawn: str = ""
+    """The reason; empty for a published article."""
+    corrections: tuple[Correction, ...] = ()
+    notes: str = ""
+
+
+# ------------------------------------------------------------------ link
+
+
+class ClaimRef(NamedTuple):
+    """A claim of an article."""
+
+    article: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one article has differently from another in the same sentence."""
+
+    kind: Literal["figure", "attribution", "quotation", "negation", "wording"]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A sentence of one article and its counterpart in another."""
+
+    a: Span | None
+    """In the cleaned text of the first article; None where the sentence is only in the second."""
+    b: Span | None
+    overlap: float
+    """Share of the shorter sentence's word triples that stand in the longer one."""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """Two articles that carry much of one another's text."""
+
+    a: str
+    b: str
+    share_a: float
+    """Share of the first article's words that stand in sentences aligned with the second."""
+    share_b: float
+    relation: Literal["copy", "rewrite", "excerpt"]
+    alignments: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Articles that carry much of one another's text, counted as one independent text."""
+
+    id: str
+    members: tuple[str, ...]
+    kinships: tuple[Kinship, ...]
+
+
+@dataclass(frozen=True)
+class StatementGroup:
+    """The same claim as carried by one or more articles."""
+
+    id: str
+    """Permanent: the address of its first claim."""
+    claims: tuple[ClaimRef, ...]
+    """First the one that is shown for all."""
+    articles: int
+    texts: int
+    """Independent texts: every family counts once."""
+    flags: tuple[Change, ...] = ()
+    """Where the members differ: figures, negations, quotation marks."""
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Two statement groups that stand against each other."""
+
+    theme: str
+    a: str
+    b: str
+    status: Literal["curated", "candidate"]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Anything with a page of its own that articles are gathered under."""
+
+    id: str
+    name: str
+    type: Literal["person", "organisation", "place", "theme"]
+    note: str = ""
+    wikidata: str = ""
+    spellings: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    """Ids, in the order of the coverage."""
+    about: tuple[str, ...] = ()
+    """Statement groups in which it is named, or that belong to the theme."""
+    by: tuple[str, ...] = ()
+    """Statement groups whose speaker it is."""
+    oppositions: tuple[Opposition, ...] = ()
+    together: tuple[tuple[str, int], ...] = ()
+    """Topics named in the same articles, and in how many."""
+    proposed: bool = False
+    """Found by the machine and not yet confirmed by a person."""
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """Who published articles."""
+
+    id: str
+    name: str
+    url: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """Articles on one event within days of each other."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole corpus, linked: what the pages, the index and the exports are made from."""
+
+    articles: tuple[Article, ...]
+    """In the order of the coverage: by date, the undated last, then by id."""
+    outlets: tuple[Outlet, ...]
+    families: tuple[Family, ...]
+    stories: tuple[Story, ...]
+    groups: tuple[StatementGroup, ...]
+    topics: tuple[Topic, ...]

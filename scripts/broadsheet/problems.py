@@ -1,0 +1,43 @@
+"""What can be wrong with a corpus, said in one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    path: str
+    """The file, relative to the project's folder, with forward slashes."""
+    line: int
+    """1-based line; 1 where the whole file is meant."""
+    column: int
+    """1-based column; 1 where the whole line is meant."""
+    code: str
+    """Stable name of the kind of problem, such as `SIDECAR-KEY`."""
+    message: str
+    """What was found."""
+    hint: str = ""
+    """What to do about it."""
+    level: Literal["error", "warning"] = "error"
+    """Errors stop publishing, warnings do not."""
+
+    def __str__(self) -> str:
+        """Return `path:line:col: CODE message, hint` on one line, safe to print."""
+        said = f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {said}".translate(_ONE_LINE)
+
+
+# A message may quote contributed text: nothing in it may start a new line or move the cursor.
+_ONE_LINE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
+
+
+class BroadsheetError(Exception):
+    """The corpus, or the way the program was called, is wrong; carries every problem found."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
