@@ -31,8 +31,8 @@ class Entity(Record):
     not_: Annotated[tuple[Line, ...], Field(alias="not")] = ()
     """Names that are somebody or something else, however alike they look."""
     roles: tuple[Line, ...] = ()
-    """What it is called instead of its name, such as `president` or `defence ministry`. With `country`, a role
-    is understood together with the country's name, adjective or capital: "Ruritanian defence ministry"."""
+    """What it is called instead of its name, such as `president` or `defence ministry`. With `country`, a role is
+    understood together with the country's name, adjective or capital: "Ruritanian defence ministry"."""
     adjectives: tuple[Line, ...] = ()
     """For a country: the words for what and who is of it, such as `French`."""
     country: Id | None = None
@@ -47,3 +47,189 @@ class Entity(Record):
     """The record that took this one's place; its page redirects there."""
     status: Literal["confirmed", "proposed"] = "confirmed"
     """`proposed` until a person has looked at what the machine suggested."""
+
+
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+"""A calendar day, `2023-01-06`."""
+
+Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'`\\^{|}]+$", max_length=2000)]
+"""An address; only http and https are ever published."""
+
+ClaimId = Annotated[str, Field(pattern=r"^c-[0-9a-f]{8}(-[0-9]+)?$")]
+"""A claim's id within its article, as its page shows it."""
+
+ClaimAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$")]
+"""A claim of an article, `<article id>#<claim id>`."""
+
+
+class Override(Record):
+    """A person's decision to keep or drop part of the raw text."""
+
+    line: Annotated[int, Field(ge=1)] | None = None
+    """1-based line of the raw file."""
+    words: Line | None = None
+    """Exact words of the raw file."""
+    why: Line
+
+
+class AddedEntity(Record):
+    """A name the machine missed in this article."""
+
+    words: Line
+    """As they stand in the article."""
+    entity: Id
+    """The record in `corpus/entities.yml`."""
+    why: str = ""
+
+
+class RejectedEntity(Record):
+    """Words that are no name, or not this one's, in this article."""
+
+    words: Line
+    why: Line
+
+
+class EntityDecisions(Record):
+    """What a person decided about the names of one article."""
+
+    add: tuple[AddedEntity, ...] = ()
+    reject: tuple[RejectedEntity, ...] = ()
+
+
+class AddedClaim(Record):
+    """A statement the machine missed in this article."""
+
+    words: Line
+    """The statement itself, exactly as it stands in the article."""
+    speaker: Line
+    """An entity's id or canonical name, or the words as written."""
+    cue: str = ""
+    kind: Literal["direct", "indirect", "mixed"] = "indirect"
+    why: str = ""
+
+
+class RejectedClaim(Record):
+    """A statement the machine should not have found."""
+
+    claim: ClaimId
+    why: Line
+
+
+class ClaimDecisions(Record):
+    """What a person decided about the statements of one article."""
+
+    add: tuple[AddedClaim, ...] = ()
+    reject: tuple[RejectedClaim, ...] = ()
+
+
+class CorrectionRecord(Record):
+    """Something that was put right after publication."""
+
+    date: Day
+    what: Line
+    why: str = ""
+
+
+class Sidecar(Record):
+    """What a person knows or decided about one article; it always wins over what the machine found."""
+
+    source_url: Url | None = None
+    """Where the original is, or was, online."""
+    archived_url: Url | None = None
+    """Where an archive keeps it."""
+    collected: Day | None = None
+    """When the raw file was saved."""
+    outlet: Id | None = None
+    """Who published it, an id of `corpus/outlets.yml`. Left out: nobody knows."""
+    outlet_note: str = ""
+    """How that is known."""
+    title: Line | None = None
+    title_note: str = ""
+    """Where the title comes from, when the text states none."""
+    byline: Line | None = None
+    date: Annotated[str, Field(max_length=40)] | None = None
+    """Date of publication in EDTF: `2023-01-06`, `2023-01`, `2023-01-06~` (about), `2023-01-06/2023-01-08`."""
+    date_note: str = ""
+    """How that is known."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] | None = None
+    """A language tag such as `en` or `uk`."""
+    rights: Line | None = None
+    """Who holds the rights, and on what ground the text is kept here."""
+    text: Literal["full", "excerpt", "metadata"] = "full"
+    """How much of the text is published."""
+    status: Literal["published", "withdrawn"] = "published"
+    withdrawn_reason: str = ""
+    keep: tuple[Override, ...] = ()
+    """Parts the cleaner takes for furniture and that belong to the article."""
+    drop: tuple[Override, ...] = ()
+    """Parts the cleaner keeps and that do not belong to the article."""
+    entities: EntityDecisions = EntityDecisions()
+    claims: ClaimDecisions = ClaimDecisions()
+    corrections: tuple[CorrectionRecord, ...] = ()
+
+
+class OutletRecord(Record):
+    """An outlet in `corpus/outlets.yml`."""
+
+    id: Id
+    name: Line
+    spellings: tuple[Line, ...] = ()
+    """Other ways in which the outlet names itself, also in source lines such as `Headline - Spelling`."""
+    url: Url | None = None
+    country: str = ""
+    note: str = ""
+
+
+class ClaimPair(Record):
+    """Two statements that stand against each other, or that a person joined or parted."""
+
+    a: ClaimAddress
+    b: ClaimAddress
+    why: str = ""
+
+
+class Theme(Record):
+    """A theme in `corpus/topics.yml`."""
+
+    id: Id
+    name: Line
+    note: str = ""
+    """What it is about, in a sentence."""
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """A statement or paragraph with one of these words or phrases belongs to the theme; a trailing `*` stands
+    for any ending."""
+    opposed: tuple[ClaimPair, ...] = ()
+    """Statements that stand against each other, as a person reads them."""
+
+
+class Decisions(Record):
+    """`corpus/decisions.yml`: statements that people joined or parted across articles."""
+
+    join: tuple[ClaimPair, ...] = ()
+    part: tuple[ClaimPair, ...] = ()
+
+
+class CorpusConfig(Record):
+    """`corpus/corpus.yml`: what the corpus is."""
+
+    title: Line
+    description: Line
+    """One or two sentences, shown on the home page and to search engines."""
+    about: tuple[str, ...] = ()
+    """Further paragraphs for the home page, plain words."""
+    language: str = "en"
+    site_url: Url | None = None
+    """Where the site is published; with it pages state their canonical address."""
+    repo_url: Url | None = None
+    """The repository on the web; with it pages offer to correct a sidecar."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
+    contact: str = ""
+    """Whom to write to about corrections and rights."""
+
+
+class Redirect(Record):
+    """An article id that was published and is no longer used, in `corpus/redirects.yml`."""
+
+    from_: Annotated[Id, Field(alias="from")]
+    to: Id
+    why: str = ""
