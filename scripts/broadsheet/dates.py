@@ -1,0 +1,80 @@
+"""Dates as far as they are known: a small subset of EDTF level 1, with the calendar's arithmetic."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from broadsheet.models import DateRange
+
+# https://www.loc.gov/standards/datetime/ : level 0 dates, level 1 qualified and open dates.
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+ALLOWED = "2023-01-06, 2023-01, 2023, 2023-01-06~ (about), 2023-01? (perhaps), 2023-01-02/2023-01-06, 2023-01/.."
+
+
+def parse(text: str) -> DateRange:
+    """Return the range of days an EDTF string stands for.
+
+    Raises ValueError, with what is allowed, for anything outside the subset and for days that do not exist.
+    """
+    start, slash, end = text.strip().partition("/")
+    if not slash:
+        return DateRange(start, *_bounds(start))
+    earliest = None if start == ".." else _bounds(start)[0]
+    latest = None if end == ".." else _bounds(end)[1]
+    if earliest is None and latest is None:
+        raise ValueError(f"{text!r} is open at both ends")
+    if earliest is not None and latest is not None and earliest > latest:
+        raise ValueError(f"{text!r} ends before it begins")
+    return DateRange(f"{start}/{end}", earliest, latest)
+
+
+def _bounds(text: str) -> tuple[str, str]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no date; allowed are {ALLOWED}")
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    try:
+        return _days(year or 0, month, day)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the calendar") from None
+
+
+def _days(year: int, month: int | None, day: int | None) -> tuple[str, str]:
+    first = date(year, month or 1, day or 1)
+    if day is not None:
+        return first.isoformat(), first.isoformat()
+    last_month = month or 12
+    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return first.isoformat(), last.isoformat()
+
+
+def in_words(edtf: str) -> str:
+    """Return an EDTF string in English words, such as `about 6 January 2023` or `from January 2023 on`."""
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _date_in_words(start)
+    if start == "..":
+        return f"{_date_in_words(end)} or earlier"
+    if end == "..":
+        return f"{_date_in_words(start)} or later"
+    return f"{_date_in_words(start)} to {_date_in_words(end)}"
+
+
+def _date_in_words(text: str) -> str:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day, qualifier = match.groups()
+    parts = [str(int(day))] if day else []
+    parts += [calendar.month_name[int(month)]] if month else []
+    return _QUALIFIERS[qualifier] + " ".join([*parts, year])
+
+
+def sort_key(found: DateRange | None) -> tuple[str, str, str]:
+    """Return a key that puts dates in order, the undated last."""
+    if found is None:
+        return ("9999", "", "")
+    return (found.earliest or found.latest or "9999", found.latest or "9999", found.edtf)

@@ -1,0 +1,89 @@
+"""Describes one article: outlet, date, language, names and claims, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.corpus import Entry
+from broadsheet.describe.claims import find_claims
+from broadsheet.describe.date import find_date
+from broadsheet.describe.decisions import decide_claims, decide_mentions
+from broadsheet.describe.evidence import quote_clean, quote_raw
+from broadsheet.describe.language import find_language
+from broadsheet.describe.names import Registry, find_mentions
+from broadsheet.describe.outlet import find_outlet
+from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
+from broadsheet.records import Entity, OutletRecord, Sidecar
+
+__all__ = ["Knowledge", "describe"]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What people have registered, in the form in which the stage uses it."""
+
+    entities: Sequence[Entity]
+    outlets: Sequence[OutletRecord]
+    registry: Registry
+
+
+def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
+    """Return a cleaned article with everything that is known of it; what a person decided wins."""
+    raw, sidecar = entry.raw, entry.sidecar
+    mentions = decide_mentions(find_mentions(cleaned, knowledge.registry), cleaned, sidecar, knowledge.entities)
+    claims = find_claims(cleaned, mentions, knowledge.entities)
+    return Article(
+        id=raw.id,
+        source=_source(raw, sidecar),
+        title=_title(raw, cleaned, sidecar),
+        dek=_stated(raw, cleaned, cleaned.dek),
+        byline=_byline(raw, cleaned, sidecar),
+        outlet=find_outlet(raw, cleaned, sidecar, knowledge.outlets),
+        date=find_date(raw, cleaned, sidecar),
+        language=_language(cleaned, sidecar),
+        cleaned=cleaned,
+        mentions=mentions,
+        claims=decide_claims(claims, cleaned, sidecar, knowledge.entities),
+        rights=sidecar.rights or "",
+        text_policy=sidecar.text,
+        withdrawn=(sidecar.withdrawn_reason or "no reason given") if sidecar.status == "withdrawn" else "",
+        corrections=tuple(Correction(c.date, c.what, c.why) for c in sidecar.corrections),
+    )
+
+
+def _source(raw: Raw, sidecar: Sidecar) -> Source:
+    return Source(
+        raw.path, raw.sha256, sidecar.source_url or "", sidecar.archived_url or "", sidecar.collected or ""
+    )
+
+
+def _stated(raw: Raw, cleaned: Cleaned, place: Span | None) -> Finding[str]:
+    if place is None:
+        return Finding(None, "unknown", note="not stated in the text")
+    words = cleaned.text[place.start : place.end]
+    return Finding(words, "stated", (quote_clean(raw, cleaned, place),), rule="cleaning")
+
+
+def _title(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
+    stated = _stated(raw, cleaned, cleaned.title)
+    if sidecar.title is None:
+        return stated
+    return Finding(sidecar.title, "curated", stated.evidence, sidecar.title_note, "sidecar")
+
+
+def _byline(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
+    """Return who wrote it, with the words of the raw file where those say it."""
+    evidence = () if cleaned.byline is None else (quote_raw(raw, cleaned.byline),)
+    if sidecar.byline is not None:
+        return Finding(sidecar.byline, "curated", evidence, rule="sidecar")
+    if not evidence:
+        return Finding(None, "unknown", note="not stated in the text")
+    words = " ".join(evidence[0].text.split())
+    return Finding(words.removeprefix("By ").removeprefix("BY "), "stated", evidence, rule="cleaning")
+
+
+def _language(cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
+    if sidecar.language is not None:
+        return Finding(sidecar.language, "curated", rule="sidecar")
+    return find_language(cleaned.text)

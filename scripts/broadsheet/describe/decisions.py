@@ -1,0 +1,74 @@
+"""Lets what a person decided about names and claims win over what was found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from broadsheet.models import Claim, Cleaned, Mention, Span
+from broadsheet.records import AddedClaim, Entity, Sidecar
+
+
+def decide_mentions(
+    found: tuple[Mention, ...], cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entity]
+) -> tuple[Mention, ...]:
+    """Return the mentions without those a person rejected and with those added, in order."""
+    if not sidecar.entities.add and not sidecar.entities.reject:
+        return found
+    rejected = {item.words for item in sidecar.entities.reject}
+    added = list(_added_mentions(cleaned, sidecar, entities))
+    kept = [m for m in found if m.text not in rejected and not any(_overlap(m.clean, a.clean) for a in added)]
+    return tuple(sorted([*kept, *added], key=lambda m: m.clean))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _added_mentions(cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entity]) -> Iterator[Mention]:
+    known = {e.id: e for e in entities}
+    for item in sidecar.entities.add:
+        entity = known.get(item.entity)
+        for match in re.finditer(rf"(?<!\w){re.escape(item.words)}(?!\w)", cleaned.text):
+            if entity is not None:
+                place = Span(*match.span())
+                yield Mention(
+                    place, cleaned.raw_span(place), match[0], entity.name, entity.type, entity.id, "curated"
+                )
+
+
+def decide_claims(
+    found: tuple[Claim, ...], cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entity]
+) -> tuple[Claim, ...]:
+    """Return the claims without those a person rejected and with those added, in order."""
+    rejected = {item.claim for item in sidecar.claims.reject}
+    added = [c for item in sidecar.claims.add if (c := _added_claim(item, cleaned, entities)) is not None]
+    kept = [c for c in found if c.id not in rejected]
+    return tuple(sorted([*kept, *added], key=lambda c: c.spans))
+
+
+def _added_claim(item: AddedClaim, cleaned: Cleaned, entities: Sequence[Entity]) -> Claim | None:
+    """Return a claim that a person added; None where its words are not in the text (the check reports that)."""
+    at = cleaned.text.find(item.words)
+    if at < 0:
+        return None
+    place = Span(at, at + len(item.words))
+    entity = next((e for e in entities if item.speaker in (e.id, e.name)), None)
+    digest = hashlib.sha256(f"{item.speaker}\n{item.words}".encode()).hexdigest()[:8]
+    return Claim(
+        id=f"c-{digest}",
+        speaker=entity.name if entity is not None else item.speaker,
+        speaker_id=entity.id if entity is not None else None,
+        speaker_status="curated",
+        speaker_clean=None,
+        cue=item.cue,
+        cue_clean=None,
+        sense="say",
+        kind=item.kind,
+        spans=(place,),
+        raw_spans=(cleaned.raw_span(place),),
+        text=item.words,
+        rule="curated",
+        speaker_rule="curated",
+    )

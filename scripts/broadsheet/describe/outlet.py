@@ -1,0 +1,50 @@
+"""Finds who published an article, as far as a person or its own text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from broadsheet.describe.evidence import quote_raw
+from broadsheet.models import Cleaned, Finding, Piece, Quote, Raw, Span
+from broadsheet.records import OutletRecord, Sidecar
+
+UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
+
+# Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
+_SOURCE_LINES = frozenset(("source-line", "source_line"))
+_OWN_VOICE = frozenset(("appeal", "subscription"))
+
+
+def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[OutletRecord]) -> Finding[str]:
+    """Return the outlet's id: curated, stated in the page's own words, or unknown where two answers remain."""
+    said = _named(raw, cleaned, outlets, _SOURCE_LINES) or _named(raw, cleaned, outlets, _OWN_VOICE)
+    if sidecar.outlet is not None:
+        evidence = tuple(said.get(sidecar.outlet, ()))
+        return Finding(sidecar.outlet, "curated", evidence, sidecar.outlet_note, "sidecar")
+    if len(said) == 1:
+        ((outlet, quotes),) = said.items()
+        return Finding(outlet, "stated", tuple(quotes), sidecar.outlet_note, "self-naming")
+    return UNKNOWN
+
+
+def _named(
+    raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord], reasons: frozenset[str]
+) -> dict[str, list[Quote]]:
+    """Return the registered outlets that lines removed for these reasons name, with the words."""
+    said: dict[str, list[Quote]] = {}
+    for piece in cleaned.ledger:
+        if piece.fate == "removed" and piece.reason in reasons:
+            for outlet, place in _names_in(piece, outlets):
+                said.setdefault(outlet, []).append(quote_raw(raw, place))
+    return said
+
+
+def _names_in(piece: Piece, outlets: Sequence[OutletRecord]) -> Iterator[tuple[str, Span]]:
+    """Yield each outlet that a piece names, once, with where."""
+    for outlet in outlets:
+        for name in sorted((outlet.name, *outlet.spellings), key=len, reverse=True):
+            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", piece.text)
+            if match is not None:
+                yield outlet.id, Span(piece.raw.start + match.start(), piece.raw.start + match.end())
+                break

@@ -1,0 +1,81 @@
+"""Reads the articles: raw files and the sidecars beside them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.corpus import Entry
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.authority import Found, document
+from broadsheet.read.files import read_raw
+from broadsheet.records import Sidecar
+from broadsheet.strict_yaml import EMPTY
+from broadsheet.validation import validated
+
+MAX_SIDECAR_BYTES = 64_000
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_ID = 80
+# Names that Windows keeps for devices, whatever follows the dot.
+_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))))
+_SUFFIXES = frozenset((".txt", ".html"))
+
+
+def entries(found: Found) -> tuple[Entry, ...]:
+    """Return every readable article in the order of the ids; what is wrong with the others is noted."""
+    raws: dict[str, tuple[str, Path]] = {}
+    sidecars: dict[str, str] = {}
+    for shown, path in _files(found.root):
+        if path.suffix in _SUFFIXES:
+            _take_raw(found, raws, shown, path)
+        elif path.suffix == ".yml":
+            sidecars[shown.removesuffix(".yml")] = shown
+        elif path.name != ".gitkeep":
+            hint = "articles are .txt or .html files with a .yml sidecar"
+            found.problems.append(Problem(shown, 1, 1, "FILE-STRANGE", "has no place here", hint))
+    found_entries = [e for shown, path in raws.values() if (e := _entry(found, shown, path, sidecars)) is not None]
+    for shown in sidecars.values():
+        hint = "add the article's .txt or .html file, or remove the sidecar"
+        found.problems.append(Problem(shown, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
+    return tuple(sorted(found_entries, key=lambda e: e.raw.id))
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file below `corpus/articles/`, in order; folders that are links are yielded, not entered."""
+    top = root / "corpus" / "articles"
+    for folder, folders, files in os.walk(top, followlinks=False):
+        folders.sort()
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = Path(folder) / name
+            yield path.relative_to(root).as_posix(), path
+
+
+def _take_raw(found: Found, raws: dict[str, tuple[str, Path]], shown: str, path: Path) -> None:
+    stem = path.stem
+    if not _ID.fullmatch(stem) or len(stem) > _MAX_ID or stem in _RESERVED:
+        hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
+        found.problems.append(Problem(shown, 1, 1, "ARTICLE-ID", f"{stem[:100]!r} is no id", hint))
+    elif stem in raws:
+        hint = "give one of them another name"
+        what = f"has the same id as {raws[stem][0]}"
+        found.problems.append(Problem(shown, 1, 1, "ARTICLE-TWICE", what, hint))
+    else:
+        raws[stem] = (shown, path)
+
+
+def _entry(found: Found, shown: str, path: Path, sidecars: dict[str, str]) -> Entry | None:
+    sidecar_path = sidecars.pop(shown.rsplit(".", 1)[0], None)
+    source = document(found, sidecar_path, MAX_SIDECAR_BYTES) if sidecar_path else EMPTY
+    sidecar_shown = sidecar_path or f"{shown.rsplit('.', 1)[0]}.yml"
+    record, problems = validated(Sidecar, source, sidecar_shown)
+    found.problems.extend(problems)
+    try:
+        raw = read_raw(path, shown)
+    except BroadsheetError as e:
+        found.problems.extend(e.problems)
+        return None
+    return Entry(raw, record or Sidecar(), sidecar_shown, source)

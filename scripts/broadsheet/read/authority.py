@@ -1,0 +1,88 @@
+"""Reads the authority files: what people have decided about outlets, names and themes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.files import decoded, read_bytes
+from broadsheet.records import Record
+from broadsheet.strict_yaml import EMPTY, Document, load
+from broadsheet.validation import validated
+
+R = TypeVar("R", bound=Record)
+
+MAX_AUTHORITY_BYTES = 32_000_000
+"""Fifty thousand entities with their spellings fit."""
+NAMES = ("corpus.yml", "outlets.yml", "entities.yml", "topics.yml", "decisions.yml", "redirects.yml")
+
+
+@dataclass
+class Found:
+    """What has been read so far, and what was wrong with it."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, Document] = field(default_factory=dict)
+
+
+def document(found: Found, shown: str, limit: int) -> Document:
+    """Return a YAML file as written; an empty one, and its problems noted, where it cannot be read."""
+    try:
+        source = load(decoded(read_bytes(found.root / shown, shown, limit), shown), shown)
+    except BroadsheetError as e:
+        found.problems.extend(e.problems)
+        return EMPTY
+    found.sources[shown] = source
+    return source
+
+
+def one(found: Found, name: str, model: type[R], *, needed: bool = True) -> R | None:
+    """Return the record that a file holds; None, and its problems noted, where it does not."""
+    shown = f"corpus/{name}"
+    if not os.path.lexists(found.root / shown):
+        if needed:
+            found.problems.append(
+                Problem(shown, 1, 1, "FILE-MISSING", "is missing", "write it; see CONTRIBUTING.md")
+            )
+        return None
+    before = len(found.problems)
+    source = document(found, shown, MAX_AUTHORITY_BYTES)
+    if len(found.problems) > before:
+        return None
+    record, problems = validated(model, source, shown)
+    found.problems.extend(problems)
+    return record
+
+
+def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
+    """Return the records of a list file; those with problems are left out and reported."""
+    shown = f"corpus/{name}"
+    if not os.path.lexists(found.root / shown):
+        return ()
+    source = document(found, shown, MAX_AUTHORITY_BYTES)
+    if source.data is None:
+        return ()
+    if not isinstance(source.data, list):
+        hint = "begin each record with `- id: ...`"
+        found.problems.append(Problem(shown, 1, 1, "FILE-LIST", "is no list of records", hint))
+        return ()
+    records = []
+    for i in range(len(source.data)):
+        record, problems = validated(model, source, shown, (i,))
+        found.problems.extend(problems)
+        records += [] if record is None else [record]
+    return tuple(records)
+
+
+def strangers(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of `corpus/` that nothing reads: most often a misspelt name."""
+    known = {*NAMES, "articles"}
+    for path in sorted((root / "corpus").iterdir()):
+        if path.name not in known and not path.name.startswith("."):
+            hint = f"expected are {', '.join(sorted(known))}"
+            yield Problem(f"corpus/{path.name}", 1, 1, "FILE-STRANGE", "has no place here", hint)

@@ -1,0 +1,65 @@
+"""Opens corpus files: regular files only, within limits, as UTF-8."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import Literal
+
+from broadsheet.models import Raw
+from broadsheet.problems import BroadsheetError, Problem
+
+MAX_ARTICLE_BYTES = 1_000_000
+"""A news article has some ten thousand; a book has a million."""
+
+
+def read_raw(path: Path, shown: str) -> Raw:
+    """Return one article file. Raises BroadsheetError where it is no readable text."""
+    data = read_bytes(path, shown, MAX_ARTICLE_BYTES)
+    text = decoded(data, shown)
+    if not text.strip():
+        raise _error(shown, "ARTICLE-EMPTY", "is empty", "put the article's text into it, or remove it")
+    digest = hashlib.sha256(data).hexdigest()
+    kind: Literal["text", "html"] = "html" if path.suffix == ".html" else "text"
+    return Raw(path.stem, shown, text, digest, kind, data.startswith(b"\xef\xbb\xbf"))
+
+
+def _error(path: str, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> BroadsheetError:
+    return BroadsheetError(Problem(path, line, column, code, message, hint))
+
+
+def read_bytes(path: Path, shown: str, limit: int) -> bytes:
+    """Return a regular file's bytes; links are not followed, so nothing outside the corpus is read.
+
+    Raises BroadsheetError where it is no regular file, unreadable or larger than `limit` bytes.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as e:
+        raise _error(shown, "FILE-READ", f"cannot be read: {e.strerror}", "make it a plain, readable file") from e
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode) or path.is_symlink():
+            raise _error(shown, "FILE-KIND", "is no regular file", "put the file itself here")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _error(shown, "FILE-SIZE", f"is larger than {limit:,} bytes", "shorten or split it")
+    return data
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """Return UTF-8 bytes as text, without a byte-order mark. Raises BroadsheetError where they are none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        line = data.count(b"\n", 0, e.start) + 1
+        column = e.start - (data.rfind(b"\n", 0, e.start) + 1) + 1
+        found = f"is not UTF-8: byte 0x{data[e.start]:02x}"
+        raise _error(shown, "FILE-ENCODING", found, f"save it as UTF-8 ({_guess(data)})", line, column) from e
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "it looks like UTF-16"
+    return "it looks like binary data" if b"\0" in data[:1000] else "it looks like Windows-1252 or Latin-1"

@@ -1,0 +1,129 @@
+"""Reads the YAML that people write: every scalar is text, and YAML's surprises are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from broadsheet.problems import BroadsheetError, Problem
+
+Key = tuple[str | int, ...]
+"""The way to a value: mapping keys and list positions."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 8
+_NULLS = frozenset(("", "~", "null"))
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file says, and where it says it."""
+
+    data: Any
+    """Mappings, lists and text; None for nothing."""
+    places: Mapping[Key, tuple[int, int]]
+    """1-based line and column of every key and list item."""
+
+    def place(self, key: Key) -> tuple[int, int]:
+        """Return line and column of a value, or of the nearest thing around it."""
+        while key and key not in self.places:
+            key = key[:-1]
+        return self.places.get(key, (1, 1))
+
+
+EMPTY = Document(None, {})
+
+
+def load(text: str, path: str) -> Document:
+    """Return the content of a YAML file.
+
+    Raises BroadsheetError with one problem where the text is no YAML, or uses aliases, anchors, tags, merge keys,
+    repeated keys, more than one document, or more than eight levels.
+    """
+    builder = _Builder(path)
+    try:
+        events = iter(yaml.parse(text, Loader=_Loader))
+        data = builder.stream(events)
+    except yaml.reader.ReaderError as e:
+        line = text.count("\n", 0, e.position) + 1
+        column = e.position - (text.rfind("\n", 0, e.position) + 1) + 1
+        raise _error(path, line, column, "holds a character that YAML does not allow", "remove it") from e
+    except yaml.MarkedYAMLError as e:
+        mark = e.problem_mark or e.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        what = e.problem or e.context or "is no YAML"
+        raise _error(path, *where, what, "check indentation, colons and quotation marks") from e
+    return Document(data, builder.places)
+
+
+def _error(path: str, line: int, column: int, message: str, hint: str) -> BroadsheetError:
+    return BroadsheetError(Problem(path, line, column, "YAML", message, hint))
+
+
+class _Builder:
+    """Builds plain values from parser events."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.places: dict[Key, tuple[int, int]] = {}
+
+    def stream(self, events: Iterator[yaml.Event]) -> Any:
+        data: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse(event, "holds a second document", "keep one document per file")
+                data = self.value(next(events), events, ())
+        return data
+
+    def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: Key) -> Any:
+        self.allow(event, key)
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.implicit[0] and event.value in _NULLS else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, key)
+        return self.mapping(events, key)
+
+    def sequence(self, events: Iterator[yaml.Event], key: Key) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            self.places[(*key, len(items))] = self.at(event)
+            items.append(self.value(event, events, (*key, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[yaml.Event], key: Key) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.refuse(event, "uses a list or mapping as a key", "use plain words as keys")
+            self.allow(event, key)
+            if event.value in items:
+                raise self.refuse(event, f"repeats the key {event.value!r}", "keep one of them")
+            if event.value == "<<":
+                raise self.refuse(event, "uses a merge key", "write the values out")
+            self.places[(*key, event.value)] = self.at(event)
+            items[event.value] = self.value(next(events), events, (*key, event.value))
+        return items
+
+    def allow(self, event: yaml.Event, key: Key) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refuse(event, f"uses the alias *{event.anchor}", "write the value out")
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            raise self.refuse(event, f"uses the anchor &{anchor}", "write the value out")
+        if tag is not None:
+            raise self.refuse(event, f"uses the tag {tag}", "write plain text, or put it in quotation marks")
+        if len(key) > _MAX_DEPTH:
+            raise self.refuse(event, f"is nested more than {_MAX_DEPTH} levels deep", "see the documented keys")
+
+    def at(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+    def refuse(self, event: yaml.Event, message: str, hint: str) -> BroadsheetError:
+        return _error(self.path, *self.at(event), message, hint)

@@ -1,0 +1,103 @@
+"""Turns what people wrote into records, and what is wrong with it into problems they can act on."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from broadsheet.problems import Problem
+from broadsheet.records import Record
+from broadsheet.strict_yaml import Document, Key
+
+R = TypeVar("R", bound=Record)
+
+# What a person can do about the common kinds of mistake, by pydantic's name for them.
+# https://docs.pydantic.dev/latest/errors/validation_errors/
+_HINTS = {
+    "missing": "add it",
+    "string_type": "write text, not a list or mapping",
+    "tuple_type": "write a list: one `- ` line for each item",
+    "model_type": "write keys and values",
+    "int_parsing": "write a whole number",
+    "string_too_long": "shorten it",
+    "string_too_short": "write something, or leave the key out",
+    "greater_than_equal": "lines are counted from 1",
+}
+_PATTERNS = {
+    "Id": "small letters, digits and hyphens only, such as `daily-planet`",
+    "Url": "an address that begins with http:// or https://",
+    "Day": "a day such as 2023-01-06",
+}
+
+
+def validated(model: type[R], document: Document, path: str, key: Key = ()) -> tuple[R | None, list[Problem]]:
+    """Return the record that stands at a key of a YAML file, or None, and the problems it has."""
+    data = document.data
+    for step in key:
+        data = data[step]
+    try:
+        return model.model_validate({} if data is None else data), []
+    except ValidationError as e:
+        errors = e.errors(include_url=False, include_context=True)
+        return None, [_problem(model, error, document, path, key) for error in errors]
+
+
+def _problem(model: type[Record], error: ErrorDetails, document: Document, path: str, key: Key) -> Problem:
+    location = tuple(error["loc"])
+    line, column = document.place((*key, *location))
+    name = ".".join(str(part) for part in location) or "the file"
+    code = f"{path.rsplit('/', 1)[-1].split('.')[0].upper()}" if not _is_sidecar(path) else "SIDECAR"
+    if error["type"] == "extra_forbidden":
+        return Problem(path, line, column, f"{code}-KEY", f"unknown key {name!r}", _closest(model, location))
+    if error["type"] == "missing":
+        return Problem(path, line, column, f"{code}-KEY", f"the key {name!r} is missing", "add it")
+    value = _shown(error["input"])
+    return Problem(path, line, column, f"{code}-VALUE", f"{name}: {value} will not do", _hint(error))
+
+
+def _is_sidecar(path: str) -> bool:
+    return "/articles/" in path
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _hint(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        pattern = error.get("ctx", {}).get("pattern", "")
+        for name, shown in _PATTERNS.items():
+            if _pattern_of(name) == pattern:
+                return f"write {shown}"
+        return "write it on one line" if "\\S" in pattern else f"it must match {pattern}"
+    if error["type"] == "literal_error":
+        return f"allowed: {error.get('ctx', {}).get('expected', '')}"
+    return _HINTS.get(error["type"], error["msg"].lower())
+
+
+def _pattern_of(name: str) -> str:
+    from broadsheet import records
+
+    return str(getattr(records, name).__metadata__[0].metadata[0].pattern)
+
+
+def _closest(model: type[Record], location: Key) -> str:
+    known = _known_keys(model, location[:-1])
+    close = get_close_matches(str(location[-1]), known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"allowed here: {', '.join(known)}" if known else "remove it"
+
+
+def _known_keys(model: type[Record], location: Key) -> list[str]:
+    schema = model.model_json_schema(by_alias=True)
+    node: dict[str, Any] = schema
+    for step in location:
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    return sorted(node.get("properties", {}))
