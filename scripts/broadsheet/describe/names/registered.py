@@ -1,0 +1,70 @@
+"""Finds registered names: spellings first, then surnames, then roles; two possible owners give no link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .casing import Page, fits
+from .folding import Folded
+from .registry import Hit, Registry
+from .roles import find_roles
+from .surnames import find_surnames
+
+
+class Found(NamedTuple):
+    """One occurrence of a registered entity; offsets into the folded text."""
+
+    start: int
+    end: int
+    entity: int
+    rule: str
+
+
+def find_registered(text: Folded, registry: Registry) -> tuple[Found, ...]:
+    """Return the registered names of a text, sorted, never overlapping, the longest first where they compete."""
+    page = Page(text)
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for hit in registry.hits(text):
+        hits[hit.form.kind].append(hit)
+    barred = _barred(page, hits["not"])
+    spelled = _spelled(page, hits["spelling"], barred)
+    named = [Found(*span, entity, "spelling") for span, entity in spelled.items() if entity is not None]
+    surnames = find_surnames(page, registry, hits["surname"], named, barred)
+    named = longest_first([*named, *(Found(*found, "surname") for found in surnames if found[:2] not in spelled)])
+    roles = find_roles(page, registry, hits["role"], hits["adjective"], named)
+    return tuple(longest_first([*named, *(Found(*found, "role") for found in roles)]))
+
+
+def _barred(page: Page, hits: Iterable[Hit]) -> set[tuple[int, int]]:
+    """Return (entity, offset) where somebody decided that the longer name there is not this entity."""
+    decided = [h for h in hits if fits(page, h.start, h.end, h.form.written)]
+    return {(h.form.entity, offset) for h in decided for offset in range(h.start, h.end)}
+
+
+def _spelled(page: Page, hits: Iterable[Hit], barred: set[tuple[int, int]]) -> dict[tuple[int, int], int | None]:
+    """Return who is spelled out where; None where two entities share the spelling."""
+    owners: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for hit in hits:
+        if (hit.form.entity, hit.start) in barred:
+            continue
+        if fits(page, hit.start, hit.end, hit.form.written):
+            owners[hit.start, hit.end].add(hit.form.entity)
+    sure = {next(iter(who)) for who in owners.values() if len(who) == 1}
+    return {span: _only(who) if len(who) == 1 else _only(who & sure) for span, who in owners.items()}
+
+
+def _only(who: set[int]) -> int | None:
+    return next(iter(who)) if len(who) == 1 else None
+
+
+def longest_first(found: Iterable[Found]) -> list[Found]:
+    """Return what is left, in order of place, when every overlap goes to the longer name."""
+    kept: dict[int, Found] = {}
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if not taken.intersection(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            kept[one.start] = one
+    return [kept[start] for start in sorted(kept)]
