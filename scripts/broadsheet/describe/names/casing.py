@@ -43,9 +43,11 @@ class Page:
         return offset == 0 or _OPENING.search(before) is not None or before.endswith('"')
 
     def word_before(self, offset: int) -> str:
-        """Return the word that stands directly before, with its capitals; empty where there is none."""
+        """Return the word directly before in the same sentence, with its capitals; empty where there is none."""
         found = re.search(r"([^\W_][\w'.-]{0,30})[ ]$", self.cased[max(0, offset - 32) : offset])
-        return found[1] if found else ""
+        word = found[1] if found else ""
+        short = len(word) < 3 or word[:-1].lower() in word_set("names_roles", "titles")
+        return word if short or not word.endswith(".") else ""
 
     def word_after(self, offset: int) -> str:
         """Return the word that follows directly, with its capitals; empty where there is none."""
