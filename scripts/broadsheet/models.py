@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 Status = Literal["curated", "stated", "inferred", "unknown"]
 """curated: a person set it; stated: the text says it; inferred: derived from it; unknown: nobody knows."""

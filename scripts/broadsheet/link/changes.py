@@ -1,0 +1,93 @@
+"""Names what one article has differently from another where both say nearly the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.link.shingles import folded_words
+from broadsheet.models import Article, Change, Claim, Span
+from broadsheet.words import table
+
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,500})[”\"]")
+
+
+def changes(a: Article, in_a: Span, b: Article, in_b: Span) -> tuple[Change, ...]:
+    """Return how a sentence of the second article differs from its counterpart in the first."""
+    before, after = a.cleaned.text[in_a.start : in_a.end], b.cleaned.text[in_b.start : in_b.end]
+    if folded_words(before) == folded_words(after) and before.count("“") == after.count("“"):
+        return ()
+    found = [
+        *_figures(before, after),
+        *_negation(before, after),
+        *_attribution(_attributed(a, in_a), _attributed(b, in_b)),
+        *_quotation(before, after),
+    ]
+    return tuple(found) or (Change("wording", before, after),)
+
+
+def figures(text: str) -> frozenset[str]:
+    """Return the numbers of a text, in digits or words, without separators."""
+    digits = {match.replace(",", "").rstrip(".") for match in _FIGURE.findall(text)}
+    numerals = table("changes")["numerals"]
+    return frozenset(digits | {str(numerals[w]) for w in folded_words(text) if w in numerals})
+
+
+def negations(text: str) -> int:
+    """Return how many words of negation a text holds."""
+    known = frozenset(table("changes")["negations"])
+    return sum(word in known or word.endswith("n't") for word in folded_words(text))
+
+
+def _figures(before: str, after: str) -> Iterator[Change]:
+    first, second = figures(before), figures(after)
+    if first != second:
+        yield Change("figure", _joined(first - second), _joined(second - first))
+
+
+def _joined(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _negation(before: str, after: str) -> Iterator[Change]:
+    if (negations(before) % 2) != (negations(after) % 2):
+        yield Change("negation", before, after)
+
+
+def _attributed(article: Article, sentence: Span) -> list[tuple[Claim, str]]:
+    """Return the claims of a sentence with the words that attribute them, such as `the ministry said`."""
+    text = article.cleaned.text
+    found = []
+    for claim in article.claims:
+        if any(s.start < sentence.end and sentence.start < s.end for s in claim.spans):
+            marks = sorted(s for s in (claim.speaker_clean, claim.cue_clean) if s is not None)
+            found.append((claim, " ".join(text[m.start : m.end] for m in marks)))
+    return found
+
+
+def _attribution(first: list[tuple[Claim, str]], second: list[tuple[Claim, str]]) -> Iterator[Change]:
+    """Yield the attributions that were dropped, added or given to somebody else."""
+    if first and not second:
+        yield Change("attribution", first[0][1], "")
+    elif second and not first:
+        yield Change("attribution", "", second[0][1])
+    elif first and second:
+        (mine, words), (other, other_words) = first[0], second[0]
+        if (mine.speaker_id or mine.speaker.lower()) != (other.speaker_id or other.speaker.lower()):
+            yield Change("attribution", words or mine.speaker, other_words or other.speaker)
+
+
+def _quotation(before: str, after: str) -> Iterator[Change]:
+    """Yield what stands in quotation marks on one side and without them on the other."""
+    plain_before, plain_after = " ".join(folded_words(before)), " ".join(folded_words(after))
+    kept = {" ".join(folded_words(q)) for q in _QUOTED.findall(after)}
+    had = {" ".join(folded_words(q)) for q in _QUOTED.findall(before)}
+    for quote in _QUOTED.findall(before):
+        words = " ".join(folded_words(quote))
+        if words in plain_after and not any(words in k for k in kept):
+            yield Change("quotation", f"“{quote}”", quote)
+    for quote in _QUOTED.findall(after):
+        words = " ".join(folded_words(quote))
+        if words in plain_before and not any(words in h for h in had):
+            yield Change("quotation", quote, f"“{quote}”")
