@@ -1,0 +1,77 @@
+"""The words that attribute: every form of every verb of `words/cues.yml`, and the closed word classes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from broadsheet.words import table
+
+Form = Literal["plain", "present", "past", "participle", "ing"]
+
+_VOWELS = frozenset("aeiou")
+
+
+class Cue(NamedTuple):
+    """One form of a verb that attributes."""
+
+    lemma: str
+    sense: str
+    polarity: int
+    takes: frozenset[str]
+    form: Form
+    noun: bool
+    """Whether the same form is a noun more often."""
+    length: int
+    """In words: `pointed out` has two."""
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can be the verb of a main clause by itself."""
+        return self.form in ("plain", "present", "past")
+
+
+@cache
+def cue_forms() -> dict[str, Cue]:
+    """Return every form, such as `pointed out`, with what it does; the first entry of a verb counts."""
+    nouns = frozenset(table("cues")["nouns"])
+    forms: dict[str, Cue] = {}
+    for entry in table("cues")["verbs"]:
+        for lemma in entry["verbs"]:
+            head, _, particle = lemma.partition(" ")
+            for form, word in _inflect(head):
+                written = f"{word} {particle}" if particle else word
+                takes = frozenset(entry["takes"])
+                cue = Cue(
+                    lemma, entry["sense"], entry["polarity"], takes, form, word in nouns, lemma.count(" ") + 1
+                )
+                forms.setdefault(written, cue)
+    return forms
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words with which cues of several words begin."""
+    return frozenset(form.partition(" ")[0] for form in cue_forms() if " " in form)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return one of the closed word classes of `words/grammar.yml`."""
+    return frozenset(table("grammar")[key])
+
+
+def _inflect(verb: str) -> list[tuple[Form, str]]:
+    """Return the forms of a verb; a past participle like the past form is given once, as `past`."""
+    irregular = table("cues")["irregular"].get(verb)
+    present, past, participle, ing = irregular or _regular(verb)
+    return [("past", past), ("plain", verb), ("present", present), ("participle", participle), ("ing", ing)]
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    if verb.endswith("e"):
+        return verb + "s", verb + "d", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
+    present = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return present, verb + "ed", verb + "ed", verb + "ing"

@@ -1,0 +1,181 @@
+"""Noun phrases around a cue: who stands before it, who stands after it."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.tokens import Sentence
+
+Range = tuple[int, int]
+"""Token indices, end-exclusive."""
+
+_LONGEST = 40
+"""Tokens looked at on either side; a longer stretch names nobody."""
+
+_DASHES = frozenset({"—", "–", "-", "―"})
+_INSIDE = frozenset({"'", "’", "&", "$", "%", "#", "@", "/"})
+_LINKS = frozenset({"of", "for"})
+
+
+def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
+    """Return the noun phrase that ends right before token `first`, looking back to `low`."""
+    last, low = first - 1, max(low, first - _LONGEST)
+    if last < low:
+        return None
+    if is_pronoun(sentence.word(last)):
+        return last, first
+    if sentence.word(last) == "," or sentence.word(last) in _DASHES:
+        return _before_apposition(sentence, low, last)
+    return _phrase_ending(sentence, low, last + 1)
+
+
+def is_pronoun(word: str) -> bool:
+    """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
+    return word.partition("'")[0] in words("subject_pronouns")
+
+
+def subject_after(sentence: Sentence, start: int) -> Range | None:
+    """Return the noun phrase that begins at a token: `said [Jane Doe], a ...`."""
+    end = start
+    while end < len(sentence.tokens) and end - start < _LONGEST and _goes_on(sentence, start, end):
+        end += 1
+    return (start, end) if start < end and _can_begin(sentence, start) else None
+
+
+def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
+    word, kind = sentence.word(index), sentence.kind(index)
+    if kind == "mark":
+        return _is_inner_mark(sentence, index)
+    if kind == "quote" or word in words("subordinators") or word in words("days"):
+        return False
+    if word in words("prepositions"):
+        return index > start and word in _LINKS
+    return index == start or (
+        word not in words("auxiliaries") and word not in ("today", "yesterday", "later", "adding")
+    )
+
+
+def _can_begin(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    if word in ("it", "i", "we", "you", "there", "not", "who") or word in words("prepositions"):
+        return False
+    return word not in words("object_pronouns") and word not in words("adverbs")
+
+
+def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
+    """Return the noun phrase that ends before token `end`."""
+    head_end = end
+    if sentence.word(end - 1) == ")":
+        end = _opening(sentence, low, end - 1)
+        head_end = end
+    start = end
+    while start > low and _belongs(sentence, low, start - 1):
+        start -= 1
+    start = _without_lead(sentence, start, end)
+    if start >= end or not _names_somebody(sentence, start, end):
+        return None
+    return start, head_end
+
+
+def _opening(sentence: Sentence, low: int, closing: int) -> int:
+    """Return the index of the bracket that is closed at an index; the index itself where there is none."""
+    index = closing
+    while index > low and sentence.word(index) != "(":
+        index -= 1
+    return index if sentence.word(index) == "(" else closing
+
+
+def _belongs(sentence: Sentence, low: int, index: int) -> bool:
+    """Return whether a token can be part of the noun phrase that goes on to its right."""
+    word, kind = sentence.word(index), sentence.kind(index)
+    if kind == "mark":
+        return _is_inner_mark(sentence, index)
+    if kind == "quote" or is_pronoun(word) or word in words("subordinators") or word in words("auxiliaries"):
+        return False
+    if word == "and":
+        return _joins_nouns(sentence, low, index)
+    return True
+
+
+def _is_inner_mark(sentence: Sentence, index: int) -> bool:
+    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `workers' union`, `AT&T`."""
+    if sentence.word(index) == ".":
+        return sentence.kind(index + 1) == "name" and len(sentence.word(index - 1)) <= 4
+    return sentence.word(index) in _INSIDE
+
+
+def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
+    """Return whether "and" joins two nouns rather than two clauses."""
+    if index - 1 < low or sentence.kind(index - 1) == "mark":
+        return False
+    left = index
+    while left > low and sentence.kind(left - 1) not in ("mark", "quote"):
+        left -= 1
+        if is_verb_like(sentence, left):
+            return False
+    return True
+
+
+def is_verb_like(sentence: Sentence, index: int) -> bool:
+    """Return whether a token looks like the finite verb of a clause."""
+    token = sentence.tokens[index]
+    if token.kind != "word":
+        return token.kind == "name" and is_pronoun(token.word) and "'" in token.word
+    word = token.word
+    if word in words("auxiliaries") or word in words("verbs"):
+        return True
+    return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
+
+
+def _without_lead(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a phrase begins once the words that only lead to it are off: `On Monday the ministry`."""
+    while start < end and (
+        sentence.word(start) in ("and", ".", "'", "’") or sentence.word(start) in words("adverbs")
+    ):
+        start += 1
+    if sentence.word(start) not in words("prepositions") and sentence.word(start) not in words("days"):
+        return start
+    index = start + 1
+    while index < end and _tells_time(sentence.word(index)):
+        index += 1
+    if index > start + 1 or sentence.word(start) in words("days"):
+        return index
+    return _last_phrase(sentence, start, end)
+
+
+def _tells_time(word: str) -> bool:
+    return word in words("days") or word in words("months") or word in words("times") or word.isdigit()
+
+
+def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the last article or the last run of names begins."""
+    for index in range(end - 1, start, -1):
+        if sentence.word(index) in words("determiners"):
+            return index
+        if sentence.kind(index) == "word" and sentence.kind(index + 1) == "name" and index + 1 < end:
+            return index + 1
+    return end
+
+
+def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    if end - start > 25:
+        return False
+    return any(sentence.kind(index) == "name" or sentence.word(index).isalpha() for index in range(start, end))
+
+
+def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
+    """Return the head of `Jane Doe, a farmer, said` or `Jane Doe - a farmer - said`."""
+    mark = sentence.word(last)
+    for index in range(low + 1, last):
+        if sentence.word(index) != mark or index + 1 == last:
+            continue
+        head = _phrase_ending(sentence, low, index)
+        if head is not None and _begins_clause(sentence, low, head[0]):
+            return head
+    return None
+
+
+def _begins_clause(sentence: Sentence, low: int, start: int) -> bool:
+    before = sentence.word(start - 1)
+    if start == low or sentence.kind(start - 1) in ("mark", "quote", ""):
+        return True
+    return before in words("subordinators") or before == "and"

@@ -1,0 +1,114 @@
+"""Who speaks: names first, then documents, roles and pronouns; where two answers remain, none is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from broadsheet.describe.claims.attribution import Attribution
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.phrases import is_pronoun
+from broadsheet.describe.claims.resolution import Gender, Said, Scene, Speaker, fold, title_gender
+from broadsheet.describe.claims.roles import by_document, by_noun, by_role
+from broadsheet.models import Mention, Span
+from broadsheet.words import table
+
+_REACH = 1500
+"""Code points back to which a pronoun may refer."""
+
+_RECENT = 40
+"""Attributions back to which it may refer."""
+
+_AGE = re.compile(r"the \w+-year-old\Z", re.IGNORECASE)
+
+
+def resolve(scene: Scene, attribution: Attribution, history: list[Said]) -> Speaker:
+    """Return the speaker of an attribution, given who spoke before it."""
+    span = attribution.speaker
+    if span is None:
+        return _continued(attribution, history)
+    found = (rule(scene, span, history) for rule in RULES)
+    return next((speaker for speaker in found if speaker is not None), None) or _as_written(scene, span)
+
+
+def _as_written(scene: Scene, span: Span) -> Speaker:
+    written = scene.text[span.start : span.end]
+    folded = fold(written)
+    gender = title_gender(folded[0]) if folded else None
+    return Speaker(written, None, "stated", "as written", gender=gender, words=" ".join(folded))
+
+
+def _continued(attribution: Attribution, history: list[Said]) -> Speaker:
+    if attribution.rule != "continued" or not history:
+        return Speaker("", None, "unknown", "")
+    return replace(history[-1].speaker, status="inferred", rule="continued")
+
+
+def by_name(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+    """Return the entity that is named as the head of the speaker's words."""
+    found = scene.within(span)
+    heads = {(m.id, m.name): m for m in found if _is_head(scene.text, span, m)}
+    if len(heads) != 1 or _is_joined(scene.text, found):
+        return None
+    return scene.named(next(iter(heads.values())), "stated", "named")
+
+
+def _is_head(text: str, span: Span, mention: Mention) -> bool:
+    """Return whether a name is what its phrase is about: no preposition before it, no noun after it."""
+    if any(word in words("prepositions") for word in fold(text[span.start : mention.clean.start])):
+        return False
+    after = text[mention.clean.end : span.end].lstrip()
+    return not after or after[0] in ",(–—" or after.split()[0].lower() in words("prepositions")
+
+
+def _is_joined(text: str, mentions: list[Mention]) -> bool:
+    return any("and" in text[a.clean.end : b.clean.start].split() for a, b in pairwise(mentions))
+
+
+def by_pronoun(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+    """Return the one who can be meant by `he`, `she`, `it` or `the 67-year-old`."""
+    written = scene.text[span.start : span.end].lower().replace("’", "'").partition("'")[0]
+    if _AGE.match(written):
+        return _last_compatible(scene, span, history, ("person", "unknown"), None)
+    meaning = table("speakers")["pronouns"].get(written)
+    if meaning is None:
+        return None
+    return _last_compatible(scene, span, history, tuple(meaning["of"]), meaning.get("gender"))
+
+
+def _last_compatible(
+    scene: Scene, span: Span, history: list[Said], types: tuple[str, ...], gender: Gender | None
+) -> Speaker | None:
+    """Return the last speaker who agrees, or else the only one named, unless others who agree came in between."""
+
+    def agrees(type_: str, of: Gender | None) -> bool:
+        return type_ in types and (gender is None or of is None or of == gender)
+
+    said = next((s for s in reversed(history[-_RECENT:]) if _can_be_meant(s) and agrees(*s.agreement)), None)
+    since = max(0, span.start - _REACH)
+    if said is not None:
+        since, said = max(since, said.span.end), said if said.span.end >= since else None
+    others = {m.name: m for m in scene.within(Span(since, span.start)) if agrees(m.type, scene.gender(m))}
+    people = {name: m for name, m in others.items() if m.type == "person" == types[0]}
+    if said is not None:
+        return (
+            replace(said.speaker, status="inferred", rule="pronoun")
+            if set(people) <= {said.speaker.name}
+            else None
+        )
+    return scene.named(next(iter(people.values())), "inferred", "pronoun") if len(people) == 1 else None
+
+
+def _can_be_meant(said: Said) -> bool:
+    return not is_pronoun(said.speaker.words)
+
+
+RULES: tuple[Callable[[Scene, Span, list[Said]], Speaker | None], ...] = (
+    by_name,
+    by_document,
+    by_role,
+    by_noun,
+    by_pronoun,
+)

@@ -1,0 +1,81 @@
+"""A sentence as the rules see it: words and marks in order, each quotation closed up into one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from broadsheet.models import Span
+from broadsheet.quotations import Quotation
+
+Kind = Literal["word", "name", "mark", "quote"]
+"""name: a word with a capital; mark: punctuation; quote: a whole quotation."""
+
+
+class Token(NamedTuple):
+    """A word, a mark or a quotation."""
+
+    start: int
+    end: int
+    word: str
+    """In small letters with straight apostrophes; empty for a quotation."""
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a paragraph."""
+
+    text: str
+    """The whole article, into which all offsets point."""
+    span: Span
+    tokens: tuple[Token, ...]
+    quotations: tuple[Quotation, ...]
+    headline: bool = False
+    """Whether it is a title or standfirst, where verbs stand in the present tense and words are left out."""
+
+    def word(self, index: int) -> str:
+        """Return the word at an index in small letters; empty outside the sentence and for a quotation."""
+        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, index: int) -> str:
+        """Return the kind of token at an index; empty outside the sentence."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
+
+    def between(self, start: int, end: int) -> Span:
+        """Return the stretch of text of the tokens from `start` up to, without, `end`."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def quoted(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the words in quotation marks that lie in the spans."""
+        inside = (
+            q.inner for q in self.quotations for s in spans if s.start <= q.inner.start and q.inner.end <= s.end
+        )
+        return tuple(inside)
+
+
+# Words keep what joins their letters: `O’Malley`, `U.S`, `D-Mo`, `30,000`.
+_TOKEN = re.compile(r"\w+(?:[’'.&\-,](?=\w)\w+)*|\.{2,12}|[^\w\s]")
+
+
+def tokenise(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Token]:
+    """Yield the tokens of a stretch of text."""
+    position = span.start
+    for quotation in quotations:
+        if position <= quotation.span.start < span.end:
+            yield from _plain(text, Span(position, quotation.span.start))
+            yield Token(*quotation.span, "", "quote")
+            position = quotation.span.end
+    yield from _plain(text, Span(position, span.end))
+
+
+def _plain(text: str, span: Span) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, *span):
+        form = found.group()
+        if not form[0].isalnum() and form[0] != "_":
+            yield Token(found.start(), found.end(), form, "mark")
+        else:
+            kind: Kind = "name" if form[0].isupper() else "word"
+            yield Token(found.start(), found.end(), form.lower().replace("’", "'"), kind)

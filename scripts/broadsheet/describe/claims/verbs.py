@@ -1,0 +1,99 @@
+"""Where a sentence's cue verbs are, with the auxiliaries and adverbs that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
+from broadsheet.describe.claims.tokens import Sentence
+
+
+class Verb(NamedTuple):
+    """A cue with its verb group: `has repeatedly said`."""
+
+    cue: Cue
+    first: int
+    """Index of the group's first token."""
+    at: int
+    """Index of the cue itself."""
+    end: int
+    """Index after the cue."""
+    passive: bool
+    infinitive: bool
+    """Whether "to" stands before it."""
+    progressive: bool
+    """Whether a form of "be" makes a finite verb of its -ing form."""
+
+    @property
+    def finite(self) -> bool:
+        """Whether a subject can stand before it."""
+        if self.infinitive:
+            return False
+        helped = self.first < self.at or self.cue.form == "participle"
+        return self.cue.finite or (helped and (self.progressive or self.cue.form == "participle"))
+
+    @property
+    def participle(self) -> bool:
+        """Whether it is an -ing form by itself: `adding that ...`."""
+        return self.cue.form == "ing" and not self.progressive
+
+
+def find_verbs(sentence: Sentence) -> Iterator[Verb]:
+    """Yield the cue verbs of a sentence that stand outside quotations, in order."""
+    forms, openers = cue_forms(), first_words()
+    for at, token in enumerate(sentence.tokens):
+        word = token.word
+        if word in openers:
+            phrase = f"{word} {sentence.word(at + 1)}"
+            cue = forms.get(phrase) or forms.get(f"{phrase} {sentence.word(at + 2)}") or forms.get(word)
+        else:
+            cue = forms.get(word)
+        if cue is not None and not _is_noun(sentence, at, cue):
+            yield _group(sentence, at, cue)
+
+
+def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
+    first = at
+    while first > 0 and _helps(sentence, first - 1):
+        first -= 1
+    helpers = [sentence.word(index) for index in range(first, at)]
+    owner = sentence.word(first - 1)
+    is_be = any(word in words("be") for word in helpers) or owner.endswith(("'s", "'re", "'m"))
+    return Verb(
+        cue=cue,
+        first=first,
+        at=at,
+        end=at + cue.length,
+        passive=any(word in words("be") for word in helpers) and cue.form in ("past", "participle"),
+        infinitive=owner == "to",
+        progressive=cue.form == "ing" and is_be,
+    )
+
+
+def _helps(sentence: Sentence, index: int) -> bool:
+    """Return whether a token before a verb belongs to it: `has`, `repeatedly`, `did not`."""
+    token = sentence.tokens[index]
+    if token.word in words("auxiliaries") or token.word in words("adverbs"):
+        return True
+    return token.kind == "word" and token.word.endswith("ly") and len(token.word) > 5
+
+
+def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Return whether the form is a noun here, judged by the word before it."""
+    before = sentence.word(at - 1)
+    if before in words("determiners") and before not in ("that", "both", "all"):
+        return not (before in ("some", "many", "most", "few", "several", "others", "another") and cue.finite)
+    if before in words("before_nouns") and before != "to":
+        return cue.form != "ing"
+    if not cue.noun or before in words("auxiliaries") or before in words("subject_pronouns") or before == "to":
+        return False
+    return _is_noun_phrase_end(sentence, at)
+
+
+def _is_noun_phrase_end(sentence: Sentence, at: int) -> bool:
+    """Return whether a doubtful form goes on with a noun phrase: `job reports`, `trade talks`."""
+    before = sentence.kind(at - 1)
+    if before == "name" or sentence.word(at - 1) in (",", "who", "and", "but") or _helps(sentence, at - 1):
+        return False
+    return not (before == "word" and sentence.word(at - 1).endswith("s") and not sentence.word(at).endswith("s"))

@@ -1,0 +1,136 @@
+"""Where quotations stand: paired quotation marks of a paragraph, American, British, straight or curly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from broadsheet.models import Span
+
+Turn = Literal["open", "close", "either", "none"]
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """An outermost quotation; what is quoted inside it is part of it."""
+
+    span: Span
+    """With its marks."""
+    inner: Span
+    """Without its marks."""
+    closed: bool
+    """False where the paragraph ends before the quotation does."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    family: str
+    turn: Turn
+
+
+_MARK = re.compile(r"''|``|[“”„«»\"‘’']")
+
+_FAMILY = {"“": "curly", "”": "curly", "„": "curly", "«": "angle", "»": "angle", '"': "straight"}
+_FAMILY |= {"''": "straight", "``": "straight", "‘": "single", "’": "single", "'": "plain"}
+
+_TURN: dict[str, Turn] = {"“": "open", "„": "open", "«": "open", "‘": "open", "``": "open"}
+_TURN |= {"”": "close", "»": "close"}
+
+_BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/:‘“'\"…")
+_SENTENCE_MARKS = frozenset(".,!?…;:—")
+
+
+def quotations(text: str, span: Span) -> list[Quotation]:
+    """Return the outermost quotations of one paragraph, in order; single marks count where no double ones are."""
+    marks = [_mark(text, span, found) for found in _MARK.finditer(text, *span)]
+    double = _pair([mark for mark in marks if mark.family not in ("single", "plain")], span)
+    single = [mark for mark in marks if mark.family in ("single", "plain")]
+    return _outermost([*double, *_pair_single(text, span, single)]) if single else double
+
+
+def _mark(text: str, span: Span, found: re.Match[str]) -> _Mark:
+    form = found.group()
+    return _Mark(found.start(), found.end(), _FAMILY[form], _TURN.get(form) or _turn(text, span, found))
+
+
+def _turn(text: str, span: Span, found: re.Match[str]) -> Turn:
+    """Return which way a mark points that looks the same at both ends, judged by its neighbours."""
+    before = text[found.start() - 1] if found.start() > span.start else " "
+    after = text[found.end()] if found.end() < span.end else " "
+    can_open = before in _BEFORE_OPENING and not after.isspace()
+    can_close = not before.isspace() and not after.isalnum()
+    if can_open and not can_close:
+        return "open"
+    if can_close and not can_open:
+        return "close"
+    return "either" if found.group() in ("''", '"') else "none"
+
+
+def _pair(marks: list[_Mark], span: Span) -> list[Quotation]:
+    """Return what double marks enclose; one that is never closed runs to the paragraph's end."""
+    turns = Counter((mark.family, mark.turn) for mark in marks)
+    found: list[Quotation] = []
+    opening: _Mark | None = None
+    depth = 0
+    for mark in marks:
+        if opening is None:
+            if mark.turn in ("open", "either"):
+                opening, depth = mark, 1
+        elif mark.family != opening.family:
+            continue
+        elif mark.turn == "open":
+            # Marks of one family inside one another are believed only where every one of them is closed.
+            if turns[mark.family, "open"] <= turns[mark.family, "close"]:
+                depth += 1
+            else:
+                opening = mark
+        else:
+            depth -= 1
+            if depth == 0:
+                found.append(_quotation(opening, mark))
+                opening = None
+    if opening is not None:
+        found.append(Quotation(Span(opening.start, span.end), Span(opening.end, span.end), closed=False))
+    return found
+
+
+def _pair_single(text: str, span: Span, marks: list[_Mark]) -> list[Quotation]:
+    """Return what single marks enclose; an apostrophe closes a quotation only for want of anything better."""
+    openings = [m for m in marks if m.turn == "open" and not text[m.end : m.end + 2].isdigit()]
+    closings = [m for m in marks if m.turn == "close"]
+    starts = [m.start for m in closings]
+    found: list[Quotation] = []
+    limit = Span(span.end, span.end)
+    for opening, following in pairwise([*openings, _Mark(*limit, "", "open")]):
+        if found and opening.start < found[-1].span.end:
+            continue
+        within = closings[bisect_left(starts, opening.end) : bisect_left(starts, following.start)]
+        closing = _closing(text, [m for m in within if m.family == opening.family])
+        if closing is not None:
+            found.append(_quotation(opening, closing))
+    return found
+
+
+def _closing(text: str, marks: list[_Mark]) -> _Mark | None:
+    """Return the mark that ends a quotation: after a sentence mark, else no plural's apostrophe, else the last."""
+    sure = (m for m in marks if text[m.start - 1] in _SENTENCE_MARKS)
+    likely = (m for m in marks if text[m.start - 1] not in "sS")
+    return next(sure, None) or next(likely, None) or (marks[-1] if marks else None)
+
+
+def _quotation(opening: _Mark, closing: _Mark) -> Quotation:
+    return Quotation(Span(opening.start, closing.end), Span(opening.end, closing.start), closed=True)
+
+
+def _outermost(found: list[Quotation]) -> list[Quotation]:
+    """Return the quotations that lie in no other; of two that cross, the first."""
+    kept: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        if not kept or quotation.span.start >= kept[-1].span.end:
+            kept.append(quotation)
+    return kept
