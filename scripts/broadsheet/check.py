@@ -1,0 +1,171 @@
+"""Checks what people wrote against itself: unregistered names, impossible dates, decisions without object."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from broadsheet import dates
+from broadsheet.corpus import Corpus, Entry
+from broadsheet.models import Article
+from broadsheet.problems import Problem
+from broadsheet.records import ClaimPair
+from broadsheet.strict_yaml import EMPTY, Key
+
+ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
+REDIRECTS, DECISIONS = "corpus/redirects.yml", "corpus/decisions.yml"
+
+
+def check(corpus: Corpus) -> list[Problem]:
+    """Return the problems that the files have with each other, in order of place."""
+    found = [p for entry in corpus.entries for p in _sidecar(corpus, entry)]
+    found += [*_entities(corpus), *_repeated(corpus), *_redirects(corpus)]
+    return sorted(found)
+
+
+def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
+    """Return the problems that decisions have with what was found: statements and names they do not meet."""
+    by_id = {article.id: article for article in articles}
+    found = [p for e in corpus.entries if e.raw.id in by_id for p in _decisions(e, by_id[e.raw.id])]
+    return sorted([*found, *_addresses(corpus, by_id)])
+
+
+# ------------------------------------------------------------------ sidecars
+
+
+def _at(entry: Entry, key: Key, code: str, message: str, hint: str, *, warning: bool = False) -> Problem:
+    line, column = entry.source.place(key)
+    level = "warning" if warning else "error"
+    return Problem(
+        entry.sidecar_path, line, column, code, message, hint, "warning" if level == "warning" else "error"
+    )
+
+
+def _sidecar(corpus: Corpus, entry: Entry) -> Iterator[Problem]:
+    sidecar = entry.sidecar
+    if sidecar.outlet is not None and sidecar.outlet not in {o.id for o in corpus.outlets}:
+        hint = f"add it to {OUTLETS}, or leave the key out where nobody knows"
+        yield _at(
+            entry, ("outlet",), "SIDECAR-OUTLET", f"nobody has registered the outlet {sidecar.outlet!r}", hint
+        )
+    if sidecar.date is not None:
+        try:
+            dates.parse(sidecar.date)
+        except ValueError as e:
+            yield _at(entry, ("date",), "SIDECAR-DATE", str(e), f"write one of: {dates.ALLOWED}")
+        if not sidecar.date_note:
+            hint = "say in `date_note` how it is known"
+            yield _at(entry, ("date",), "SIDECAR-NOTE", "a date without its ground", hint, warning=True)
+    if sidecar.status == "withdrawn" and not sidecar.withdrawn_reason:
+        hint = "say in `withdrawn_reason` why; readers see it in place of the article"
+        yield _at(entry, ("status",), "SIDECAR-NOTE", "withdrawn without a reason", hint)
+    yield from _overrides(entry)
+
+
+def _overrides(entry: Entry) -> Iterator[Problem]:
+    lines = entry.raw.text.count("\n") + 1
+    for name, overrides in (("keep", entry.sidecar.keep), ("drop", entry.sidecar.drop)):
+        for i, item in enumerate(overrides):
+            if (item.line is None) == (item.words is None):
+                yield _at(
+                    entry,
+                    (name, i),
+                    "SIDECAR-LINE",
+                    "names not one part of the raw text",
+                    "give `line` or `words`",
+                )
+            elif item.line is not None and item.line > lines:
+                what = f"line {item.line} is beyond the end of {entry.raw.path}"
+                yield _at(entry, (name, i, "line"), "SIDECAR-LINE", what, f"the file has {lines} lines")
+            elif item.words is not None and item.words not in entry.raw.text:
+                what = f"{item.words[:60]!r} is not in {entry.raw.path}"
+                yield _at(entry, (name, i, "words"), "SIDECAR-WORDS", what, "copy the words exactly")
+
+
+def _decisions(entry: Entry, article: Article) -> Iterator[Problem]:
+    text, claims = article.cleaned.text, {claim.id for claim in article.claims}
+    for i, added in enumerate(entry.sidecar.entities.add):
+        if added.words not in text:
+            what = f"{added.words!r} is not in the cleaned text"
+            yield _at(entry, ("entities", "add", i), "SIDECAR-WORDS", what, "copy the words exactly")
+    for i, claim in enumerate(entry.sidecar.claims.add):
+        if claim.words not in text:
+            what = f"{claim.words[:60]!r} is not in the cleaned text"
+            yield _at(entry, ("claims", "add", i), "SIDECAR-WORDS", what, "copy the words exactly")
+    for i, rejected in enumerate(entry.sidecar.claims.reject):
+        if rejected.claim in claims:
+            what = f"the statement {rejected.claim} is still there"
+            yield _at(entry, ("claims", "reject", i), "SIDECAR-CLAIM", what, "it was added in the same file")
+
+
+# ------------------------------------------------------------------ authority files
+
+
+def _in(corpus: Corpus, path: str, key: Key, code: str, message: str, hint: str) -> Problem:
+    line, column = corpus.sources.get(path, EMPTY).place(key)
+    return Problem(path, line, column, code, message, hint)
+
+
+def _entities(corpus: Corpus) -> Iterator[Problem]:
+    known = {e.id for e in corpus.entities}
+    records = {e.id: e for e in corpus.entities}
+    for i, entity in enumerate(corpus.entities):
+        for key in ("country", "metonym_of", "merged_into"):
+            other = getattr(entity, key)
+            if other is not None and other not in known:
+                what = f"{entity.id}: {key} names {other!r}, which nobody has registered"
+                yield _in(corpus, ENTITIES, (i, key), "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
+        seen, step = {entity.id}, entity.merged_into
+        while step is not None and step in records:
+            if step in seen:
+                what = f"{entity.id} is merged into itself"
+                yield _in(corpus, ENTITIES, (i, "merged_into"), "ENTITY-CYCLE", what, "let one of them stand")
+                break
+            seen.add(step)
+            step = records[step].merged_into
+
+
+def _repeated(corpus: Corpus) -> Iterator[Problem]:
+    for path, ids in (
+        (ENTITIES, [e.id for e in corpus.entities]),
+        (OUTLETS, [o.id for o in corpus.outlets]),
+        (TOPICS, [t.id for t in corpus.themes]),
+    ):
+        counts = Counter(ids)
+        for i, name in enumerate(ids):
+            if counts[name] > 1 and name in ids[:i]:
+                what = f"the id {name!r} is there twice"
+                yield _in(corpus, path, (i, "id"), "ID-TWICE", what, "give one of them another id")
+    entities = {e.id for e in corpus.entities}
+    for i, theme in enumerate(corpus.themes):
+        if theme.id in entities:
+            what = f"the id {theme.id!r} is an entity's"
+            yield _in(corpus, TOPICS, (i, "id"), "ID-TWICE", what, "topics and entities share their addresses")
+
+
+def _redirects(corpus: Corpus) -> Iterator[Problem]:
+    ids = {entry.raw.id for entry in corpus.entries}
+    for i, redirect in enumerate(corpus.redirects):
+        if redirect.from_ in ids:
+            what = f"{redirect.from_!r} is an article"
+            yield _in(corpus, REDIRECTS, (i, "from"), "REDIRECT", what, "only ids no longer used redirect")
+        if redirect.to not in ids:
+            what = f"{redirect.to!r} is no article"
+            yield _in(corpus, REDIRECTS, (i, "to"), "REDIRECT", what, "name the article that took its place")
+
+
+def _addresses(corpus: Corpus, articles: dict[str, Article]) -> Iterator[Problem]:
+    """Yield a problem for each statement that topics or decisions name and nobody makes."""
+    known = {f"{a.id}#{c.id}" for a in articles.values() for c in a.claims}
+    pairs: list[tuple[str, Key, ClaimPair]] = [
+        (TOPICS, (i, "opposed", j), pair) for i, t in enumerate(corpus.themes) for j, pair in enumerate(t.opposed)
+    ]
+    pairs += [(DECISIONS, ("join", i), pair) for i, pair in enumerate(corpus.decisions.join)]
+    pairs += [(DECISIONS, ("part", i), pair) for i, pair in enumerate(corpus.decisions.part)]
+    for path, key, pair in pairs:
+        for side in ("a", "b"):
+            address = getattr(pair, side)
+            if address not in known:
+                what = f"no article makes the statement {address}"
+                hint = "copy the address from the statement's link on the article page"
+                yield _in(corpus, path, (*key, side), "CLAIM-UNKNOWN", what, hint)

@@ -1,0 +1,8 @@
+"""Builds the site: the same as `broadsheet build`."""
+
+import sys
+
+from broadsheet.cli import main
+
+if __name__ == "__main__":
+    main(["build", *sys.argv[1:]])
