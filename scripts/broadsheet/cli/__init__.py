@@ -1,0 +1,78 @@
+"""The command line: arguments in, exit codes out. 0 fine, 1 problems in the corpus, 2 wrong usage, 3 our fault."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from broadsheet import __version__
+from broadsheet.cli.build import build
+from broadsheet.cli.check import check
+from broadsheet.cli.extract import extract
+from broadsheet.cli.options import tell
+from broadsheet.cli.serve import serve
+from broadsheet.cli.show import show
+from broadsheet.problems import BroadsheetError, Problem
+
+PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
+COMMANDS = (build, check, extract, serve, show)
+
+
+@click.group(epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.")
+@click.version_option(__version__)
+def cli() -> None:
+    """Turn a folder of raw news articles into a static site that shows its evidence.
+
+    \b
+    Examples:
+      broadsheet build                    corpus/ -> build/site/
+      broadsheet check                    what is wrong with the corpus
+      broadsheet extract article.txt      what is found in one file, as JSON
+      broadsheet serve                    the site on this machine, rebuilt on change
+    """
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line: the one place where problems become lines and exit codes."""
+    args = None if arguments is None else list(arguments)
+    try:
+        sys.exit(cli.main(args, prog_name="broadsheet", standalone_mode=False) or 0)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; what was published stays as it was", err=True)
+        sys.exit(STOPPED)
+    except BroadsheetError as e:
+        tell(e.problems)
+        sys.exit(PROBLEMS)
+    except OSError as e:
+        where = str(e.filename or "build")
+        tell(
+            [
+                Problem(
+                    where, 1, 1, "FILE", e.strerror or str(e), "check that there is space and that you may write"
+                )
+            ]
+        )
+        sys.exit(PROBLEMS)
+    except Exception:
+        _blame_us(traceback.format_exc())
+        sys.exit(FAULT)
+
+
+def _blame_us(trace: str) -> None:
+    """Say that it is not the corpus's fault, and keep the trace where a report can take it from."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="broadsheet-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(trace)
+    click.echo(f"This is a fault of Broadsheet, not of your corpus. Please report it with {log.name}.", err=True)

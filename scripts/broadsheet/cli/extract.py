@@ -1,0 +1,82 @@
+"""`broadsheet extract`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.corpus import Entry
+from broadsheet.extract import extract as found_in
+from broadsheet.pipeline import describe_all
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read import read, read_raw
+from broadsheet.records import Entity, OutletRecord, Sidecar
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--jsonl", is_flag=True, help="One line for each file; folders are searched for .txt and .html files."
+)
+@click.option("--json", "one", is_flag=True, help="One JSON object (the default for a single file).")
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Use the authority files of this project's corpus.",
+)
+@options.jobs
+def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | None, jobs: int) -> None:
+    """Say what is found in a file outside any corpus: text, removals, names, statements, as JSON.
+
+    \b
+    Examples:
+      broadsheet extract article.txt
+      broadsheet extract --jsonl articles/ > found.jsonl
+      broadsheet extract article.txt --corpus .
+    """
+    paths = sorted(_articles_in(files)) if jsonl else list(files)
+    if not jsonl and (one or len(paths) > 1) and len(paths) > 1:
+        raise click.UsageError("--json takes one file; use --jsonl for more")
+    entries, problems = _entries(paths)
+    known = _known(corpus)
+    described = describe_all(entries, *known, jobs=jobs)
+    for entry, article in zip(entries, described, strict=True):
+        found = found_in(article, entry.raw.path)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=None if jsonl else 2))
+    if problems:
+        raise BroadsheetError(*problems)
+
+
+def _articles_in(files: Iterable[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from (p for p in path.rglob("*") if p.suffix in (".txt", ".html") and p.is_file())
+        else:
+            yield path
+
+
+def _entries(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
+    """Return the readable files as articles without a sidecar, and what is wrong with the others."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            raw = read_raw(path, path.as_posix())
+        except BroadsheetError as e:
+            problems += e.problems
+            continue
+        entries.append(Entry(raw, Sidecar(), ""))
+    return entries, problems
+
+
+def _known(root: Path | None) -> tuple[tuple[Entity, ...], tuple[OutletRecord, ...]]:
+    if root is None:
+        return (), ()
+    corpus, problems = read(root)
+    if corpus is None:
+        raise BroadsheetError(*problems)
+    return corpus.entities, corpus.outlets

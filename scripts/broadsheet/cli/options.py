@@ -1,0 +1,40 @@
+"""Options that several commands share, and how problems are told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from broadsheet.problems import Problem
+
+root = click.option(
+    "--root",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=".",
+    help="The project's folder: the one with corpus/ and mkdocs.yml.",
+)
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes to use.",
+)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print every problem on one line, and how many there are of each level."""
+    problems = list(problems)
+    for problem in problems:
+        click.echo(str(problem) if problem.level == "error" else f"{problem} (warning)", err=True)
+    errors = sum(p.level == "error" for p in problems)
+    if problems:
+        click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
+
+
+def count(number: int, what: str) -> str:
+    """Return a number with its noun, such as `2 errors`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,86 @@
+"""`broadsheet show`."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from broadsheet import pipeline
+from broadsheet.clean import Decision, clean
+from broadsheet.cli import options
+from broadsheet.corpus import Entry
+from broadsheet.models import Article, Piece
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read import read
+
+_MARKS = {"kept": " ", "field": "=", "removed": "-"}
+
+
+@click.command()
+@click.argument("article")
+@click.option(
+    "--after", type=click.Choice(["clean", "describe"]), default="clean", help="The stage whose result to show."
+)
+@options.root
+def show(article: str, after: str, root: Path) -> None:
+    """Show an article in the terminal as a stage leaves it.
+
+    After clean: every piece of the raw text, kept (two spaces), taken as title, standfirst or byline (=) or removed
+    (-), with the reason. After describe: what was found in it.
+
+    \b
+    Examples:
+      broadsheet show 2023-01-06-outlet-some-words
+      broadsheet show 2023-01-06-outlet-some-words --after describe
+    """
+    corpus, problems = read(root)
+    if corpus is None:
+        raise BroadsheetError(*problems)
+    entry = next((e for e in corpus.entries if e.raw.id == article), None)
+    if entry is None:
+        known = ", ".join(e.raw.id for e in corpus.entries[:5])
+        hint = f"ids are file names without their ending, such as {known}"
+        raise BroadsheetError(Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {article!r}", hint))
+    if after == "clean":
+        lines = _cleaning(entry)
+    else:
+        knowledge = pipeline.knowledge_of(corpus.entities, corpus.outlets)
+        lines = _description(pipeline.describe_one(entry, knowledge))
+    for line in lines:
+        click.echo(line)
+
+
+def _cleaning(entry: Entry) -> Iterator[str]:
+    """Yield the ledger as two columns: the words, and what became of them."""
+    width = max(40, shutil.get_terminal_size().columns - 28)
+    keep, drop = (
+        tuple(Decision(o.line, o.words, o.why) for o in side) for side in (entry.sidecar.keep, entry.sidecar.drop)
+    )
+    for piece in clean(entry.raw, keep, drop).ledger:
+        if piece.fate != "space" and piece.text.strip():
+            yield from _piece(piece, width)
+
+
+def _piece(piece: Piece, width: int) -> Iterator[str]:
+    said = " ".join(part for part in (piece.reason, f"({piece.rule})" if piece.rule else "", piece.doubt) if part)
+    mark = _MARKS.get(piece.fate, " ")
+    for i, line in enumerate(textwrap.wrap(" ".join(piece.text.split()), width) or [""]):
+        yield f"{mark} {line:<{width}}  {said if i == 0 else ''}".rstrip()
+
+
+def _description(article: Article) -> Iterator[str]:
+    fields = ("title", "dek", "byline", "outlet", "date", "language")
+    for name in fields:
+        finding = getattr(article, name)
+        value = finding.value.edtf if name == "date" and finding.value is not None else finding.value
+        yield f"{name:<9} {value if value is not None else 'unknown'} [{finding.status}] {finding.note}".rstrip()
+    yield ""
+    for mention in sorted({(m.type, m.name) for m in article.mentions}):
+        yield f"{mention[0]:<13} {mention[1]}"
+    yield ""
+    for claim in article.claims:
+        yield f"{claim.id}  {claim.speaker or '(nobody named)'} | {claim.cue or '(continued)'} | {claim.text}"
