@@ -1,0 +1,51 @@
+"""What the search knows of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FIELDS = ("title", "body", "claims", "names", "outlet")
+"""The searched fields, in the order in which lunr adds up their scores."""
+
+PHRASE_FIELDS = ("title", "body")
+"""The fields in which the order of the words is kept."""
+
+UNSTEMMED = "names"
+"""The field whose words are looked up as they stand."""
+
+
+@dataclass(frozen=True)
+class SearchDoc:
+    """One page that can be found."""
+
+    address: str
+    """Relative to the site's root, such as `articles/<id>/`."""
+    kind: Literal["article", "claim", "topic"]
+    title: str
+    body: str
+    """What may be shown of its text; snippets are cut from it."""
+    claims: str = ""
+    """The statements in it."""
+    names: str = ""
+    """Every spelling of every name in it."""
+    outlet: str = ""
+    """The outlet's id; empty where unknown."""
+    outlet_name: str = ""
+    date: str = ""
+    """The earliest day it may have appeared, in ISO form; empty where unknown."""
+    date_words: str = ""
+    """The date as a reader is told it."""
+    month: str = "unknown"
+    """Such as `2023-01`, or `unknown`."""
+    topics: tuple[str, ...] = ()
+    """The topics' names."""
+    speaker: str = ""
+    """Who makes the statement; empty for other pages."""
+    family: str = ""
+    """The id of the family whose texts carry much of one another; empty for none."""
+
+    def field(self, name: str) -> str:
+        """Return the text of one of `FIELDS`."""
+        text: str = self.outlet_name if name == "outlet" else getattr(self, name)
+        return text

@@ -1,0 +1,88 @@
+// Narrowing results down, and counting what they could be narrowed down to.
+
+const SHOWN_FACETS = ["kind", "outlet", "month", "topic"];
+
+/** One facet: for each document none, one or several values. */
+class Facet {
+  constructor({ values, labels, of, docs }, size) {
+    this.values = values ?? [];
+    this.labels = labels ?? [];
+    this.column = of === undefined ? null : Int32Array.from(decode(of));
+    this.lists = docs?.map(decodeRising) ?? [];
+    this.size = size;
+  }
+
+  /** Returns the documents that have any of some values, told exactly or by a part of them. */
+  having(wanted, loosely = false) {
+    const fit = this.values.map((value, place) => wanted.some((w) => this.#fits(place, w, loosely)));
+    const found = new Docs(this.size);
+    if (this.column) this.column.forEach((value, doc) => (found.has[doc] = fit[value] ? 1 : 0));
+    else fit.forEach((fits, value) => fits && found.add(this.lists[value]));
+    return found;
+  }
+
+  #fits(place, wanted, loosely) {
+    const names = [this.values[place], this.labels[place] ?? ""];
+    if (!loosely) return names.includes(wanted);
+    return names.some((name) => fold(name).includes(fold(wanted)) || fold(name) === fold(wanted).replaceAll(" ", "-"));
+  }
+
+  /** Returns how many of some documents have each value: value, label and count, without the zeros. */
+  count(docs) {
+    const counts = new Int32Array(this.values.length);
+    if (this.column) this.column.forEach((value, doc) => docs.has[doc] && counts[value]++);
+    else this.lists.forEach((list, value) => list.forEach((doc) => docs.has[doc] && counts[value]++));
+    return this.values
+      .map((value, place) => ({ value, label: this.labels[place] || value, count: counts[place] }))
+      .filter(({ count }) => count > 0);
+  }
+}
+
+class Facets {
+  constructor(store) {
+    this.store = store;
+  }
+
+  async load(name) {
+    const content = await this.store.readJson(`facet-${name}.json`);
+    return (this[name] ??= new Facet(content, this.store.manifest.documents));
+  }
+
+  /**
+   * Returns, for each filter, its name and the documents it lets through.
+   * @param typed what stands in the query as `outlet:...`, meant loosely
+   * @param chosen what was chosen among the facets, meant exactly
+   */
+  async filters(typed, chosen) {
+    const found = [];
+    for (const [name, value] of Object.entries(typed)) {
+      if (name === "from" || name === "to") found.push([name, await this.#dated(name, value)]);
+      else for (const one of value) found.push([`${name}:`, (await this.load(name)).having([one], true)]);
+    }
+    for (const [name, values] of Object.entries(chosen)) {
+      if (values.length) found.push([name, (await this.load(name)).having(values)]);
+    }
+    return found;
+  }
+
+  /** A day compares with the same number of its characters: 2023-01-31 is within `to:2023-01`. Undated is not. */
+  async #dated(name, bound) {
+    const dates = await this.load("date");
+    const fits = (day) => (name === "from" ? day.slice(0, bound.length) >= bound : day.slice(0, bound.length) <= bound);
+    return dates.having(dates.values.filter((day) => day && fits(day)));
+  }
+
+  /** Returns the counts of every shown facet, each over the results that its own choice would not narrow down. */
+  async counts(withoutOwn) {
+    const count = async (name) => [name, (await this.load(name)).count(withoutOwn(name))];
+    return Object.fromEntries(await Promise.all(SHOWN_FACETS.map(count)));
+  }
+
+  /** Returns for each document of a family its place among the families; -1 for the others. */
+  async families() {
+    const families = new Int32Array(this.store.manifest.documents).fill(-1);
+    if (!this.store.manifest.families) return families;
+    (await this.load("family")).lists.forEach((docs, place) => docs.forEach((doc) => (families[doc] = place)));
+    return families;
+  }
+}

@@ -1,0 +1,118 @@
+// From the lines of a shard to lunr's own weights.
+
+const FIELD_OF = new Map(FIELDS.map((name) => [name[0], name]));
+const K1 = 1.2; // lunr.Builder's, never changed there
+const B = 0.75;
+
+/** Returns the numbers of the shards that may hold a term; more than one where it is too long for one. */
+function shardsOf(term, firsts) {
+  const from = Math.max(0, lowerBound(firsts, (first) => first >= term) - 1);
+  const to = lowerBound(firsts, (first) => first > term);
+  return Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place);
+}
+
+/** Returns the first place for which a condition holds that, once true, stays true. */
+function lowerBound(list, holds) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(list[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Reads term shards and keeps what was read. */
+class Terms {
+  constructor(store) {
+    this.store = store;
+    this.shards = new Map();
+    this.postings = new Map();
+  }
+
+  /** Fetches the shards of some terms; afterwards `get` answers for them. */
+  async load(terms) {
+    const wanted = new Set(terms.flatMap((term) => shardsOf(term, this.store.firsts)));
+    await Promise.all(Array.from(wanted, (number) => this.loadShard(number)));
+  }
+
+  async loadShard(number) {
+    if (!this.shards.has(number)) this.shards.set(number, linesByTerm(await this.store.read(`terms-${number}.txt`)));
+    return this.shards.get(number);
+  }
+
+  /** Returns a term's documents, counts and lengths by field, and the other spellings of the name it stands for. */
+  get(term) {
+    if (!this.postings.has(term)) {
+      const lines = shardsOf(term, this.store.firsts).flatMap((number) => this.shards.get(number)?.get(term) ?? []);
+      this.postings.set(term, readLines(lines, this.store.lengths));
+    }
+    return this.postings.get(term);
+  }
+
+  /** Returns the loaded terms that begin with something, the most frequent first. */
+  beginningWith(prefix) {
+    const found = [];
+    for (const lines of this.shards.values()) {
+      for (const [term, [line]] of lines) if (term.startsWith(prefix)) found.push([line.length, term]);
+    }
+    return [...new Set(found.sort((a, b) => b[0] - a[0]).map(([, term]) => term))];
+  }
+}
+
+function linesByTerm(text) {
+  const lines = new Map();
+  for (const line of text.split("\n")) {
+    const end = line.indexOf(" ");
+    const term = end < 0 ? line : line.slice(0, end);
+    if (lines.has(term)) lines.get(term).push(line);
+    else lines.set(term, [line]);
+  }
+  return lines;
+}
+
+function readLines(lines, bodyLengths) {
+  const found = { fields: new Map(), spellings: [] };
+  for (const part of lines.flatMap((line) => line.split(" ").slice(1))) {
+    const field = FIELD_OF.get(part[0]);
+    if (field) {
+      const before = found.fields.get(field);
+      const read = readField(part, field === "body" ? bodyLengths : null);
+      found.fields.set(field, before ? joinParts(before, read) : read);
+    } else {
+      found.spellings = part.slice(1).split("|").map((spelling) => spelling.replaceAll("_", " "));
+    }
+  }
+  return found;
+}
+
+function readField(part, bodyLengths) {
+  const numbers = new Numbers(part, 1);
+  const size = numbers.next();
+  const [docs, counts] = [new Int32Array(size), new Int32Array(size)];
+  for (let place = 0, doc = -1; place < size; place++) {
+    const step = numbers.next();
+    docs[place] = doc += (step >> 1) + 1;
+    counts[place] = step & 1 ? numbers.next() + 2 : 1;
+  }
+  const lengths = bodyLengths ? docs.map((doc) => bodyLengths[doc]) : numbers.take(size);
+  return { docs, counts, lengths };
+}
+
+function joinParts(a, b) {
+  const join = (name) => Int32Array.from([...a[name], ...b[name]]);
+  return { docs: join("docs"), counts: join("counts"), lengths: join("lengths") };
+}
+
+/** Returns lunr's inverse document frequency of a term: it counts a document once per field. */
+function inverseFrequency(posting, documents) {
+  let having = 0;
+  for (const { docs } of posting.fields.values()) having += docs.length;
+  return Math.log(1 + Math.abs((documents - having + 0.5) / (having + 0.5)));
+}
+
+/** Returns the weight that lunr.Builder stores for a term, to its three decimals. */
+function weigh(idf, count, length, average, boost) {
+  const score = (idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / average)) + count);
+  return Math.round(score * boost * 1000) / 1000;
+}

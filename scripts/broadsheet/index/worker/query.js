@@ -1,0 +1,68 @@
+// Understanding what the reader typed.
+
+const MAX_LETTERS = 2000;
+const MAX_WORDS = 24;
+const FILTERS = new Set(["outlet", "speaker", "topic", "kind", "month", "from", "to"]);
+const PART = /([+-]?)(?:(\p{L}+):)?(?:"([^"]*)("?)|([^\s"]+))/gu;
+
+/**
+ * Returns a query as items to look for and filters to narrow them down by, and what to tell the reader about it.
+ * @param {string} text
+ */
+function parseQuery(text) {
+  const query = { items: [], filters: {}, notes: [], stopped: [] };
+  if (text.length > MAX_LETTERS) query.notes.push("The query is very long; only its beginning is searched for.");
+  for (const part of text.slice(0, MAX_LETTERS).matchAll(PART)) readPart(query, part);
+  if (query.items.length > MAX_WORDS) {
+    query.items.length = MAX_WORDS;
+    query.notes.push(`Only the first ${MAX_WORDS} words are searched for.`);
+  }
+  return query;
+}
+
+function readPart(query, [, sign, name, quoted, closing, bare]) {
+  if (quoted !== undefined && !closing) query.notes.push("A quotation mark is never closed; it ends at the end.");
+  const words = quoted ?? bare;
+  const filter = name?.toLowerCase();
+  if (filter && FILTERS.has(filter)) return readFilter(query, filter, words);
+  if (filter) query.notes.push(`There is no filter “${name}:”; it is searched for as a word.`);
+  if (filter) readWords(query, sign, name);
+  if (quoted !== undefined) return readPhrase(query, sign, quoted);
+  readWords(query, sign, words);
+}
+
+function readFilter(query, name, value) {
+  if (name === "from" || name === "to") {
+    if (!/^\d{4}(-\d\d){0,2}$/.test(value)) {
+      query.notes.push(`“${name}:” wants a date such as 2023-01-31, 2023-01 or 2023.`);
+      return;
+    }
+    query.filters[name] = value;
+  } else if (value) {
+    (query.filters[name] ??= []).push(value);
+  }
+}
+
+function readPhrase(query, sign, text) {
+  const words = analyse(text);
+  if (words.length === 1) query.items.push({ kind: "word", sign: sign || "+", words, text });
+  else if (words.length > 1) query.items.push({ kind: "phrase", sign: sign || "+", words, text });
+  else if (text.trim()) query.stopped.push(text.trim());
+}
+
+function readWords(query, sign, text) {
+  const words = analyse(text);
+  if (!words.length && /[\p{L}\p{N}]/u.test(text)) query.stopped.push(text);
+  if (words.length > 1 && IS_CJK.test(text)) return readPhrase(query, sign, text);
+  words.forEach((word, place) => {
+    const prefix = place === words.length - 1 && text.endsWith("*") && word.form.length > 1;
+    query.items.push({ kind: prefix ? "prefix" : "word", sign, words: [word], text: word.form });
+  });
+}
+
+/** Lets the last word stand for all that begin with it, as long as it is being typed. */
+function completeLast(query, text) {
+  const last = query.items.at(-1);
+  const open = last?.kind === "word" && !last.sign.includes("-") && /[\p{L}\p{N}]$/u.test(text);
+  if (open && last.text.length > 1) last.kind = "typed";
+}

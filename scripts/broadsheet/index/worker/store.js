@@ -1,0 +1,83 @@
+// Fetching the files of the index, each at most once.
+
+/** A failure the reader is told about in these words. */
+class SearchError extends Error {}
+
+/** The index was replaced while it was being read. */
+class Outdated extends SearchError {}
+
+const AGAIN = "Reload the page to try again; the topics and the list of articles work without it.";
+
+class Store {
+  constructor(root) {
+    this.root = root;
+    this.files = new Map();
+  }
+
+  /** Reads the manifest; `fresh` asks the server even if the browser has a copy. */
+  async open(fresh = false) {
+    const text = await this.#text("manifest.json", { cache: fresh ? "reload" : "no-cache" });
+    const manifest = parseJson(text, "manifest.json");
+    if (manifest?.format !== FORMAT) {
+      throw new SearchError(`The search index is of another version than this page. ${AGAIN}`);
+    }
+    this.manifest = manifest;
+    this.firsts = manifest.shards ? manifest.shards.split(" ") : [];
+    this.lengths = expandLengths(manifest);
+  }
+
+  /** Returns the content of a file of the index. */
+  read(name) {
+    if (!this.files.has(name)) {
+      const reading = this.#sealed(name);
+      reading.catch(() => this.files.delete(name));
+      this.files.set(name, reading);
+    }
+    return this.files.get(name);
+  }
+
+  async readJson(name) {
+    return parseJson(await this.read(name), name);
+  }
+
+  async #sealed(name) {
+    const text = await this.#text(`${this.manifest.folder}/${name}`, {});
+    const end = text.lastIndexOf("\n");
+    if (text.slice(end + 1) !== this.manifest.folder) {
+      throw new Outdated(`A part of the search index (${name}) is incomplete or of another version. ${AGAIN}`);
+    }
+    return text.slice(0, end);
+  }
+
+  async #text(name, options) {
+    let answer;
+    try {
+      answer = await fetch(new URL(name, this.root), options);
+    } catch {
+      throw new SearchError(`The search index cannot be reached (${name}). ${AGAIN}`);
+    }
+    if (!answer.ok) throw new Outdated(`A part of the search index (${name}) is missing. ${AGAIN}`);
+    return answer.text();
+  }
+}
+
+function parseJson(text, name) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SearchError(`A part of the search index (${name}) cannot be read. ${AGAIN}`);
+  }
+}
+
+/** Returns the body length of each document: they rise with its number and are stored as runs. */
+function expandLengths(manifest) {
+  const lengths = new Int32Array(manifest.documents);
+  let [length, doc] = [0, 0];
+  for (const runs = new Numbers(manifest.lengths); !runs.done; ) {
+    length += runs.next();
+    const end = doc + runs.next();
+    lengths.fill(length, doc, end);
+    doc = end;
+  }
+  return lengths;
+}

@@ -1,0 +1,58 @@
+// Cutting text into terms, the same way as analyse.py does.
+
+const STOPS = new Set(STOP_WORDS.split(" "));
+const FOLDED = new Map(Object.entries(FOLDS));
+const IS_CJK = new RegExp(`[${CJK}]`, "u");
+const LETTER = `(?:(?![${CJK}])[\\p{L}\\p{N}])`;
+const WORD = new RegExp(
+  `[${CJK}]` +
+    "|(?:\\p{L}\\.){2,}\\p{L}?(?![\\p{L}\\p{N}])" +
+    "|\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])" +
+    `|${LETTER}+(?:'${LETTER}+)*`,
+  "gu",
+);
+// The same in text that is not folded yet: marks and curly quotes are part of the words.
+const SHOWN_WORD = new RegExp(
+  `[${CJK}]|(?:\\p{L}\\p{M}*\\.){2,}\\p{L}?(?![\\p{L}\\p{N}])|\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])` +
+    `|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’‘ʼ](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*`,
+  "gu",
+);
+
+/** Returns text in small letters, without marks, with straight quotation marks. */
+function fold(text) {
+  const small = text.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(small)) return small.replaceAll("`", "'");
+  const plain = small.normalize("NFKD").replace(/\p{M}/gu, "");
+  return Array.from(plain, (letter) => FOLDED.get(letter) ?? letter).join("");
+}
+
+/** Returns a folded word without possessive, apostrophes, dots and commas. */
+function surface(word) {
+  const plain = word.replace(/'s$|[.,']+$/, "").replace(/[',]/g, "");
+  const form = /^\p{Nd}/u.test(plain) ? plain : plain.replaceAll(".", "");
+  return Array.from(form).slice(0, MAX_TERM).join("");
+}
+
+function stem(form) {
+  return /^[a-z]+$/.test(form) ? lunr.stemmer(new lunr.Token(form)).toString() : form;
+}
+
+/**
+ * Returns the words of a text: their forms, stems and places; stop words are left out but keep their places.
+ * @returns {{form: string, stem: string, place: number}[]}
+ */
+function analyse(text) {
+  const found = fold(text).match(WORD) ?? [];
+  return found
+    .map((word, place) => ({ form: surface(word), place }))
+    .filter(({ form }) => form && !STOPS.has(form))
+    .map((word) => ({ ...word, stem: stem(word.form) }));
+}
+
+/** Returns where the words of a text stand in it, in UTF-16 units, each with its form and stem. */
+function locate(text) {
+  return Array.from(text.matchAll(SHOWN_WORD), (match) => {
+    const form = surface(fold(match[0]));
+    return { start: match.index, end: match.index + match[0].length, form, stem: stem(form) };
+  });
+}

@@ -1,0 +1,192 @@
+// One query from end to end, and the messages to and from the page.
+
+const ENOUGH = 10; // results with all words, from which on those with some of them are left out
+
+class Search {
+  constructor(root) {
+    this.store = new Store(root);
+  }
+
+  async open(fresh) {
+    this.store.files.clear();
+    await this.store.open(fresh);
+    this.terms = new Terms(this.store);
+    this.facets = new Facets(this.store);
+    this.chunks = expandChunks(this.store.manifest.chunks);
+  }
+
+  /**
+   * Returns the results of a query.
+   * @param {{query: string, typing?: boolean, chosen?: Object<string, string[]>, sort?: string, from?: number,
+   *   size?: number, facets?: boolean}} request
+   */
+  async find(request) {
+    const query = parseQuery(request.query);
+    if (request.typing) completeLast(query, request.query);
+    await Promise.all(query.items.map((item) => prepare(item, this.terms)));
+    const filters = await this.facets.filters(query.filters, request.chosen ?? {});
+    const base = this.#tiers(query, filters.length > 0);
+    const found = narrow(base, filters.map(([, docs]) => docs));
+    const groups = await this.#groups(await this.#order(query, found, request.sort));
+    const asked = askedFor(query);
+    const from = request.from ?? 0;
+    const page = groups.slice(from, from + (request.size ?? 10));
+    return {
+      hits: await Promise.all(page.map((group) => this.#hit(group, asked))),
+      total: groups.length,
+      documents: found.all.size + found.any.size,
+      all: found.all.size,
+      notes: this.#notes(query),
+      also: [...new Set(query.items.flatMap((item) => (item.sign === "-" ? [] : item.spellings)))].slice(0, 8),
+      suggestion: await this.#suggestion(query, request.query),
+      facets: request.facets ? await this.#counts(base, filters) : null,
+    };
+  }
+
+  /** Documents with all words, and those with some of them. */
+  #tiers(query, filtered) {
+    const size = this.store.manifest.documents;
+    const sets = query.items.map((item) => ({ ...item, docs: matching(item, this.terms, size) }));
+    const must = sets.filter(({ sign }) => sign === "+");
+    const not = sets.filter(({ sign }) => sign === "-");
+    const plain = sets.filter(({ sign }) => sign === "");
+    const nothing = !must.length && !plain.length;
+    const [all, any] = [new Set(), new Set()];
+    if (nothing && !filtered) return { all, any };
+    for (let doc = 0; doc < size; doc++) {
+      if (not.some(({ docs }) => docs.has[doc]) || !must.every(({ docs }) => docs.has[doc])) continue;
+      if (plain.every(({ docs }) => docs.has[doc])) all.add(doc);
+      else if (must.length || plain.some(({ docs }) => docs.has[doc])) any.add(doc);
+    }
+    return { all, any };
+  }
+
+  async #order(query, { all, any }, sort) {
+    const clauses = query.items.filter(({ sign }) => sign !== "-").flatMap((item) => item.clauses);
+    const scores = clauses.length ? score(clauses, this.terms, (doc) => all.has(doc) || any.has(doc)) : new Map();
+    const docs = [...all, ...any];
+    const ranked = (doc) => scores.get(doc) ?? 0;
+    if (sort !== "date" && clauses.length) {
+      return docs.sort((a, b) => all.has(b) - all.has(a) || ranked(b) - ranked(a) || a - b);
+    }
+    const dates = await this.facets.load("date"); // its values are sorted, so their places compare
+    return docs.sort((a, b) => dates.column[b] - dates.column[a] || ranked(b) - ranked(a) || a - b);
+  }
+
+  /** Members of one family under the best of them. */
+  async #groups(docs) {
+    const families = await this.facets.families();
+    const groups = new Map();
+    for (const doc of docs) {
+      const key = families[doc] < 0 ? `doc ${doc}` : families[doc];
+      if (groups.has(key)) groups.get(key).push(doc);
+      else groups.set(key, [doc]);
+    }
+    return [...groups.values()];
+  }
+
+  async #hit([doc, ...others], asked) {
+    const shown = await this.#shown(doc);
+    const same = await Promise.all(others.slice(0, 5).map((other) => this.#shown(other)));
+    return {
+      ...shown,
+      title: mark(shown.title, asked),
+      snippet: snippet(shown.body, asked),
+      body: undefined,
+      more: others.length,
+      same: same.map(({ address, title, outlet }) => ({ address, title, outlet })),
+    };
+  }
+
+  async #shown(doc) {
+    const chunk = lowerBound(this.chunks, (first) => first > doc) - 1;
+    const rows = await this.store.readJson(`docs-${chunk}.json`);
+    const [address, kind, title, outlet, date, speaker, body] = rows[doc - this.chunks[chunk]];
+    return { address, kind, title, outlet, date, speaker, body };
+  }
+
+  #notes(query) {
+    const notes = [...query.notes];
+    if (query.stopped.length) notes.push(`Too common to be searched for: ${query.stopped.join(", ")}.`);
+    const cut = query.items.filter((item) => item.cut).map(({ text }) => `${text}*`);
+    if (cut.length) notes.push(`Too many words begin with ${cut.join(", ")}; only the first of them are searched for.`);
+    const negative = query.items.length && query.items.every(({ sign }) => sign === "-");
+    if (negative && !Object.keys(query.filters).length) notes.push("Say also what to look for, not only what to leave out.");
+    return notes;
+  }
+
+  /** The query with each word that is found nowhere replaced by the nearest one that is. */
+  async #suggestion(query, text) {
+    let better = text;
+    for (const item of query.items) {
+      const lost = item.sign !== "-" && item.clauses.every(({ term }) => !this.terms.get(term).fields.size);
+      const word = lost && item.words.length === 1 ? await suggest(item.words[0].form, this.store) : "";
+      if (word) better = replaceWord(better, item.words[0].form, word);
+    }
+    return better === text ? "" : better;
+  }
+
+  #counts(base, filters) {
+    return this.facets.counts((own) => {
+      const { all, any } = narrow(base, filters.filter(([name]) => name !== own).map(([, docs]) => docs));
+      const docs = new Docs(this.store.manifest.documents);
+      docs.add(all);
+      docs.add(any);
+      return docs;
+    });
+  }
+}
+
+/** Documents that pass the filters; those with only some of the words where too few have all of them. */
+function narrow({ all, any }, filters) {
+  const passes = (doc) => filters.every((docs) => docs.has[doc]);
+  const kept = new Set([...all].filter(passes));
+  return { all: kept, any: kept.size < ENOUGH ? new Set([...any].filter(passes)) : new Set() };
+}
+
+/** Returns a test for words to be marked. */
+function askedFor(query) {
+  const items = query.items.filter(({ sign }) => sign !== "-");
+  const terms = new Set(items.flatMap((item) => item.clauses.map(({ term }) => term)));
+  for (const word of items.flatMap((item) => item.spellings.flatMap(analyse))) terms.add(word.stem);
+  return ({ form, stem }) => terms.has(stem) || terms.has(form);
+}
+
+function replaceWord(text, form, word) {
+  return text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (one) => (surface(fold(one)) === form ? word : one));
+}
+
+function expandChunks(sizes) {
+  const firsts = [];
+  let doc = 0;
+  for (const runs = new Numbers(sizes); !runs.done; ) {
+    const size = runs.next();
+    for (let left = runs.next(); left > 0; left--, doc += size) firsts.push(doc);
+  }
+  return firsts;
+}
+
+const search = new Search(new URL(".", self.location));
+let opening = null;
+
+async function answer(request) {
+  try {
+    await (opening ??= search.open(false));
+    return request.query === undefined ? {} : await search.find(request);
+  } catch (error) {
+    if (!(error instanceof Outdated)) throw error;
+    await (opening = search.open(true)); // the site may have been published anew since the page was opened
+    return search.find(request);
+  }
+}
+
+self.onmessage = async ({ data }) => {
+  try {
+    self.postMessage({ id: data.id, ...(await answer(data)) });
+  } catch (error) {
+    if (error instanceof SearchError) opening = null;
+    const told = error instanceof SearchError ? error.message : `The search failed. ${AGAIN}`;
+    if (!(error instanceof SearchError)) console.error(error);
+    self.postMessage({ id: data.id, error: told });
+  }
+};

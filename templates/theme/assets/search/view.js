@@ -1,0 +1,37 @@
+// Building what is shown, node by node: text from the index is never read as markup.
+
+/**
+ * Returns an element.
+ * @param {string} name
+ * @param {Object<string, string>} attributes `class`, `href` and so on
+ * @param {...(Node|string)} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** Returns pieces `[words, marked]` as nodes. */
+export function marked(pieces) {
+  return pieces.map(([words, asked]) => (asked ? element("mark", {}, words) : words));
+}
+
+/** Returns the address of a hit below the site's root; one that leads elsewhere becomes the root. */
+export function addressOf(root, address) {
+  const url = new URL(address, root);
+  return url.href.startsWith(root.href) ? url.href : root.href;
+}
+
+/** Returns what a hit is: its kind, who says it, outlet, date. */
+export function about(hit) {
+  const kind = { article: "Article", claim: "Statement", topic: "Topic" }[hit.kind] ?? "";
+  const parts = [kind, hit.speaker && `by ${hit.speaker}`, hit.outlet, hit.date];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** Returns "1 result", "2 results". */
+export function counted(count, one, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
