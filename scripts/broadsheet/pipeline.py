@@ -56,7 +56,7 @@ def build(root: Path, *, jobs: int = 1, say: Say = lambda line: None) -> Built:
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
     files |= {f"search/{name}": content for name, content in index.items()}
     say(f"rendered: {len(files)} files")
-    publish(root, files, say)
+    publish(root, files, corpus.config, say)
     return Built(library, len(files), tuple(problems))
 
 

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.records import CorpusConfig
 from broadsheet.site_check import check_site
 
 DOCS, SITE = "build/docs", "build/site"
 
 
-def publish(root: Path, files: Mapping[str, bytes], say: Callable[[str], None]) -> None:
+def publish(root: Path, files: Mapping[str, bytes], config: CorpusConfig, say: Callable[[str], None]) -> None:
     """Write the pages and build the site beside the published one, check it, then swap both in by renaming.
 
     Raises BroadsheetError where the site cannot be built or does not pass its checks; the old one stays.
@@ -29,7 +30,7 @@ def publish(root: Path, files: Mapping[str, bytes], say: Callable[[str], None]) 
         try:
             _write(new_docs, files)
             say("building the site with MkDocs")
-            _mkdocs(root, new_docs, new_site)
+            _mkdocs(root, new_docs, new_site, config)
             problems = check_site(new_site, shown=SITE)
             if problems:
                 raise BroadsheetError(*problems)
@@ -99,7 +100,7 @@ def _swap(new: Path, published: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _mkdocs(root: Path, docs: Path, site: Path) -> None:
+def _mkdocs(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     """Build the HTML: the one place that knows the site generator."""
     # Imported late: it takes longer than all of the program, and only a build needs it.
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -111,14 +112,21 @@ def _mkdocs(root: Path, docs: Path, site: Path) -> None:
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
     try:
-        config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), strict=True)
-        build(config)
+        folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
+        build(load_config(str(root / "mkdocs.yml"), **folders, **_about(corpus), strict=True))
     except (Abort, ConfigurationError, MkDocsException) as e:
         said = [*heard.said, str(e)]
         found = (Problem("mkdocs.yml", 1, 1, "MKDOCS", line, "see the page it names") for line in said if line)
         raise BroadsheetError(*found) from e
     finally:
         log.removeHandler(heard)
+
+
+def _about(corpus: CorpusConfig) -> dict[str, str]:
+    """Return what the corpus says of itself as settings; where it says nothing, `mkdocs.yml` counts."""
+    said = {"site_name": corpus.title, "site_description": corpus.description}
+    said |= {"site_url": corpus.site_url} if corpus.site_url else {}
+    return said
 
 
 class _Listener(logging.Handler):

@@ -43,6 +43,6 @@ def serve(root: Path, host: str, port: int) -> None:
         if (root / part).exists():
             server.watch(str(root / part))
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()

@@ -29,8 +29,8 @@ _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 def show(article: str, after: str, root: Path) -> None:
     """Show an article in the terminal as a stage leaves it.
 
-    After clean: every piece of the raw text, kept (two spaces), taken as title, standfirst or byline (=) or removed
-    (-), with the reason. After describe: what was found in it.
+    After clean: every piece of the raw text, kept, taken as title, standfirst or byline (=), or removed (-), with
+    the reason. After describe: what was found in it.
 
     \b
     Examples:
