@@ -1,0 +1,101 @@
+"""Clean: from the raw text of an article to its own words, and the account of everything that was taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from broadsheet.clean.decisions import Decision, decide, place_decisions
+from broadsheet.clean.fields import judge_fields, match_byline, split_source_line
+from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.ledger import lay_out, reading_order
+from broadsheet.clean.residue import judge_residue
+from broadsheet.clean.units import Unit, make_unit, split_units, trim
+from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+from broadsheet.models import Cleaned, Raw, Span
+
+__all__ = ["Decision", "clean"]
+
+_MOST_PASSES = 20
+"""A text is judged anew until nothing more goes; real texts need two or three passes."""
+
+
+def clean(
+    raw: Raw,
+    keep: Sequence[Decision] = (),
+    drop: Sequence[Decision] = (),
+    outlet_lines: Mapping[str, str] | None = None,
+) -> Cleaned:
+    """Return an article's own words and the ledger of what became of every character of the raw text.
+
+    `outlet_lines` are folded lines known to stand in several articles of one outlet, each with how that is known.
+    """
+    text = raw.text
+    places = place_decisions(text, [*keep, *drop])
+    units = split_units(text, sorted({edge for place in places.values() for edge in place}))
+    decided = [decide(unit, keep, drop, places) for unit in units]
+    units, decided = _part_source_line(text, units, decided)
+    verdicts = _settle([unit.text for unit in units], decided, outlet_lines or {})
+    return lay_out(text, units, verdicts, _find_byline(text, units, verdicts))
+
+
+def _part_source_line(
+    text: str, units: list[Unit], decided: list[Verdict | None]
+) -> tuple[list[Unit], list[Verdict | None]]:
+    """Part `Headline - Name of the outlet` in the tail of a text that does not begin with a headline."""
+    if not units or is_headline(units[0].text):
+        return units, decided
+    last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
+    for i in range(last_prose + 1, len(units)):
+        separator = split_source_line(text[units[i].start : units[i].end])
+        if separator is not None and decided[i] is None and match_furniture(units[i].text) is None:
+            unit, start = units[i], units[i].start
+            spans = [trim(text, start, start + separator[0]), trim(text, start + separator[0], unit.end)]
+            parts = [make_unit(text, unit.line, *span) for span in spans if span is not None]
+            fates = [Verdict("field", "title", "source-line"), Verdict("removed", "source-line", "source-line")]
+            return [*units[:i], *parts, *units[i + 1 :]], [*decided[:i], *fates, *decided[i + 1 :]]
+    return units, decided
+
+
+def _settle(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
+    """Return verdicts that would be the same if the cleaned text were cleaned again."""
+    verdicts = [KEPT] * len(texts)
+    order = list(range(len(texts)))
+    for _ in range(_MOST_PASSES):
+        judged = _judge([texts[i] for i in order], [decided[i] for i in order], known)
+        titled = any(v.reason == "title" for v in verdicts)
+        for i, verdict in zip(order, judged, strict=True):
+            if verdict.fate == "removed" or verdicts[i].fate == "kept":
+                verdicts[i] = KEPT if titled and verdict.reason == "title" else verdict
+        before, order = order, reading_order(verdicts)
+        if order == before:
+            break
+    return _rescue(texts, decided, verdicts)
+
+
+def _judge(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
+    """Return what one look at the units says of each."""
+    verdicts = [own or judged for own, judged in zip(decided, judge_residue(texts), strict=True)]
+    for i, text in enumerate(texts):
+        if verdicts[i] == KEPT and text.casefold() in known:
+            verdicts[i] = Verdict("removed", "repeated", known[text.casefold()])
+    judge_fields(texts, verdicts)
+    return verdicts
+
+
+def _rescue(texts: Sequence[str], decided: Sequence[Verdict | None], verdicts: list[Verdict]) -> list[Verdict]:
+    """Keep all prose where none would be left: a reader would see an article there."""
+    prose = [i for i, text in enumerate(texts) if is_prose(text)]
+    if all(verdicts[i].fate == "removed" for i in prose):
+        for i in prose:
+            if decided[i] is None:
+                verdicts[i] = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")
+    return verdicts
+
+
+def _find_byline(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
+    for unit, verdict in zip(units, verdicts, strict=True):
+        names = match_byline(unit.text) if verdict.reason == "byline" and verdict.fate == "field" else None
+        if names is not None:
+            # Mends before the names may have changed the length; their last words are looked for from the end.
+            return Span(unit.end - (len(unit.text) - names[0]), unit.end - (len(unit.text) - names[1]))
+    return None

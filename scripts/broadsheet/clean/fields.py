@@ -1,0 +1,90 @@
+"""Find what stands around an article's body and belongs to it: headline, standfirst, byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from broadsheet.clean.verdicts import KEPT, Verdict, ends_sentence, is_headline, is_prose
+
+_NAME = r"(?:(?:de|da|di|van|von|der|den|al|bin|el|la|le|du|of|the) |[A-Z][\w.'’-]{0,24},? ?){1,6}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Written by|WRITTEN BY|Reported by|Words by|Story by|Posted by|Author)(?:\s?:)? "
+    rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|"
+    rf"October|November|December|The\b)({_NAME}(?:(?:and|with|&|in|for|\||/|@|,|-|–|—|•|·) ?{_NAME}){{0,4}})"
+    rf"(?:(?:,|\||-|–|—|•|·) ?[^.!?]{{2,80}})?"
+)
+_MOST_BYLINE_WORDS = 16
+
+_SOURCE_SEPARATOR = re.compile(r"\s[-–—|]\s")
+_SOURCE_NAME = re.compile(
+    r"(?:The |the )?[A-Z0-9][\w.&'’!-]{0,30}(?: (?:of|the|and|&|for|in|[A-Z0-9][\w.&'’!-]{0,30})){0,5}"
+)
+
+_WORD = re.compile(r"\w+")
+_RETOLD_WORDS = 4
+_RETOLD_SHARE = 0.35
+_LOOK_AHEAD = 8
+
+
+def match_byline(text: str) -> tuple[int, int] | None:
+    """Return where the names stand in a line that says who wrote the article, or None."""
+    if text.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(text):
+        return None
+    match = _BYLINE.fullmatch(text)
+    return match.span(1) if match else None
+
+
+def split_source_line(text: str) -> tuple[int, int] | None:
+    """Return the separator's place in `Headline - Name of the outlet`, or None."""
+    separators = list(_SOURCE_SEPARATOR.finditer(text))
+    separator = separators[-1] if separators else None
+    if separator is None or not is_headline(text[: separator.start()]):
+        return None
+    headline, name = text[: separator.start()], text[separator.end() :]
+    if headline.count(" ") < 3 or len(name) > 60 or not _SOURCE_NAME.fullmatch(name):
+        return None
+    return separator.span()
+
+
+def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:
+    """Write into `verdicts` which of the kept units are headline, standfirst and byline."""
+    _judge_byline(texts, verdicts)
+    title = next((i for i, v in enumerate(verdicts) if v.reason == "title" and v.fate == "field"), None)
+    kept = [i for i, v in enumerate(verdicts) if v.fate == "kept"]
+    if title is None and kept and _is_title(texts, kept):
+        title = kept.pop(0)
+        verdicts[title] = Verdict("field", "title", "headline-first")
+    if title is not None and (rule := _dek_rule(texts, kept)):
+        verdicts[kept[0]] = Verdict("field", "dek", rule)
+
+
+def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
+    for i, verdict in enumerate(verdicts):
+        if is_prose(texts[i]) and verdict.fate == "kept":
+            return
+        if verdict == KEPT and match_byline(texts[i]):
+            verdicts[i] = Verdict("field", "byline", "byline")
+            return
+
+
+def _is_title(texts: Sequence[str], kept: Sequence[int]) -> bool:
+    return is_headline(texts[kept[0]]) and any(is_prose(texts[i]) for i in kept[1:_LOOK_AHEAD])
+
+
+def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
+    """Return the rule by which the first kept unit is a standfirst, or an empty text."""
+    if len(kept) < 3 or not is_prose(texts[kept[1]]):
+        return ""
+    first = texts[kept[0]]
+    if not ends_sentence(first):
+        return "standfirst-without-stop" if is_headline(first) and first.count(" ") >= 5 else ""
+    single = first.count(" ") < 40 and not re.search(r"[.!?][\"”’]? ", first)
+    return "standfirst-retold" if single and _is_retold(first, texts[kept[1]]) else ""
+
+
+def _is_retold(first: str, second: str) -> bool:
+    """Return whether a paragraph begins the story anew that the one before had summed up."""
+    words = {w.lower() for w in _WORD.findall(first) if len(w) > 4}
+    shared = words & {w.lower() for w in _WORD.findall(second)}
+    return len(shared) >= _RETOLD_WORDS and len(shared) >= _RETOLD_SHARE * len(words)

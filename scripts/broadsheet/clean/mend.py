@@ -1,0 +1,116 @@
+"""Mend a paragraph's white space and debris: the words stay, what only an encoding or a page width put in goes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from broadsheet.words import table
+
+# Never shown, or meant for the terminal and for text that runs right to left in a page's markup. The joiners
+# U+200C and U+200D stay: Persian and many emoji are spelt with them.
+_HIDDEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+
+BLANK = rf"[\s{_HIDDEN}]"
+"""A character with nothing to see, for regular expressions."""
+
+_SPACES = re.compile(rf"{BLANK}+")
+_SEEN_SPACE = re.compile(r"\s")
+_HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_ODD = re.compile(rf"[{_HIDDEN}]|[^\S ]|  ")
+_SUSPECT = re.compile("[ÂÃÄÅâ]")
+_LINE_BREAK = re.compile(r"[\r\n]")
+
+
+class Edit(NamedTuple):
+    """A stretch of a text and what stands for it in the cleaned text."""
+
+    start: int
+    end: int
+    became: str
+    rule: str
+
+
+@cache
+def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of wrongly decoded characters, and what each was meant to be."""
+    meant: dict[str, str] = {}
+    for char in table("mojibake")["characters"]:
+        data = char.encode("utf-8")
+        # Windows-1252 leaves five bytes undefined; decoders pass them on as control characters.
+        seen = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
+        meant |= {seen: char, data.decode("latin-1"): char}
+    sequences = sorted(meant, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, sequences))), meant
+
+
+def find_edits(text: str, start: int, end: int) -> list[Edit]:
+    """Return the mends of `text[start:end]` in order; they do not overlap."""
+    edits = _find(text, start, end, mojibake=True)
+    if any(e.rule == "mojibake" for e in edits):
+        mended = apply_edits(text, start, end, edits)
+        # Twice-wrong text would come out half-mended; it is left as it is.
+        if _find(mended, 0, len(mended), mojibake=True):
+            return _find(text, start, end, mojibake=False)
+    return edits
+
+
+def apply_edits(text: str, start: int, end: int, edits: list[Edit]) -> str:
+    """Return `text[start:end]` with the edits made."""
+    made = []
+    for edit in edits:
+        made += [text[start : edit.start], edit.became]
+        start = edit.end
+    return "".join([*made, text[start:end]])
+
+
+def _find(text: str, start: int, end: int, *, mojibake: bool) -> list[Edit]:
+    edits: list[Edit] = []
+    if mojibake and _SUSPECT.search(text, start, end):
+        pattern, meant = _mojibake()
+        edits += [Edit(*m.span(), meant[m.group()], "mojibake") for m in pattern.finditer(text, start, end)]
+    if _ODD.search(text, start, end):
+        edits += _hyphens(text, start, end)
+        edits += _spaces(text, start, end)
+    return _without_overlaps(edits)
+
+
+def _hyphens(text: str, start: int, end: int) -> list[Edit]:
+    """Join words that a line's end had parted: `govern-` and `ment`, but `long-` and `term` keep the hyphen."""
+    return [Edit(*m.span(), *_joint(text, m)) for m in _HYPHEN_BREAK.finditer(text, start, end)]
+
+
+def _joint(text: str, match: re.Match[str]) -> tuple[str, str]:
+    if match.group()[0] == "\u00ad":
+        return "", "soft-hyphen"
+    left = _WORD.findall(text, max(0, match.start() - 40), match.start())[-1]
+    right = _WORD.findall(text, match.end(), match.end() + 40)[0]
+    # Only the text itself can tell whether the hyphen belongs to the word.
+    joined = (left + right).lower() in _words(text)
+    return ("", "hyphenation") if joined else ("-", "hyphen-kept")
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _spaces(text: str, start: int, end: int) -> list[Edit]:
+    edits = []
+    for match in _SPACES.finditer(text, start, end):
+        run = match.group()
+        if run == " ":
+            continue
+        became = " " if _SEEN_SPACE.search(run) else ""
+        edits.append(Edit(*match.span(), became, "wrapped-line" if _LINE_BREAK.search(run) else "odd-space"))
+    return edits
+
+
+def _without_overlaps(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

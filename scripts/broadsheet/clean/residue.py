@@ -1,0 +1,67 @@
+"""Judge text that was already taken out of its page: only what says that it is furniture goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
+from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+
+_APPEAL_GAP = 6
+_APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
+
+
+def judge_residue(texts: Sequence[str]) -> list[Verdict]:
+    """Return a verdict on every unit of a text that is an article with some furniture left in it."""
+    found = [match_furniture(text) for text in texts]
+    verdicts = [_removed(f) if f is not None else KEPT for f in found]
+    _close_appeals(texts, found, verdicts)
+    _remove_tail(texts, found, verdicts)
+    _remove_repeated_captions(texts, verdicts)
+    return verdicts
+
+
+def _removed(entry: Furniture) -> Verdict:
+    return Verdict("removed", entry.reason, entry.id)
+
+
+def _close_appeals(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:
+    """Remove what stands between two paragraphs of one appeal and speaks in its voice."""
+    opens = [i for i, f in enumerate(found) if f is not None and f.opens]
+    for first, last in pairwise(opens):
+        if last - first <= _APPEAL_GAP:
+            for i in range(first + 1, last):
+                if verdicts[i].fate == "kept" and _speaks_as_appeal(texts[i]):
+                    verdicts[i] = Verdict("removed", "appeal", "within-appeal")
+
+
+def _speaks_as_appeal(text: str) -> bool:
+    return not _APPEAL_VOICE.isdisjoint(text.lower().split()) and not holds_quotation(text)
+
+
+def _remove_tail(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:
+    """Remove the headlines that follow a heading of related links, after the last sentence of the text.
+
+    In the midst of a text such lines are only doubted: the last of them may head the next section.
+    """
+    last_prose = max((i for i, text in enumerate(texts) if is_prose(text) and found[i] is None), default=-1)
+    head: Furniture | None = None
+    for i, (text, entry) in enumerate(zip(texts, found, strict=True)):
+        if entry is not None:
+            head = entry if entry.heads else head
+        elif is_prose(text):
+            head = None
+        elif head is not None and is_headline(text):
+            if i > last_prose >= 0 and not holds_quotation(text):
+                verdicts[i] = Verdict("removed", head.reason, f"{head.id}-tail")
+            else:
+                verdicts[i] = Verdict(doubt=f"stands below {head.id}")
+
+
+def _remove_repeated_captions(texts: Sequence[str], verdicts: list[Verdict]) -> None:
+    """Remove a line that the caption below begins with: a picture's title and its text are often the same."""
+    for i in range(len(texts) - 1):
+        caption = verdicts[i + 1].reason == "caption" and texts[i + 1].startswith(texts[i])
+        if caption and verdicts[i].fate == "kept":
+            verdicts[i] = Verdict("removed", "caption", "caption-repeated")

@@ -1,0 +1,160 @@
+"""Part a text into the units that are judged: lines, paragraphs of hard-wrapped lines, pieces of glued lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from broadsheet.clean.mend import BLANK, Edit, apply_edits, find_edits
+from broadsheet.clean.verdicts import ends_sentence
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_FIRST_SEEN = re.compile(rf"(?!{BLANK})[\s\S]")
+_LAST_SEEN = re.compile(rf"(?!{BLANK})[\s\S][\u0080-\u00bf]{{0,2}}")
+_FIRST_WORD = re.compile(r"\S{1,60}")
+
+# "... makes all the difference.Ruritania is set to ...": two paragraphs whose break was lost. A capital, small
+# letters, a space and a small letter make a sentence's beginning; `.Com` and its like are names.
+_GLUED = re.compile(
+    r"[.!?](?:(?<=[a-z]{3}.)|(?<=[a-z].)[\"”])(?=[“\"]?(?!(?:Com|Net|Org|Co|Js)\b)[A-Z][a-z]{1,30} [a-z])"
+)
+_GLUED_WORDS = 4
+"""So many words at least must stand on either side, so that no name is parted."""
+
+_WIDEST = 120
+"""No page is wrapped at more characters than this."""
+
+
+class Line(NamedTuple):
+    """What is seen of one line, without the blanks around it."""
+
+    number: int
+    """1-based, as an editor counts."""
+    start: int
+    end: int
+    indent: int
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The smallest stretch that is kept or removed as a whole."""
+
+    line: int
+    """1-based number of the line it begins on."""
+    start: int
+    end: int
+    text: str
+    """Its words as they would stand in the cleaned text."""
+    edits: tuple[Edit, ...] = ()
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines that hold anything to be seen."""
+    lines = []
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        span = trim(text, *match.span())
+        if span is not None:
+            lines.append(Line(number, *span, span[0] - match.start()))
+    return lines
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return `start, end` without the blanks at both ends; None where nothing else is there."""
+    first = _FIRST_SEEN.search(text, start, end)
+    if first is None:
+        return None
+    last = end
+    while _BLANK_CHAR.match(text, last - 1):
+        last -= 1
+    # The last two characters of a wrongly decoded quotation mark are control characters.
+    if text[last - 1] in "âÃÂ":
+        while last < end and "\x80" <= text[last] <= "\xbf":
+            last += 1
+    return first.start(), last
+
+
+_BLANK_CHAR = re.compile(BLANK)
+
+
+def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
+    """Return the units of a text in order; `cuts` are offsets at which a unit must end."""
+    units = []
+    lines = split_lines(text)
+    starts = [line.start for line in lines]
+    for first, last in _join_wrapped(text, lines):
+        borders = sorted({*_glued(text, first.start, last.end), *_between(cuts, first.start, last.end)})
+        for start, end in zip([first.start, *borders], [*borders, last.end], strict=True):
+            span = trim(text, start, end)
+            if span is not None:
+                units.append(make_unit(text, lines[bisect_right(starts, span[0]) - 1].number, *span))
+    return units
+
+
+def make_unit(text: str, line: int, start: int, end: int) -> Unit:
+    """Return the unit of `text[start:end]`."""
+    edits = find_edits(text, start, end)
+    return Unit(line, start, end, apply_edits(text, start, end, edits), tuple(edits))
+
+
+def _between(cuts: Sequence[int], start: int, end: int) -> list[int]:
+    return [cut for cut in cuts[bisect_right(cuts, start) :] if cut < end]
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _GLUED.finditer(text, start, end):
+        at = match.end()
+        if min(_count_words(text[max(start, at - 200) : at]), _count_words(text[at : at + 200])) >= _GLUED_WORDS:
+            yield at
+
+
+def _count_words(text: str) -> int:
+    return len(text.split())
+
+
+def _join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield first and last line of every paragraph; they are the same unless the text is hard-wrapped."""
+    width = _find_width(text, lines)
+    first = last = None
+    for line in lines:
+        if first is None or last is None:
+            first = last = line
+        elif width and _continues(text, last, line, width):
+            last = line
+        else:
+            yield first, last
+            first = last = line
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _find_width(text: str, lines: list[Line]) -> int:
+    """Return the number of characters a text is wrapped at, 0 if it is not.
+
+    In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
+    width = max((a.indent + a.end - a.start for a, _ in pairs), default=0)
+    if not 40 <= width <= _WIDEST:
+        return 0
+    full = [b for a, b in pairs if _continues(text, a, b, width)]
+    within = sum(text[b.start].islower() for b in full)
+    return width if len(full) >= 0.6 * len(pairs) and within >= 0.4 * len(full) else 0
+
+
+def _continues(text: str, line: Line, following: Line, width: int) -> bool:
+    if following.number != line.number + 1 or following.indent > line.indent + 1:
+        return False
+    word = _FIRST_WORD.match(text, following.start)
+    length = line.indent + line.end - line.start
+    if length + 1 + (word.end() - word.start() if word else 0) > width:
+        return True
+    # Lines that are not filled to the brim: words were hyphenated elsewhere, or the right margin is ragged.
+    return (
+        length > 0.6 * width
+        and text[following.start].islower()
+        and not ends_sentence(text[line.end - 5 : line.end])
+    )

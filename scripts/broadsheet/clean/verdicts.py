@@ -1,0 +1,43 @@
+"""What can be said of a unit, and the marks of prose that several judges look at."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from broadsheet.models import Fate
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$|[。！？]$")
+_NO_HEADLINE_END = re.compile(r"[.,;:]$|\.[\"”’']$")
+_PROSE_WORDS = 8
+
+
+class Verdict(NamedTuple):
+    """What becomes of a unit, and why."""
+
+    fate: Fate = "kept"
+    reason: str = ""
+    """A key of `words/reasons.yml`; for a field `title`, `dek` or `byline`."""
+    rule: str = ""
+    doubt: str = ""
+
+
+KEPT = Verdict()
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text[-5:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a text is at least one whole sentence of running text."""
+    return ends_sentence(text) and text.count(" ") >= _PROSE_WORDS - 1
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a text has the shape of a headline: a few words, no full stop, a capital first."""
+    if not 3 <= text.count(" ") + 1 <= 25 or len(text) > 200 or _NO_HEADLINE_END.search(text[-2:]):
+        return False
+    first = text.lstrip("\"“‘'([¿¡")[:1]
+    return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())

@@ -1,0 +1,77 @@
+"""Every entry of the furniture table does what its own examples say."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from broadsheet.clean.furniture import holds_quotation, match_furniture
+from broadsheet.words import table
+
+ENTRIES: list[dict[str, Any]] = table("furniture")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: str(e["id"]))
+def test_an_entry_takes_and_leaves_what_its_examples_say(entry: dict[str, Any]) -> None:
+    taken = match_furniture(entry["takes"])
+    assert taken is not None
+    assert taken.id == entry["id"]
+    assert match_furniture(entry["leaves"]) is None
+
+
+def test_ids_are_unique_and_reasons_are_explained_to_readers() -> None:
+    assert len({e["id"] for e in ENTRIES}) == len(ENTRIES)
+    assert {e["reason"] for e in ENTRIES} <= table("reasons").keys()
+
+
+def test_a_label_stands_in_one_entry_only() -> None:
+    labels = [label for e in ENTRIES for label in e.get("labels", ())]
+    assert sorted(labels) == sorted({str(label).lower() for label in labels})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Share this articleComments", "Copy link:Copy to clipboardCopied", "» Read more", "COMMENTS (12)"],
+)
+def test_marks_and_missing_spaces_do_not_hide_furniture(line: str) -> None:
+    assert match_furniture(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Please sign up for our newsletter,” the editor told the readers of the paper.",
+        "The minister said the cookies on the site of the ministry had been removed by the police in March.",
+        "Results",
+        "3-1",
+        "He said no comment had been made.",
+    ],
+)
+def test_words_of_an_article_are_no_furniture(line: str) -> None:
+    assert match_furniture(line) is None
+
+
+def test_a_quotation_counts_from_five_words() -> None:
+    assert holds_quotation("He said: “We shall not go there again.”")
+    assert not holds_quotation("The so-called “peace talks here”")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "word " * 10_000,
+        '"' * 20_000,
+        "(" * 20_000,
+        "Share " * 5_000,
+        "a" * 50_000,
+        "By " + "Ab " * 9_000,
+        "© " * 9_000,
+    ],
+    ids=lambda line: line[:8],
+)
+def test_no_line_takes_long(line: str) -> None:
+    begin = time.perf_counter()
+    match_furniture(line.strip())
+    assert time.perf_counter() - begin < 1
