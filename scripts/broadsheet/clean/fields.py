@@ -38,7 +38,7 @@ def match_byline(text: str) -> tuple[int, int] | None:
 def split_source_line(text: str) -> tuple[int, int] | None:
     """Return the separator's place in `Headline - Name of the outlet`, or None."""
     separators = list(_SOURCE_SEPARATOR.finditer(text))
-    separator = separators[-1] if separators else None
+    separator = separators[0] if len(separators) == 1 else None
     if separator is None or not is_headline(text[: separator.start()]):
         return None
     headline, name = text[: separator.start()], text[separator.end() :]

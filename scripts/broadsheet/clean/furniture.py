@@ -29,6 +29,8 @@ class Furniture:
     """What follows in the tail of a text goes with it."""
     opens: bool = False
     """It begins or ends an appeal."""
+    run: bool = False
+    """It counts only in a run of such lines."""
     words: int = 80
     """A line of more words than this does not count as holding it."""
 

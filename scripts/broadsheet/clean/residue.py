@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 
 _APPEAL_GAP = 6
+_SHORTEST_RUN = 3
+_LONGEST_LIST = 8
 _APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
 
 
 def judge_residue(texts: Sequence[str]) -> list[Verdict]:
     """Return a verdict on every unit of a text that is an article with some furniture left in it."""
-    found = [match_furniture(text) for text in texts]
+    found = find_furniture(texts)
     verdicts = [_removed(f) if f is not None else KEPT for f in found]
     _close_appeals(texts, found, verdicts)
-    _remove_tail(texts, found, verdicts)
+    _remove_lists(texts, found, verdicts)
     _remove_repeated_captions(texts, verdicts)
     return verdicts
+
+
+def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
+    """Return the furniture entry of every unit; section names count in company only."""
+    found = [match_furniture(text) for text in texts]
+    for run, members in groupby(range(len(found)), key=lambda i: (f := found[i]) is not None and f.run):
+        alone = list(members)
+        if run and len(alone) < _SHORTEST_RUN:
+            for i in alone:
+                found[i] = None
+    return found
 
 
 def _removed(entry: Furniture) -> Verdict:
@@ -40,23 +53,21 @@ def _speaks_as_appeal(text: str) -> bool:
     return not _APPEAL_VOICE.isdisjoint(text.lower().split()) and not holds_quotation(text)
 
 
-def _remove_tail(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:
-    """Remove the headlines that follow a heading of related links, after the last sentence of the text.
-
-    In the midst of a text such lines are only doubted: the last of them may head the next section.
-    """
+def _remove_lists(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:
+    """Remove the headlines below a heading of related links: all in the tail of a text, a few in its midst."""
     last_prose = max((i for i, text in enumerate(texts) if is_prose(text) and found[i] is None), default=-1)
     head: Furniture | None = None
+    below = 0
     for i, (text, entry) in enumerate(zip(texts, found, strict=True)):
+        below += 1
         if entry is not None:
-            head = entry if entry.heads else head
-        elif is_prose(text):
+            head, below = (entry, 0) if entry.heads else (head, below)
+        elif head is None or is_prose(text) or not (i > last_prose >= 0 or below <= _LONGEST_LIST):
             head = None
-        elif head is not None and is_headline(text):
-            if i > last_prose >= 0 and not holds_quotation(text):
-                verdicts[i] = Verdict("removed", head.reason, f"{head.id}-tail")
-            else:
-                verdicts[i] = Verdict(doubt=f"stands below {head.id}")
+        elif is_headline(text) and holds_quotation(text):
+            verdicts[i] = Verdict(doubt=f"stands below {head.id}")
+        elif is_headline(text):
+            verdicts[i] = Verdict("removed", head.reason, f"{head.id}-list")
 
 
 def _remove_repeated_captions(texts: Sequence[str], verdicts: list[Verdict]) -> None:
