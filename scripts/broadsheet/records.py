@@ -6,10 +6,33 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
+WIKIDATA_PATTERN = r"^Q[1-9][0-9]*$"
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+URL_PATTERN = r"^https?://[^\s<>\"'`\\^{|}]+$"
+CLAIM_PATTERN = r"^c-[0-9a-f]{8}(-[0-9]+)?$"
+ADDRESS_PATTERN = r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+BRANCH_PATTERN = r"^[A-Za-z0-9._/-]+$"
+
+PATTERNS = {
+    ID_PATTERN: "small letters, digits and hyphens, such as `daily-planet`",
+    LINE_PATTERN: "words on one line",
+    WIKIDATA_PATTERN: "a Wikidata item such as Q42",
+    DAY_PATTERN: "a day such as 2023-01-06",
+    URL_PATTERN: "an address that begins with http:// or https://",
+    CLAIM_PATTERN: "a statement's id such as c-1a2b3c4d, as its page shows it",
+    ADDRESS_PATTERN: "a statement's address such as article-id#c-1a2b3c4d",
+    LANGUAGE_PATTERN: "a language tag such as en or pt-BR",
+    BRANCH_PATTERN: "the name of a branch",
+}
+"""What each pattern allows, in words, for the hints of problems."""
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 """A permanent id: small letters, digits and single hyphens."""
 
-Line = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+Line = Annotated[str, Field(min_length=1, max_length=500, pattern=LINE_PATTERN)]
 """Words on one line."""
 
 
@@ -41,7 +64,7 @@ class Entity(Record):
     """What else its name may stand for, such as a capital for its country's government."""
     gender: Literal["female", "male"] | None = None
     """For a person, where it is publicly known; used only to tell whom a pronoun means."""
-    wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
+    wikidata: Annotated[str, Field(pattern=WIKIDATA_PATTERN)] | None = None
     note: str = ""
     merged_into: Id | None = None
     """The record that took this one's place; its page redirects there."""
@@ -49,16 +72,16 @@ class Entity(Record):
     """`proposed` until a person has looked at what the machine suggested."""
 
 
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[str, Field(pattern=DAY_PATTERN)]
 """A calendar day, `2023-01-06`."""
 
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"'`\\^{|}]+$", max_length=2000)]
+Url = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000)]
 """An address; only http and https are ever published."""
 
-ClaimId = Annotated[str, Field(pattern=r"^c-[0-9a-f]{8}(-[0-9]+)?$")]
+ClaimId = Annotated[str, Field(pattern=CLAIM_PATTERN)]
 """A claim's id within its article, as its page shows it."""
 
-ClaimAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$")]
+ClaimAddress = Annotated[str, Field(pattern=ADDRESS_PATTERN)]
 """A claim of an article, `<article id>#<claim id>`."""
 
 
@@ -151,7 +174,7 @@ class Sidecar(Record):
     """Date of publication in EDTF: `2023-01-06`, `2023-01`, `2023-01-06~` (about), `2023-01-06/2023-01-08`."""
     date_note: str = ""
     """How that is known."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] | None = None
+    language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] | None = None
     """A language tag such as `en` or `uk`."""
     rights: Line | None = None
     """Who holds the rights, and on what ground the text is kept here."""
@@ -222,7 +245,7 @@ class CorpusConfig(Record):
     """Where the site is published; with it pages state their canonical address."""
     repo_url: Url | None = None
     """The repository on the web; with it pages offer to correct a sidecar."""
-    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
+    branch: Annotated[str, Field(pattern=BRANCH_PATTERN)] = "main"
     contact: str = ""
     """Whom to write to about corrections and rights."""
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from broadsheet.problems import Problem
-from broadsheet.records import Record
+from broadsheet.records import PATTERNS, Record
 from broadsheet.strict_yaml import Document, Key
 
 R = TypeVar("R", bound=Record)
@@ -25,11 +25,6 @@ _HINTS = {
     "string_too_long": "shorten it",
     "string_too_short": "write something, or leave the key out",
     "greater_than_equal": "lines are counted from 1",
-}
-_PATTERNS = {
-    "Id": "small letters, digits and hyphens only, such as `daily-planet`",
-    "Url": "an address that begins with http:// or https://",
-    "Day": "a day such as 2023-01-06",
 }
 
 
@@ -69,20 +64,10 @@ def _shown(value: Any) -> str:
 
 def _hint(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch":
-        pattern = error.get("ctx", {}).get("pattern", "")
-        for name, shown in _PATTERNS.items():
-            if _pattern_of(name) == pattern:
-                return f"write {shown}"
-        return "write it on one line" if "\\S" in pattern else f"it must match {pattern}"
+        return f"write {PATTERNS[error.get('ctx', {})['pattern']]}"
     if error["type"] == "literal_error":
         return f"allowed: {error.get('ctx', {}).get('expected', '')}"
     return _HINTS.get(error["type"], error["msg"].lower())
-
-
-def _pattern_of(name: str) -> str:
-    from broadsheet import records
-
-    return str(getattr(records, name).__metadata__[0].metadata[0].pattern)
 
 
 def _closest(model: type[Record], location: Key) -> str:

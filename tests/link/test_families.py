@@ -1,0 +1,67 @@
+"""Articles that carry one another's text, and what was changed on the way."""
+
+from broadsheet.link.alignment import align
+from broadsheet.link.families import find_families
+from tests.link.making import article
+
+FIRST = """The harbour bridge will close on Monday for six weeks of repairs to its northern span.
+
+The city council said the work would cost 4 million crowns and be paid from the harbour fund.
+
+“The bridge is safe to cross until then,” the council's engineer told a meeting on the quay.
+
+Traders near the bridge fear that customers will stay away during the busiest weeks of the year.
+"""
+SECOND = """The harbour bridge will close on Monday for six weeks of repairs to its northern span.
+
+The work would cost 5 million crowns and be paid from the harbour fund.
+
+The bridge is safe to cross until then.
+
+A ferry was proposed by nobody, and no date was given for the second part of the works.
+"""
+OTHER = """The museum has bought a painting of the old lighthouse from a collector in the south.
+
+Visitors can see it from Friday, a spokeswoman said, and entry is free for the first month.
+
+It was painted by an unknown hand about two hundred years ago and was long thought to be lost.
+"""
+
+
+def test_a_rewrite_is_found_and_a_stranger_is_not() -> None:
+    families = find_families([article("a", FIRST), article("b", SECOND), article("c", OTHER)])
+    assert [family.members for family in families] == [("a", "b")]
+    assert families[0].kinships[0].relation == "rewrite"
+
+
+def test_a_copy_is_called_one_and_shares_all() -> None:
+    (family,) = find_families([article("a", FIRST), article("b", FIRST)])
+    (kinship,) = family.kinships
+    assert (kinship.relation, kinship.share_a, kinship.share_b) == ("copy", 1.0, 1.0)
+
+
+def test_an_excerpt_is_wholly_in_the_longer_one() -> None:
+    (family,) = find_families([article("a", FIRST + "\n" + OTHER), article("b", FIRST)])
+    (kinship,) = family.kinships
+    assert kinship.relation == "excerpt"
+    assert kinship.share_b == 1.0 > kinship.share_a
+
+
+def test_what_differs_is_named() -> None:
+    a, b = article("a", FIRST), article("b", SECOND)
+    kinds = [sorted({c.kind for c in row.changes}) for row in align(a, b) if row.a and row.b]
+    assert kinds == [[], ["attribution", "figure"], ["attribution", "quotation"]]
+
+
+def test_every_sentence_of_both_stands_in_the_comparison_once() -> None:
+    a, b = article("a", FIRST), article("b", SECOND)
+    rows = align(a, b)
+    assert [row.a for row in rows if row.a] == sorted({row.a for row in rows if row.a})
+    assert len({row.b for row in rows if row.b}) == 4
+    assert sum(row.b is None for row in rows) == 1
+    assert sum(row.a is None for row in rows) == 1
+
+
+def test_a_changed_figure_says_from_what_to_what() -> None:
+    changes = [c for row in align(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"]
+    assert [(c.before, c.after) for c in changes] == [("4", "5")]

@@ -1,0 +1,98 @@
+"""The same statement in several articles, and statements that stand against each other."""
+
+from broadsheet.link.families import find_families
+from broadsheet.link.speakers import Voices
+from broadsheet.link.statements import find_groups
+from broadsheet.link.themes import find_theme_topics, theme_pattern
+from broadsheet.models import Article, StatementGroup
+from broadsheet.records import ClaimPair, Decisions, Entity, Theme
+from tests.link.making import article
+
+ENTITIES = (
+    Entity(id="ruritania", name="Ruritania", type="place", adjectives=("Ruritanian",)),
+    Entity(id="strelsau", name="Strelsau", type="place", country="ruritania", metonym_of="ruritania"),
+    Entity(id="flavia-elphberg", name="Flavia Elphberg", type="person", gender="female"),
+    Entity(id="rupert-hentzau", name="Rupert Hentzau", type="person", gender="male"),
+)
+ONE = "Flavia Elphberg said the garrison at the northern pass will not be strengthened before the winter."
+TWO = "At a meeting, Flavia Elphberg said that the garrison at the northern pass will not be strengthened this year."
+NOT_SHE = "Rupert Hentzau said the garrison at the northern pass will not be strengthened before the winter."
+OPPOSITE = "Flavia Elphberg said the garrison at the northern pass will be strengthened before the winter."
+CAPITAL = "Strelsau said the garrison at the northern pass will not be strengthened before the winter."
+COUNTRY = "Ruritania said the garrison at the northern pass will not be strengthened before the winter."
+
+
+def groups_of(*texts: str, decisions: Decisions | None = None) -> tuple[StatementGroup, ...]:
+    return groups([article(f"a{i}", text, ENTITIES) for i, text in enumerate(texts)], decisions)
+
+
+def groups(articles: list[Article], decisions: Decisions | None = None) -> tuple[StatementGroup, ...]:
+    return find_groups(articles, find_families(articles), Voices(ENTITIES), decisions or Decisions())
+
+
+def sizes(found: tuple[StatementGroup, ...]) -> list[int]:
+    return [group.articles for group in found]
+
+
+def test_one_speakers_words_in_two_articles_are_one_statement() -> None:
+    assert sizes(groups_of(ONE, TWO)) == [2]
+
+
+def test_the_same_words_of_another_speaker_are_another_statement() -> None:
+    assert sizes(groups_of(ONE, NOT_SHE)) == [1, 1]
+
+
+def test_the_opposite_is_another_statement() -> None:
+    assert sizes(groups_of(ONE, OPPOSITE)) == [1, 1]
+
+
+def test_a_capital_speaks_for_its_country_and_the_difference_is_flagged() -> None:
+    (group,) = groups_of(CAPITAL, COUNTRY)
+    assert group.articles == 2
+    assert [(flag.kind, flag.before, flag.after) for flag in group.flags] == [("attribution", "Strelsau", "Ruritania")]
+
+
+def test_copies_count_as_one_text() -> None:
+    (group,) = groups_of(ONE, ONE)
+    assert (group.articles, group.texts) == (2, 1)
+
+
+def test_people_join_and_part_whatever_the_machine_found() -> None:
+    articles = [article("a0", ONE, ENTITIES), article("a1", NOT_SHE, ENTITIES), article("a2", TWO, ENTITIES)]
+    names = [f"{a.id}#{a.claims[0].id}" for a in articles]
+    join = Decisions(join=(ClaimPair(a=names[0], b=names[1]),), part=(ClaimPair(a=names[0], b=names[2]),))
+    found = groups(articles, join)
+    assert sorted(tuple(ref.article for ref in group.claims) for group in found) == [("a0", "a1"), ("a2",)]
+
+
+def test_a_groups_id_does_not_depend_on_what_else_is_there() -> None:
+    alone = groups_of(ONE)
+    assert groups_of(ONE, TWO, NOT_SHE)[0].id == alone[0].id
+
+
+def test_a_theme_gathers_statements_and_proposes_opposed_ones() -> None:
+    against = "Rupert Hentzau said the garrison at the northern pass is being strengthened in secret."
+    articles = [article("a0", ONE, ENTITIES), article("a1", against, ENTITIES)]
+    theme = Theme(id="garrison", name="The garrison", words=("garrison*",))
+    found = groups(articles)
+    (topic,) = find_theme_topics(articles, found, (theme,))
+    assert topic.articles == ("a0", "a1")
+    assert set(topic.about) == {group.id for group in found}
+    assert [(o.status, {o.a, o.b}) for o in topic.oppositions] == [("candidate", {g.id for g in found})]
+
+
+def test_a_persons_pair_comes_first_and_is_not_proposed_again() -> None:
+    against = "Rupert Hentzau said the garrison at the northern pass is being strengthened in secret."
+    articles = [article("a0", ONE, ENTITIES), article("a1", against, ENTITIES)]
+    pair = ClaimPair(a=f"a0#{articles[0].claims[0].id}", b=f"a1#{articles[1].claims[0].id}", why="on the same pass")
+    theme = Theme(id="garrison", name="The garrison", words=("garrison*",), opposed=(pair,))
+    (topic,) = find_theme_topics(articles, groups(articles), (theme,))
+    assert [(o.status, o.why) for o in topic.oppositions] == [("curated", "on the same pass")]
+
+
+def test_a_themes_words_match_whole_words_and_open_endings() -> None:
+    pattern = theme_pattern(("mobilis*", "join France's war", "polls"))
+    assert pattern.search("Mobilisation began")
+    assert pattern.search("will join France’s\u00a0war")
+    assert not pattern.search("demobilised")
+    assert not pattern.search("pollster")

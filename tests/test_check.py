@@ -1,0 +1,91 @@
+"""What people wrote is checked against itself."""
+
+import pytest
+
+from broadsheet.check import check, check_found
+from broadsheet.pipeline import examine
+from broadsheet.problems import BroadsheetError
+from broadsheet.read import read
+from tests.conftest import Project
+
+SIDECAR = "articles/2024-05-harbour.yml"
+
+CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
+    "an outlet that nobody has registered": (
+        {SIDECAR: "outlet: planet\n"},
+        [f"corpus/{SIDECAR}:1:1: SIDECAR-OUTLET"],
+    ),
+    "a broken date": ({SIDECAR: "date: 2024-02-30\ndate_note: x\n"}, [f"corpus/{SIDECAR}:1:1: SIDECAR-DATE"]),
+    "a date without its ground": ({SIDECAR: "date: 2024-02\n"}, [f"corpus/{SIDECAR}:1:1: SIDECAR-NOTE"]),
+    "withdrawn without a reason": ({SIDECAR: "status: withdrawn\n"}, [f"corpus/{SIDECAR}:1:1: SIDECAR-NOTE"]),
+    "a line beyond the end": (
+        {SIDECAR: "drop:\n  - line: 99\n    why: x\n"},
+        [f"corpus/{SIDECAR}:2:5: SIDECAR-LINE"],
+    ),
+    "words that are not there": (
+        {SIDECAR: "keep:\n  - words: not there\n    why: x\n"},
+        [f"corpus/{SIDECAR}:2:5: SIDECAR-WORDS"],
+    ),
+    "two records with one id": (
+        {"outlets.yml": "- {id: a, name: A}\n- {id: a, name: B}\n"},
+        ["corpus/outlets.yml:2:4: ID-TWICE"],
+    ),
+    "a country that nobody has registered": (
+        {"entities.yml": "- {id: a, name: Abc, type: person, country: nowhere}\n"},
+        ["corpus/entities.yml:1:36: ENTITY-UNKNOWN"],
+    ),
+    "records merged in a circle": (
+        {
+            "entities.yml": "- {id: a, name: Abc, type: person, merged_into: b}\n"
+            "- {id: b, name: Bcd, type: person, merged_into: a}\n"
+        },
+        ["corpus/entities.yml:1:36: ENTITY-CYCLE", "corpus/entities.yml:2:36: ENTITY-CYCLE"],
+    ),
+    "a redirect to nowhere": (
+        {"redirects.yml": "- {from: old, to: nowhere}\n"},
+        ["corpus/redirects.yml:1:15: REDIRECT"],
+    ),
+    "a theme with an entity's id": (
+        {
+            "entities.yml": "- {id: quay, name: The Quay, type: place}\n",
+            "topics.yml": "- {id: quay, name: Quay, words: [quay]}\n",
+        },
+        ["corpus/topics.yml:1:4: ID-TWICE"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_each_mistake_has_its_place_and_code(project: Project, case: str) -> None:
+    files, expected = CASES[case]
+    corpus, problems = read(project(files))
+    assert corpus is not None
+    assert not problems
+    assert [str(p).split(" ")[0] + " " + p.code for p in check(corpus)] == expected
+
+
+def test_a_theme_may_only_oppose_statements_that_are_made(project: Project) -> None:
+    topics = "- id: bridge\n  name: The bridge\n  words: [bridge]\n  opposed:\n"
+    topics += "    - {a: 2024-05-harbour#c-00000000, b: nothing#c-11111111}\n"
+    with pytest.raises(BroadsheetError) as caught:
+        examine(project({"topics.yml": topics}))
+    assert [p.code for p in caught.value.problems] == ["CLAIM-UNKNOWN", "CLAIM-UNKNOWN"]
+
+
+def test_decisions_about_words_that_are_not_there_are_told(project: Project) -> None:
+    sidecar = "entities:\n  add:\n    - {words: Nobody, entity: ada}\nclaims:\n  add:\n"
+    sidecar += "    - {words: Not said, speaker: ada}\n"
+    files: dict[str, str | bytes | None] = {
+        SIDECAR: sidecar,
+        "entities.yml": "- {id: ada, name: Ada, type: person}\n",
+    }
+    with pytest.raises(BroadsheetError) as caught:
+        examine(project(files))
+    assert [(p.line, p.code) for p in caught.value.problems] == [(3, "SIDECAR-WORDS"), (6, "SIDECAR-WORDS")]
+
+
+def test_a_sound_corpus_has_no_problems(project: Project) -> None:
+    root = project({SIDECAR: "language: en\n"})
+    corpus, articles, problems = examine(root)
+    assert problems == []
+    assert check_found(corpus, articles) == []

@@ -1,0 +1,70 @@
+"""YAML that people write: text in, text out, and no surprises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.problems import BroadsheetError
+from broadsheet.strict_yaml import load
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: NO\nb: 017\nc: 1:30\nd: 2024-02-30\n", {"a": "NO", "b": "017", "c": "1:30", "d": "2024-02-30"}),
+        ("a:\nb: ~\nc: ''\n", {"a": None, "b": None, "c": ""}),
+        ("- 1e9\n- .nan\n- true\n", ["1e9", ".nan", "true"]),
+        ("", None),
+        ("# only a comment\n", None),
+    ],
+)
+def test_every_scalar_is_text(text: str, expected: object) -> None:
+    assert load(text, "x.yml").data == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("a: &x 1\nb: *x\n", "1:4", "anchor"),
+        ("b: *x\n", "1:4", "alias"),
+        ("a: !!python/object:os.system x\n", "1:4", "tag"),
+        ("a: 1\nb: 2\na: 3\n", "3:1", "repeats the key 'a'"),
+        ("<<: {a: 1}\n", "1:1", "merge key"),
+        ("a: 1\n---\nb: 2\n", "2:1", "second document"),
+        ("? [a]\n: b\n", "1:3", "list or mapping as a key"),
+        ("[" * 20 + "]" * 20, "1:10", "levels deep"),
+        ("a: [\n", "2:1", "check indentation"),
+        ("ok: 1\na: \x07\n", "2:4", "character"),
+    ],
+)
+def test_what_could_surprise_is_refused_with_its_place(text: str, place: str, said: str) -> None:
+    with pytest.raises(BroadsheetError) as caught:
+        load(text, "x.yml")
+    assert str(caught.value).startswith(f"x.yml:{place}: YAML ")
+    assert said in str(caught.value)
+
+
+def test_a_bomb_of_aliases_costs_nothing() -> None:
+    bomb = "a: &a [x]\n" + "".join(f"b{i}: &b{i} [*a, *a]\n" for i in range(1000))
+    with pytest.raises(BroadsheetError):
+        load(bomb, "x.yml")
+
+
+def test_deep_nesting_ends_with_a_problem_and_not_with_the_stack() -> None:
+    with pytest.raises(BroadsheetError):
+        load("[" * 100_000, "x.yml")
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_values_or_one_problem(text: str) -> None:
+    try:
+        load(text, "x.yml")
+    except BroadsheetError as e:
+        assert len(e.problems) == 1
+        assert e.problems[0].line >= 1
+
+
+def test_a_place_that_is_not_there_is_that_of_what_is_around_it() -> None:
+    document = load("a:\n  b: 1\n", "x.yml")
+    assert document.place(("a", "b", "c", 3)) == (2, 3)
+    assert document.place(("z",)) == (1, 1)
