@@ -9,24 +9,29 @@ from broadsheet.describe.claims.tokens import Sentence
 _FAR = 22
 """Tokens between a cue and its "that", colon or quotation."""
 
+_CLAUSE = 30
+"""Tokens within which a clause has its verb."""
+
+
+# ------------------------------------------------------------------ where it begins
+
 
 def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     """Return the index at which the content behind a cue begins; None where the cue takes none there."""
-    marked = _marked_start(sentence, end, cue)
-    if marked is not None:
-        return marked
     takes = cue.takes
-    start = _after_adjunct(sentence, end)
+    if "to" in takes and sentence.word(end) == "to" and sentence.kind(end + 1) in ("word", "quote"):
+        return end
+    if not takes.isdisjoint(("that", "quote")):
+        marked = _marked_start(sentence, end, cue)
+        if marked is not None:
+            return marked
     if "question" in takes:
         asked = _question_start(sentence, end)
         if asked is not None:
             return asked
-    if "person" in takes:
-        start = _after_person(sentence, end)
+    start = after_circumstances(sentence, end, cue)
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
-    if "to" in takes and sentence.word(end) == "to" and sentence.kind(end + 1) == "word":
-        return end
     return end if "object" in takes and _is_object(sentence, end) else None
 
 
@@ -37,7 +42,7 @@ def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
         word = sentence.word(index)
         if sentence.kind(index) == "quote":
             return index if _introduces(sentence, end, index, cue) else None
-        if word == "that" and "quote" not in cue.takes:
+        if word == "that" and "that" in cue.takes:
             return index + 1 if _is_conjunction(sentence, end, index, person) else None
         if word == ":":
             return index + 1 if index + 1 < len(sentence.tokens) else None
@@ -50,14 +55,14 @@ def _introduces(sentence: Sentence, end: int, quote: int, cue: Cue) -> bool:
     """Return whether a quotation behind a cue is its content rather than a word of it."""
     if quote == end or sentence.word(quote - 1) == ",":
         return True
-    return "person" in cue.takes or sentence.word(end) in words("addresses")
+    return "person" in cue.takes
 
 
 def _is_conjunction(sentence: Sentence, end: int, index: int, person: bool) -> bool:
     """Return whether "that" opens a clause: `said on Monday that ...`, not `said of the law that ...`."""
-    if index == end or sentence.word(index - 1) == ",":
+    if index == end or sentence.word(index - 1) == "," or person:
         return True
-    return person or sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
+    return sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
 
 
 def _is_adverbial(sentence: Sentence, index: int) -> bool:
@@ -67,35 +72,37 @@ def _is_adverbial(sentence: Sentence, index: int) -> bool:
 
 def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> bool:
     """Return whether a token between cue and content only tells when, where or to whom."""
+    word = sentence.word(index)
     if person and index == end:
-        return sentence.word(index) not in ("of", "about")
+        return word not in ("of", "about") and not is_pronoun(word)
     if index == end:
-        word = sentence.word(index)
         return word == "," or word in words("addresses") or _is_adverbial(sentence, index)
-    return not is_verb_like(sentence, index) and not is_pronoun(sentence.word(index))
+    return not is_verb_like(sentence, index) and not is_pronoun(word)
+
+
+def after_circumstances(sentence: Sentence, end: int, cue: Cue) -> int:
+    """Return the index behind when and to whom something is said: `told [the BBC on Monday] he ...`."""
+    return _after_person(sentence, end) if "person" in cue.takes else _after_adjunct(sentence, end)
 
 
 def _after_adjunct(sentence: Sentence, index: int) -> int:
     """Return the index behind the days and adverbs right after a cue: `said [late Monday] he would go`."""
     while True:
-        word = sentence.word(index)
-        following = sentence.word(index + 1)
-        if word in words("days") or (word.endswith("ly") and sentence.kind(index) == "word"):
+        word, following = sentence.word(index), sentence.word(index + 1)
+        if word in words("days") or word in words("single_times") or _is_manner(sentence, index):
             index += 1
-        elif word in ("on", "late", "early", "last", "this") and (_is_date(following)):
-            index += 2
-        elif word in ("morning", "afternoon", "evening", "night", "today", "yesterday", "earlier", "again"):
-            index += 1
-        elif word == "in" and following.isdigit():
+        elif (word in words("time_openers") and _is_date(following)) or (word == "in" and following.isdigit()):
             index += 2
         else:
             return index
 
 
+def _is_manner(sentence: Sentence, index: int) -> bool:
+    return sentence.kind(index) == "word" and sentence.word(index).endswith("ly")
+
+
 def _is_date(word: str) -> bool:
-    return (
-        word in words("days") or word in words("months") or word in ("week", "month", "year", "night", "weekend")
-    )
+    return word in words("days") or word in words("months") or word in words("periods")
 
 
 def _question_start(sentence: Sentence, end: int) -> int | None:
@@ -110,11 +117,14 @@ def _question_start(sentence: Sentence, end: int) -> int | None:
 def _after_person(sentence: Sentence, end: int) -> int:
     """Return the index behind the one addressed: `told [the BBC] he ...`, `told [reporters] the ...`."""
     index = end
-    if sentence.word(index) in words("object_pronouns"):
+    word = sentence.word(index)
+    if word in words("object_pronouns") and not (word in ("it", "you") and is_verb_like(sentence, index + 1)):
         return _after_adjunct(sentence, index + 1)
-    if sentence.word(index) in words("determiners") or sentence.word(index) in words("prepositions"):
+    if is_pronoun(word):
+        return index
+    if word in words("determiners") or word in words("prepositions"):
         index += 2
-    elif sentence.kind(index) == "word":
+    elif sentence.kind(index) == "word" and word not in words("periods"):
         index += 1
     while sentence.kind(index) == "name" and not is_pronoun(sentence.word(index)):
         index += 1
@@ -124,30 +134,20 @@ def _after_person(sentence: Sentence, end: int) -> int:
 def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     """Return whether a clause begins at a token: something that can begin one, and a verb."""
     word, kind = sentence.word(start), sentence.kind(start)
-    if kind in ("mark", "quote", "") or word in ("as", "than", "so", "and", "or", "but", "like", "while"):
+    if kind in ("mark", "quote", "") or word in words("no_clause"):
         return False
-    if (word in words("prepositions") or word in ("nothing", "something", "anything")) and cue.lemma != "say":
-        return False
-    if word in ("to", "of", "about", "on", "for", "with", "by", "while", "when", "after", "before", "because"):
-        return False
-    opens = kind == "name" or word in words("determiners") or is_pronoun(word) or word in ("there", "if", "it's")
-    if (
-        not opens
-        and cue.lemma not in ("say", "believe", "think", "argue", "insist", "add")
-        and not word.endswith("s")
-    ):
-        return False
-    if cue.noun and cue.form == "plain" and not opens:
+    opens = kind == "name" or word in words("determiners") or is_pronoun(word) or word in words("clause_openers")
+    if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
     return _has_verb(sentence, start)
 
 
 def _has_verb(sentence: Sentence, start: int) -> bool:
-    for index in range(start, min(start + 30, len(sentence.tokens))):
+    for index in range(start, min(start + _CLAUSE, len(sentence.tokens))):
         word = sentence.word(index)
-        if is_verb_like(sentence, index) or ("'" in word and is_pronoun(word)) or word.endswith("'s"):
+        if is_verb_like(sentence, index) or word.endswith("'s") or sentence.kind(index) == "quote":
             return True
-        if index > start and sentence.kind(index) == "word" and word.endswith("s") and not word.endswith("'s"):
+        if index > start and sentence.kind(index) == "word" and word.endswith("s"):
             return True
     return False
 
@@ -157,42 +157,77 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     word, kind = sentence.word(index), sentence.kind(index)
     if kind in ("quote", "name"):
         return True
-    if (
-        kind != "word"
-        or word in words("prepositions")
-        or word in words("subordinators")
-        or word in words("auxiliaries")
-    ):
+    if kind != "word" or word in words("prepositions") or word in words("auxiliaries"):
         return False
-    return word not in ("and", "to", "more", "less") and not word.endswith("ly")
+    return word not in words("no_object") and word not in words("subordinators") and not word.endswith("ly")
 
 
-def content_end(sentence: Sentence, start: int, cue: Cue) -> int:
-    """Return the index after the last token of the content that begins at `start`."""
-    tokens, end = sentence.tokens, len(sentence.tokens)
-    if end and tokens[end - 1].word == ".":
+# ------------------------------------------------------------------ where it ends
+
+
+def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
+    """Return the index after the last token of the content; a clause goes on where a noun phrase ends."""
+    end = len(sentence.tokens)
+    if end and sentence.word(end - 1) == ".":
         end -= 1
     for index in range(start + 1, end):
-        if tokens[index].word in _STOPS and _stops(sentence, index, start):
+        if _stops(sentence, index, clause):
             return index
     return end
 
 
-_STOPS = frozenset({",", "—", "–", "-", ";", "and", "but", "according", "(", ")"})
-
-
-def _stops(sentence: Sentence, index: int, start: int) -> bool:
-    word, following = sentence.word(index), sentence.word(index + 1)
-    if word == "according":
-        return following == "to"
-    if word == ";":
+def _stops(sentence: Sentence, index: int, clause: bool) -> bool:
+    """Return whether content ends before a token."""
+    word = sentence.word(index)
+    if word == ";" or (word == "according" and sentence.word(index + 1) == "to"):
         return True
-    cue = cue_forms().get(following)
-    if word in (",", "—", "–", "-"):
-        return (cue is not None and cue.form == "ing" and "that" in cue.takes) or following == "according"
-    if word in ("and", "but"):
-        then = cue
-        if following in words("adverbs") or following in words("auxiliaries"):
-            then = cue_forms().get(sentence.word(index + 2))
-        return then is not None and then.form in ("past", "present") and not then.noun
-    return False
+    if word in ("and", "but") and _begins_verb(sentence, index + 1, clause):
+        return True
+    if not _after_pause(sentence, index):
+        return False
+    following = index + 1 if sentence.kind(index) == "mark" else index
+    return _begins_aside(sentence, following, clause)
+
+
+def _after_pause(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is a comma or dash, or the word behind a quotation that ends with a comma."""
+    if sentence.word(index) in words("pauses"):
+        return True
+    if sentence.kind(index - 1) != "quote" or sentence.kind(index) == "mark":
+        return False
+    closing = sentence.tokens[index - 1].end
+    return "," in sentence.text[closing - 2 : closing]
+
+
+def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
+    """Return whether something begins that the speaker need not have said."""
+    word = sentence.word(index)
+    cue = cue_forms().get(word)
+    if cue is not None and cue.form == "ing" and "that" in cue.takes:
+        return True
+    if clause:
+        return word in words("clause_stops") and sentence.word(index + 1) != "that"
+    return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
+
+
+def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
+    """Return whether a second verb of the same subject, or another speaker with a verb, follows "and"."""
+    while sentence.word(index) in words("adverbs") or sentence.word(index) in words("auxiliaries"):
+        index += 1
+    cue = cue_forms().get(sentence.word(index))
+    if cue is not None and cue.form in ("past", "present") and not cue.noun:
+        return True
+    if not clause and sentence.word(index).endswith("ed"):
+        return True
+    return _begins_other(sentence, index)
+
+
+def _begins_other(sentence: Sentence, index: int) -> bool:
+    """Return whether somebody else, or the same by name, says something: `and [Jane Doe] said`."""
+    if not is_pronoun(sentence.word(index)) and sentence.kind(index) != "name":
+        return False
+    end = index + 1
+    while end < index + 4 and sentence.kind(end) == "name":
+        end += 1
+    cue = cue_forms().get(sentence.word(end))
+    return cue is not None and cue.form in ("past", "present") and not cue.noun and "that" in cue.takes

@@ -1,4 +1,4 @@
-"""Attributions of whole paragraphs: sentence by sentence, with the quotations that no cue stands by."""
+"""Attributions of a whole article: sentence by sentence, with the quotations that no cue stands by."""
 
 from __future__ import annotations
 
@@ -17,53 +17,63 @@ _STATEMENT = 5
 
 
 def attributions(cleaned: Cleaned) -> list[Attribution]:
-    """Return the attributions of an article, in order."""
+    """Return the attributions of an article, in the order of the text."""
     found: list[Attribution] = []
     previous: list[Attribution] = []
     for paragraph in cleaned.paragraphs:
-        span = paragraph.clean
-        marks = quotations(cleaned.text, span)
+        marks = quotations(cleaned.text, paragraph.clean)
         here: list[Attribution] = []
-        for sentence in split(cleaned.text, span, marks, headline=paragraph.role != "body"):
-            here = _with_loose(sentence, here, find_attributions(sentence), previous)
-        found.extend(here)
-        previous = here
+        for sentence in _split(cleaned.text, paragraph.clean, marks, headline=paragraph.role != "body"):
+            new = find_attributions(sentence)
+            here = _with_loose(sentence, [*here, *new], new, bool(previous))
+        previous = sorted(here, key=lambda attribution: attribution.span)
+        found.extend(previous)
     return found
 
 
-def split(text: str, span: Span, marks: list[Quotation], *, headline: bool = False) -> Iterator[Sentence]:
+def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph, none of which ends inside a quotation."""
     parts: list[Span] = []
+    starts = iter(marks)
+    mark = next(starts, None)
     for part in sentences(text, span):
-        if parts and any(q.span.start < part.start < q.span.end for q in marks):
+        while mark is not None and mark.span.end <= part.start:
+            mark = next(starts, None)
+        if parts and mark is not None and mark.span.start < part.start:
             parts[-1] = Span(parts[-1].start, part.end)
         else:
             parts.append(part)
+    rest = list(reversed(marks))
     for part in parts:
-        inside = [q for q in marks if part.start <= q.span.start < part.end]
+        inside = []
+        while rest and rest[-1].span.start < part.end:
+            inside.append(rest.pop())
         yield Sentence(text, part, tuple(tokenise(text, part, inside)), tuple(inside), headline)
 
 
 def _with_loose(
-    sentence: Sentence, here: list[Attribution], new: list[Attribution], previous: list[Attribution]
+    sentence: Sentence, here: list[Attribution], new: list[Attribution], preceded: bool
 ) -> list[Attribution]:
-    """Return a paragraph's attributions with a sentence's own and the quotations left over in it."""
-    here = [*here, *new]
+    """Return a paragraph's attributions with the quotations of a sentence that stand by no cue."""
+    covered = [span for attribution in new for span in attribution.content]
     for quotation in sentence.quotations:
-        if any(
-            s.start <= quotation.span.start + 1 and quotation.span.end - 1 <= s.end
-            for a in here
-            for s in a.content
-        ):
+        inner = quotation.inner
+        if any(span.start <= inner.start and inner.end <= span.end for span in covered):
             continue
-        if not _is_statement(sentence.text, quotation):
+        if not _begins(sentence, quotation):
             continue
         if here and here[-1].quotations and here[-1].span.end <= quotation.span.start:
-            here[-1] = _joined(here[-1], quotation)
-        else:
-            rule = "continued" if here or previous else "unattributed"
-            here.append(Attribution(rule, "say", None, None, (quotation.span,), (quotation.inner,)))
+            here = [*here[:-1], _joined(here[-1], quotation)]
+        elif _is_statement(sentence.text, quotation):
+            rule = "continued" if here or preceded else "unattributed"
+            here = [*here, Attribution(rule, "say", None, None, (quotation.span,), (inner,))]
     return here
+
+
+def _begins(sentence: Sentence, quotation: Quotation) -> bool:
+    """Return whether a quotation begins its sentence or what a colon introduces."""
+    before = sentence.text[sentence.span.start : quotation.span.start].rstrip()
+    return before[-1:] in ("", ":")
 
 
 def _joined(attribution: Attribution, quotation: Quotation) -> Attribution:
@@ -73,5 +83,7 @@ def _joined(attribution: Attribution, quotation: Quotation) -> Attribution:
 
 
 def _is_statement(text: str, quotation: Quotation) -> bool:
-    inner = text[quotation.inner.start : quotation.inner.end].rstrip()
-    return inner.count(" ") + 1 >= _STATEMENT and (not quotation.closed or inner[-1:] in (".", ",", "?", "!", "…"))
+    """Return whether a quotation is long enough to be a statement, and ends as one."""
+    words = text[quotation.inner.start : quotation.inner.end].split(None, _STATEMENT)
+    last = text[quotation.inner.end - 1]
+    return len(words) >= _STATEMENT and (not quotation.closed or last in ".,?!…’'")

@@ -18,8 +18,11 @@ _LINKS = frozenset({"of", "for"})
 
 def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     """Return the noun phrase that ends right before token `first`, looking back to `low`."""
-    last, low = first - 1, max(low, first - _LONGEST)
-    if last < low:
+    low = max(low, first - _LONGEST)
+    while first > low and is_adverb(sentence, first - 1):
+        first -= 1
+    last = first - 1
+    if last < low or sentence.word(last) in ("and", "or", "but"):
         return None
     if is_pronoun(sentence.word(last)):
         return last, first
@@ -31,6 +34,14 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
 def is_pronoun(word: str) -> bool:
     """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
     return word.partition("'")[0] in words("subject_pronouns")
+
+
+def is_adverb(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
+    token = sentence.tokens[index]
+    return token.word in words("adverbs") or (
+        token.kind == "word" and token.word.endswith("ly") and token.word not in words("no_adverbs")
+    )
 
 
 def subject_after(sentence: Sentence, start: int) -> Range | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
+from broadsheet.describe.claims.phrases import is_adverb
 from broadsheet.describe.claims.tokens import Sentence
 
 
@@ -49,7 +50,7 @@ def find_verbs(sentence: Sentence) -> Iterator[Verb]:
             cue = forms.get(phrase) or forms.get(f"{phrase} {sentence.word(at + 2)}") or forms.get(word)
         else:
             cue = forms.get(word)
-        if cue is not None and not _is_noun(sentence, at, cue):
+        if cue is not None and not _is_part_of_name(sentence, at) and not _is_noun(sentence, at, cue):
             yield _group(sentence, at, cue)
 
 
@@ -73,10 +74,14 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
 
 def _helps(sentence: Sentence, index: int) -> bool:
     """Return whether a token before a verb belongs to it: `has`, `repeatedly`, `did not`."""
-    token = sentence.tokens[index]
-    if token.word in words("auxiliaries") or token.word in words("adverbs"):
-        return True
-    return token.kind == "word" and token.word.endswith("ly") and len(token.word) > 5
+    return sentence.word(index) in words("auxiliaries") or is_adverb(sentence, index)
+
+
+def _is_part_of_name(sentence: Sentence, at: int) -> bool:
+    """Return whether a form with a capital is part of a name, as in `State University`."""
+    if sentence.kind(at) != "name" or sentence.headline:
+        return False
+    return at > 0 and sentence.kind(at - 1) != "quote"
 
 
 def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
@@ -84,8 +89,10 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     before = sentence.word(at - 1)
     if before in words("determiners") and before not in ("that", "both", "all"):
         return not (before in ("some", "many", "most", "few", "several", "others", "another") and cue.finite)
-    if before in words("before_nouns") and before != "to":
+    if before in words("before_nouns"):
         return cue.form != "ing"
+    if cue.noun and before.endswith(("'s", "s'")) and before not in ("he's", "she's", "it's"):
+        return True
     if not cue.noun or before in words("auxiliaries") or before in words("subject_pronouns") or before == "to":
         return False
     return _is_noun_phrase_end(sentence, at)

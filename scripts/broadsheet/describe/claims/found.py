@@ -1,0 +1,49 @@
+"""What a rule hands back: an attribution and the tokens it uses up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.describe.claims.attribution import Attribution
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.phrases import Range
+from broadsheet.describe.claims.tokens import Sentence
+
+
+@dataclass(frozen=True)
+class Found:
+    """An attribution as found in the tokens of a sentence."""
+
+    attribution: Attribution
+    end: int
+    """Index after the last token it uses."""
+    speaker: Range | None
+
+
+def found(
+    sentence: Sentence, rule: str, sense: str, cue: Range, speaker: Range | None, content: list[Range]
+) -> Found:
+    """Return an attribution made of stretches of tokens."""
+    spans = tuple(sentence.between(*_trim(sentence, part)) for part in content)
+    named = None if speaker is None else sentence.between(*speaker)
+    attribution = Attribution(
+        rule=rule,
+        sense=sense,
+        cue=sentence.between(*cue),
+        speaker=named,
+        content=spans,
+        quotations=sentence.quoted(spans),
+        reported=sentence.word(content[0][0] - 1) == "that",
+    )
+    used = [cue, *content, *([] if speaker is None else [speaker])]
+    return Found(attribution, max(end for _, end in used), speaker)
+
+
+def _trim(sentence: Sentence, part: Range) -> Range:
+    """Return a stretch without the commas, colons and dashes at its edges."""
+    start, end = part
+    while end - 1 > start and sentence.word(end - 1) in words("pauses"):
+        end -= 1
+    while start < end - 1 and (sentence.word(start) in words("pauses") or sentence.word(start) == ":"):
+        start += 1
+    return start, end

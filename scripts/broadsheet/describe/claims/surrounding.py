@@ -1,0 +1,148 @@
+"""Content that stands before its cue and may go on behind it: `"...," the mayor said. "..."`."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.content import after_circumstances, content_end, content_start
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.found import Found, found
+from broadsheet.describe.claims.phrases import Range, is_pronoun, is_verb_like, subject_after, subject_before
+from broadsheet.describe.claims.tokens import Sentence
+from broadsheet.describe.claims.verbs import Verb
+
+_REACH = 30
+"""Tokens behind the speaker within which a quotation is taken to go on."""
+
+
+def trailing(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
+    """Return what is attributed by `"...," the mayor said` or `..., the mayor said, ...`."""
+    if "tail" not in verb.cue.takes or not verb.finite or verb.passive:
+        return None
+    subject = subject_before(sentence, verb.first, free)
+    if subject is None or not _ends_content(sentence, subject[0], free, _resumes(sentence, verb)):
+        return None
+    if _takes_content(sentence, verb, subject[0], free):
+        return None
+    return _around(sentence, verb, subject, free, (subject[0], verb.end), "trailing")
+
+
+def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
+    """Return what is attributed by `"...," said the mayor, a farmer`."""
+    if "tail" not in verb.cue.takes or verb.cue.form not in ("past", "present") or verb.first < verb.at:
+        return None
+    if not _ends_content(sentence, verb.at, free, resumes=False):
+        return None
+    subject = subject_after(sentence, verb.end)
+    if subject is None or (
+        _after_quotation(sentence, verb.at) is False and is_verb_like(sentence, subject[1] - 1)
+    ):
+        return None
+    if not _after_quotation(sentence, verb.at) and _is_apposed(sentence, verb, free, subject):
+        return None
+    return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
+
+
+def _is_apposed(sentence: Sentence, verb: Verb, free: int, subject: Range) -> bool:
+    """Return whether a verb behind a comma has its subject before it: `Jane Doe, a farmer, said prices rose`."""
+    comma = next((i for i in range(free, verb.at) if sentence.word(i) in words("pauses")), verb.at)
+    if not any(is_verb_like(sentence, index) for index in range(free, comma)):
+        return True
+    return subject[1] < len(sentence.tokens) and is_verb_like(sentence, subject[1])
+
+
+def _after_quotation(sentence: Sentence, index: int) -> bool:
+    """Return whether a quotation ends right before a token, a comma apart."""
+    if sentence.kind(index - 1) == "quote":
+        return True
+    return sentence.kind(index - 2) == "quote" and sentence.kind(index - 1) == "mark"
+
+
+def _ends_content(sentence: Sentence, index: int, free: int, resumes: bool) -> bool:
+    """Return whether what stands before a token can be content: a quotation, or a clause and a comma."""
+    before = index - 1
+    if before < free:
+        return False
+    if _after_quotation(sentence, index):
+        return True
+    if sentence.word(before) not in words("pauses") and sentence.word(before) not in ("?", "!"):
+        return False
+    if sentence.word(free) in words("leads") and not _has_main_clause(sentence, free, before):
+        return resumes
+    return resumes or any(_may_be_verb(sentence, i) for i in range(free, before))
+
+
+def _resumes(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a comma follows the cue, so that it only interrupts: `If so, she said, it ...`."""
+    comma = after_circumstances(sentence, verb.end, verb.cue)
+    return sentence.word(comma) == "," and sentence.kind(comma + 1) in ("word", "name")
+
+
+def _may_be_verb(sentence: Sentence, index: int) -> bool:
+    return is_verb_like(sentence, index) or sentence.word(index).endswith("s")
+
+
+def _has_main_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a stretch that begins with `while`, `in`, ... goes on with a clause after a comma."""
+    comma = next((i for i in range(start, end) if sentence.word(i) == ","), end)
+    return any(_may_be_verb(sentence, index) for index in range(comma, end))
+
+
+def _takes_content(sentence: Sentence, verb: Verb, subject: int, free: int) -> bool:
+    """Return whether the content stands behind the cue after all."""
+    following = sentence.word(verb.end)
+    if following in words("pauses") or following in (".", ";", "?", ""):
+        return following == "" and sentence.kind(verb.end) == "quote" and not _after_quotation(sentence, subject)
+    if following in (":", "that"):
+        return True
+    if _after_quotation(sentence, subject) and _opens_with_quotation(sentence, subject, free):
+        return False
+    return content_start(sentence, verb.end, verb.cue) is not None
+
+
+def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
+    """Return whether nothing but the quotation itself stands before the subject."""
+    return all(sentence.kind(index) in ("quote", "mark") for index in range(free, subject))
+
+
+def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: Range, rule: str) -> Found:
+    start = _content_before(sentence, free, middle[0])
+    parts = [(start, middle[0])]
+    after = _rest(sentence, verb, parts[0], middle[1])
+    if after is not None:
+        parts.append(after)
+    return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), speaker, parts)
+
+
+def _content_before(sentence: Sentence, free: int, end: int) -> int:
+    """Return where content before a cue begins: behind "and" or a comma, or at what a colon introduces."""
+    start = free
+    while start < end - 1 and (sentence.kind(start) == "mark" or sentence.word(start) in ("and", "but")):
+        start += 1
+    quotes = (i for i in range(start + 1, end) if sentence.kind(i) == "quote" and sentence.word(i - 1) == ":")
+    return next(quotes, start)
+
+
+def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | None:
+    """Return where interrupted content goes on behind cue and speaker."""
+    for at in range(index, min(index + _REACH, len(sentence.tokens))):
+        if sentence.kind(at) == "quote":
+            if at == index or sentence.kind(at - 1) == "mark":
+                return at, at + 1
+            break
+    comma = after_circumstances(sentence, verb.end, verb.cue) if index == verb.end else index
+    if sentence.word(comma) == "," and _is_interrupted(sentence, before, comma + 1):
+        return comma + 1, content_end(sentence, comma + 1, clause=True)
+    return None
+
+
+def _is_interrupted(sentence: Sentence, before: Range, after: int) -> bool:
+    """Return whether a clause needs what stands behind the cue: `If so, she said, [it would rain]`."""
+    if sentence.word(after).endswith("ing") or sentence.word(after) in words("clause_stops"):
+        return False
+    if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(*before)):
+        return sentence.word(after) not in words("prepositions")
+    lead = sentence.word(before[0]) in words("leads") and not _has_main_clause(sentence, *before)
+    return lead and (
+        is_pronoun(sentence.word(after))
+        or sentence.word(after) in words("determiners")
+        or sentence.kind(after) == "name"
+    )
