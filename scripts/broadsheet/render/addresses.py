@@ -1,0 +1,86 @@
+"""Where pages lie, and how one page links to another; paths are relative to the folder of pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+# Characters that mean something to Markdown or HTML, or end an address, are percent-encoded.
+_SAFE_IN_URL = "%/:?#@!$&'*+,;=~-._"
+_NO_SLUG = re.compile(r"[^a-z0-9-]+")
+_WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
+
+
+def article(article_id: str) -> str:
+    """Return the path of an article's page."""
+    return f"articles/{article_id}.md"
+
+
+def topic(topic_id: str) -> str:
+    """Return the path of a topic's page."""
+    return f"topics/{topic_id}.md"
+
+
+def statement(group_id: str) -> str:
+    """Return the path of a statement's page."""
+    return f"claims/{_NO_SLUG.sub('-', group_id)}.md"
+
+
+def outlet(outlet_id: str) -> str:
+    """Return the path of an outlet's page."""
+    return f"outlets/{outlet_id}.md"
+
+
+def comparison(family_id: str) -> str:
+    """Return the path of the page that compares the members of a family."""
+    return f"compare/{family_id}.md"
+
+
+def list_part(section: str, number: int) -> str:
+    """Return the path of the n-th page of a long list; no id holds a slash, so no article can be in its way."""
+    return f"{section}/index.md" if number == 1 else f"{section}/page/{number}.md"
+
+
+def site_url(path: str) -> str:
+    """Return the address of a page or file below the site's root: `articles/x.md` is at `articles/x/`."""
+    path, hash_, anchor = path.partition("#")
+    if path.endswith(".md"):
+        path = path.removesuffix(".md").removesuffix("index")
+        path = path if not path or path.endswith("/") else f"{path}/"
+    return path + hash_ + anchor
+
+
+def file_link(page: str, target: str) -> str:
+    """Return the link from a page to another page's file, for use in Markdown."""
+    path, hash_, anchor = target.partition("#")
+    if path == page or not path:
+        return hash_ + anchor or posixpath.basename(page)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def url_link(page: str, target: str) -> str:
+    """Return the link from a page to another page or file as published, for use in HTML."""
+    here, there = site_url(page), site_url(target)
+    path, hash_, anchor = there.partition("#")
+    if path == here and hash_:
+        return hash_ + anchor
+    link = posixpath.relpath(path or ".", here or ".")
+    return (link if not path.endswith("/") and path else f"{link}/") + hash_ + anchor
+
+
+def web(url: str) -> str:
+    """Return a contributed web address, safe in Markdown and HTML attributes; empty if it is none."""
+    return quote(url, safe=_SAFE_IN_URL) if _WEB.match(url) else ""
+
+
+def words_in(url: str, words: str) -> str:
+    """Return a link to the first place where an online text has these words.
+
+    https://wicg.github.io/scroll-to-text-fragment/ : a long stretch is given by its first and last words.
+    """
+    parts = words.split()
+    ends = [parts] if len(parts) <= 8 else [parts[:4], parts[-4:]]
+    fragment = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    base = web(url).partition("#")[0]
+    return f"{base}#:~:text={fragment}" if base and fragment else ""

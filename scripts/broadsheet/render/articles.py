@@ -1,0 +1,216 @@
+"""The pages of the articles: the text with its names and statements, and everything that is known about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from broadsheet.models import Article, Finding, Paragraph
+from broadsheet.render import addresses, body, cite, evidence, phrases, statements
+from broadsheet.render.site import Site
+from broadsheet.render.templates import Page
+
+EXCERPT_PARAGRAPHS = 2
+"""How much of the text is shown where only an excerpt may be."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each article, and a note in the place of each withdrawn one."""
+    for article in site.library.articles:
+        yield _tombstone(site, article) if article.withdrawn else _page(site, article)
+
+
+def _tombstone(site: Site, article: Article) -> Page:
+    return Page(
+        path=addresses.article(article.id),
+        template="tombstone",
+        title="Withdrawn article",
+        description="This article was withdrawn.",
+        values={"article": article},
+        meta={"kind": "withdrawn", "id": article.id, "robots": "noindex"},
+    )
+
+
+def _page(site: Site, article: Article) -> Page:
+    raw = evidence.RawFile(article)
+    told = [statements.statement(site, article, claim) for claim in article.claims]
+    shown = list(_paragraphs(site, article))
+    before, after = site.neighbours(article)
+    family, story = site.families_of.get(article.id), site.stories_of.get(article.id)
+    kin = site.kin(article)
+    related = {other.id for other, _, _ in kin} | {article.id}
+    source = _source(site, article)
+    full = article.text_policy == "full"
+    return Page(
+        path=addresses.article(article.id),
+        template="article",
+        title=site.title(article),
+        description=_description(site, article),
+        values={
+            "article": article,
+            "heading": next((words for role, words in shown if role == "title"), None),
+            "paragraphs": [entry for entry in shown if entry[0] != "title"],
+            "statements": told if article.text_policy != "metadata" else [],
+            "in_text": {anchor for _, words in shown for anchor in body.anchors(words)},
+            "raw": raw,
+            "removed": list(raw.removed()) if full else [],
+            "removed_reasons": evidence.reasons(article),
+            "known": list(_known(site, article, raw)),
+            "family": family,
+            "kin": kin,
+            "story": [a for a in site.live(story.members if story else ()) if a.id not in related],
+            "topics": site.topics_of.get(article.id, ()),
+            "before": before,
+            "after": after,
+            "cited": cite.in_styles(source),
+            "bibtex": cite.bibtex(source),
+        },
+        meta=_front_matter(site, article),
+    )
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the citation files of each article: path, content."""
+    for article in site.published:
+        source = _source(site, article)
+        yield f"articles/{article.id}.bib", cite.bibtex(source).encode()
+        yield f"articles/{article.id}.ris", cite.ris(source).encode()
+        yield f"articles/{article.id}.csl.json", cite.csl_json(source).encode()
+
+
+def _description(site: Site, article: Article) -> str:
+    if article.text_policy == "metadata":
+        return f"What is known about this article of {site.outlet_name(article) or 'an unknown outlet'}."
+    lead = article.dek.value or article.cleaned.text[slice(*article.cleaned.body)]
+    return phrases.shorten(lead, 180)
+
+
+def _paragraphs(site: Site, article: Article) -> Iterator[tuple[str, Markup]]:
+    """Yield the role of each paragraph that is shown and its Markdown."""
+    links = _links(site, article)
+    marks = [
+        body.Mark(claim, n, f"{statements.speaker(claim)} {phrases.worded(claim.sense, 'sense')}")
+        for n, claim in enumerate(article.claims, 1)
+    ]
+    marked = sorted((span.start, span.end, m.number) for m in marks for span in m.claim.spans)
+    longest = max((end - start for start, end, _ in marked), default=0)
+    for paragraph in _shown(article):
+        low = bisect_left(marked, (paragraph.clean.start - longest,))
+        high = bisect_left(marked, (paragraph.clean.end,))
+        near = sorted({number for _, _, number in marked[low:high]})
+        yield paragraph.role, _marked_up(article, paragraph, links, [marks[n - 1] for n in near])
+
+
+def _shown(article: Article) -> Iterator[Paragraph]:
+    """Yield the paragraphs that may be shown; the headline only where it is the one the text states."""
+    most = {"full": len(article.cleaned.paragraphs), "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
+    left = most[article.text_policy]
+    for paragraph in article.cleaned.paragraphs:
+        if paragraph.role == "title":
+            if article.cleaned.text[slice(*paragraph.clean)] == article.title.value:
+                yield paragraph
+        elif left > 0:
+            left -= 1
+            yield paragraph
+
+
+def _marked_up(article: Article, paragraph: Paragraph, links: list[body.Link], marks: list[body.Mark]) -> Markup:
+    first = bisect_right(links, paragraph.clean.start, key=lambda link: link.span.end)
+    last = bisect_left(links, paragraph.clean.end, key=lambda link: link.span.start)
+    inside = links[first:last] if paragraph.role != "title" else []
+    return body.paragraph(article.cleaned.text, paragraph.clean, inside, marks)
+
+
+def _links(site: Site, article: Article) -> list[body.Link]:
+    """Return the mentions that lead to a topic, in order and without overlaps."""
+    here = addresses.article(article.id)
+    found: list[body.Link] = []
+    for mention in sorted(article.mentions, key=lambda m: (m.clean.start, -m.clean.end)):
+        topic = site.topic_of(mention)
+        if topic is not None and (not found or found[-1].span.end <= mention.clean.start):
+            found.append(body.Link(mention.clean, addresses.file_link(here, addresses.topic(topic.id))))
+    return found
+
+
+def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evidence.Basis]:
+    """Yield what is known about the article and how."""
+    date = article.date.value
+    yield raw.basis("Headline", article.title.value or "", article.title)
+    yield raw.basis(
+        "Outlet",
+        site.outlets[article.outlet.value].name
+        if article.outlet.value in site.outlets
+        else article.outlet.value or "",
+        article.outlet,
+    )
+    yield raw.basis("Date", "" if date is None else phrases.date_in_words(date.edtf), article.date)
+    yield raw.basis("Byline", article.byline.value or "", article.byline)
+    yield raw.basis("Language", article.language.value or "", article.language)
+
+
+def _source(site: Site, article: Article) -> cite.Source:
+    edtf = article.date.value.edtf if article.date.value is not None and site.day(article) else ""
+    year, month, day = cite.date_parts(edtf)
+    base = (site.config.site_url or "").rstrip("/")
+    return cite.Source(
+        id=article.id,
+        title=site.title(article),
+        authors=(article.byline.value,) if article.byline.value else (),
+        outlet=site.outlet_name(article),
+        year=year,
+        month=month,
+        day=day,
+        approximate=bool(edtf) and edtf[-1] in "~?%",
+        language=article.language.value or "",
+        url=addresses.web(article.source.url),
+        page=f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else "",
+        archive=site.config.title,
+    )
+
+
+def _front_matter(site: Site, article: Article) -> dict[str, Any]:
+    """Return the record of an article as its page's header keeps it."""
+    family = site.families_of.get(article.id)
+    removed = sum(p.fate == "removed" and bool(p.text.strip()) for p in article.cleaned.ledger)
+    return {
+        "kind": "article",
+        "id": article.id,
+        "outlet": site.outlet_name(article) or "unknown",
+        "date": article.date.value.edtf if article.date.value is not None and site.day(article) else "unknown",
+        "date_basis": _basis(article.date),
+        "day": site.day(article),
+        "authors": [article.byline.value] if article.byline.value else [],
+        "language": article.language.value or "unknown",
+        "entities": _entities(site, article),
+        "claims": [
+            {"id": c.id, "speaker": c.speaker or "unknown", "kind": c.kind, "cue": c.cue, "text": c.text}
+            for c in article.claims
+            if article.text_policy != "metadata"
+        ],
+        "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
+        "family": family.id if family is not None else "",
+        "source": {
+            "url": addresses.web(article.source.url),
+            "archived_url": addresses.web(article.source.archived_url),
+            "raw_sha256": article.source.sha256,
+            "removed": removed,
+        },
+    }
+
+
+def _basis(finding: Finding[Any]) -> str:
+    words = phrases.worded(finding.status, "status")
+    return f"{words}: {finding.note}" if finding.note else words
+
+
+def _entities(site: Site, article: Article) -> list[dict[str, Any]]:
+    counts = Counter((m.name, m.type) for m in article.mentions)
+    topics = {(m.name, m.type): site.topic_of(m) for m in article.mentions}
+    return [
+        {"id": t.id if (t := topics[(name, kind)]) is not None else "", "name": name, "type": kind, "mentions": n}
+        for (name, kind), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]

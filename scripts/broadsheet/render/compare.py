@@ -1,0 +1,123 @@
+"""The pages that put two articles of a family side by side, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from broadsheet.models import Alignment, Article, Family, Kinship, Span
+from broadsheet.render import addresses, phrases
+from broadsheet.render.escape import escape_html
+from broadsheet.render.markup import safe
+from broadsheet.render.site import Site
+from broadsheet.render.templates import Page
+
+MOST_PAIRS = 10
+"""Pairs that are shown in full on one page: the closest ones."""
+MOST_WORDS = 300
+"""Longer sentences are shown without the differences of their words: comparing takes quadratic time."""
+_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence and its counterpart."""
+
+    kind: str
+    """same, changed, dropped (only in the first) or added (only in the second)."""
+    a: Markup
+    b: Markup
+    changes: tuple[str, ...]
+    """What differs, in words."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two articles side by side."""
+
+    kinship: Kinship
+    a: Article
+    b: Article
+    rows: tuple[Row, ...]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """Return how many sentences are the same, changed, dropped and added."""
+        kinds = [row.kind for row in self.rows]
+        return [(kind, kinds.count(kind)) for kind in ("same", "changed", "dropped", "added")]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each family whose members may be shown in full."""
+    for family in site.library.families:
+        pairs = list(_pairs(site, family))
+        if pairs:
+            yield _page(site, family, pairs)
+
+
+def _page(site: Site, family: Family, pairs: list[Pair]) -> Page:
+    members = site.live(family.members)
+    names = phrases.listed(site.outlet_name(a) or "an unknown outlet" for a in members[:4])
+    return Page(
+        path=addresses.comparison(family.id),
+        template="compare",
+        title=f"One text in {phrases.count(len(members), 'article')}",
+        description=f"Sentence by sentence: what {names} have in common, and what differs.",
+        values={"family": family, "members": members, "pairs": pairs, "pairs_in_all": len(family.kinships)},
+        meta={"kind": "compare"},
+    )
+
+
+def _pairs(site: Site, family: Family) -> Iterator[Pair]:
+    closest = sorted(family.kinships, key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
+    for kinship in closest[:MOST_PAIRS]:
+        found = site.live((kinship.a, kinship.b))
+        if len(found) == 2 and all(a.text_policy == "full" for a in found):
+            rows = tuple(_row(found[0], found[1], alignment) for alignment in kinship.alignments)
+            yield Pair(kinship, found[0], found[1], rows)
+
+
+def _row(a: Article, b: Article, alignment: Alignment) -> Row:
+    one, other = _words(a, alignment.a), _words(b, alignment.b)
+    changes = tuple(_change(c.kind, c.before, c.after) for c in alignment.changes if c.kind != "wording")
+    if alignment.a is None or alignment.b is None:
+        kind = "added" if alignment.a is None else "dropped"
+        return Row(kind, _plain(one), _plain(other), changes)
+    before, after = differences(one, other)
+    return Row("same" if one.split() == other.split() else "changed", before, after, changes)
+
+
+def _words(article: Article, span: Span | None) -> str:
+    return "" if span is None else article.cleaned.text[slice(*span)]
+
+
+def _change(kind: str, before: str, after: str) -> str:
+    words = phrases.worded(kind, "change")
+    if not before or not after:
+        return f"{words}: {'only in the first' if before else 'only in the second'}, “{before or after}”"
+    return f"{words}: “{before}”, “{after}”"
+
+
+def differences(one: str, other: str) -> tuple[Markup, Markup]:
+    """Return two sentences as HTML, what only the first has in `del` and what only the second has in `ins`."""
+    a, b = _TOKEN.findall(one), _TOKEN.findall(other)
+    if max(len(a), len(b)) > 2 * MOST_WORDS:
+        return _plain(one), _plain(other)
+    before, after = [], []
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        before.append(_tagged("del" if tag != "equal" else "", "".join(a[i:j])))
+        after.append(_tagged("ins" if tag != "equal" else "", "".join(b[k:m])))
+    return safe("".join(before)), safe("".join(after))
+
+
+def _plain(words: str) -> Markup:
+    return safe(escape_html(words))
+
+
+def _tagged(tag: str, words: str) -> str:
+    safe = escape_html(words)
+    return f"<{tag}>{safe}</{tag}>" if tag and words.strip() else safe

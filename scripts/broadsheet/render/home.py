@@ -1,0 +1,107 @@
+"""The home page and the pages about the archive itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from broadsheet.models import Article, Topic
+from broadsheet.render import evidence, statements
+from broadsheet.render.site import Site
+from broadsheet.render.templates import Page
+from broadsheet.render.timeline import timeline
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the home page, what the archive says about itself, and the search page."""
+    yield _home(site)
+    yield _about(site)
+    yield _plain("search", "Search", "Search the articles, statements and topics of this archive.")
+    yield _plain("contribute", "Contribute", "How to add an article, a correction or a name.")
+    yield _corrections(site)
+    yield _withdrawn(site)
+
+
+def _plain(name: str, title: str, description: str, **values: object) -> Page:
+    return Page(f"{name}.md", name, title, description, values, {"kind": name})
+
+
+def _home(site: Site) -> Page:
+    told = statements.leads(site, [g.id for g in site.library.groups if g.articles > 1])
+    entities = [t for t in site.library.topics if t.type != "theme" and not t.proposed]
+    return Page(
+        path="index.md",
+        template="home",
+        title=site.config.title,
+        description=site.config.description,
+        values={
+            "figures": _figures(site),
+            "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
+            "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
+            "carried": told[:6],
+            "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
+            "entities": _largest(entities, 18),
+        },
+        meta={"kind": "home"},
+    )
+
+
+def _figures(site: Site) -> list[tuple[int, str, str]]:
+    """Return the figures of the home page: how many, of what, and the page that lists them."""
+    library = site.library
+    outlets = {site.outlet_name(a) for a in site.published} - {""}
+    return [
+        (len(site.published), "article", "articles/index.md"),
+        (len(outlets), "outlet", "outlets/index.md"),
+        (len(library.groups), "statement", "claims/index.md"),
+        (len(library.topics), "topic", "topics/index.md"),
+    ]
+
+
+def _largest(topics: list[Topic], limit: int) -> list[Topic]:
+    return sorted(topics, key=lambda t: (-len(t.articles), -len(t.about), t.name.casefold()))[:limit]
+
+
+def _about(site: Site) -> Page:
+    return _plain(
+        "about",
+        "About the data",
+        "How the archive was made, with its figures, and what is not known.",
+        **_measures(site),
+    )
+
+
+def _measures(site: Site) -> dict[str, Any]:
+    """Return the figures about the data."""
+    claims = [c for a in site.published for c in a.claims]
+    mentions = [m for a in site.published for m in a.mentions]
+    removed = Counter[str]()
+    for article in site.published:
+        removed.update(dict(evidence.reasons(article)))
+    return {
+        "removed": removed.most_common(),
+        "fields": [
+            ("Outlet", Counter(a.outlet.status for a in site.published)),
+            ("Date", Counter(a.date.status for a in site.published)),
+            ("Headline", Counter(a.title.status for a in site.published)),
+            ("Byline", Counter(a.byline.status for a in site.published)),
+        ],
+        "claim_kinds": Counter(c.kind for c in claims).most_common(),
+        "speaker_statuses": Counter(c.speaker_status for c in claims).most_common(),
+        "claims_in_all": len(claims),
+        "mentions_in_all": len(mentions),
+        "mentions_registered": sum(m.id is not None for m in mentions),
+        "shared": sum(g.articles > 1 for g in site.library.groups),
+    }
+
+
+def _corrections(site: Site) -> Page:
+    found = [(c, a) for a in site.library.articles for c in a.corrections]
+    newest = sorted(found, key=lambda item: (item[0].date, item[1].id), reverse=True)
+    return _plain("corrections", "Corrections", "Everything that was put right after publication.", entries=newest)
+
+
+def _withdrawn(site: Site) -> Page:
+    entries: list[Article] = list(site.withdrawn)
+    return _plain("withdrawn", "Withdrawn articles", "Articles that were taken down, and why.", entries=entries)

@@ -1,0 +1,204 @@
+"""The library as the pages ask for it: everything by its id, and what belongs to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from broadsheet import dates
+from broadsheet.models import (
+    Article,
+    Claim,
+    ClaimRef,
+    Family,
+    Kinship,
+    Library,
+    Mention,
+    Outlet,
+    StatementGroup,
+    Story,
+    Topic,
+)
+from broadsheet.records import CorpusConfig
+from broadsheet.render import addresses, phrases
+
+
+@dataclass(frozen=True)
+class Site:
+    """A library with the look-ups that pages need; every one of them is made once."""
+
+    library: Library
+    config: CorpusConfig
+
+    @cached_property
+    def published(self) -> tuple[Article, ...]:
+        """The articles with a text, in the order of the coverage."""
+        return tuple(a for a in self.library.articles if not a.withdrawn)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Article, ...]:
+        """The articles that were taken down."""
+        return tuple(a for a in self.library.articles if a.withdrawn)
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """All articles by id."""
+        return {a.id: a for a in self.library.articles}
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """Outlets by id."""
+        return {o.id: o for o in self.library.outlets}
+
+    @cached_property
+    def articles_of(self) -> dict[str, tuple[Article, ...]]:
+        """The published articles of each outlet, by the outlet's id."""
+        found: dict[str, list[Article]] = {}
+        for article in self.published:
+            found.setdefault(article.outlet.value or "", []).append(article)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return {t.id: t for t in self.library.topics}
+
+    @cached_property
+    def _topic_ids(self) -> dict[str, str]:
+        """Ids by name, for topics that nobody has registered yet."""
+        return {t.name: t.id for t in reversed(self.library.topics) if t.type != "theme"}
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """Topics of each article, by the article's id."""
+        found: dict[str, list[Topic]] = {}
+        for topic in self.library.topics:
+            for article in topic.articles:
+                found.setdefault(article, []).append(topic)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def groups(self) -> dict[str, StatementGroup]:
+        """Statement groups by id."""
+        return {g.id: g for g in self.library.groups}
+
+    @cached_property
+    def group_of(self) -> dict[ClaimRef, StatementGroup]:
+        """The statement group of each claim."""
+        return {ref: g for g in self.library.groups for ref in g.claims}
+
+    @cached_property
+    def claims(self) -> dict[ClaimRef, Claim]:
+        """Claims by article and id; those of articles whose text may not be shown are not shown either."""
+        shown = [a for a in self.published if a.text_policy != "metadata"]
+        return {ClaimRef(a.id, c.id): c for a in shown for c in a.claims}
+
+    @cached_property
+    def families_of(self) -> dict[str, Family]:
+        """The family of each article that has one."""
+        return {member: f for f in self.library.families for member in f.members}
+
+    @cached_property
+    def stories_of(self) -> dict[str, Story]:
+        """The story of each article that has one."""
+        return {member: s for s in self.library.stories for member in s.members}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {a.id: n for n, a in enumerate(self.published)}
+
+    def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Return the articles before and after one in the coverage."""
+        place = self._order[article.id]
+        before = self.published[place - 1] if place else None
+        return before, self.published[place + 1] if place + 1 < len(self.published) else None
+
+    def kin(self, article: Article) -> list[tuple[Article, float, Kinship]]:
+        """Return an article's relatives, each with the share of its words that stands in them too."""
+        family = self.families_of.get(article.id)
+        found = []
+        for kinship in family.kinships if family is not None else ():
+            if article.id not in (kinship.a, kinship.b):
+                continue
+            mine = kinship.a == article.id
+            other = self.articles.get(kinship.b if mine else kinship.a)
+            if other is not None and not other.withdrawn:
+                found.append((other, kinship.share_a if mine else kinship.share_b, kinship))
+        return sorted(found, key=_most_first)
+
+    def topic_of(self, mention: Mention) -> Topic | None:
+        """Return the topic that a mention leads to; None where none has a page."""
+        key = mention.id if mention.id is not None else self._topic_ids.get(mention.name, "")
+        return self.topics.get(key)
+
+    def speaker_topic(self, claim: Claim) -> Topic | None:
+        """Return the topic of a claim's speaker; None where none has a page."""
+        return self.topics.get(claim.speaker_id or self._topic_ids.get(claim.speaker, ""))
+
+    def outlet_name(self, article: Article) -> str:
+        """Return the name of the article's outlet; empty where nobody knows it."""
+        value = article.outlet.value if article.outlet.status in ("curated", "stated") else None
+        return "" if value is None else self.outlets[value].name if value in self.outlets else value
+
+    def title(self, article: Article) -> str:
+        """Return the headline, or the first words where the text states none."""
+        if article.title.value is not None and article.title.value.strip():
+            return article.title.value
+        words = phrases.shorten(article.cleaned.text[slice(*article.cleaned.body)], 80)
+        return words if words and article.text_policy != "metadata" else article.id
+
+    def date_words(self, article: Article) -> str:
+        """Return the date of publication in words; empty where it is unknown."""
+        found = article.date.value
+        return dates.in_words(found.edtf) if found is not None and _is_known(article.date.status) else ""
+
+    def day(self, article: Article) -> str:
+        """Return the first day the article can be from, as ISO day; empty where it is unknown."""
+        found = article.date.value
+        if found is None or not _is_known(article.date.status):
+            return ""
+        return found.earliest or found.latest or ""
+
+    def live(self, ids: Iterable[str]) -> list[Article]:
+        """Return the published articles among some ids, in their order."""
+        return [self.articles[i] for i in ids if i in self.articles and not self.articles[i].withdrawn]
+
+    def members(self, group: StatementGroup) -> list[tuple[Article, Claim]]:
+        """Return a group's claims with their articles."""
+        return [(self.articles[ref.article], self.claims[ref]) for ref in group.claims if ref in self.claims]
+
+    @cached_property
+    def group_topics(self) -> dict[str, tuple[Topic, ...]]:
+        """The topics each statement group is about, by the group's id."""
+        found: dict[str, list[Topic]] = {}
+        for topic in self.library.topics:
+            for group in topic.about:
+                found.setdefault(group, []).append(topic)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def mention_counts(self) -> dict[str, Counter[tuple[str, str]]]:
+        """How often each topic is named, by spelling and the outlet's name."""
+        found: dict[str, Counter[tuple[str, str]]] = {}
+        for article in self.published:
+            outlet = self.outlet_name(article)
+            for mention in article.mentions:
+                topic = self.topic_of(mention)
+                if topic is not None:
+                    found.setdefault(topic.id, Counter())[(mention.text, outlet)] += 1
+        return found
+
+    def source_link(self, path: str) -> str:
+        """Return the address of a file of the corpus in its repository; empty where there is none."""
+        repo = (self.config.repo_url or "").rstrip("/")
+        return addresses.web(f"{repo}/blob/{self.config.branch}/{path}") if repo and path else ""
+
+
+def _is_known(status: str) -> bool:
+    return status in ("curated", "stated")
+
+
+def _most_first(found: tuple[Article, float, Kinship]) -> tuple[float, str]:
+    return -found[1], found[0].id

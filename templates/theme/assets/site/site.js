@@ -1,0 +1,8 @@
+// What the pages do beyond being read: colours, filters, copying. All of them work without it.
+import { offerColours } from "./colours.js";
+import { offerCopies } from "./copy.js";
+import { offerFilters } from "./filter.js";
+
+offerColours();
+offerCopies();
+offerFilters();

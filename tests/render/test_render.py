@@ -1,0 +1,196 @@
+"""The pages of a library."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import yaml
+from markdown import Markdown
+from markdown_it import MarkdownIt
+
+from broadsheet.render import addresses, render
+from broadsheet.render.html import ANYWHERE, TAGS
+from tests.render import made
+
+ARTICLE = "articles/2031-03-04-gazette-bridge-closed.md"
+
+
+@cache
+def pages() -> dict[str, bytes]:
+    return render(made.library(), made.config())
+
+
+def text(path: str) -> str:
+    return pages()[path].decode()
+
+
+def body(path: str) -> str:
+    """Return a page without its front matter."""
+    return text(path).split("---\n", 2)[2]
+
+
+def header(path: str) -> dict[str, object]:
+    loaded = yaml.safe_load(text(path).split("---\n", 2)[1])
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def markdown_pages() -> list[str]:
+    return [path for path in pages() if path.endswith(".md")]
+
+
+def test_every_kind_of_page_is_made() -> None:
+    for path in (
+        "index.md",
+        "articles/index.md",
+        "topics/index.md",
+        "topics/warnings.md",
+        "claims/index.md",
+        "claims/g-weeks.md",
+        "outlets/index.md",
+        "outlets/tide.md",
+        "compare/f-bridge.md",
+        "about.md",
+        "search.md",
+        "contribute.md",
+        "corrections.md",
+        "withdrawn.md",
+        ARTICLE,
+    ):
+        assert path in pages()
+
+
+def test_two_renderings_are_the_same_bytes() -> None:
+    assert render(made.library(), made.config()) == pages()
+
+
+def test_progress_is_told_every_page() -> None:
+    told: list[str] = []
+    render(made.library(), made.config(), progress=told.append)
+    assert told == markdown_pages()
+
+
+def test_every_page_has_one_first_level_heading_and_a_title() -> None:
+    for path in markdown_pages():
+        assert len(re.findall(r"^# ", body(path), re.MULTILINE)) == 1, path
+        assert header(path)["title"], path
+
+
+def test_every_link_between_pages_leads_to_a_page_that_is_made() -> None:
+    for path in markdown_pages():
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", body(path)):
+            base = path.rpartition("/")[0]
+            parts: list[str] = base.split("/") if base else []
+            for part in target.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            assert "/".join(parts) in pages(), (path, target)
+
+
+def test_a_claim_has_an_anchor_at_its_exact_words_and_an_entry_that_leads_back() -> None:
+    page = body(ARTICLE)
+    assert re.search(r'<mark [^>]*id="(c-[0-9a-f]{8})">the town had ignored earlier warnings</mark>', page)
+    for claim in made.library().articles[0].claims:
+        assert page.count(f'id="{claim.id}"') == 1
+        assert page.count(f'id="{claim.id}-info"') == 1
+        assert f'href="#{claim.id}-info"' in page
+        assert f"](#{claim.id})" in page
+
+
+def test_a_claim_in_two_parts_is_marked_twice_and_has_one_anchor() -> None:
+    found = re.findall(r"<mark [^>]*>([^<]*)</mark>", body(ARTICLE))
+    assert found[1:3] == ["Nobody was ever in danger", "We closed it the hour we knew."]
+
+
+def test_the_paragraphs_read_as_the_articles_own_words_in_both_dialects() -> None:
+    for article in made.library().articles:
+        if article.withdrawn:
+            continue
+        source = body(f"articles/{article.id}.md")
+        for html in (MarkdownIt("commonmark").render(source), Markdown(extensions=["tables"]).convert(source)):
+            plain = " ".join(re.sub(r"<[^>]*>", "", html).split())
+            for paragraph in article.cleaned.paragraphs:
+                assert article.cleaned.text[slice(*paragraph.clean)] in plain
+
+
+def test_the_front_matter_keeps_the_record_of_the_article() -> None:
+    kept = header(ARTICLE)
+    assert kept["id"] == "2031-03-04-gazette-bridge-closed"
+    assert kept["outlet"] == "The Quillhaven Gazette"
+    assert kept["date"] == "2031-03-04"
+    assert kept["date_basis"] == "set by the editor: The town’s calendar has the day."
+    assert kept["entities"][0] == {  # type: ignore[index]
+        "id": "odalys-fenwright", "name": "Odalys Fenwright", "type": "person", "mentions": 3,
+    }  # fmt: skip
+    assert kept["source"]["removed"] == 4  # type: ignore[index]
+
+
+def test_what_nobody_knows_is_said_to_be_unknown() -> None:
+    kept, page = header("articles/undated-ferry-note.md"), body("articles/undated-ferry-note.md")
+    assert (kept["outlet"], kept["date"]) == ("unknown", "unknown")
+    assert "Outlet not stated in the text" in page
+    assert "Date not stated in the text" in page
+
+
+def test_the_removed_lines_are_listed_with_their_reasons() -> None:
+    page = body(ARTICLE)
+    assert "<td>2</td><td>Share on Chirper</td><td>" in page
+    assert "Read more: The best pies on the quay" in page
+
+
+def test_a_withdrawn_article_keeps_its_address_and_loses_its_words() -> None:
+    everything = b"".join(pages().values()).decode()
+    assert "may not be shown" not in everything
+    assert "The publisher asked for it." in body("articles/2031-03-06-courier-withdrawn.md")
+    assert header("articles/2031-03-06-courier-withdrawn.md")["robots"] == "noindex"
+
+
+def test_a_statement_page_says_where_it_stands_and_where_the_reports_differ() -> None:
+    page = body("claims/g-weeks.md")
+    assert "2 articles, 1 independent text" in page
+    assert "A figure differs: “six” in one, “eight” in another." in page
+    assert page.count("../articles/") == 2
+
+
+def test_opposed_statements_stand_side_by_side_and_on_both_their_pages() -> None:
+    sides = re.findall(r"<ul class=\"bs-opposed__side\">", body("topics/warnings.md"))
+    assert len(sides) == 2
+    against = [path for path in markdown_pages() if "## What stands against it" in body(path)]
+    assert len(against) == 2
+
+
+def test_the_comparison_shows_what_differs_by_tags_and_not_only_by_colour() -> None:
+    page = body("compare/f-bridge.md")
+    assert "<del>six</del>" in page
+    assert "<ins>eight</ins>" in page
+    assert "a figure differs: “six”, “eight”" in page
+    assert "Only on the left" in page
+    assert "Only on the right" in page
+
+
+def test_only_the_listed_tags_and_attributes_are_used() -> None:
+    for path in markdown_pages():
+        without_code = re.sub(r"`[^`]*`", "", body(path))
+        for tag, attributes in re.findall(
+            r"<([a-zA-Z0-9]+)((?:\s+[a-zA-Z-]+(?:=\"[^\"]*\")?)*)\s*/?>", without_code
+        ):
+            assert tag.lower() in TAGS, (path, tag)
+            for name in re.findall(r"\s([a-zA-Z-]+)", re.sub(r'"[^"]*"', "", attributes)):
+                known = ANYWHERE | TAGS[tag.lower()]
+                assert name.lower() in known or name.startswith("data-"), (path, tag, name)
+
+
+def test_addresses_lead_from_any_page_to_any_other() -> None:
+    assert addresses.url_link("index.md", "articles/x.md") == "articles/x/"
+    assert addresses.url_link("articles/x.md", "articles/x.bib") == "../x.bib"
+    assert addresses.url_link("articles/x.md", "topics/y.md#a") == "../../topics/y/#a"
+    assert addresses.url_link("articles/x.md", "index.md") == "../../"
+    assert addresses.url_link("articles/x.md", "articles/x.md#c-1") == "#c-1"
+    assert addresses.file_link("articles/x.md", "topics/y.md") == "../topics/y.md"
+    assert addresses.file_link("index.md", "about.md") == "about.md"
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert addresses.web("javascript:alert(1)") == ""
+    assert addresses.web("data:text/html,x") == ""
+    assert addresses.web("https://a.example/b c(d)<e>") == "https://a.example/b%20c%28d%29%3Ce%3E"
