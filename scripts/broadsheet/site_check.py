@@ -48,6 +48,11 @@ _TELLING = frozenset(
 )
 
 
+# Scripts of these types are data to a browser.
+_DATA = frozenset(("application/json", "application/ld+json"))
+_STRICT = "default-src 'none'; script-src 'self'; style-src 'self'"
+
+
 @dataclass
 class Page:
     """What one HTML file holds, as far as the checks need it."""
@@ -75,7 +80,7 @@ def read_page(path: Path) -> Page:
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     reader.close()
-    return reader.page
+    return reader.finished()
 
 
 def _files(site: Path, shown: str) -> Iterator[Problem]:
@@ -91,6 +96,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
+        self._policy = False
+        """Whether the first meta, which must be the policy, has been seen."""
+
+    def finished(self) -> Page:
+        """Return what was read, and that there was no policy where there was none."""
+        if not self._policy:
+            self._fault("SITE-POLICY", "does not begin with the content-security policy")
+        return self.page
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN_TAGS:
@@ -98,6 +111,14 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         for name, value in values.items():
             self._attribute(tag, name, value, values)
+        if tag == "style" or "style" in values:
+            self._fault("SITE-STYLE", f"holds style of its own in <{tag}>, which the policy blocks")
+        if tag == "script" and "src" not in values and values.get("type", "") not in _DATA:
+            self._fault("SITE-SCRIPT", "holds a script of its own")
+        if tag == "meta" and not self._policy:
+            self._policy = True
+            if values.get("http-equiv") != "Content-Security-Policy" or _STRICT not in values.get("content", ""):
+                self._fault("SITE-POLICY", "does not begin with the content-security policy")
         if "id" in values:
             self.page.ids.add(values["id"])
         if tag == "a" and "name" in values:

@@ -1,0 +1,141 @@
+"""The command line as people and programs use it: output, exit codes, help."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from broadsheet.cli import COMMANDS, cli
+from tests.conftest import ARTICLE, ROOT, Project
+
+ELSEWHERE = """Museum buys long-lost painting of lighthouse
+
+By Rosalind Quill
+
+Share this article
+
+The museum in Eastbourne has bought a painting of the old lighthouse for £12,000, its director said on Tuesday.
+
+“It was thought to be lost,” said Dr Ines Okafor, who has led the museum since 2019. “We are delighted to have it.”
+
+Sign up to our newsletter
+
+According to the auction house Penrose & Daughters, it was painted about 1820.
+
+Related articles
+"""
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "broadsheet", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False, env=ENVIRONMENT)
+
+
+ENVIRONMENT = {"PYTHONPATH": str(ROOT / "scripts"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+
+
+def test_extract_makes_sense_of_an_article_of_another_subject(tmp_path: Path) -> None:
+    (tmp_path / "museum.txt").write_text(ELSEWHERE, encoding="utf-8")
+    done = run("extract", "museum.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["title"] == "Museum buys long-lost painting of lighthouse"
+    assert found["byline"] == "Rosalind Quill"
+    assert (found["outlet"], found["language"]) == (None, "en")
+    assert found["text"].startswith("The museum in Eastbourne has bought")
+    assert found["text"].endswith("it was painted about 1820.")
+    assert {r["text"].strip() for r in found["removed"]} >= {
+        "Share this article",
+        "Sign up to our newsletter",
+        "Related articles",
+    }
+    said = {claim["speaker"]: claim["kind"] for claim in found["claims"]}
+    assert any("Okafor" in speaker and kind == "direct" for speaker, kind in said.items())
+    assert any("Penrose" in speaker for speaker in said)
+    assert any(e["name"].endswith("Ines Okafor") and e["type"] == "person" for e in found["entities"])
+
+
+def test_every_offset_of_extract_points_at_its_words(tmp_path: Path) -> None:
+    (tmp_path / "museum.txt").write_text(ELSEWHERE, encoding="utf-8")
+    found = json.loads(run("extract", "museum.txt", cwd=tmp_path).stdout)
+    for removed in found["removed"]:
+        assert ELSEWHERE[removed["raw_start"] : removed["raw_end"]] == removed["text"]
+    for entity in found["entities"]:
+        assert ELSEWHERE[entity["raw_start"] : entity["raw_end"]] == entity["text"]
+        if entity["start"] is not None:
+            assert found["text"][entity["start"] : entity["end"]] == entity["text"]
+    for claim in found["claims"]:
+        for (start, end), (raw_start, raw_end) in zip(claim["spans"], claim["raw_spans"], strict=True):
+            assert found["text"][start:end] == ELSEWHERE[raw_start:raw_end]
+    for paragraph in found["paragraphs"]:
+        assert found["text"][paragraph["start"] : paragraph["end"]].strip()
+
+
+def test_extract_prints_a_line_for_each_file_and_goes_on_after_a_bad_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe")
+    (tmp_path / "c.txt").write_text(ARTICLE)
+    done = run("extract", "--jsonl", str(tmp_path))
+    assert [Path(json.loads(line)["file"]).name for line in done.stdout.splitlines()] == ["a.txt", "c.txt"]
+    assert done.returncode == 1
+    assert "b.txt:1:1: FILE-ENCODING" in done.stderr
+
+
+def test_check_tells_all_problems_and_exits_with_one(project: Project) -> None:
+    root = project({"articles/empty.txt": "", "articles/2024-05-harbour.yml": "outlett: x\n"})
+    done = run("check", "--root", str(root))
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line.split(" ")[1] for line in lines[:-1]] == ["SIDECAR-KEY", "ARTICLE-EMPTY"]
+    assert lines[-1] == "2 errors, 0 warnings"
+    assert "Traceback" not in done.stderr
+
+
+def test_check_of_a_sound_corpus_exits_with_zero(project: Project) -> None:
+    done = run("check", "--root", str(project()))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 article" in done.stdout
+
+
+def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> None:
+    root = buildable()
+    assert run("build", "--quiet", "--root", str(root)).returncode == 0
+    before = {p: p.read_bytes() for p in sorted((root / "build/site").rglob("*")) if p.is_file()}
+    assert before
+    (root / "corpus/articles/empty.txt").write_text("")
+    done = run("build", "--root", str(root))
+    assert done.returncode == 1
+    assert "ARTICLE-EMPTY" in done.stderr
+    assert {p: p.read_bytes() for p in sorted((root / "build/site").rglob("*")) if p.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["extract"], ["build", "--jobs", "0"], ["check", "--root", "/nowhere"]]
+)
+def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Usage:" in done.stderr or "Error:" in done.stderr
+
+
+def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, project: Project) -> None:
+    root = project({"articles/museum.txt": ELSEWHERE})
+    done = run("show", "museum", "--root", str(root))
+    assert done.returncode == 0, done.stderr
+    assert "= Museum buys long-lost painting" in done.stdout
+    assert [
+        line
+        for line in done.stdout.splitlines()
+        if line.startswith("- Share this article") and "share" in line[20:]
+    ]
+    assert run("show", "nothing", "--root", str(root)).returncode == 1
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for command in COMMANDS:
+        shown = CliRunner().invoke(cli, [command.name or "", "--help"]).output
+        assert "Example" in shown, command.name
+        assert f"broadsheet {command.name}" in shown

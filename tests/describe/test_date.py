@@ -1,0 +1,48 @@
+"""Dates of publication: curated, stated on a date line, bounded by the text, or unknown."""
+
+import pytest
+
+from broadsheet.describe.date import dates_in
+from broadsheet.models import Finding
+from tests.link.making import article
+
+
+def found(text: str, date: str | None = None) -> Finding:
+    return article("a", text, date=date).date
+
+
+def test_what_a_person_says_wins() -> None:
+    date = found("It rained on 3 May 2021, the council said in a long statement.", "2021-05-04")
+    assert (date.value.edtf, date.status) == ("2021-05-04", "curated")
+
+
+def test_a_text_without_dates_has_none() -> None:
+    date = found("The council said on Friday that the bridge may close. It had been open since Monday.")
+    assert (date.value, date.status, date.note) == (None, "unknown", "not stated in the text")
+
+
+def test_a_past_date_is_a_bound_and_quotes_its_words() -> None:
+    date = found("The bridge was built in August 1964. The council was founded on 2 March 1920, a clerk said.")
+    assert (date.value.edtf, date.status) == ("1964-08/..", "inferred")
+    assert [quote.text for quote in date.evidence] == ["August 1964"]
+
+
+def test_a_date_to_come_bounds_nothing() -> None:
+    date = found("The bridge will be replaced in March 2090, the council said. It was built in June 1964.")
+    assert date.value.edtf == "1964-06/.."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 6 January 2023 at", ["2023-01-06"]),
+        ("on January 6, 2023, at", ["2023-01-06"]),
+        ("on Jan. 6 2023", ["2023-01-06"]),
+        ("on the 1st June 1999", ["1999-06-01"]),
+        ("in March of 2020 and May 2021", ["2020-03", "2021-05"]),
+        ("2021-02-03", ["2021-02-03"]),
+        ("he may, we march; 80% in 1980; 31 June 2020; 2021-13-40", []),
+    ],
+)
+def test_the_grammar_reads_dates_and_nothing_else(text: str, expected: list[str]) -> None:
+    assert [date.edtf for date, _ in dates_in(text)] == expected

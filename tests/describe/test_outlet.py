@@ -1,0 +1,55 @@
+"""The outlet: curated, named by the page itself, or unknown."""
+
+import hashlib
+
+import pytest
+
+from broadsheet.corpus import Entry
+from broadsheet.models import Article, Raw
+from broadsheet.pipeline import describe_one, knowledge_of
+from broadsheet.records import OutletRecord, Sidecar
+
+OUTLETS = (
+    OutletRecord(id="courier", name="The Courier", spellings=("Northport Courier",)),
+    OutletRecord(id="herald", name="Evening Herald"),
+)
+BODY = (
+    "The bridge will close on Monday for six weeks of repairs, the council said in a statement on Friday.\n\n" * 3
+)
+
+
+def described(text: str, outlet: str | None = None) -> Article:
+    raw = Raw("a", "corpus/articles/a.txt", text, hashlib.sha256(text.encode()).hexdigest())
+    return describe_one(Entry(raw, Sidecar(outlet=outlet), ""), knowledge_of((), OUTLETS))
+
+
+def test_an_outlet_that_nobody_states_is_unknown() -> None:
+    outlet = described(BODY).outlet
+    assert (outlet.value, outlet.status, outlet.note) == (None, "unknown", "not stated in the text")
+
+
+def test_an_outlet_named_in_the_body_is_a_subject_and_not_the_source() -> None:
+    assert (
+        described(BODY + "The Evening Herald reported it first, a spokesman said on Monday.").outlet.value is None
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Bridge to close for six weeks - Northport Courier", "Bridge to close for six weeks | The Courier"]
+)
+def test_a_source_line_states_it_with_its_words(line: str) -> None:
+    outlet = described(f"{BODY}{line}\nRead More\nPost a Comment\n").outlet
+    assert (outlet.value, outlet.status) == ("courier", "stated")
+    assert outlet.evidence[0].text in line
+
+
+def test_what_a_person_says_wins() -> None:
+    outlet = described(
+        f"{BODY}Bridge to close for six weeks - Northport Courier\nPost a Comment\n", "herald"
+    ).outlet
+    assert (outlet.value, outlet.status, outlet.evidence) == ("herald", "curated", ())
+
+
+def test_two_outlets_that_both_speak_of_themselves_leave_it_unknown() -> None:
+    appeals = "Support the Evening Herald: your donation helps us.\nSubscribe to The Courier today.\n"
+    assert described(BODY + appeals).outlet.value is None
