@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from broadsheet.describe.claims.content import content_end
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import Range
+from broadsheet.describe.claims.phrases import is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FRONT = 2
@@ -29,7 +30,7 @@ def _front(sentence: Sentence, index: int) -> Found | None:
     if comma is None or comma + 2 >= count:
         return None
     end = count - 1 if sentence.word(count - 1) == "." else count
-    return _attribute(sentence, index, (index + 2, comma), (comma + 1, end), "according-front")
+    return found(sentence, "according-front", "say", (index, index + 2), (index + 2, comma), [(comma + 1, end)])
 
 
 def _behind(sentence: Sentence, index: int) -> Found | None:
@@ -38,15 +39,23 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
         end += 1
     if end == index + 2:
         return None
-    return _attribute(sentence, index, (index + 2, end), (0, index), "according-end")
+    start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), 0)
+    content = [(start, index)]
+    if sentence.word(end) == "," and not _is_clause(sentence, start, index) and end + 2 < len(sentence.tokens):
+        content.append((end + 1, content_end(sentence, end + 1, clause=True)))
+    return found(sentence, "according-end", "say", (index, index + 2), (index + 2, end), content)
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a stretch can stand by itself, so that the phrase behind it interrupts nothing."""
+    first = start + (sentence.word(start) in ("but", "and"))
+    if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
+        return False
+    return any(is_verb_like(sentence, i) or sentence.word(i).endswith("s") for i in range(first, end))
 
 
 def _ends_speaker(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if word == ".":
         return sentence.kind(index + 1) != "name"
-    return word in ",;:" or word in words("pauses") or word in words("subordinators")
-
-
-def _attribute(sentence: Sentence, index: int, speaker: Range, content: Range, rule: str) -> Found:
-    return found(sentence, rule, "say", (index, index + 2), speaker, [content])
+    return word in (",", ";", ":") or word in words("pauses") or word in words("subordinators")

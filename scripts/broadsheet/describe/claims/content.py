@@ -21,6 +21,10 @@ def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     takes = cue.takes
     if "to" in takes and sentence.word(end) == "to" and sentence.kind(end + 1) in ("word", "quote"):
         return end
+    if "noun" in takes:
+        inner = next((i for i in range(end + 1, end + 5) if sentence.word(i) == "that"), None)
+        if inner is not None:
+            return inner + 1
     if not takes.isdisjoint(("that", "quote")):
         marked = _marked_start(sentence, end, cue)
         if marked is not None:
@@ -32,7 +36,7 @@ def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     start = after_circumstances(sentence, end, cue)
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
-    return end if "object" in takes and _is_object(sentence, end) else None
+    return end if "object" in takes and _is_object(sentence, end, cue) else None
 
 
 def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
@@ -60,6 +64,8 @@ def _introduces(sentence: Sentence, end: int, quote: int, cue: Cue) -> bool:
 
 def _is_conjunction(sentence: Sentence, end: int, index: int, person: bool) -> bool:
     """Return whether "that" opens a clause: `said on Monday that ...`, not `said of the law that ...`."""
+    if sentence.word(index - 1) in words("prepositions"):
+        return False
     if index == end or sentence.word(index - 1) == "," or person:
         return True
     return sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
@@ -139,24 +145,27 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     opens = kind == "name" or word in words("determiners") or is_pronoun(word) or word in words("clause_openers")
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
-    return _has_verb(sentence, start)
+    return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
 
 
-def _has_verb(sentence: Sentence, start: int) -> bool:
+def _has_verb(sentence: Sentence, start: int, *, loosely: bool) -> bool:
+    """Return whether a clause has a verb; loosely, any word in -s may be one."""
     for index in range(start, min(start + _CLAUSE, len(sentence.tokens))):
         word = sentence.word(index)
         if is_verb_like(sentence, index) or word.endswith("'s") or sentence.kind(index) == "quote":
             return True
-        if index > start and sentence.kind(index) == "word" and word.endswith("s"):
+        if loosely and index > start and sentence.kind(index) == "word" and word.endswith("s"):
             return True
     return False
 
 
-def _is_object(sentence: Sentence, index: int) -> bool:
+def _is_object(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Return whether a noun phrase, a quotation or the name of a deed begins at a token."""
     word, kind = sentence.word(index), sentence.kind(index)
-    if kind in ("quote", "name"):
+    if kind in ("quote", "name") or word in words("determiners") or word in words("object_pronouns"):
         return True
+    if cue.sense == "call" and not any(sentence.kind(i) == "quote" for i in range(index, index + 5)):
+        return False
     if kind != "word" or word in words("prepositions") or word in words("auxiliaries"):
         return False
     return word not in words("no_object") and word not in words("subordinators") and not word.endswith("ly")
@@ -206,8 +215,15 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     if cue is not None and cue.form == "ing" and "that" in cue.takes:
         return True
     if clause:
-        return word in words("clause_stops") and sentence.word(index + 1) != "that"
+        return word in words("clause_stops") and not _goes_on(sentence, index + 1)
     return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Return whether the speaker is still being reported behind "but": `but that ...`, `but only ...`."""
+    if any(sentence.kind(i) == "quote" for i in (index, index + 1)):
+        return True
+    return sentence.word(index) in ("that", "only", "also", "not") or sentence.word(index) in words("prepositions")
 
 
 def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
@@ -215,11 +231,18 @@ def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
     while sentence.word(index) in words("adverbs") or sentence.word(index) in words("auxiliaries"):
         index += 1
     cue = cue_forms().get(sentence.word(index))
-    if cue is not None and cue.form in ("past", "present") and not cue.noun:
+    if cue is not None and (
+        (cue.form in ("past", "present", "ing") and not cue.noun) or _has_object(sentence, index + 1)
+    ):
         return True
     if not clause and sentence.word(index).endswith("ed"):
         return True
     return _begins_other(sentence, index)
+
+
+def _has_object(sentence: Sentence, index: int) -> bool:
+    """Return whether the form before a token is a verb for certain: `and calls [her] ...`."""
+    return sentence.word(index) in ("him", "her", "them", "it", "that") or sentence.kind(index) == "quote"
 
 
 def _begins_other(sentence: Sentence, index: int) -> bool:

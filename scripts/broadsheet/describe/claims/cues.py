@@ -35,6 +35,7 @@ class Cue(NamedTuple):
 def cue_forms() -> dict[str, Cue]:
     """Return every form, such as `pointed out`, with what it does; the first entry of a verb counts."""
     nouns = frozenset(table("cues")["nouns"])
+    never = frozenset(table("cues")["never"])
     forms: dict[str, Cue] = {}
     for entry in table("cues")["verbs"]:
         for lemma in entry["verbs"]:
@@ -42,6 +43,8 @@ def cue_forms() -> dict[str, Cue]:
             for form, word in _inflect(head):
                 written = f"{word} {particle}" if particle else word
                 takes = frozenset(entry["takes"])
+                if written in never:
+                    continue
                 cue = Cue(
                     lemma, entry["sense"], entry["polarity"], takes, form, word in nouns, lemma.count(" ") + 1
                 )

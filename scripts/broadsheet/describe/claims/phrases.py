@@ -21,6 +21,7 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     low = max(low, first - _LONGEST)
     while first > low and is_adverb(sentence, first - 1):
         first -= 1
+    first = _without_time(sentence, low, first)
     last = first - 1
     if last < low or sentence.word(last) in ("and", "or", "but"):
         return None
@@ -34,6 +35,18 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
 def is_pronoun(word: str) -> bool:
     """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
     return word.partition("'")[0] in words("subject_pronouns")
+
+
+def _without_time(sentence: Sentence, low: int, end: int) -> int:
+    """Return where a subject ends before a day that stands between it and its verb: `Doe on Monday said`."""
+    index = end
+    while index > low + 1 and _tells_time(sentence.word(index - 1)):
+        index -= 1
+    if index == end or index <= low + 1:
+        return end
+    if sentence.word(index - 1) in ("on", "in", "late", "early"):
+        return index - 1
+    return index if sentence.word(end - 1) in words("days") else end
 
 
 def is_adverb(sentence: Sentence, index: int) -> bool:

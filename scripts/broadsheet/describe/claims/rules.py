@@ -7,7 +7,7 @@ from collections.abc import Callable
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.content import content_end, content_start
-from broadsheet.describe.claims.cues import cue_forms, words
+from broadsheet.describe.claims.cues import Cue, cue_forms, words
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_before
 from broadsheet.describe.claims.surrounding import inverted, trailing
@@ -71,13 +71,15 @@ def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None)
     """Return what is attributed by the second verb of `The mayor confirmed the plan and said ...`."""
     if sentence.word(verb.first - 1) not in ("and", "but") or not verb.finite or verb.passive:
         return None
+    if previous is None and "that" not in verb.cue.takes:
+        return None
     subject = previous.speaker if previous is not None else _first_subject(sentence, verb.first - 1)
     return None if subject is None else _behind(sentence, verb, subject, "conjoined")
 
 
 def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `..., adding that ...` or `... by calling it a day`."""
-    if not verb.participle or verb.infinitive:
+    if not verb.participle or verb.infinitive or not _is_speech(verb.cue):
         return None
     before = sentence.word(verb.first - 1)
     if (
@@ -98,10 +100,16 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
     return sentence.kind(verb.first - 1) == "quote" or verb.cue.lemma in words("free_participles")
 
 
+def _is_speech(cue: Cue) -> bool:
+    """Return whether a verb's -ing form attributes; `supporting` and `seeking` rather tell what somebody does."""
+    return ("that" in cue.takes and cue.sense not in ("show", "think")) or cue.sense in words("spoken_senses")
+
+
 def _first_subject(sentence: Sentence, end: int) -> Range | None:
     """Return the noun phrase before the first verb of a sentence."""
     for index in range(1, min(end, 30)):
-        if is_verb_like(sentence, index) or sentence.word(index) in cue_forms():
+        cue = cue_forms().get(sentence.word(index))
+        if is_verb_like(sentence, index) or (cue is not None and cue.finite and not cue.noun):
             subject = subject_before(sentence, index, 0)
             if subject is not None:
                 return subject
@@ -115,9 +123,23 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range | None, rule: str) ->
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
-    if end - start < 2 and sentence.kind(start) != "quote":
+    if _is_silence(sentence, verb, start) or not _is_enough(sentence, start, end):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
+
+
+def _is_silence(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Return whether nothing was said: `did not say whether ...`, `would not comment on ...`."""
+    if not verb.negated:
+        return False
+    return sentence.word(start) in words("questions") or verb.cue.lemma in words("silent")
+
+
+def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether content is more than a pronoun: `denied wrongdoing`, but not `denied it`."""
+    if end - start > 1 or sentence.kind(start) == "quote":
+        return end > start
+    return end > start and sentence.kind(start) == "word" and len(sentence.word(start)) > 4
 
 
 RULES: tuple[Rule, ...] = (introduced, trailing, inverted, forward, conjoined, participle)

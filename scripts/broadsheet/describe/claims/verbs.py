@@ -25,6 +25,7 @@ class Verb(NamedTuple):
     """Whether "to" stands before it."""
     progressive: bool
     """Whether a form of "be" makes a finite verb of its -ing form."""
+    negated: bool
 
     @property
     def finite(self) -> bool:
@@ -60,15 +61,18 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
         first -= 1
     helpers = [sentence.word(index) for index in range(first, at)]
     owner = sentence.word(first - 1)
-    is_be = any(word in words("be") for word in helpers) or owner.endswith(("'s", "'re", "'m"))
+    is_be = any(word in words("be") for word in helpers)
+    contracted = owner.endswith(("'s", "'re", "'m"))
     return Verb(
         cue=cue,
         first=first,
         at=at,
         end=at + cue.length,
-        passive=any(word in words("be") for word in helpers) and cue.form in ("past", "participle"),
+        # "He's said" is "has said" but "he's expected" is "is expected".
+        passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
         infinitive=owner == "to",
-        progressive=cue.form == "ing" and is_be,
+        progressive=cue.form == "ing" and (is_be or contracted),
+        negated=any(word in words("negations") for word in helpers),
     )
 
 
@@ -101,6 +105,8 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
 def _is_noun_phrase_end(sentence: Sentence, at: int) -> bool:
     """Return whether a doubtful form goes on with a noun phrase: `job reports`, `trade talks`."""
     before = sentence.kind(at - 1)
-    if before == "name" or sentence.word(at - 1) in (",", "who", "and", "but") or _helps(sentence, at - 1):
+    if before == "name":
+        return cue_forms()[sentence.word(at)].form == "plain" and not sentence.headline
+    if sentence.word(at - 1) in (",", "who", "and", "but") or _helps(sentence, at - 1):
         return False
     return not (before == "word" and sentence.word(at - 1).endswith("s") and not sentence.word(at).endswith("s"))
