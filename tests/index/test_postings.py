@@ -2,13 +2,13 @@ import math
 import random
 
 import pytest
-from documents import random_docs
 from lunr.builder import Builder
 
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS, UNSTEMMED, SearchDoc
 from broadsheet.index.postings import Postings, count
 from broadsheet.words import table
+from tests.index.documents import random_docs
 
 
 def terms_of(doc: SearchDoc, field: str) -> list[str]:
@@ -20,6 +20,8 @@ def terms_of(doc: SearchDoc, field: str) -> list[str]:
 def lunr_index(docs: list[SearchDoc]) -> Builder:
     builder = Builder()
     builder.ref("address")
+    builder.k1(table("search")["k1"])
+    builder.b(table("search")["b"])
     for field in FIELDS:
         builder.field(field, boost=table("search")["boosts"][field])
     for doc in docs:
@@ -30,6 +32,7 @@ def lunr_index(docs: list[SearchDoc]) -> Builder:
 
 def weights(postings: Postings) -> dict[str, dict[str, float]]:
     """The weights of lunr's field vectors, from the counts that we keep."""
+    k1, b = table("search")["k1"], table("search")["b"]
     found: dict[str, dict[str, float]] = {f"{f}/{d.address}": {} for f in FIELDS for d in postings.docs}
     for term, fields in postings.terms.items():
         having = sum(len(posting.docs) for posting in fields.values())
@@ -37,7 +40,7 @@ def weights(postings: Postings) -> dict[str, dict[str, float]]:
         for field, posting in fields.items():
             for doc, times in zip(posting.docs, posting.counts, strict=True):
                 size = postings.lengths[field][doc] / postings.average(field)
-                score = idf * 2.2 * times / (1.2 * (0.25 + 0.75 * size) + times)
+                score = idf * ((k1 + 1) * times) / (k1 * (1 - b + b * size) + times)
                 score *= table("search")["boosts"][field]
                 found[f"{field}/{postings.docs[doc].address}"][term] = round(score, 3)
     return found

@@ -49,6 +49,8 @@ def _constants() -> str:
         "UNSTEMMED": UNSTEMMED,
         "MAX_TERM": MAX_TERM,
         "CJK": CJK,
+        "K1": table("search")["k1"],
+        "B": table("search")["b"],
         "FOLDS": table("search")["fold"],
         "STOP_WORDS": " ".join(sorted(stop_words())),
     }

@@ -1,8 +1,6 @@
 // From the lines of a shard to lunr's own weights.
 
 const FIELD_OF = new Map(FIELDS.map((name) => [name[0], name]));
-const K1 = 1.2; // lunr.Builder's, never changed there
-const B = 0.75;
 
 /** Returns the numbers of the shards that may hold a term; more than one where it is too long for one. */
 function shardsOf(term, firsts) {
@@ -48,6 +46,20 @@ class Terms {
       this.postings.set(term, readLines(lines, this.store.lengths));
     }
     return this.postings.get(term);
+  }
+
+  /** Returns lunr's weights of a term in a field, in the order of its documents. */
+  weights(term, field) {
+    const posting = this.get(term);
+    const found = posting.fields.get(field);
+    if (!found.weights) {
+      const { documents, fields } = this.store.manifest;
+      const [, boost, average] = fields.find(([name]) => name === field);
+      const idf = inverseFrequency(posting, documents);
+      const weight = (count, place) => weigh(idf, count, found.lengths[place], average, boost);
+      found.weights = Float64Array.from(found.counts, weight);
+    }
+    return found.weights;
   }
 
   /** Returns the loaded terms that begin with something, the most frequent first. */

@@ -1,19 +1,54 @@
-// Scoring with lunr itself, over an index that holds the query's terms and the wanted documents only.
+// Ranking by lunr's scores.
 //
 // lunr divides a document's dot product with the query by the size of the query alone, so a score depends on no
-// other term and no other document: the scores are those of the whole index.
+// other term and no other document. The dot products of all results are summed in one pass over the postings; the
+// best of them go into a small index, and lunr has the last word about their order.
+
+/** Returns the terms of a query that exist, each with its fields and boosts. */
+function queryTerms(clauses, terms) {
+  const boosts = new Map();
+  for (const { term, fields, boost } of clauses) {
+    if (!terms.get(term).fields.size) continue;
+    if (!boosts.has(term)) boosts.set(term, new Map());
+    for (const field of fields) boosts.get(term).set(field, (boosts.get(term).get(field) ?? 0) + boost);
+  }
+  return boosts;
+}
+
+/** Returns lunr's score of every document, but for the order in which it adds up. */
+function sumScores(clauses, terms) {
+  const boosts = queryTerms(clauses, terms);
+  const scores = new Float64Array(terms.store.manifest.documents);
+  for (const field of FIELDS) {
+    const size = Math.hypot(...Array.from(boosts.values(), (fields) => fields.get(field) ?? 0));
+    for (const [term, fields] of boosts) {
+      const found = terms.get(term).fields.get(field);
+      if (!found || !fields.get(field)) continue;
+      const share = fields.get(field) / size;
+      const weights = terms.weights(term, field);
+      for (let place = 0; place < weights.length; place++) scores[found.docs[place]] += share * weights[place];
+    }
+  }
+  return scores;
+}
+
+/** Returns the documents with the highest keys, in no order: a few more where keys are equal. */
+function shortlist(docs, keys, count) {
+  if (docs.length <= count) return docs;
+  const bar = Float64Array.from(docs, (doc) => keys[doc]).sort()[docs.length - count];
+  return docs.filter((doc) => keys[doc] >= bar);
+}
 
 /**
- * Returns the score of each wanted document.
+ * Returns lunr's scores of some documents, by document.
  * @param {{term: string, fields: string[], boost: number}[]} clauses
- * @param {(doc: number) => boolean} wanted
- * @returns {Map<number, number>}
  */
-function score(clauses, terms, wanted) {
-  const used = [...new Set(clauses.map(({ term }) => term))].filter((term) => terms.get(term).fields.size).sort();
-  const index = partialIndex(used, terms, wanted);
+function lunrScores(clauses, terms, docs) {
+  const wanted = new Docs(terms.store.manifest.documents);
+  wanted.add(docs);
+  const used = [...queryTerms(clauses, terms).keys()].sort();
   const known = new Set(used);
-  const results = index.query((query) => {
+  const results = partialIndex(used, terms, wanted).query((query) => {
     for (const { term, fields, boost } of clauses) {
       if (known.has(term)) query.term(term, { fields: [...fields], boost, usePipeline: false });
     }
@@ -22,32 +57,26 @@ function score(clauses, terms, wanted) {
 }
 
 function partialIndex(used, terms, wanted) {
-  const { fields, documents } = terms.store.manifest;
   const invertedIndex = Object.create(null);
   const fieldVectors = Object.create(null);
   used.forEach((term, number) => {
-    const posting = terms.get(term);
-    const idf = inverseFrequency(posting, documents);
-    const entry = (invertedIndex[term] = { _index: number });
-    for (const [field, boost, average] of fields) {
-      entry[field] = {};
-      const found = posting.fields.get(field);
-      if (found) addPosting(entry[field], fieldVectors, number, field, found, wanted, (count, length) =>
-        weigh(idf, count, length, average, boost));
-    }
+    invertedIndex[term] = { _index: number };
+    for (const field of FIELDS) invertedIndex[term][field] = addPosting(term, number, field, terms, wanted, fieldVectors);
   });
   const tokenSet = lunr.TokenSet.fromArray(used);
-  const names = fields.map(([field]) => field);
-  return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: names, pipeline: new lunr.Pipeline() });
+  return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: FIELDS, pipeline: new lunr.Pipeline() });
 }
 
 const NO_METADATA = Object.freeze({});
 
-function addPosting(entry, vectors, number, field, { docs, counts, lengths }, wanted, weight) {
+function addPosting(term, number, field, terms, wanted, vectors) {
+  const entry = {};
+  const docs = terms.get(term).fields.get(field)?.docs ?? [];
   docs.forEach((doc, place) => {
-    if (!wanted(doc)) return;
+    if (!wanted.has[doc]) return;
     entry[doc] = NO_METADATA;
     const vector = (vectors[`${field}/${doc}`] ??= new lunr.Vector());
-    vector.elements.push(number, weight(counts[place], lengths[place]));
+    vector.elements.push(number, terms.weights(term, field)[place]);
   });
+  return entry;
 }

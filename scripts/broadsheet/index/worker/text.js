@@ -6,14 +6,14 @@ const IS_CJK = new RegExp(`[${CJK}]`, "u");
 const LETTER = `(?:(?![${CJK}])[\\p{L}\\p{N}])`;
 const WORD = new RegExp(
   `[${CJK}]` +
-    "|(?:\\p{L}\\.){2,}\\p{L}?(?![\\p{L}\\p{N}])" +
+    "|\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}])" +
     "|\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])" +
     `|${LETTER}+(?:'${LETTER}+)*`,
   "gu",
 );
 // The same in text that is not folded yet: marks and curly quotes are part of the words.
 const SHOWN_WORD = new RegExp(
-  `[${CJK}]|(?:\\p{L}\\p{M}*\\.){2,}\\p{L}?(?![\\p{L}\\p{N}])|\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])` +
+  `[${CJK}]|\\p{L}\\p{M}*(?:\\.\\p{L}\\p{M}*)+(?![\\p{L}\\p{N}])|\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])` +
     `|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’‘ʼ](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*`,
   "gu",
 );
@@ -33,8 +33,13 @@ function surface(word) {
   return Array.from(form).slice(0, MAX_TERM).join("");
 }
 
+const stems = new Map();
+
 function stem(form) {
-  return /^[a-z]+$/.test(form) ? lunr.stemmer(new lunr.Token(form)).toString() : form;
+  if (!/^[a-z]+$/.test(form)) return form;
+  if (stems.size > 50000) stems.clear();
+  if (!stems.has(form)) stems.set(form, lunr.stemmer(new lunr.Token(form)).toString());
+  return stems.get(form);
 }
 
 /**

@@ -1,6 +1,9 @@
 // One query from end to end, and the messages to and from the page.
 
 const ENOUGH = 10; // results with all words, from which on those with some of them are left out
+const LIST = 4; // words up to which a query is a list of what is wanted; a longer one is a description
+const SHORTLIST = 200; // results that lunr orders
+const LARGE = 1e6; // beyond any score
 
 class Search {
   constructor(root) {
@@ -27,15 +30,17 @@ class Search {
     const filters = await this.facets.filters(query.filters, request.chosen ?? {});
     const base = this.#tiers(query, filters.length > 0);
     const found = narrow(base, filters.map(([, docs]) => docs));
-    const groups = await this.#groups(await this.#order(query, found, request.sort));
+    const { from = 0, size = 10 } = request;
+    const families = await this.facets.families();
+    const repeated = countRepeated(found.docs, families);
+    const ordered = await this.#order(query, found, request.sort, from + size + repeated);
+    const page = group(ordered, families).slice(from, from + size);
     const asked = askedFor(query);
-    const from = request.from ?? 0;
-    const page = groups.slice(from, from + (request.size ?? 10));
     return {
-      hits: await Promise.all(page.map((group) => this.#hit(group, asked))),
-      total: groups.length,
-      documents: found.all.size + found.any.size,
-      all: found.all.size,
+      hits: await Promise.all(page.map((members) => this.#hit(members, asked))),
+      total: found.docs.length - repeated,
+      documents: found.docs.length,
+      all: found.all,
       notes: this.#notes(query),
       also: [...new Set(query.items.flatMap((item) => (item.sign === "-" ? [] : item.spellings)))].slice(0, 8),
       suggestion: await this.#suggestion(query, request.query),
@@ -43,46 +48,31 @@ class Search {
     };
   }
 
-  /** Documents with all words, and those with some of them. */
+  /** Which documents have all words (2), some of them (1) or are out (0). */
   #tiers(query, filtered) {
     const size = this.store.manifest.documents;
-    const sets = query.items.map((item) => ({ ...item, docs: matching(item, this.terms, size) }));
-    const must = sets.filter(({ sign }) => sign === "+");
-    const not = sets.filter(({ sign }) => sign === "-");
-    const plain = sets.filter(({ sign }) => sign === "");
-    const nothing = !must.length && !plain.length;
-    const [all, any] = [new Set(), new Set()];
-    if (nothing && !filtered) return { all, any };
+    const sets = query.items.map((item) => ({ sign: item.sign, has: matching(item, this.terms, size).has }));
+    const [must, not, plain] = ["+", "-", ""].map((sign) => sets.filter((set) => set.sign === sign));
+    const tiers = new Uint8Array(size);
+    if (!must.length && !plain.length && !filtered) return tiers;
     for (let doc = 0; doc < size; doc++) {
-      if (not.some(({ docs }) => docs.has[doc]) || !must.every(({ docs }) => docs.has[doc])) continue;
-      if (plain.every(({ docs }) => docs.has[doc])) all.add(doc);
-      else if (must.length || plain.some(({ docs }) => docs.has[doc])) any.add(doc);
+      if (not.some(({ has }) => has[doc]) || !must.every(({ has }) => has[doc])) continue;
+      if (plain.length <= LIST && plain.every(({ has }) => has[doc])) tiers[doc] = 2;
+      else if (must.length || plain.some(({ has }) => has[doc])) tiers[doc] = 1;
     }
-    return { all, any };
+    return tiers;
   }
 
-  async #order(query, { all, any }, sort) {
+  /** The first `count` results in their order. */
+  async #order(query, { docs, tiers }, sort, count) {
     const clauses = query.items.filter(({ sign }) => sign !== "-").flatMap((item) => item.clauses);
-    const scores = clauses.length ? score(clauses, this.terms, (doc) => all.has(doc) || any.has(doc)) : new Map();
-    const docs = [...all, ...any];
-    const ranked = (doc) => scores.get(doc) ?? 0;
-    if (sort !== "date" && clauses.length) {
-      return docs.sort((a, b) => all.has(b) - all.has(a) || ranked(b) - ranked(a) || a - b);
-    }
-    const dates = await this.facets.load("date"); // its values are sorted, so their places compare
-    return docs.sort((a, b) => dates.column[b] - dates.column[a] || ranked(b) - ranked(a) || a - b);
-  }
-
-  /** Members of one family under the best of them. */
-  async #groups(docs) {
-    const families = await this.facets.families();
-    const groups = new Map();
-    for (const doc of docs) {
-      const key = families[doc] < 0 ? `doc ${doc}` : families[doc];
-      if (groups.has(key)) groups.get(key).push(doc);
-      else groups.set(key, [doc]);
-    }
-    return [...groups.values()];
+    const scores = sumScores(clauses, this.terms);
+    const byDate = sort === "date" || !clauses.length;
+    const first = byDate ? (await this.facets.load("date")).column : tiers; // dates are sorted: their places compare
+    const keys = Float64Array.from(scores, (score, doc) => first[doc] * LARGE + score);
+    const best = shortlist(docs, keys, Math.max(count, SHORTLIST));
+    for (const [doc, score] of lunrScores(clauses, this.terms, best)) scores[doc] = score;
+    return best.sort((a, b) => first[b] - first[a] || scores[b] - scores[a] || a - b);
   }
 
   async #hit([doc, ...others], asked) {
@@ -128,20 +118,36 @@ class Search {
 
   #counts(base, filters) {
     return this.facets.counts((own) => {
-      const { all, any } = narrow(base, filters.filter(([name]) => name !== own).map(([, docs]) => docs));
       const docs = new Docs(this.store.manifest.documents);
-      docs.add(all);
-      docs.add(any);
+      docs.add(narrow(base, filters.filter(([name]) => name !== own).map(([, passing]) => passing)).docs);
       return docs;
     });
   }
 }
 
-/** Documents that pass the filters; those with only some of the words where too few have all of them. */
-function narrow({ all, any }, filters) {
-  const passes = (doc) => filters.every((docs) => docs.has[doc]);
-  const kept = new Set([...all].filter(passes));
-  return { all: kept, any: kept.size < ENOUGH ? new Set([...any].filter(passes)) : new Set() };
+/** The documents that pass the filters; those with only some of the words where too few have all of them. */
+function narrow(tiers, filters) {
+  const passes = (doc) => filters.every(({ has }) => has[doc]);
+  const [all, any] = [[], []];
+  tiers.forEach((tier, doc) => tier && passes(doc) && (tier === 2 ? all : any).push(doc));
+  return { tiers, all: all.length, docs: all.length < ENOUGH ? [...all, ...any] : all };
+}
+
+/** How many documents stand under another one of their family. */
+function countRepeated(docs, families) {
+  const members = docs.filter((doc) => families[doc] >= 0);
+  return members.length - new Set(members.map((doc) => families[doc])).size;
+}
+
+/** Members of one family under the best of them. */
+function group(docs, families) {
+  const groups = new Map();
+  for (const doc of docs) {
+    const key = families[doc] < 0 ? `doc ${doc}` : families[doc];
+    if (groups.has(key)) groups.get(key).push(doc);
+    else groups.set(key, [doc]);
+  }
+  return [...groups.values()];
 }
 
 /** Returns a test for words to be marked. */
