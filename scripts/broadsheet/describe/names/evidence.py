@@ -1,0 +1,206 @@
+"""What speaks for and against a stretch of text being the name of a person, an organisation or a place.
+
+Every piece of evidence is a short word such as `title before` or `last:ministry`; `weights.py` knows what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from .gazetteer import demonyms, ordinary, people, place_kinds, word_set
+from .tokens import Token, is_capital
+
+_CLASSES = (
+    "function",
+    "title_parts",
+    "titles",
+    "organisation",
+    "company",
+    "place",
+    "direction",
+    "event",
+    "not_name",
+    "calendar",
+    "says",
+    "acts",
+    "person_next",
+    "organisation_next",
+    "place_next",
+    "locative",
+    "family_ends",
+)
+_EDGE = Token(-1, -1, "", "<edge>")
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    known = {name: word_set("names_words", name) for name in _CLASSES}
+    return known | {
+        "demonym": demonyms(),
+        "given": people("given"),
+        "family": people("family"),
+        "ordinary": ordinary(),
+        "particle": word_set("names_words", "particles"),
+    }
+
+
+@lru_cache(maxsize=50_000)
+def classes(small: str) -> tuple[str, ...]:
+    """Return the word classes of a word, `other` where it has none."""
+    bare = small.rstrip(".")
+    found = tuple(name for name, words in _classes().items() if bare in words)
+    kind = place_kinds().get(small)
+    return (*found, *(("in " + kind,) if kind else ())) or ("other",)
+
+
+@lru_cache(maxsize=50_000)
+def main_class(small: str) -> str:
+    """Return the one class that says most about a word inside a name."""
+    found = classes(small)
+    for name in (
+        "title_parts",
+        "titles",
+        "company",
+        "organisation",
+        "place",
+        "direction",
+        "demonym",
+        "event",
+        "calendar",
+        "function",
+        "particle",
+    ):
+        if name in found:
+            return name
+    return "+".join(n for n in found if n in {"given", "family", "ordinary"} or n.startswith("in ")) or "other"
+
+
+def shape(word: str) -> str:
+    """Return how a word is written: `Aa`, `AA`, `A.`, `aA`, `a`, `0` or the sign itself."""
+    if word[0].isdigit():
+        return "0"
+    if not word[0].isalpha():
+        return word[0]
+    if "." in word and word[0].isupper():
+        return "A."
+    if word.isupper():
+        return "AA" if len(word) > 1 else "A"
+    if word[0].islower():
+        return "a" if word.islower() else "aA"
+    return "Aa" if word[1:].islower() else "AaA"
+
+
+@dataclass
+class Document:
+    """What the whole article says about its words."""
+
+    tokens: Sequence[Token]
+    opens: Sequence[bool]
+    """Whether a sentence or quotation begins with the token."""
+    styles: Sequence[str]
+    """How the line of each token is written."""
+    small: Counter[str] = field(default_factory=Counter)
+    """How often a word is written with a small letter."""
+    inside: Counter[str] = field(default_factory=Counter)
+    """How often a word has a capital within a sentence."""
+    known: dict[str, Counter[str]] = field(default_factory=dict)
+    """What was made of names and their parts on the first reading: kind of evidence by name."""
+
+    def count(self) -> None:
+        """Count how the words are written."""
+        for token, opens, style in zip(self.tokens, self.opens, self.styles, strict=True):
+            if not token.word[0].isalpha():
+                continue
+            if token.word[0].islower():
+                self.small[token.small] += 1
+            elif not opens and style == "plain":
+                self.inside[token.small] += 1
+
+
+def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> list[str]:
+    """Return all evidence about one stretch of a run."""
+    return [
+        *_within(doc.tokens[first:past]),
+        *_around(doc, first, past),
+        *_at_the_edges(doc.tokens, run, first, past),
+        *_elsewhere(doc, first, past),
+    ]
+
+
+def _within(tokens: Sequence[Token]) -> Iterator[str]:
+    first, last, size = tokens[0], tokens[-1], len(tokens)
+    phrase = " ".join(t.small for t in tokens)
+    yield f"tokens {min(size, 6)}"
+    if size < 4:
+        yield "is:" + phrase
+        yield "forms " + " ".join(shape(t.word) for t in tokens)
+    if size < 5:
+        yield "made of " + " ".join(main_class(t.small) for t in tokens)
+    if kind := place_kinds().get(phrase):
+        yield "gazetteer " + kind
+    if phrase in word_set("names_known", "organisations"):
+        yield "known organisation"
+    if size == 1:
+        yield from ("only " + name for name in classes(first.small))
+        yield "only:.." + first.small[-3:]
+        yield f"only {shape(first.word)} {min(len(first.word), 6)}"
+        return
+    yield from ("first " + name for name in classes(first.small))
+    yield from ("last " + name for name in classes(last.small))
+    yield "first:" + first.small
+    yield "last:" + last.small
+    yield "last:.." + last.small[-3:]
+    for token in tokens[1:-1]:
+        yield "middle " + main_class(token.small)
+        yield "middle:" + token.small
+
+
+def _around(doc: Document, first: int, past: int) -> Iterator[str]:
+    tokens = doc.tokens
+    before = tokens[first - 1] if first else _EDGE
+    after = tokens[past] if past < len(tokens) else _EDGE
+    one = "1" if past - first == 1 else "2"
+    yield f"before{one}:{before.small}"
+    yield f"after{one}:{after.small}"
+    yield from (f"before{one} {name}" for name in classes(before.small))
+    yield from (f"after{one} {name}" for name in classes(after.small))
+    if first > 1:
+        yield f"before:{tokens[first - 2].small} {before.small}"
+        yield from (f"two before {name}" for name in classes(tokens[first - 2].small))
+    if past + 1 < len(tokens):
+        second = tokens[past + 1]
+        yield f"after:{after.small} {second.small if not second.word.isdigit() else '0'}"
+        if after.word in {",", "'s", "'", "("}:
+            yield from (f"after {after.word} {name}" for name in classes(second.small))
+    if doc.opens[first]:
+        yield f"opens{one} " + main_class(tokens[first].small)
+    if doc.styles[first] != "plain":
+        yield f"{doc.styles[first]} " + main_class(tokens[first].small)
+
+
+def _at_the_edges(tokens: Sequence[Token], run: tuple[int, int], first: int, past: int) -> Iterator[str]:
+    if first > run[0]:
+        yield "follows " + main_class(tokens[first - 1].small)
+        if is_capital(tokens[first - 1]):
+            yield f"cut {main_class(tokens[first - 1].small)} | {main_class(tokens[first].small)}"
+    if past < run[1]:
+        yield "leaves " + main_class(tokens[past].small)
+        if is_capital(tokens[past]):
+            yield f"cut {main_class(tokens[past - 1].small)} | {main_class(tokens[past].small)}"
+
+
+def _elsewhere(doc: Document, first: int, past: int) -> Iterator[str]:
+    words = [t.small for t in doc.tokens[first:past] if t.word[0].isupper()]
+    small = sum(doc.small[w] > 0 for w in words)
+    if small:
+        yield f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}"
+    if past - first == 1 and doc.opens[first] and doc.inside[doc.tokens[first].small]:
+        yield "capital elsewhere"
+    phrase = " ".join(t.small for t in doc.tokens[first:past])
+    for kind, times in doc.known.get(phrase, {}).items():
+        yield "elsewhere " + kind
+        if times > 1:
+            yield "often elsewhere " + kind

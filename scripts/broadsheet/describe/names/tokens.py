@@ -1,0 +1,119 @@
+"""The words and signs of a text, and the stretches of them in which names can lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .casing import is_ordinary
+from .gazetteer import demonyms, word_set
+
+LONGEST = 9
+"""Tokens in a name; what is longer is a headline."""
+
+
+_RUN = 30
+"""Tokens in a run; a longer one is a list or a headline, and is read in pieces."""
+
+
+class Token(NamedTuple):
+    """A word or a sign of the folded text."""
+
+    start: int
+    end: int
+    word: str
+    small: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    short = "|".join(sorted(word_set("names_words", "abbreviations")))
+    return re.compile(
+        rf"(?:{short})\.(?=[ \n])"  # Mr.
+        r"|(?:[^\W\d_]\.){1,8}(?![^\W_])"  # U.S., J.K.
+        r"|'s(?![^\W_])"
+        r"|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)?"  # a word, O'Brien
+        r"|\n+|[^\w\s]|_"
+    )
+
+
+def tokenize(cased: str, small: str) -> list[Token]:
+    """Return the tokens of a folded text; a line's end is a token."""
+    return [Token(m.start(), m.end(), m.group(), small[m.start() : m.end()]) for m in _pattern().finditer(cased)]
+
+
+def is_capital(token: Token) -> bool:
+    """Return whether a token looks like a word of a name: "Paris", "IMF", "iPhone"."""
+    word = token.word
+    return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
+
+
+def runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield (first, past last) of the stretches that begin and end like names, joined by what can join them."""
+    at = 0
+    while at < len(tokens):
+        if not is_capital(tokens[at]):
+            at += 1
+            continue
+        start, end = _back(tokens, at), at + 1
+        while end - start < _RUN and (further := _further(tokens, end)) > end:
+            end = further
+        yield start, end
+        at = end
+
+
+def _back(tokens: list[Token], at: int) -> int:
+    """Return where the name begins when its particles are counted: "van der Dam", "al-Sapt"."""
+    particles = word_set("names_words", "particles")
+    start = at
+    if start > 1 and tokens[start - 1].word == "-" and tokens[start - 2].small in particles:
+        return start - 2
+    while start and at - start < 2 and tokens[start - 1].small in particles and tokens[start - 1].word.islower():
+        start -= 1
+    return start
+
+
+def _further(tokens: list[Token], end: int) -> int:
+    """Return where a name goes on to when it may go on after this token, else the same place."""
+    joins = word_set("names_words", "links") | word_set("names_words", "particles")
+    reach, size = end, len(tokens)
+    while reach < size and reach - end < 3 and tokens[reach].small in joins and not is_capital(tokens[reach]):
+        reach += 1
+    if reach < size and (is_capital(tokens[reach]) or (reach == end and tokens[reach].word.isdigit())):
+        return reach + 1
+    if end + 1 < size and tokens[end].word == "-" and _is_syllable(tokens[end + 1]):
+        return end + 2  # Min-soo
+    if end < size and is_capital(tokens[end - 1]) and tokens[end].small in word_set("names_words", "place_follow"):
+        return end + 1
+    return end
+
+
+def _is_syllable(token: Token) -> bool:
+    return token.word.isalpha() and len(token.word) < 7 and not is_ordinary(token.small)
+
+
+def spans(tokens: list[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a run that could be one name."""
+    joins = word_set("names_words", "links")
+    particles = word_set("names_words", "particles")
+    for first in range(start, end):
+        token = tokens[first]
+        if not is_capital(token) and not (token.small in particles and token.word.isalpha()):
+            continue
+        if token.small.rstrip(".") in word_set("names_words", "courtesy"):
+            continue
+        for past in range(first + 1, min(end, first + LONGEST) + 1):
+            last = tokens[past - 1]
+            if last.small in joins and not is_capital(last):
+                continue
+            if (past - first > 1 or is_capital(token)) and not _is_of_a_people(tokens[first:past]):
+                yield first, past
+
+
+def _is_of_a_people(tokens: list[Token]) -> bool:
+    """Return whether the words say only of what people somebody is: "South African"."""
+    if tokens[-1].small not in demonyms():
+        return False
+    return all(t.small in demonyms() or t.small in word_set("names_words", "direction") for t in tokens)

@@ -1,0 +1,51 @@
+"""What each piece of evidence is worth: plain numbers, learnt by benchmarks/train_names.py from openly licensed texts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from broadsheet import words
+from broadsheet.models import EntityType
+
+TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Logarithms of odds."""
+
+    worth: dict[str, tuple[float, float, float]]
+    """Evidence -> what it adds for a person, an organisation, a place."""
+    lean: float
+    """What every candidate gets from the start: reports name more than the texts learnt from."""
+    shares: tuple[tuple[float, float], ...]
+    """From this probability on -> the share of names of that probability that were right, as measured."""
+
+    def score(self, evidence: Iterable[str]) -> tuple[float, float, float]:
+        """Return the logarithms of the odds that a stretch is a person, an organisation, a place."""
+        person = organisation = place = self.lean
+        worth = self.worth
+        for word in set(evidence):
+            if (value := worth.get(word)) is not None:
+                person += value[0]
+                organisation += value[1]
+                place += value[2]
+        return person, organisation, place
+
+    def share(self, probability: float) -> float:
+        """Return the measured share of names of this probability that are right."""
+        return max(share for least, share in self.shares if least <= probability)
+
+
+@cache
+def weights() -> Weights:
+    """Return the learnt weights."""
+    packed = files(words.__name__).joinpath("names_weights.json.gz").read_bytes()
+    table = json.loads(gzip.decompress(packed))
+    worth = {word: (p / 100, o / 100, q / 100) for word, (p, o, q) in table["worth"].items()}
+    return Weights(worth, table["lean"], tuple((least, share) for least, share in table["shares"]))
