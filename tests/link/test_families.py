@@ -63,5 +63,7 @@ def test_every_sentence_of_both_stands_in_the_comparison_once() -> None:
 
 
 def test_a_changed_figure_says_from_what_to_what() -> None:
-    changes = [c for row in align(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"]
+    changes = [
+        c for row in align(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"
+    ]
     assert [(c.before, c.after) for c in changes] == [("4", "5")]

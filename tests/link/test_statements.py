@@ -15,7 +15,9 @@ ENTITIES = (
     Entity(id="rupert-hentzau", name="Rupert Hentzau", type="person", gender="male"),
 )
 ONE = "Flavia Elphberg said the garrison at the northern pass will not be strengthened before the winter."
-TWO = "At a meeting, Flavia Elphberg said that the garrison at the northern pass will not be strengthened this year."
+TWO = (
+    "At a meeting, Flavia Elphberg said that the garrison at the northern pass will not be strengthened this year."
+)
 NOT_SHE = "Rupert Hentzau said the garrison at the northern pass will not be strengthened before the winter."
 OPPOSITE = "Flavia Elphberg said the garrison at the northern pass will be strengthened before the winter."
 CAPITAL = "Strelsau said the garrison at the northern pass will not be strengthened before the winter."
@@ -49,7 +51,9 @@ def test_the_opposite_is_another_statement() -> None:
 def test_a_capital_speaks_for_its_country_and_the_difference_is_flagged() -> None:
     (group,) = groups_of(CAPITAL, COUNTRY)
     assert group.articles == 2
-    assert [(flag.kind, flag.before, flag.after) for flag in group.flags] == [("attribution", "Strelsau", "Ruritania")]
+    assert [(flag.kind, flag.before, flag.after) for flag in group.flags] == [
+        ("attribution", "Strelsau", "Ruritania")
+    ]
 
 
 def test_copies_count_as_one_text() -> None:
@@ -84,7 +88,9 @@ def test_a_theme_gathers_statements_and_proposes_opposed_ones() -> None:
 def test_a_persons_pair_comes_first_and_is_not_proposed_again() -> None:
     against = "Rupert Hentzau said the garrison at the northern pass is being strengthened in secret."
     articles = [article("a0", ONE, ENTITIES), article("a1", against, ENTITIES)]
-    pair = ClaimPair(a=f"a0#{articles[0].claims[0].id}", b=f"a1#{articles[1].claims[0].id}", why="on the same pass")
+    pair = ClaimPair(
+        a=f"a0#{articles[0].claims[0].id}", b=f"a1#{articles[1].claims[0].id}", why="on the same pass"
+    )
     theme = Theme(id="garrison", name="The garrison", words=("garrison*",), opposed=(pair,))
     (topic,) = find_theme_topics(articles, groups(articles), (theme,))
     assert [(o.status, o.why) for o in topic.oppositions] == [("curated", "on the same pass")]
