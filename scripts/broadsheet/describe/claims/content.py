@@ -47,7 +47,7 @@ def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
         if sentence.kind(index) == "quote":
             return index if _introduces(sentence, end, index, cue) else None
         if word == "that" and "that" in cue.takes:
-            return index + 1 if _is_conjunction(sentence, end, index, person) else None
+            return index + 1 if _is_conjunction(sentence, end, index, cue) else None
         if word == ":":
             return index + 1 if index + 1 < len(sentence.tokens) else None
         if word in ";.?!" or not _is_circumstance(sentence, end, index, person):
@@ -62,13 +62,14 @@ def _introduces(sentence: Sentence, end: int, quote: int, cue: Cue) -> bool:
     return "person" in cue.takes
 
 
-def _is_conjunction(sentence: Sentence, end: int, index: int, person: bool) -> bool:
+def _is_conjunction(sentence: Sentence, end: int, index: int, cue: Cue) -> bool:
     """Return whether "that" opens a clause: `said on Monday that ...`, not `said of the law that ...`."""
-    if sentence.word(index - 1) in words("prepositions"):
-        return False
-    if index == end or sentence.word(index - 1) == "," or person:
+    before = sentence.word(index - 1)
+    if index == end or before == ",":
         return True
-    return sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
+    if before in words("prepositions") or (cue.lemma in words("not_to") and sentence.word(end) == "to"):
+        return False
+    return "person" in cue.takes or sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
 
 
 def _is_adverbial(sentence: Sentence, index: int) -> bool:
@@ -149,9 +150,11 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
 
 
 def _has_verb(sentence: Sentence, start: int, *, loosely: bool) -> bool:
-    """Return whether a clause has a verb; loosely, any word in -s may be one."""
+    """Return whether a clause has a verb; loosely, it may be far off, and any word in -s may be one."""
     for index in range(start, min(start + _CLAUSE, len(sentence.tokens))):
         word = sentence.word(index)
+        if not loosely and (word in words("subordinators") or word == ","):
+            return False
         if is_verb_like(sentence, index) or word.endswith("'s") or sentence.kind(index) == "quote":
             return True
         if loosely and index > start and sentence.kind(index) == "word" and word.endswith("s"):
@@ -180,7 +183,9 @@ def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
     if end and sentence.word(end - 1) == ".":
         end -= 1
     for index in range(start + 1, end):
-        if _stops(sentence, index, clause):
+        if _stops(sentence, index, clause) or (
+            sentence.headline and not clause and sentence.word(index) in ("as", "amid")
+        ):
             return index
     return end
 
@@ -231,10 +236,8 @@ def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
     while sentence.word(index) in words("adverbs") or sentence.word(index) in words("auxiliaries"):
         index += 1
     cue = cue_forms().get(sentence.word(index))
-    if cue is not None and (
-        (cue.form in ("past", "present", "ing") and not cue.noun) or _has_object(sentence, index + 1)
-    ):
-        return True
+    if cue is not None and cue.form in ("past", "present", "ing") and is_speech(cue):
+        return not cue.noun or _has_object(sentence, index + 1)
     if not clause and sentence.word(index).endswith("ed"):
         return True
     return _begins_other(sentence, index)
@@ -253,4 +256,11 @@ def _begins_other(sentence: Sentence, index: int) -> bool:
     while end < index + 4 and sentence.kind(end) == "name":
         end += 1
     cue = cue_forms().get(sentence.word(end))
-    return cue is not None and cue.form in ("past", "present") and not cue.noun and "that" in cue.takes
+    return cue is not None and cue.form in ("past", "present") and not cue.noun and cue.sense == "say"
+
+
+def is_speech(cue: Cue) -> bool:
+    """Return whether a verb tells of spoken words; `hoping` and `showing` rather tell what somebody does."""
+    if cue.sense in words("spoken_senses"):
+        return True
+    return "that" in cue.takes and cue.sense not in words("silent_senses")

@@ -32,6 +32,14 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     return _phrase_ending(sentence, low, last + 1)
 
 
+def name_before(sentence: Sentence, end: int, low: int) -> Range | None:
+    """Return the run of names that ends right before a token."""
+    start = end
+    while start > low and (sentence.kind(start - 1) == "name" or _is_inner_mark(sentence, start - 1)):
+        start -= 1
+    return (start, end) if start < end else None
+
+
 def is_pronoun(word: str) -> bool:
     """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
     return word.partition("'")[0] in words("subject_pronouns")
@@ -117,7 +125,16 @@ def _belongs(sentence: Sentence, low: int, index: int) -> bool:
         return False
     if word == "and":
         return _joins_nouns(sentence, low, index)
-    return True
+    return not _is_past(sentence, index)
+
+
+def _is_past(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is a verb in the past for certain: `came`, or `announced` before `by`."""
+    token, following = sentence.tokens[index], sentence.word(index + 1)
+    if token.kind != "word":
+        return False
+    closed = following in words("prepositions") or following in words("determiners") or following in words("times")
+    return token.word in words("past_verbs") or (token.word.endswith("ed") and closed)
 
 
 def _is_inner_mark(sentence: Sentence, index: int) -> bool:
@@ -136,6 +153,8 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
         left -= 1
         if is_verb_like(sentence, left):
             return False
+        if sentence.word(left) in words("determiners"):
+            break
     return True
 
 
@@ -156,6 +175,8 @@ def _without_lead(sentence: Sentence, start: int, end: int) -> int:
         sentence.word(start) in ("and", ".", "'", "’") or sentence.word(start) in words("adverbs")
     ):
         start += 1
+    if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
+        return start + 1
     if sentence.word(start) not in words("prepositions") and sentence.word(start) not in words("days"):
         return start
     index = start + 1
@@ -172,7 +193,7 @@ def _tells_time(word: str) -> bool:
 
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
     """Return where the last article or the last run of names begins."""
-    for index in range(end - 1, start, -1):
+    for index in range(end - 1, start - 1, -1):
         if sentence.word(index) in words("determiners"):
             return index
         if sentence.kind(index) == "word" and sentence.kind(index + 1) == "name" and index + 1 < end:
@@ -200,6 +221,8 @@ def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
 
 def _begins_clause(sentence: Sentence, low: int, start: int) -> bool:
     before = sentence.word(start - 1)
+    if before in words("time_conjunctions"):
+        return start - 1 > low
     if start == low or sentence.kind(start - 1) in ("mark", "quote", ""):
         return True
     return before in words("subordinators") or before == "and"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import Attribution
-from broadsheet.describe.claims.content import content_end, content_start
-from broadsheet.describe.claims.cues import Cue, cue_forms, words
+from broadsheet.describe.claims.content import content_end, content_start, is_speech
+from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_before
+from broadsheet.describe.claims.phrases import Range, is_verb_like, name_before, subject_before
 from broadsheet.describe.claims.surrounding import inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb, find_verbs
@@ -50,7 +50,7 @@ def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None)
     end = who - 1 if sentence.word(who - 1) == "," else who
     if previous is not None and previous.end == end:
         return previous.speaker
-    return subject_before(sentence, end, free)
+    return name_before(sentence, end, free) or subject_before(sentence, end, free)
 
 
 def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
@@ -67,6 +67,21 @@ def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None
     return found(sentence, "introduced", verb.cue.sense, (verb.first, verb.end), subject, content)
 
 
+def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
+    """Return what is attributed by `The agency cited the mayor as saying ...`; the mayor speaks."""
+    if verb.cue.lemma not in ("cite", "quote"):
+        return None
+    at = next((i for i in range(verb.end + 1, verb.end + 20) if sentence.word(i) == "as"), None)
+    if at is None or sentence.word(at + 1) not in words("cited_as"):
+        return None
+    speaker, cue = (verb.end, at), (verb.first, at + 2)
+    if sentence.kind(free) == "quote":
+        return found(sentence, "cited", "say", cue, speaker, [(free, free + 1)])
+    start = at + 3 if sentence.word(at + 2) == "that" else at + 2
+    end = content_end(sentence, start, clause=True)
+    return found(sentence, "cited", "say", cue, speaker, [(start, end)]) if start < end else None
+
+
 def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by the second verb of `The mayor confirmed the plan and said ...`."""
     if sentence.word(verb.first - 1) not in ("and", "but") or not verb.finite or verb.passive:
@@ -79,7 +94,7 @@ def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None)
 
 def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `..., adding that ...` or `... by calling it a day`."""
-    if not verb.participle or verb.infinitive or not _is_speech(verb.cue):
+    if not verb.participle or verb.infinitive or not is_speech(verb.cue):
         return None
     before = sentence.word(verb.first - 1)
     if (
@@ -98,11 +113,6 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
     if before in words("pauses") or before in words("before_participles"):
         return True
     return sentence.kind(verb.first - 1) == "quote" or verb.cue.lemma in words("free_participles")
-
-
-def _is_speech(cue: Cue) -> bool:
-    """Return whether a verb's -ing form attributes; `supporting` and `seeking` rather tell what somebody does."""
-    return ("that" in cue.takes and cue.sense not in ("show", "think")) or cue.sense in words("spoken_senses")
 
 
 def _first_subject(sentence: Sentence, end: int) -> Range | None:
@@ -142,4 +152,4 @@ def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
     return end > start and sentence.kind(start) == "word" and len(sentence.word(start)) > 4
 
 
-RULES: tuple[Rule, ...] = (introduced, trailing, inverted, forward, conjoined, participle)
+RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, forward, conjoined, participle)

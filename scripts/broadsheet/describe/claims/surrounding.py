@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.content import after_circumstances, content_end, content_start
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import Range, is_pronoun, is_verb_like, subject_after, subject_before
+from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 
@@ -18,7 +18,9 @@ def trailing(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     if "tail" not in verb.cue.takes or not verb.finite or verb.passive:
         return None
     subject = subject_before(sentence, verb.first, free)
-    if subject is None or not _ends_content(sentence, subject[0], free, _resumes(sentence, verb)):
+    if subject is None or sentence.word(subject[0]).startswith("who"):
+        return None
+    if not _ends_content(sentence, subject[0], free, _resumes(sentence, verb)):
         return None
     if _takes_content(sentence, verb, subject[0], free):
         return None
@@ -95,7 +97,13 @@ def _takes_content(sentence: Sentence, verb: Verb, subject: int, free: int) -> b
         return True
     if _after_quotation(sentence, subject) and _opens_with_quotation(sentence, subject, free):
         return False
-    return content_start(sentence, verb.end, verb.cue) is not None
+    return not _is_tail(sentence, verb) or content_start(sentence, verb.end, verb.cue) is not None
+
+
+def _is_tail(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether nothing but circumstances can follow a cue: `..., she said on Monday`."""
+    index = after_circumstances(sentence, verb.end, verb.cue)
+    return index > verb.end or sentence.word(index) in words("after_tail")
 
 
 def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
@@ -128,21 +136,23 @@ def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | 
             if at == index or sentence.kind(at - 1) == "mark":
                 return at, at + 1
             break
-    comma = after_circumstances(sentence, verb.end, verb.cue) if index == verb.end else index
-    if sentence.word(comma) == "," and _is_interrupted(sentence, before, comma + 1):
+    apposed = index > verb.end
+    comma = index if apposed else after_circumstances(sentence, verb.end, verb.cue)
+    if sentence.word(comma) == "," and _is_interrupted(sentence, before, comma + 1, apposed):
         return comma + 1, content_end(sentence, comma + 1, clause=True)
     return None
 
 
-def _is_interrupted(sentence: Sentence, before: Range, after: int) -> bool:
-    """Return whether a clause needs what stands behind the cue: `If so, she said, [it would rain]`."""
-    if sentence.word(after).endswith("ing") or sentence.word(after) in words("clause_stops"):
+def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool) -> bool:
+    """Return whether content goes on behind a comma: `If so, she said, [it would rain]`.
+
+    Behind `said Jane Doe,` more is told of her, unless the content is no sentence without it.
+    """
+    word = sentence.word(after)
+    if after >= len(sentence.tokens) - 1:
+        return False
+    if word.endswith("ing") or word.startswith("who") or word in words("asides"):
         return False
     if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(*before)):
-        return sentence.word(after) not in words("prepositions")
-    lead = sentence.word(before[0]) in words("leads") and not _has_main_clause(sentence, *before)
-    return lead and (
-        is_pronoun(sentence.word(after))
-        or sentence.word(after) in words("determiners")
-        or sentence.kind(after) == "name"
-    )
+        return True
+    return not apposed and (word not in words("prepositions") or word == "to")
