@@ -104,6 +104,8 @@ def _mkdocs(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     """Build the HTML: the one place that knows the site generator."""
     # Imported late: it takes longer than all of the program, and only a build needs it.
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    # It stamps the time of the build into the packed sitemap; ours has no time (https://reproducible-builds.org).
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException

@@ -1,0 +1,59 @@
+"""The same corpus gives the same bytes, wherever and however it is built."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from broadsheet.index import build_index
+from broadsheet.index.collect import search_documents, spellings
+from broadsheet.link import link
+from broadsheet.models import Library
+from broadsheet.pipeline import describe_all, examine
+from broadsheet.render import render
+from tests.conftest import ARTICLE, ROOT, Project
+
+MORE = {
+    f"articles/{name}.txt": ARTICLE.replace("Monday", day)
+    for name, day in (("b", "Tuesday"), ("a", "Friday"), ("z", "Sunday"))
+}
+
+
+def made_from(library: Library, config: object) -> dict[str, bytes]:
+    files = dict(render(library, config))  # type: ignore[arg-type]
+    return files | build_index(search_documents(library), spellings(library))
+
+
+def test_the_order_in_which_articles_come_does_not_matter(project: Project) -> None:
+    corpus, articles, _ = examine(project(MORE))
+    assert made_from(link(articles, corpus), corpus.config) == made_from(
+        link(articles[::-1], corpus), corpus.config
+    )
+
+
+def test_two_processes_find_what_one_finds(project: Project) -> None:
+    corpus, articles, _ = examine(project(MORE))
+    many = corpus.entries * 10
+    assert tuple(describe_all(many, jobs=2)) == articles * 10
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def built(root: Path, **environment: str) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "broadsheet", "build", "--quiet", "--root", str(root)]
+    base = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "TZ", "PYTHONHASHSEED"))}
+    base |= {"PYTHONPATH": str(ROOT / "scripts")}
+    base.pop("SOURCE_DATE_EPOCH", None)
+    subprocess.run(command, check=True, env=base | environment, cwd=root)
+    return files_below(root / "build" / "docs") | {
+        f"site/{k}": v for k, v in files_below(root / "build/site").items()
+    }
+
+
+def test_folder_time_zone_locale_and_hash_seed_do_not_matter(buildable: Project) -> None:
+    first = built(buildable(MORE, name="one"), TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    second = built(buildable(MORE, name="two"), TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="2")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
