@@ -14,6 +14,7 @@ from broadsheet.clean import Decision, clean
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.describe import Knowledge, describe
 from broadsheet.describe.names import Registry
+from broadsheet.gate import check_pages
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
@@ -53,6 +54,7 @@ def build(root: Path, *, jobs: int = 1, say: Say = lambda line: None) -> Built:
         f"linked: {len(library.groups)} statements, {len(library.topics)} topics, {len(library.families)} families"
     )
     files = render(library, corpus.config)
+    _refuse(check_pages(files, library))
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
     files |= {f"search/{name}": content for name, content in index.items()}
     say(f"rendered: {len(files)} files")
@@ -82,6 +84,11 @@ def examine(
     claims = sum(len(article.claims) for article in articles)
     say(f"described: {claims} statements, every one verified against its raw file")
     return corpus, articles, sorted(problems)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise BroadsheetError(*problems)
 
 
 def _stopping(problems: Iterable[Problem]) -> bool:

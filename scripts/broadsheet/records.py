@@ -236,7 +236,7 @@ class CorpusConfig(Record):
     """`corpus/corpus.yml`: what the corpus is."""
 
     title: Line
-    description: Line
+    description: Annotated[str, Field(min_length=1, max_length=2000)]
     """One or two sentences, shown on the home page and to search engines."""
     about: tuple[str, ...] = ()
     """Further paragraphs for the home page, plain words."""
@@ -256,3 +256,9 @@ class Redirect(Record):
     from_: Annotated[Id, Field(alias="from")]
     to: Id
     why: str = ""
+
+
+class Published(Record):
+    """An article id that was published, in `corpus/published.yml`; it never vanishes."""
+
+    id: Id
