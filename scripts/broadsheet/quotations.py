@@ -35,8 +35,8 @@ class _Mark(NamedTuple):
 
 _MARK = re.compile(r"''|``|[“”„«»\"‘’']")
 
-_FAMILY = {"“": "curly", "”": "curly", "„": "curly", "«": "angle", "»": "angle", '"': "straight"}
-_FAMILY |= {"''": "straight", "``": "straight", "‘": "single", "’": "single", "'": "plain"}
+# Straight and curly double marks are one family: what a curly mark opens, a straight one may close.
+_FAMILY = {"«": "angle", "»": "angle", "‘": "single", "’": "single", "'": "plain"}
 
 _TURN: dict[str, Turn] = {"“": "open", "„": "open", "«": "open", "‘": "open", "``": "open"}
 _TURN |= {"”": "close", "»": "close"}
@@ -55,7 +55,9 @@ def quotations(text: str, span: Span) -> list[Quotation]:
 
 def _mark(text: str, span: Span, found: re.Match[str]) -> _Mark:
     form = found.group()
-    return _Mark(found.start(), found.end(), _FAMILY[form], _TURN.get(form) or _turn(text, span, found))
+    return _Mark(
+        found.start(), found.end(), _FAMILY.get(form, "double"), _TURN.get(form) or _turn(text, span, found)
+    )
 
 
 def _turn(text: str, span: Span, found: re.Match[str]) -> Turn:

@@ -33,6 +33,8 @@ def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
         asked = _question_start(sentence, end)
         if asked is not None:
             return asked
+    if "request" in takes and _is_request(sentence, end):
+        return end
     start = after_circumstances(sentence, end, cue)
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
@@ -44,8 +46,8 @@ def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     person = "person" in cue.takes
     for index in range(end, min(end + _FAR, len(sentence.tokens))):
         word = sentence.word(index)
-        if sentence.kind(index) == "quote":
-            return index if _introduces(sentence, end, index, cue) else None
+        if sentence.kind(index) == "quote" and _introduces(sentence, end, index, cue):
+            return index
         if word == "that" and "that" in cue.takes:
             return index + 1 if _is_conjunction(sentence, end, index, cue) else None
         if word == ":":
@@ -67,9 +69,18 @@ def _is_conjunction(sentence: Sentence, end: int, index: int, cue: Cue) -> bool:
     before = sentence.word(index - 1)
     if index == end or before == ",":
         return True
-    if before in words("prepositions") or (cue.lemma in words("not_to") and sentence.word(end) == "to"):
+    if (
+        before in words("prepositions")
+        or sentence.word(end) in ("of", "about")
+        or (cue.lemma in words("not_to") and sentence.word(end) == "to")
+    ):
         return False
     return "person" in cue.takes or sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
+
+
+def _is_of(sentence: Sentence, end: int, cue: Cue) -> bool:
+    """Return whether a cue has an object of its own, to which "that" belongs: `boasted of a law that ...`."""
+    return sentence.word(end) in ("of", "about") and cue.lemma not in words("bare_freely")
 
 
 def _is_adverbial(sentence: Sentence, index: int) -> bool:
@@ -112,6 +123,16 @@ def _is_date(word: str) -> bool:
     return word in words("days") or word in words("months") or word in words("periods")
 
 
+def _is_request(sentence: Sentence, end: int) -> bool:
+    """Return whether somebody is asked to do something: `asked [workers to sign up]`."""
+    for index in range(end + 1, end + 9):
+        if sentence.word(index) == "to":
+            return sentence.kind(index + 1) in ("word", "quote")
+        if sentence.kind(index) not in ("word", "name") or is_verb_like(sentence, index):
+            return False
+    return False
+
+
 def _question_start(sentence: Sentence, end: int) -> int | None:
     for index in range(end, min(end + 8, len(sentence.tokens))):
         if sentence.word(index) in words("questions"):
@@ -143,10 +164,18 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     word, kind = sentence.word(start), sentence.kind(start)
     if kind in ("mark", "quote", "") or word in words("no_clause"):
         return False
+    if cue.lemma == "say":
+        return word not in words("no_statement") and _has_words(sentence, start)
     opens = kind == "name" or word in words("determiners") or is_pronoun(word) or word in words("clause_openers")
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
     return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
+
+
+def _has_words(sentence: Sentence, start: int) -> bool:
+    """Return whether more than a word or two follow: `said yes` is no statement."""
+    following = sentence.tokens[start : start + 4]
+    return any(token.kind == "quote" for token in following) or sum(t.kind != "mark" for t in following) > 2
 
 
 def _has_verb(sentence: Sentence, start: int, *, loosely: bool) -> bool:
@@ -210,7 +239,7 @@ def _after_pause(sentence: Sentence, index: int) -> bool:
     if sentence.kind(index - 1) != "quote" or sentence.kind(index) == "mark":
         return False
     closing = sentence.tokens[index - 1].end
-    return "," in sentence.text[closing - 2 : closing]
+    return "," in sentence.text[closing - 3 : closing]  # the mark itself may be two apostrophes
 
 
 def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
@@ -219,9 +248,21 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     cue = cue_forms().get(word)
     if cue is not None and cue.form == "ing" and "that" in cue.takes:
         return True
+    if clause and word in words("prepositions"):
+        return sentence.word(index + 1) in ("which", "whom")
+    if clause and word in words("inserts"):
+        return not _is_insert(sentence, index)
     if clause:
         return word in words("clause_stops") and not _goes_on(sentence, index + 1)
     return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
+
+
+def _is_insert(sentence: Sentence, index: int) -> bool:
+    """Return whether an aside ends with a comma behind which the same clause goes on: `Doe, who ..., was`."""
+    comma = next((i for i in range(index + 1, index + _FAR) if sentence.word(i) in words("pauses")), None)
+    if comma is None or comma + 1 >= len(sentence.tokens):
+        return False
+    return is_verb_like(sentence, comma + 1) or sentence.word(comma + 1) in words("prepositions")
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.rules import find_attributions
-from broadsheet.describe.claims.tokens import Sentence, tokenise
+from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.models import Cleaned, Span
 from broadsheet.quotations import Quotation, quotations
 from broadsheet.sentences import sentences
 
 _STATEMENT = 5
 """Words from which a quotation without a cue is a statement rather than a term or a title."""
+
+_CAPITALISED = 0.8
+"""Share of long words with a capital from which a line is a headline."""
 
 
 def attributions(cleaned: Cleaned) -> list[Attribution]:
@@ -48,7 +51,14 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
         inside = []
         while rest and rest[-1].span.start < part.end:
             inside.append(rest.pop())
-        yield Sentence(text, part, tuple(tokenise(text, part, inside)), tuple(inside), headline)
+        tokens = tuple(tokenise(text, part, inside))
+        yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
+
+
+def _is_capitalised(tokens: tuple[Token, ...]) -> bool:
+    """Return whether nearly all words begin with a capital, as in a headline."""
+    long = [token for token in tokens if len(token.word) > 3 and token.kind != "mark"]
+    return len(long) > 3 and sum(token.kind == "name" for token in long) > _CAPITALISED * len(long)
 
 
 def _with_loose(

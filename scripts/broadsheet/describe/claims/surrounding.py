@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.content import after_circumstances, content_end, content_start
-from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence
@@ -132,6 +132,9 @@ def _content_before(sentence: Sentence, free: int, end: int) -> int:
 def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | None:
     """Return where interrupted content goes on behind cue and speaker."""
     for at in range(index, min(index + _REACH, len(sentence.tokens))):
+        cue = cue_forms().get(sentence.word(at))
+        if cue is not None and "that" in cue.takes:
+            break
         if sentence.kind(at) == "quote":
             if at == index or sentence.kind(at - 1) == "mark":
                 return at, at + 1
