@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from broadsheet import dates
 from broadsheet.corpus import Corpus, Entry
@@ -13,21 +13,27 @@ from broadsheet.records import ClaimPair
 from broadsheet.strict_yaml import EMPTY, Key
 
 ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
-REDIRECTS, DECISIONS = "corpus/redirects.yml", "corpus/decisions.yml"
+REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
 
 
 def check(corpus: Corpus) -> list[Problem]:
     """Return the problems that the files have with each other, in order of place."""
     found = [p for entry in corpus.entries for p in _sidecar(corpus, entry)]
-    found += [*_entities(corpus), *_repeated(corpus), *_redirects(corpus)]
+    found += [*_entities(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
     return sorted(found)
 
 
 def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
     """Return the problems that decisions have with what was found: statements and names they do not meet."""
     by_id = {article.id: article for article in articles}
-    found = [p for e in corpus.entries if e.raw.id in by_id for p in _decisions(e, by_id[e.raw.id])]
-    return sorted([*found, *_addresses(corpus, by_id)])
+    found = [p for e in corpus.entries if e.raw.id in by_id for p in check_decisions(e, by_id[e.raw.id])]
+    made = {article.id: statements_of(article) for article in by_id.values()}
+    return sorted([*found, *check_addresses(corpus, made)])
+
+
+def statements_of(article: Article) -> list[str]:
+    """Return the addresses of an article's statements, as topics and decisions name them."""
+    return [f"{article.id}#{claim.id}" for claim in article.claims]
 
 
 # ------------------------------------------------------------------ sidecars
@@ -82,7 +88,8 @@ def _overrides(entry: Entry) -> Iterator[Problem]:
                 yield _at(entry, (name, i, "words"), "SIDECAR-WORDS", what, "copy the words exactly")
 
 
-def _decisions(entry: Entry, article: Article) -> Iterator[Problem]:
+def check_decisions(entry: Entry, article: Article) -> Iterator[Problem]:
+    """Yield the problems that the decisions of a sidecar have with what was found in its article."""
     text, claims = article.cleaned.text, {claim.id for claim in article.claims}
     for i, added in enumerate(entry.sidecar.entities.add):
         if added.words not in text:
@@ -144,7 +151,7 @@ def _repeated(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _redirects(corpus: Corpus) -> Iterator[Problem]:
-    ids = {entry.raw.id for entry in corpus.entries}
+    ids = corpus.ids
     for i, redirect in enumerate(corpus.redirects):
         if redirect.from_ in ids:
             what = f"{redirect.from_!r} is an article"
@@ -154,9 +161,30 @@ def _redirects(corpus: Corpus) -> Iterator[Problem]:
             yield _in(corpus, REDIRECTS, (i, "to"), "REDIRECT", what, "name the article that took its place")
 
 
-def _addresses(corpus: Corpus, articles: dict[str, Article]) -> Iterator[Problem]:
-    """Yield a problem for each statement that topics or decisions name and nobody makes."""
-    known = {f"{a.id}#{c.id}" for a in articles.values() for c in a.claims}
+def _gone(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each published id that is neither an article nor redirected."""
+    kept = kept_ids(corpus)
+    for i, published in enumerate(corpus.published):
+        if published.id not in kept:
+            yield _in(corpus, PUBLISHED, (i, "id"), "ID-GONE", *gone(published.id))
+
+
+def kept_ids(corpus: Corpus) -> frozenset[str]:
+    """Return the ids whose addresses lead somewhere: articles, tombstones, redirects."""
+    return corpus.ids | {redirect.from_ for redirect in corpus.redirects}
+
+
+def gone(article_id: str) -> tuple[str, str]:
+    """Return what to say of a published id that leads nowhere, and what to do about it."""
+    hint = f"put the article back, or add `from: {article_id}` to {REDIRECTS}, or keep its sidecar as withdrawn"
+    return f"the published article {article_id!r} is gone", hint
+
+
+def check_addresses(corpus: Corpus, made: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Yield a problem for each statement that topics or decisions name and nobody makes.
+
+    `made` has the statements of each article that was looked at; those of others are taken on trust.
+    """
     pairs: list[tuple[str, Key, ClaimPair]] = [
         (TOPICS, (i, "opposed", j), pair) for i, t in enumerate(corpus.themes) for j, pair in enumerate(t.opposed)
     ]
@@ -165,7 +193,8 @@ def _addresses(corpus: Corpus, articles: dict[str, Article]) -> Iterator[Problem
     for path, key, pair in pairs:
         for side in ("a", "b"):
             address = getattr(pair, side)
-            if address not in known:
+            article = address.partition("#")[0]
+            if address not in made.get(article, ()) and (article in made or article not in corpus.ids):
                 what = f"no article makes the statement {address}"
                 hint = "copy the address from the statement's link on the article page"
                 yield _in(corpus, path, (*key, side), "CLAIM-UNKNOWN", what, hint)

@@ -11,6 +11,7 @@ from broadsheet.records import (
     Decisions,
     Entity,
     OutletRecord,
+    Published,
     Redirect,
     Sidecar,
     Theme,
@@ -42,5 +43,14 @@ class Corpus:
     themes: tuple[Theme, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
     redirects: tuple[Redirect, ...] = ()
+    published: tuple[Published, ...] = ()
+    """Ids that may not vanish."""
+    others: frozenset[str] = frozenset()
+    """Ids of articles that are there and were not asked for."""
     sources: Mapping[str, Document] = field(default_factory=dict)
     """The authority files as written, by path."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the id of every article, asked for or not."""
+        return self.others | {entry.raw.id for entry in self.entries}

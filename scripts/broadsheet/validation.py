@@ -23,6 +23,7 @@ _HINTS = {
     "model_type": "write keys and values",
     "int_parsing": "write a whole number",
     "string_too_long": "shorten it",
+    "too_short": "name at least one",
     "string_too_short": "write something, or leave the key out",
     "greater_than_equal": "lines are counted from 1",
 }

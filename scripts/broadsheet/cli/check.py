@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from broadsheet import pipeline
 from broadsheet.cli import options
+from broadsheet.formats import FORMATS
+from broadsheet.recheck import recheck
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations, json and sarif for other programs.",
+)
 @options.root
 @options.jobs
-def check(root: Path, jobs: int) -> None:
+def check(paths: Sequence[Path], form: str, root: Path, jobs: int) -> int:
     """Check the corpus: every file, every decision, and every piece of evidence against its raw file.
 
+    Articles that have not changed since the last check are not looked at again. With PATHS, only the articles
+    among them are.
+
     \b
-    Example:
+    Examples:
       broadsheet check
+      broadsheet check corpus/articles/2023-01-06-outlet-some-words.yml
+      broadsheet check --format github
     """
-    corpus, _, problems = pipeline.examine(root, jobs=jobs)
-    options.tell(problems)
-    click.echo(f"{options.count(len(corpus.entries), 'article')}: nothing that would stop publishing")
+    checked = recheck(root, paths, jobs=jobs)
+    wrong = any(problem.level == "error" for problem in checked.problems)
+    if form == "text":
+        options.tell(checked.problems)
+    else:
+        click.echo(FORMATS[form](checked.problems), nl=False)
+    if not wrong and form == "text":
+        click.echo(f"{options.count(checked.articles, 'article')}: nothing that would stop publishing")
+    return 1 if wrong else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from broadsheet.corpus import Corpus
@@ -9,32 +10,49 @@ from broadsheet.problems import Problem
 from broadsheet.read.articles import entries
 from broadsheet.read.authority import Found, many, one, strangers
 from broadsheet.read.files import read_raw
-from broadsheet.records import CorpusConfig, Decisions, Entity, OutletRecord, Redirect, Theme
+from broadsheet.records import CorpusConfig, Decisions, Entity, OutletRecord, Published, Redirect, Theme
 
 __all__ = ["read", "read_raw"]
 
+_UNTITLED = CorpusConfig(title="Untitled", description="Untitled")
 
-def read(root: Path) -> tuple[Corpus | None, list[Problem]]:
+
+def read(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpus | None, list[Problem]]:
     """Return the corpus below a project's folder, and all problems of its files.
 
-    The corpus is None only where it cannot be told what it is: no folder, no articles, no valid `corpus.yml`.
+    Articles whose id is not `wanted` are not opened; all are where it is None.
+    The corpus is None only where there is none: no folder, no articles. Where a file has problems, what can be read
+    of it stands in the corpus, so that one run tells all that is wrong.
     """
     found = Found(root)
     if not (root / "corpus").is_dir():
         hint = "run this in a folder that has one, or name it with --root"
         return None, [Problem("corpus", 1, 1, "CORPUS-MISSING", "there is no corpus folder", hint)]
-    config = one(found, "corpus.yml", CorpusConfig)
+    config = one(found, "corpus.yml", CorpusConfig) or _UNTITLED
     outlets = many(found, "outlets.yml", OutletRecord)
     entities = many(found, "entities.yml", Entity)
     themes = many(found, "topics.yml", Theme)
     redirects = many(found, "redirects.yml", Redirect)
     decisions = one(found, "decisions.yml", Decisions, needed=False) or Decisions()
-    articles = entries(found)
+    published = many(found, "published.yml", Published)
+    articles, others = entries(found, wanted)
     found.problems.extend(strangers(root))
-    if not articles and not any(p.path.startswith("corpus/articles/") for p in found.problems):
+    if not articles and not others and not any(p.path.startswith("corpus/articles/") for p in found.problems):
         hint = "put a raw article into corpus/articles/ as a .txt or .html file"
         found.problems.append(Problem("corpus/articles", 1, 1, "CORPUS-EMPTY", "holds no article", hint))
     problems = sorted(found.problems)
-    if config is None or not articles:
+    if not (articles or others):
         return None, problems
-    return Corpus(config, articles, outlets, entities, themes, decisions, redirects, found.sources), problems
+    corpus = Corpus(
+        config=config,
+        entries=articles,
+        outlets=outlets,
+        entities=entities,
+        themes=themes,
+        decisions=decisions,
+        redirects=redirects,
+        published=published,
+        others=others,
+        sources=found.sources,
+    )
+    return corpus, problems

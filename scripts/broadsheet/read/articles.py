@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from broadsheet.corpus import Entry
@@ -24,8 +24,11 @@ _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", 
 _SUFFIXES = frozenset((".txt", ".html"))
 
 
-def entries(found: Found) -> tuple[Entry, ...]:
-    """Return every readable article in the order of the ids; what is wrong with the others is noted."""
+def entries(found: Found, wanted: Callable[[str], bool] | None = None) -> tuple[tuple[Entry, ...], frozenset[str]]:
+    """Return every readable article that is wanted, in the order of the ids, and the ids of the unwanted.
+
+    What is wrong with the files is noted.
+    """
     raws: dict[str, tuple[str, Path]] = {}
     sidecars: dict[str, str] = {}
     for shown, path in _files(found.root):
@@ -36,11 +39,14 @@ def entries(found: Found) -> tuple[Entry, ...]:
         elif path.name != ".gitkeep":
             hint = "articles are .txt or .html files with a .yml sidecar"
             found.problems.append(Problem(shown, 1, 1, "FILE-STRANGE", "has no place here", hint))
+    others = frozenset(name for name in raws if wanted is not None and not wanted(name))
+    for name in others:
+        sidecars.pop(raws.pop(name)[0].rsplit(".", 1)[0], None)
     found_entries = [e for shown, path in raws.values() if (e := _entry(found, shown, path, sidecars)) is not None]
     for shown in sidecars.values():
         hint = "add the article's .txt or .html file, or remove the sidecar"
         found.problems.append(Problem(shown, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
-    return tuple(sorted(found_entries, key=lambda e: e.raw.id))
+    return tuple(sorted(found_entries, key=lambda e: e.raw.id)), others
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:

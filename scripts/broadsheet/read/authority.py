@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +18,15 @@ R = TypeVar("R", bound=Record)
 
 MAX_AUTHORITY_BYTES = 32_000_000
 """Fifty thousand entities with their spellings fit."""
-NAMES = ("corpus.yml", "outlets.yml", "entities.yml", "topics.yml", "decisions.yml", "redirects.yml")
+NAMES = (
+    "corpus.yml",
+    "outlets.yml",
+    "entities.yml",
+    "topics.yml",
+    "decisions.yml",
+    "redirects.yml",
+    "published.yml",
+)
 
 
 @dataclass
@@ -33,7 +41,8 @@ class Found:
 def document(found: Found, shown: str, limit: int) -> Document:
     """Return a YAML file as written; an empty one, and its problems noted, where it cannot be read."""
     try:
-        source = load(decoded(read_bytes(found.root / shown, shown, limit), shown), shown)
+        written = read_bytes(found.root / shown, shown, limit)
+        source = replace(load(decoded(written, shown), shown), written=written)
     except BroadsheetError as e:
         found.problems.extend(e.problems)
         return EMPTY
@@ -71,12 +80,27 @@ def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
         hint = "begin each record with `- id: ...`"
         found.problems.append(Problem(shown, 1, 1, "FILE-LIST", "is no list of records", hint))
         return ()
-    records = []
+    records: dict[int, R] = {}
     for i in range(len(source.data)):
         record, problems = validated(model, source, shown, (i,))
         found.problems.extend(problems)
-        records += [] if record is None else [record]
-    return tuple(records)
+        if record is not None:
+            records[i] = record
+    found.sources[shown] = _only(source, list(records))
+    return tuple(records.values())
+
+
+def _only(source: Document, kept: list[int]) -> Document:
+    """Return a list file without the records that were left out, so that places are counted as the records are."""
+    if len(kept) == len(source.data):
+        return source
+    number = {before: after for after, before in enumerate(kept)}
+    places = {
+        (number[key[0]], *key[1:]): place
+        for key, place in source.places.items()
+        if isinstance(key[0], int) and key[0] in number
+    }
+    return Document([source.data[i] for i in kept], places)
 
 
 def strangers(root: Path) -> Iterator[Problem]:
