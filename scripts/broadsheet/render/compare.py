@@ -20,6 +20,9 @@ MOST_PAIRS = 10
 """Pairs that are shown in full on one page: the closest ones."""
 MOST_WORDS = 300
 """Longer sentences are shown without the differences of their words: comparing takes quadratic time."""
+LONGEST_CHANGE = 60
+"""Characters; longer differences are seen in the sentences themselves."""
+_QUOTES = " \"'“”‘’«».,"
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -97,6 +100,9 @@ def _words(article: Article, span: Span | None) -> str:
 
 def _change(kind: str, before: str, after: str) -> str:
     words = phrases.worded(kind, "change")
+    before, after = before.strip(_QUOTES), after.strip(_QUOTES)
+    if max(len(before), len(after)) > LONGEST_CHANGE or before == after:
+        return words
     if not before or not after:
         return f"{words}: {'only in the first' if before else 'only in the second'}, “{before or after}”"
     return f"{words}: “{before}”, “{after}”"

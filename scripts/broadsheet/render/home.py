@@ -41,7 +41,7 @@ def _home(site: Site) -> Page:
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": told[:6],
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
-            "entities": _largest(entities, 18),
+            "entities": _largest(entities, 16),
         },
         meta={"kind": "home"},
     )

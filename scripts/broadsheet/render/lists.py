@@ -80,7 +80,7 @@ def _parts(
                 "parts": last,
                 "section": section,
             },
-            meta={"kind": "list", "section": section},
+            meta={"kind": section},
         )
 
 
@@ -93,7 +93,7 @@ def _topics(site: Site) -> Page:
         title="Topics",
         description="Themes, people, organisations and places that the articles have in common.",
         values={"by_kind": by_kind, "in_all": len(site.library.topics)},
-        meta={"kind": "list"},
+        meta={"kind": "topics"},
     )
 
 
@@ -120,5 +120,5 @@ def _outlets(site: Site) -> Page:
             "unknown": unknown[:PART],
             "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
         },
-        meta={"kind": "list"},
+        meta={"kind": "outlets"},
     )

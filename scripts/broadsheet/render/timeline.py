@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from datetime import date, timedelta
 
 from broadsheet.dates import in_words
 
-MOST_PERIODS = 92
-"""Past this many bars the next longer period is taken; a quarter fits in days."""
+MOST_PERIODS = 60
+"""Past this many bars the next longer period is taken."""
 MOST_ROWS = 8
 """Outlets with a row of their own; the others share one."""
-BAR, GAP, HEIGHT = 8, 2, 24
+WIDTH, HEIGHT, WIDEST = 600, 24, 8
+"""Of the drawing and of a bar at most, in its own units."""
 UNITS = ("day", "week", "month", "year", "decade")
 
 
@@ -44,9 +46,10 @@ class Timeline:
     """The highest bar."""
 
     @property
-    def width(self) -> int:
-        """Return the width of the drawing."""
-        return len(self.starts) * (BAR + GAP)
+    def ticks(self) -> list[str]:
+        """Return the periods at the quarters of the axis; fewer where there are few."""
+        steps = min(4, len(self.starts))
+        return [_tick(self.unit, self.starts[n * len(self.starts) // steps]) for n in range(steps)]
 
     @property
     def busy(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
@@ -117,6 +120,16 @@ def _label(unit: str, start: date) -> str:
     return in_words(f"{year}-{start.month:02}") if unit == "month" else year + ("s" if unit == "decade" else "")
 
 
+def _tick(unit: str, start: str) -> str:
+    """Return a period as short as an axis wants it: `17 Oct 2022`, `Oct 2022`, `2022`."""
+    day = date.fromisoformat(start)
+    year = f"{day.year:04}"
+    if unit in ("year", "decade"):
+        return year
+    month = f"{month_name[day.month][:3]} {year}"
+    return month if unit == "month" else f"{day.day} {month}"
+
+
 def _gather(counts: Counter[tuple[str, int]]) -> Counter[tuple[str, int]]:
     """Return counts in which the smaller outlets are taken together."""
     totals: Counter[str] = Counter()
@@ -135,18 +148,21 @@ def _rows(counts: Counter[tuple[str, int]], periods: int, most: int) -> Iterator
     totals: Counter[str] = Counter()
     for (name, _), n in counts.items():
         totals[name] += n
-    for name, total in sorted(totals.items(), key=_most_first):
+    first = {name: min(n for other, n in counts if other == name) for name in totals}
+    for name, total in sorted(totals.items(), key=lambda item: (-item[1], first[item[0]], item[0])):
         row = tuple(counts[(name, n)] for n in range(periods))
         yield Row(name, total, _bars(row, most), row)
 
 
 def _bars(row: Sequence[int], most: int) -> str:
-    """Return bars that stand on a common ground; the smallest is still seen."""
+    """Return bars that stand on a common ground, each at the start of its period; the smallest is still seen."""
+    step = WIDTH / len(row)
+    width = round(min(WIDEST, step * 0.8), 1)
     drawn = []
     for n, count in enumerate(row):
         if count:
             height = max(3, round(count / most * HEIGHT))
-            drawn.append(f"M{n * (BAR + GAP)} {HEIGHT}v-{height}h{BAR}v{height}z")
+            drawn.append(f"M{round(n * step)} {HEIGHT}v-{height}h{width:g}v{height}z")
     return "".join(drawn)
 
 

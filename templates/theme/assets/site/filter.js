@@ -10,7 +10,8 @@ const COLUMNS = [
 
 /** @param {HTMLTableCellElement} cell @returns {string[]} what a cell holds: its links or tags, else its text */
 function held(cell) {
-  const parts = [...cell.querySelectorAll("a, .bs-tag")].map((part) => part.textContent.trim());
+  const tags = cell.querySelectorAll(".bs-tag");
+  const parts = [...(tags.length > 0 ? tags : cell.querySelectorAll("a"))].map((part) => part.textContent.trim());
   return parts.length > 0 ? parts : [cell.textContent.trim()].filter(Boolean);
 }
 
