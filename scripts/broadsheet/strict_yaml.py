@@ -26,6 +26,8 @@ class Document:
     """Mappings, lists and text; None for nothing."""
     places: Mapping[Key, tuple[int, int]]
     """1-based line and column of every key and list item."""
+    written: bytes = b""
+    """The file itself."""
 
     def place(self, key: Key) -> tuple[int, int]:
         """Return line and column of a value, or of the nearest thing around it."""

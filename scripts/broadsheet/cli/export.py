@@ -1,0 +1,55 @@
+"""`broadsheet export`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from broadsheet import pipeline
+from broadsheet.cli import options
+from broadsheet.export import NAMES, files, holdings_of, packages
+from broadsheet.export.output import Written, save
+from broadsheet.export.parquet import is_available
+from broadsheet.link import link
+
+
+@click.command()
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(NAMES),
+    multiple=True,
+    help="What to write; give it again for more. Left out: everything.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="export",
+    show_default=True,
+    help="The folder to write into.",
+)
+@options.root
+@options.jobs
+def export(formats: Sequence[str], out: Path, root: Path, jobs: int) -> None:
+    """Write the corpus as data, without building the site.
+
+    \b
+    Examples:
+      broadsheet export --out ../data
+      broadsheet export --format sqlite --format citations
+    """
+    if "parquet" in formats and not is_available():
+        raise click.UsageError("Parquet needs pyarrow: pip install 'broadsheet[parquet]'")
+    corpus, articles, problems = pipeline.examine(root, jobs=jobs)
+    options.tell(problems)
+    holdings = holdings_of(link(articles, corpus), corpus)
+    listed: list[Written] = []
+    number = size = 0
+    for file in chain(files(holdings, formats or NAMES), packages(holdings, listed)):
+        written = save(file, out)
+        listed += [written] if file.entry else []
+        number, size = number + 1, size + written.size
+    click.echo(f"{out}: {options.count(number, 'file')}, {size:,} bytes")

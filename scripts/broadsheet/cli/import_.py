@@ -1,0 +1,43 @@
+"""`broadsheet import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.export.restore import restore
+from broadsheet.problems import Problem
+
+
+@click.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The new project's folder; it may not have a corpus yet.",
+)
+def import_(folder: Path, out: Path) -> None:
+    """Make a corpus again from an export, byte for byte.
+
+    FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as `broadsheet export` writes them below data/.
+
+    \b
+    Example:
+      broadsheet import export/data --out ../copy
+    """
+    if (out / "corpus").exists():
+        raise click.UsageError(f"{out / 'corpus'} exists; name a folder without a corpus")
+    warnings, number = [], 0
+    for found in restore(folder):
+        if isinstance(found, Problem):
+            warnings.append(found)
+            continue
+        path = out / found.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(found.content)
+        number += 1
+    options.tell(warnings)
+    click.echo(f"{out}: {options.count(number, 'file')}")

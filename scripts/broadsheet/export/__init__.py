@@ -1,0 +1,27 @@
+"""Gives the corpus away as data: tables, feeds, citations and annotations that other tools take as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from broadsheet.corpus import Corpus
+from broadsheet.export.formats import FORMATS, NAMES, files
+from broadsheet.export.holdings import Holdings, holdings_of
+from broadsheet.export.output import File, Written, measured
+from broadsheet.export.packages import packages
+from broadsheet.export.page import data_page
+from broadsheet.models import Library
+
+__all__ = ["FORMATS", "NAMES", "File", "Holdings", "data_page", "export", "files", "holdings_of", "packages"]
+
+
+def export(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of data with its path below the site's root, and the page that lists them."""
+    holdings = holdings_of(library, corpus)
+    listed: list[Written] = []
+    for file in chain(files(holdings), packages(holdings, listed)):
+        content = b"".join(file.chunks())
+        yield file.path, content
+        listed += [measured(file, [content])] if file.entry else []
+    yield "data/index.md", data_page(holdings, listed)

@@ -1,0 +1,68 @@
+"""Writes a table as CSV (RFC 4180, UTF-8) that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from broadsheet.export.columns import Column, columns
+from broadsheet.export.holdings import Holdings
+from broadsheet.export.output import File
+from broadsheet.export.rows import Row
+from broadsheet.export.tables import TABLES, Table
+
+# What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection . Apostrophes in front
+# are counted in, so that taking one away always gives the words back.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ROWS_AT_ONCE = 500
+
+
+def files(holdings: Holdings) -> Iterator[File]:
+    """Yield every table as CSV."""
+    for table in TABLES:
+        yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, holdings), "csv", table.name)
+
+
+def _chunks(table: Table, holdings: Holdings) -> Callable[[], Iterator[bytes]]:
+    return lambda: csv_of(columns(table.model), table.fill(holdings))
+
+
+def csv_of(found: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield a header line and one record for each row; a missing value is an empty cell, a list is JSON."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([c.name for c in found])
+    for n, row in enumerate(rows, 1):
+        writer.writerow(map(_cell, cells(row, found)))
+        if n % _ROWS_AT_ONCE == 0:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def cells(row: Row, found: tuple[Column, ...]) -> Iterator[Any]:
+    """Yield a row's values, lists as JSON, for formats that know no lists."""
+    values = row.__dict__
+    for column in found:
+        value = values[column.name]
+        yield _json(value) if column.kind == "array" else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=vars) if value else "[]"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    made = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
+    return made

@@ -1,0 +1,116 @@
+"""Says what the feeds hold: of the corpus, its topics, its outlets and its corrections.
+
+Every time in a feed is a day that the data speak of, never the time of the build.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from broadsheet.dates import in_words
+from broadsheet.export.holdings import Holdings, as_of, first_day, known
+from broadsheet.export.output import File, once
+from broadsheet.export.syndication import Entry, Feed, atom, json_feed
+from broadsheet.models import Article
+
+_NEWEST = 30
+"""How many entries a feed has; all articles are in `articles.jsonl`."""
+
+
+def files(holdings: Holdings) -> Iterator[File]:
+    """Yield every feed in both kinds."""
+    title = holdings.corpus.config.title
+    entries = {a.id: _entry(holdings, a) for a in holdings.published}
+    yield from _feed(holdings, "articles", title, "articles/", entries.values(), "feed")
+    told = _corrections(holdings)
+    yield from _feed(holdings, "corrections", f"{title}: corrections", "corrections/", told, "feed-corrections")
+    by_outlet: dict[str, list[Entry]] = {}
+    for article in holdings.published:
+        by_outlet.setdefault(known(article.outlet) or "", []).append(entries[article.id])
+    for outlet in holdings.library.outlets:
+        name = f"outlets/{outlet.id}"
+        yield from _feed(holdings, name, f"{title}: {outlet.name}", f"{name}/", by_outlet.get(outlet.id, []))
+    for topic in holdings.library.topics:
+        name = f"topics/{topic.id}"
+        of_topic = [entries[i] for i in topic.articles if i in entries]
+        yield from _feed(holdings, name, f"{title}: {topic.name}", f"{name}/", of_topic)
+
+
+def _feed(
+    holdings: Holdings, name: str, title: str, page: str, entries: Iterable[Entry], listed: str = ""
+) -> Iterator[File]:
+    """Yield one feed as Atom and as JSON, the newest first; `listed` is its key on the page of downloads."""
+    newest = sorted(entries, key=_day_and_id, reverse=True)[:_NEWEST]
+    config, path = holdings.corpus.config, f"data/feeds/{name}"
+    feed = Feed(
+        id=_id(holdings, path),
+        path=path,
+        page=page,
+        title=title,
+        description=config.description,
+        author=config.title,
+        language=config.language,
+        updated=holdings.as_of,
+        base=holdings.base,
+    )
+    yield File(f"{path}.atom", "application/atom+xml", _made(atom, feed, newest), listed and f"{listed}-atom")
+    yield File(
+        f"{path}.feed.json", "application/feed+json", _made(json_feed, feed, newest), listed and f"{listed}-json"
+    )
+
+
+def _made(
+    write: Callable[[Feed, Sequence[Entry]], str], feed: Feed, entries: Sequence[Entry]
+) -> Callable[[], Iterable[bytes]]:
+    return once(lambda: write(feed, entries))
+
+
+def _day_and_id(entry: Entry) -> tuple[str, str]:
+    return entry.updated, entry.id
+
+
+def _entry(holdings: Holdings, article: Article) -> Entry:
+    date = known(article.date)
+    outlet = holdings.outlet(article)
+    page = f"articles/{article.id}/"
+    when = in_words(date.edtf) if date is not None else "date not stated in the text"
+    return Entry(
+        id=_id(holdings, page),
+        title=holdings.title(article),
+        day=first_day(date),
+        updated=as_of(article),
+        page=page,
+        author=article.byline.value or outlet or "unknown",
+        summary=f"{outlet or 'Outlet not stated in the text'}, {when}. {_lead(article)}".strip(),
+        url=article.source.url,
+        language=article.language.value or "",
+        rights=article.rights,
+    )
+
+
+def _lead(article: Article) -> str:
+    """Return the standfirst or the beginning of the body, as far as it is published."""
+    words = article.dek.value or article.cleaned.text[slice(*article.cleaned.body)][:400]
+    line = " ".join(words.split())
+    return line if len(line) <= 200 else line[:200].rpartition(" ")[0] + " …"
+
+
+def _corrections(holdings: Holdings) -> Iterator[Entry]:
+    """Yield every correction, and every withdrawal on the last day its record speaks of."""
+    for article in holdings.library.articles:
+        title = article.id if article.withdrawn else holdings.title(article)
+        told = [(c.date, f"Correction: {title}", f"{c.what} {c.why}".strip()) for c in article.corrections]
+        if article.withdrawn:
+            told.append((as_of(article), f"Withdrawn: {title}", article.withdrawn))
+        for number, (day, headline, what) in enumerate(told, 1):
+            page = f"articles/{article.id}/"
+            author = holdings.corpus.config.title
+            yield Entry(_id(holdings, f"{page}#correction-{number}"), headline, day, day, page, author, what)
+
+
+def _id(holdings: Holdings, path: str) -> str:
+    """Return a permanent name: the address, or a UUID of the path where the site has no address."""
+    if holdings.base:
+        return f"{holdings.base}{path}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:broadsheet:{path}").urn

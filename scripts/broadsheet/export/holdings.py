@@ -1,0 +1,116 @@
+"""The published library as the exports ask for it: everything by its id, and what belongs to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from broadsheet import citations
+from broadsheet.corpus import Corpus
+from broadsheet.models import Article, ClaimRef, DateRange, Finding, Library, Mention, T
+from broadsheet.redact import redact
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What may be given away, with the look-ups that several formats need."""
+
+    library: Library
+    """Redacted; `holdings_of` sees to it."""
+    corpus: Corpus
+
+    @cached_property
+    def published(self) -> tuple[Article, ...]:
+        """The articles that were not withdrawn, in the order of the coverage."""
+        return tuple(a for a in self.library.articles if not a.withdrawn)
+
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """Names of outlets by id."""
+        return {o.id: o.name for o in self.library.outlets}
+
+    @cached_property
+    def group_of(self) -> dict[ClaimRef, str]:
+        """The statement group of each claim."""
+        return {ref: g.id for g in self.library.groups for ref in g.claims}
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        """The family of each article that has one."""
+        return {member: f.id for f in self.library.families for member in f.members}
+
+    @cached_property
+    def topics_of(self) -> dict[str, list[str]]:
+        """Ids of the topics of each article."""
+        found: dict[str, list[str]] = {}
+        for topic in self.library.topics:
+            for article in topic.articles:
+                found.setdefault(article, []).append(topic.id)
+        return found
+
+    @cached_property
+    def _proposed(self) -> dict[tuple[str, str], str]:
+        """Ids of entities that the machine found and nobody has registered, by name and type."""
+        return {(t.name, t.type): t.id for t in self.library.topics if t.proposed}
+
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """Ids of the records in the authority file."""
+        return frozenset(e.id for e in self.corpus.entities)
+
+    def entity_of(self, mention: Mention) -> str | None:
+        """Return the id of the entity that a mention names; None where it has no record."""
+        return mention.id or self._proposed.get((mention.name, mention.type))
+
+    @cached_property
+    def entries(self) -> dict[str, int]:
+        """Where each article stands in the corpus as it was read."""
+        return {entry.raw.id: n for n, entry in enumerate(self.corpus.entries)}
+
+    @property
+    def base(self) -> str:
+        """Return the site's address, ending in a slash; empty where it has none."""
+        url = (self.corpus.config.site_url or "").rstrip("/")
+        return f"{url}/" if url else ""
+
+    def title(self, article: Article) -> str:
+        """Return the headline; its first words, or its id, where the published text states none."""
+        words = " ".join(article.cleaned.text[slice(*article.cleaned.body)].split())
+        first = words if len(words) <= 80 else words[:80].rpartition(" ")[0] + " …"
+        return (article.title.value or "").strip() or first or article.id
+
+    def outlet(self, article: Article) -> str:
+        """Return the outlet's name; empty where it is not stated."""
+        value = known(article.outlet)
+        return "" if value is None else self.outlets.get(value, value)
+
+    def cited(self, article: Article) -> citations.Item:
+        """Return an article as citations want it."""
+        page = f"{self.base}articles/{article.id}/" if self.base else ""
+        return citations.item(article, self.title(article), self.outlets, page, self.corpus.config.title)
+
+    @cached_property
+    def as_of(self) -> str:
+        """Return the last day that anything in the corpus speaks of, as an ISO day; empty where nothing does."""
+        return max((as_of(a) for a in self.library.articles), default="")
+
+
+def holdings_of(library: Library, corpus: Corpus) -> Holdings:
+    """Return what may be given away of a library."""
+    return Holdings(redact(library), corpus)
+
+
+def known(finding: Finding[T]) -> T | None:
+    """Return a value that is stated or that an editor set; None for a guess."""
+    return finding.value if finding.status in ("curated", "stated") else None
+
+
+def first_day(date: DateRange | None) -> str:
+    """Return the first day of a range that is known, as an ISO day; empty where there is none."""
+    return "" if date is None else date.earliest or date.latest or ""
+
+
+def as_of(article: Article) -> str:
+    """Return the last day an article's record speaks of; empty where it names none."""
+    days = [first_day(known(article.date)), article.source.collected, *(c.date for c in article.corrections)]
+    return max(days)

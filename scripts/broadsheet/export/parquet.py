@@ -1,0 +1,67 @@
+"""Writes every table as Parquet where pyarrow is there (the optional extra `parquet`)."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from broadsheet.export.columns import columns, kind_of
+from broadsheet.export.holdings import Holdings
+from broadsheet.export.output import File, by_file
+from broadsheet.export.rows import Row
+from broadsheet.export.tables import TABLES, Table
+
+_ROWS_AT_ONCE = 5_000
+
+
+def is_available() -> bool:
+    """Return whether Parquet can be written here."""
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def files(holdings: Holdings) -> Iterator[File]:
+    """Yield every table as Parquet; nothing where pyarrow is missing."""
+    for table in TABLES if is_available() else ():
+        chunks = by_file(_writer(table, holdings))
+        yield File(f"data/{table.name}.parquet", "application/vnd.apache.parquet", chunks, "parquet", table.name)
+
+
+def _writer(table: Table, holdings: Holdings) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        """Write the file row group by row group."""
+        arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+        schema = _schema(arrow, table.model)
+        rows = table.fill(holdings)
+        with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+            while group := [row.model_dump() for row in islice(rows, _ROWS_AT_ONCE)]:
+                writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+
+    return write
+
+
+def _schema(arrow: Any, model: type[Row]) -> Any:
+    return arrow.schema(list(_fields(arrow, model)))
+
+
+def _fields(arrow: Any, model: type[Row]) -> Iterator[Any]:
+    for column in columns(model):
+        kind = _list(arrow, column.items) if column.kind == "array" else _plain(arrow, column.kind)
+        yield arrow.field(column.name, kind, nullable=not column.required)
+
+
+def _plain(arrow: Any, kind: str) -> Any:
+    return {"string": arrow.string, "integer": arrow.int64, "number": arrow.float64, "boolean": arrow.bool_}[
+        kind
+    ]()
+
+
+def _list(arrow: Any, items: Any) -> Any:
+    if get_origin(items) is tuple:  # offsets
+        return arrow.list_(_list(arrow, get_args(items)[0]))
+    if isinstance(items, type) and issubclass(items, Row):
+        return arrow.list_(arrow.struct(list(_fields(arrow, items))))
+    return arrow.list_(_plain(arrow, kind_of(items)))

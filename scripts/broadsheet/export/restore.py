@@ -1,0 +1,81 @@
+"""Makes a corpus again from its export: `articles.jsonl`, `ledger.jsonl` and `records.jsonl`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from broadsheet.export.rows import ArticleRow, LedgerRow, RecordRow, Row
+from broadsheet.problems import BroadsheetError, Problem
+
+R = TypeVar("R", bound=Row)
+
+# What an export may write, and nothing else: it may come from anybody.
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ARTICLE = re.compile(rf"corpus/articles/(?:{_ID}/){{0,8}}{_ID}\.(?:txt|html|yml)")
+_AUTHORITY = re.compile(r"corpus/[a-z]+\.yml")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A file of the corpus, as it was."""
+
+    path: str
+    """Relative to the project's folder, with forward slashes."""
+    content: bytes
+
+
+def restore(folder: Path) -> Iterator[Restored | Problem]:
+    """Yield every file of an exported corpus, and a warning for each article that was not given away whole.
+
+    Raises BroadsheetError where the export is damaged.
+    """
+    given = set()
+    for row in _rows(folder, "ledger", LedgerRow):
+        given.add(row.article)
+        content = _content(row)
+        if hashlib.sha256(content).hexdigest() != row.raw_sha256:
+            raise _error("ledger.jsonl", f"does not give back {row.raw_path}", "download the export again")
+        yield Restored(_allowed(row.raw_path, _ARTICLE), content)
+    for record in _rows(folder, "records", RecordRow):
+        pattern = _AUTHORITY if record.article is None else _ARTICLE
+        yield Restored(_allowed(record.path, pattern), record.text.encode())
+    for article in _rows(folder, "articles", ArticleRow):
+        if article.id not in given:
+            hint = "ask the corpus it comes from"
+            said = f"{article.id} was exported without its text"
+            yield Problem("articles.jsonl", 1, 1, "IMPORT-TEXT", said, hint, "warning")
+
+
+def _content(row: LedgerRow) -> bytes:
+    return "".join(piece.text for piece in row.pieces).encode("utf-8-sig" if row.bom else "utf-8")
+
+
+def _allowed(path: str, pattern: re.Pattern[str]) -> str:
+    if pattern.fullmatch(path) is None:
+        raise _error(path, "is no place in a corpus", "take the export from the site it belongs to")
+    return path
+
+
+def _rows(folder: Path, name: str, model: type[R]) -> Iterator[R]:
+    shown = f"{name}.jsonl"
+    path = folder / shown
+    if not path.is_file():
+        raise _error(shown, "is missing", "import needs articles.jsonl, ledger.jsonl and records.jsonl")
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield model.model_validate_json(line)
+            except ValidationError as e:
+                what = e.errors()[0]["msg"]
+                raise _error(shown, f"holds no row of {name}: {what}", "download it again", number) from e
+
+
+def _error(path: str, message: str, hint: str, line: int = 1) -> BroadsheetError:
+    return BroadsheetError(Problem(path, line, 1, "IMPORT", message, hint))

@@ -1,0 +1,60 @@
+"""Writes all tables as one SQLite database with full-text search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from broadsheet.export.columns import Column, columns
+from broadsheet.export.delimited import cells
+from broadsheet.export.holdings import Holdings
+from broadsheet.export.output import File, by_file
+from broadsheet.export.tables import TABLES, Table
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "array": "TEXT"}
+
+
+def files(holdings: Holdings) -> Iterator[File]:
+    """Yield the database."""
+
+    def write(path: Path) -> None:
+        _write(path, holdings)
+
+    yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite")
+
+
+def _write(path: Path, holdings: Holdings) -> None:
+    # A file that is thrown away when anything goes wrong needs no journal.
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+        for table in TABLES:
+            found = columns(table.model)
+            database.execute(_create(table, found))
+            insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
+            database.executemany(insert, (tuple(cells(row, found)) for row in table.fill(holdings)))
+            for statement in _indexes(table):
+                database.execute(statement)
+        database.execute("COMMIT")
+
+
+def _create(table: Table, found: tuple[Column, ...]) -> str:
+    lines = [f'"{c.name}" {_TYPES[c.kind]}{" NOT NULL" if c.required else ""}' for c in found]
+    lines += [f"PRIMARY KEY ({', '.join(table.key)})"] if table.key else []
+    lines += [f'FOREIGN KEY ("{column}") REFERENCES {other} (id)' for column, other in table.links]
+    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    """Yield what makes look-ups fast; the full-text table has the name and form that Datasette looks for."""
+    for column, _ in table.links:
+        yield f'CREATE INDEX {table.name}_{column} ON {table.name} ("{column}")'
+    if table.search:
+        names = ", ".join(f'"{name}"' for name in table.search)
+        fts = f"{table.name}_fts"
+        yield (
+            f"CREATE VIRTUAL TABLE {fts} USING fts5"
+            f"({names}, content=\"{table.name}\", tokenize='unicode61 remove_diacritics 2')"
+        )
+        yield f"INSERT INTO {fts} (rowid, {names}) SELECT rowid, {names} FROM {table.name}"  # noqa: S608

@@ -1,0 +1,228 @@
+"""Fills the tables: what the library holds, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.export import rows
+from broadsheet.export.holdings import Holdings
+from broadsheet.models import Article, ClaimRef, Finding, Mention, Quote
+from broadsheet.records import Entity
+
+_EVIDENCED = ("title", "dek", "byline", "outlet", "date", "language")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the export."""
+
+    name: str
+    model: type[rows.Row]
+    fill: Callable[[Holdings], Iterator[rows.Row]]
+    key: tuple[str, ...] = ()
+    """Columns that no two rows have alike."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Columns that hold the id of a row of another table."""
+    search: tuple[str, ...] = ()
+    """Columns worth a full-text index."""
+
+
+def _articles(holdings: Holdings) -> Iterator[rows.ArticleRow]:
+    for article in holdings.library.articles:
+        yield rows.ArticleRow(**_identity(article), **_known(holdings, article), **_text(holdings, article))
+
+
+def _identity(article: Article) -> dict[str, Any]:
+    source = article.source
+    return {
+        "id": article.id,
+        "status": "withdrawn" if article.withdrawn else "published",
+        "published_text": article.text_policy,
+        "source_url": source.url or None,
+        "archived_url": source.archived_url or None,
+        "collected": source.collected or None,
+        "raw_path": source.path,
+        "raw_sha256": source.sha256,
+        "rights": article.rights,
+        "withdrawn_reason": article.withdrawn or None,
+        "corrections": [vars(c) for c in article.corrections],
+    }
+
+
+def _known(holdings: Holdings, article: Article) -> dict[str, Any]:
+    date, outlet = article.date.value, article.outlet.value
+    return {
+        "title": article.title.value,
+        "title_status": article.title.status,
+        "dek": article.dek.value,
+        "byline": article.byline.value,
+        "byline_status": article.byline.status,
+        "outlet": outlet,
+        "outlet_name": None if outlet is None else holdings.outlets.get(outlet, outlet),
+        "outlet_status": article.outlet.status,
+        "date": None if date is None else date.edtf,
+        "date_earliest": None if date is None else date.earliest,
+        "date_latest": None if date is None else date.latest,
+        "date_status": article.date.status,
+        "date_note": article.date.note,
+        "language": article.language.value,
+        "evidence": [_quote(name, q) for name in _EVIDENCED for q in _finding(article, name).evidence],
+    }
+
+
+def _finding(article: Article, name: str) -> Finding[object]:
+    found: Finding[object] = getattr(article, name)
+    return found
+
+
+def _quote(field: str, quote: Quote) -> dict[str, Any]:
+    return {"field": field, "text": quote.text, "raw_start": quote.raw.start, "raw_end": quote.raw.end}
+
+
+def _text(holdings: Holdings, article: Article) -> dict[str, Any]:
+    cleaned = article.cleaned
+    shown = not article.withdrawn and article.text_policy != "metadata"
+    return {
+        "text": cleaned.text if shown else None,
+        "body_start": cleaned.body.start if shown else None,
+        "body_end": cleaned.body.end if shown else None,
+        "paragraphs": [
+            {"role": p.role, "start": p.clean[0], "end": p.clean[1], "raw_start": p.raw[0], "raw_end": p.raw[1]}
+            for p in cleaned.paragraphs
+            if shown
+        ],
+        "topics": holdings.topics_of.get(article.id, []),
+        "family": holdings.family_of.get(article.id),
+    }
+
+
+def _claims(holdings: Holdings) -> Iterator[rows.ClaimRow]:
+    for article in holdings.published:
+        for claim in article.claims:
+            yield rows.ClaimRow(
+                id=f"{article.id}#{claim.id}",
+                article=article.id,
+                speaker=claim.speaker or None,
+                speaker_entity=claim.speaker_id,
+                speaker_status=claim.speaker_status,
+                speaker_rule=claim.speaker_rule,
+                cue=claim.cue or None,
+                sense=claim.sense,
+                kind=claim.kind,
+                text=claim.text,
+                spans=claim.spans,
+                raw_spans=claim.raw_spans,
+                statement=holdings.group_of.get(ClaimRef(article.id, claim.id)),
+                rule=claim.rule,
+            )
+
+
+def entity_rows(holdings: Holdings) -> Iterator[rows.EntityRow]:
+    """Yield the registered entities, then those that the machine proposes."""
+    mentions: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for article in holdings.published:
+        found = Counter(name for m in article.mentions if (name := holdings.entity_of(m)) is not None)
+        mentions.update(found)
+        articles.update(found.keys())
+    for entity in holdings.corpus.entities:
+        yield _registered(entity, mentions[entity.id], articles[entity.id])
+    for topic in holdings.library.topics:
+        if topic.proposed and topic.type != "theme" and topic.id not in holdings.registered:
+            yield rows.EntityRow(
+                id=topic.id,
+                name=topic.name,
+                type=topic.type,
+                status="proposed",
+                spellings=topic.spellings,
+                country=None,
+                wikidata=topic.wikidata or None,
+                note=topic.note,
+                merged_into=None,
+                mentions=mentions[topic.id],
+                articles=articles[topic.id],
+            )
+
+
+def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
+    return rows.EntityRow(
+        id=entity.id,
+        name=entity.name,
+        type=entity.type,
+        status=entity.status,
+        spellings=tuple(dict.fromkeys((entity.name, *entity.spellings))),
+        country=entity.country,
+        wikidata=entity.wikidata,
+        note=entity.note,
+        merged_into=entity.merged_into,
+        mentions=mentions,
+        articles=articles,
+    )
+
+
+def _mentions(holdings: Holdings) -> Iterator[rows.MentionRow]:
+    for article in holdings.published:
+        for mention in article.mentions:
+            yield _mention(article.id, mention, holdings.entity_of(mention))
+
+
+def _mention(article: str, mention: Mention, entity: str | None) -> rows.MentionRow:
+    return rows.MentionRow(
+        article=article,
+        start=mention.clean.start,
+        end=mention.clean.end,
+        raw_start=mention.raw.start,
+        raw_end=mention.raw.end,
+        text=mention.text,
+        name=mention.name,
+        type=mention.type,
+        entity=entity,
+        rule=mention.rule,
+        confidence=mention.confidence,
+    )
+
+
+def _families(holdings: Holdings) -> Iterator[rows.FamilyRow]:
+    for family in holdings.library.families:
+        kinships = (
+            rows.KinshipRow(a=k.a, b=k.b, share_a=k.share_a, share_b=k.share_b, relation=k.relation)
+            for k in family.kinships
+        )
+        yield rows.FamilyRow(id=family.id, members=family.members, kinships=tuple(kinships))
+
+
+def _topics(holdings: Holdings) -> Iterator[rows.TopicRow]:
+    for topic in holdings.library.topics:
+        yield rows.TopicRow(
+            id=topic.id,
+            name=topic.name,
+            type=topic.type,
+            proposed=topic.proposed,
+            note=topic.note,
+            spellings=topic.spellings,
+            articles=topic.articles,
+            about=topic.about,
+            by=topic.by,
+            opposed=tuple(rows.OppositionRow(a=o.a, b=o.b, status=o.status, why=o.why) for o in topic.oppositions),
+        )
+
+
+TABLES = (
+    Table("articles", rows.ArticleRow, _articles, ("id",), search=("title", "dek", "text")),
+    Table(
+        "claims",
+        rows.ClaimRow,
+        _claims,
+        ("id",),
+        (("article", "articles"), ("speaker_entity", "entities")),
+        ("text", "speaker"),
+    ),
+    Table("entities", rows.EntityRow, entity_rows, ("id",), search=("name", "spellings")),
+    Table("mentions", rows.MentionRow, _mentions, (), (("article", "articles"), ("entity", "entities"))),
+    Table("families", rows.FamilyRow, _families, ("id",)),
+    Table("topics", rows.TopicRow, _topics, ("id",)),
+)
+"""In the order in which a reader gets to know them; a row's links lead to tables that have it."""

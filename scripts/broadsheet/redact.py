@@ -1,0 +1,144 @@
+"""Holds back what may not be published: every stage after linking sees only what this lets through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.models import (
+    Alignment,
+    Article,
+    Claim,
+    ClaimRef,
+    Cleaned,
+    Family,
+    Finding,
+    Kinship,
+    Library,
+    Span,
+    StatementGroup,
+    T,
+    Topic,
+)
+
+EXCERPT_PARAGRAPHS = 2
+"""How many paragraphs after the headline an excerpt has."""
+
+_NOTHING: Finding[str] = Finding(None, "unknown", note="not published here")
+_SHOWN = {"full": None, "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
+
+
+def redact(library: Library) -> Library:
+    """Return the library without the words of withdrawn and metadata-only articles and the rest of excerpted ones.
+
+    What stays keeps its offsets. A redacted library redacted again is the same library.
+    """
+    articles = tuple(_article(a) for a in library.articles)
+    ends = {a.id: len(a.cleaned.text) for a in articles}
+    said = {ClaimRef(a.id, c.id) for a in articles for c in a.claims}
+    groups = tuple(g for group in library.groups if (g := _group(group, said)) is not None)
+    known = {g.id for g in groups}
+    return replace(
+        library,
+        articles=articles,
+        families=tuple(_family(f, ends) for f in library.families),
+        groups=groups,
+        topics=tuple(_topic(t, known) for t in library.topics),
+    )
+
+
+def _article(article: Article) -> Article:
+    if article.withdrawn:
+        return _tombstone(article)
+    paragraphs = _SHOWN[article.text_policy]
+    return article if paragraphs is None else _shortened(article, paragraphs)
+
+
+def _tombstone(article: Article) -> Article:
+    """Return what stays of a withdrawn article: where it was from, and why it is gone."""
+    return replace(
+        article,
+        title=_NOTHING,
+        dek=_NOTHING,
+        byline=_NOTHING,
+        outlet=_evidenced(article.outlet, 0),
+        date=_evidenced(article.date, 0),
+        language=_evidenced(article.language, 0),
+        cleaned=_cut(article.cleaned, 0),
+        mentions=(),
+        claims=(),
+    )
+
+
+def _shortened(article: Article, paragraphs: int) -> Article:
+    following = [p for p in article.cleaned.paragraphs if p.role != "title"][:paragraphs]
+    title = article.cleaned.title
+    end = max([p.clean.end for p in following] + [title.end if title is not None else 0])
+    return replace(
+        article,
+        title=_evidenced(article.title, end),
+        dek=_evidenced(article.dek, end) if _inside(article.cleaned.dek, end) else _NOTHING,
+        byline=_evidenced(article.byline, end),
+        outlet=_evidenced(article.outlet, end),
+        date=_evidenced(article.date, end),
+        language=_evidenced(article.language, end),
+        cleaned=_cut(article.cleaned, end),
+        mentions=tuple(m for m in article.mentions if m.clean.end <= end),
+        claims=tuple(c for c in article.claims if _is_shown(c, end)),
+    )
+
+
+def _cut(cleaned: Cleaned, end: int) -> Cleaned:
+    """Return a cleaned text up to an offset, with the part of its ledger that leads back to the raw file."""
+    body = Span(min(cleaned.body.start, end), min(cleaned.body.end, end))
+    return replace(
+        cleaned,
+        text=cleaned.text[:end],
+        body=body,
+        paragraphs=tuple(p for p in cleaned.paragraphs if p.clean.end <= end),
+        ledger=tuple(p for p in cleaned.ledger if p.clean is not None and p.clean.end <= end),
+        title=cleaned.title if _inside(cleaned.title, end) else None,
+        dek=cleaned.dek if _inside(cleaned.dek, end) else None,
+        byline=None,
+    )
+
+
+def _inside(span: Span | None, end: int) -> bool:
+    return span is not None and span.end <= end
+
+
+def _evidenced(finding: Finding[T], end: int) -> Finding[T]:
+    return replace(finding, evidence=tuple(q for q in finding.evidence if _inside(q.clean, end)))
+
+
+def _is_shown(claim: Claim, end: int) -> bool:
+    places = (*claim.spans, claim.speaker_clean, claim.cue_clean)
+    return all(place is None or place.end <= end for place in places)
+
+
+def _group(group: StatementGroup, said: set[ClaimRef]) -> StatementGroup | None:
+    """Return a group with the claims that are shown; None where none is. Its counts stay: they are no words."""
+    claims = tuple(ref for ref in group.claims if ref in said)
+    if not claims:
+        return None
+    return group if len(claims) == len(group.claims) else replace(group, claims=claims, flags=())
+
+
+def _family(family: Family, ends: dict[str, int]) -> Family:
+    return replace(family, kinships=tuple(_kinship(k, ends) for k in family.kinships))
+
+
+def _kinship(kinship: Kinship, ends: dict[str, int]) -> Kinship:
+    def is_shown(alignment: Alignment) -> bool:
+        a, b = alignment.a, alignment.b
+        return (a is None or a.end <= ends[kinship.a]) and (b is None or b.end <= ends[kinship.b])
+
+    return replace(kinship, alignments=tuple(filter(is_shown, kinship.alignments)))
+
+
+def _topic(topic: Topic, known: set[str]) -> Topic:
+    return replace(
+        topic,
+        about=tuple(g for g in topic.about if g in known),
+        by=tuple(g for g in topic.by if g in known),
+        oppositions=tuple(o for o in topic.oppositions if o.a in known and o.b in known),
+    )
