@@ -9,8 +9,9 @@ from broadsheet.index import build_index
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Library
-from broadsheet.pipeline import describe_all, examine
+from broadsheet.pipeline import examine
 from broadsheet.render import render
+from broadsheet.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
 
 MORE = {

@@ -47,8 +47,14 @@ def test_reasons_are_those_a_reader_would_give(number: str) -> None:
     for reason, items in GOLD[number]["removed"].items():
         for item in items:
             line = item if isinstance(item, int) else item[0]
-            pieces = [p for p in article(number).cleaned.ledger if p.fate in ("removed", "field") and p.text.strip()]
-            found = {p.reason for p in pieces if line_of(number, p.raw.start + len(p.text) - len(p.text.lstrip())) == line}
+            pieces = [
+                p for p in article(number).cleaned.ledger if p.fate in ("removed", "field") and p.text.strip()
+            ]
+            found = {
+                p.reason
+                for p in pieces
+                if line_of(number, p.raw.start + len(p.text) - len(p.text.lstrip())) == line
+            }
             assert alike.get(reason, reason) in found, (line, reason, found)
 
 

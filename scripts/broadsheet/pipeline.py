@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from broadsheet.check import check, check_found
-from broadsheet.clean import Decision, clean
-from broadsheet.corpus import Corpus, Entry
-from broadsheet.describe import Knowledge, describe
-from broadsheet.describe.names import Registry
+from broadsheet.corpus import Corpus
 from broadsheet.gate import check_pages
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
@@ -22,15 +16,12 @@ from broadsheet.models import Article, Library
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import publish
 from broadsheet.read import read
-from broadsheet.records import Entity, OutletRecord, Override
 from broadsheet.render import render
 from broadsheet.verify import verify
+from broadsheet.workers import describe_all
 
 Say = Callable[[str], None]
 """Takes a line of progress for a person."""
-
-# Starting a process costs as much as describing some dozen articles.
-_WORTH_A_PROCESS = 32
 
 
 @dataclass(frozen=True)
@@ -75,9 +66,11 @@ def examine(
     if corpus is None or _stopping(problems):
         raise BroadsheetError(*sorted(problems))
     say(f"read: {len(corpus.entries)} articles")
-    articles = tuple(describe_all(corpus.entries, corpus.entities, corpus.outlets, jobs=jobs))
-    pairs = zip(articles, corpus.entries, strict=True)
-    problems += [p for article, entry in pairs for p in verify(article, entry.raw)]
+    outcomes = tuple(describe_all(corpus.entries, corpus.entities, corpus.outlets, jobs=jobs))
+    problems += [outcome for outcome in outcomes if isinstance(outcome, Problem)]
+    articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
+    raws = {entry.raw.id: entry.raw for entry in corpus.entries}
+    problems += [p for article in articles for p in verify(article, raws[article.id])]
     problems += check_found(corpus, articles)
     if _stopping(problems):
         raise BroadsheetError(*sorted(problems))
@@ -93,53 +86,3 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def _stopping(problems: Iterable[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
-
-
-# ------------------------------------------------------------------ the per-article stages
-
-
-def describe_all(
-    entries: Sequence[Entry],
-    entities: tuple[Entity, ...] = (),
-    outlets: tuple[OutletRecord, ...] = (),
-    *,
-    jobs: int = 1,
-) -> Iterator[Article]:
-    """Yield every article cleaned and described, in the order of the entries, over `jobs` processes."""
-    if jobs <= 1 or len(entries) < _WORTH_A_PROCESS:
-        knowledge = knowledge_of(entities, outlets)
-        yield from (describe_one(entry, knowledge) for entry in entries)
-        return
-    pool: AbstractContextManager[Executor] = ProcessPoolExecutor(
-        jobs, initializer=_learn, initargs=(entities, outlets)
-    )
-    with pool as executor:
-        yield from executor.map(_describe_known, entries, chunksize=16)
-
-
-def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
-    """Return one article, cleaned and described: everything that needs no other article."""
-    keep, drop = (_decisions(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
-    return describe(entry, clean(entry.raw, keep, drop), knowledge)
-
-
-def _decisions(overrides: Iterable[Override]) -> tuple[Decision, ...]:
-    return tuple(Decision(item.line, item.words, item.why) for item in overrides)
-
-
-@cache
-def knowledge_of(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
-    """Return what people have registered, made ready once per process."""
-    return Knowledge(entities, outlets, Registry(entities))
-
-
-_known: list[Knowledge] = []
-
-
-def _learn(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> None:
-    """Make a worker process ready."""
-    _known[:] = [knowledge_of(entities, outlets)]
-
-
-def _describe_known(entry: Entry) -> Article:
-    return describe_one(entry, _known[0])

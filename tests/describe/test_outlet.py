@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
-from broadsheet.pipeline import describe_one, knowledge_of
+from broadsheet.workers import describe_one, knowledge_of
 from broadsheet.records import OutletRecord, Sidecar
 
 OUTLETS = (

@@ -7,8 +7,8 @@ import hashlib
 from broadsheet.clean import clean
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
-from broadsheet.pipeline import describe_one, knowledge_of
 from broadsheet.records import Entity, Sidecar
+from broadsheet.workers import describe_one, knowledge_of
 
 
 def article(name: str, text: str, entities: tuple[Entity, ...] = (), date: str | None = None) -> Article:

@@ -11,10 +11,10 @@ import click
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.extract import extract as found_in
-from broadsheet.pipeline import describe_all
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read, read_raw
 from broadsheet.records import Entity, OutletRecord, Sidecar
+from broadsheet.workers import describe_all
 
 
 @click.command()
@@ -44,8 +44,11 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
     entries, problems = _entries(paths)
     known = _known(corpus)
     described = describe_all(entries, *known, jobs=jobs)
-    for entry, article in zip(entries, described, strict=True):
-        found = found_in(article, entry.raw.path)
+    for entry, outcome in zip(entries, described, strict=True):
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+            continue
+        found = found_in(outcome, entry.raw.path)
         click.echo(json.dumps(found, ensure_ascii=False, indent=None if jsonl else 2))
     if problems:
         raise BroadsheetError(*problems)

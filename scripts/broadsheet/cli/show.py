@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from broadsheet import pipeline
 from broadsheet.clean import Decision, clean
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read
+from broadsheet.workers import describe_one, knowledge_of
 
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 
@@ -48,8 +48,8 @@ def show(article: str, after: str, root: Path) -> None:
     if after == "clean":
         lines = _cleaning(entry)
     else:
-        knowledge = pipeline.knowledge_of(corpus.entities, corpus.outlets)
-        lines = _description(pipeline.describe_one(entry, knowledge))
+        knowledge = knowledge_of(corpus.entities, corpus.outlets)
+        lines = _description(describe_one(entry, knowledge))
     for line in lines:
         click.echo(line)
 

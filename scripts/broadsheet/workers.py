@@ -1,0 +1,133 @@
+"""Runs the per-article stages over processes; an article that fails is named and left out, the others go on."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from types import FrameType
+
+from broadsheet.clean import Decision, clean
+from broadsheet.corpus import Entry
+from broadsheet.describe import Knowledge, describe
+from broadsheet.describe.names import Registry
+from broadsheet.models import Article
+from broadsheet.problems import Problem
+from broadsheet.records import Entity, OutletRecord, Override
+
+MOST_SECONDS = 20
+"""Time one article may take; the largest legal one of the nastiest content takes about two."""
+
+# Starting a process costs as much as describing some dozen articles.
+_WORTH_A_PROCESS = 32
+_CHUNK = 16
+
+Outcome = Article | Problem
+Step = Callable[[Entry, Knowledge], Article]
+
+
+def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
+    """Return one article, cleaned and described: everything that needs no other article."""
+    keep, drop = (_decisions(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
+    return describe(entry, clean(entry.raw, keep, drop), knowledge)
+
+
+def _decisions(overrides: Iterable[Override]) -> tuple[Decision, ...]:
+    return tuple(Decision(item.line, item.words, item.why) for item in overrides)
+
+
+@cache
+def knowledge_of(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
+    """Return what people have registered, made ready once per process."""
+    return Knowledge(entities, outlets, Registry(entities))
+
+
+def describe_all(
+    entries: Sequence[Entry],
+    entities: tuple[Entity, ...] = (),
+    outlets: tuple[OutletRecord, ...] = (),
+    *,
+    jobs: int = 1,
+) -> Iterator[Outcome]:
+    """Yield for every entry, in their order, the article or the problem it has; over `jobs` processes."""
+    if jobs <= 1 or len(entries) < _WORTH_A_PROCESS:
+        knowledge = knowledge_of(entities, outlets)
+        yield from (guarded(entry, knowledge) for entry in entries)
+        return
+    done = 0
+    try:
+        with _pool(jobs, entities, outlets) as executor:
+            for outcome in executor.map(_describe_known, entries, chunksize=_CHUNK):
+                done += 1
+                yield outcome
+    except BrokenProcessPool:
+        # A worker died, of memory most often. What is left is done alone, so that the culprit is named.
+        for entry in entries[done:]:
+            with _pool(1, entities, outlets) as executor:
+                yield _alone(executor, entry)
+
+
+def guarded(entry: Entry, knowledge: Knowledge, step: Step = describe_one) -> Outcome:
+    """Return the article, or a problem that names it where a stage fails or takes too long."""
+    try:
+        with _time_limit(MOST_SECONDS):
+            return step(entry, knowledge)
+    except TimeoutError:
+        return _left_out(entry, f"takes more than {MOST_SECONDS} seconds")
+    except Exception as e:
+        return _left_out(entry, f"makes the program fail ({type(e).__name__}: {e})")
+
+
+def _left_out(entry: Entry, what: str) -> Problem:
+    hint = "it is left out of the site; please report it with the file"
+    return Problem(entry.raw.path, 1, 1, "ARTICLE-FAILS", what, hint, "warning")
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError in the body after a time; where the system has no alarm, or not here, do nothing."""
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+# ------------------------------------------------------------------ in a worker process
+
+_known: list[Knowledge] = []
+
+
+def _pool(
+    jobs: int, entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]
+) -> AbstractContextManager[Executor]:
+    return ProcessPoolExecutor(jobs, initializer=_learn, initargs=(entities, outlets))
+
+
+def _learn(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> None:
+    """Make a worker process ready."""
+    _known[:] = [knowledge_of(entities, outlets)]
+
+
+def _describe_known(entry: Entry) -> Outcome:
+    return guarded(entry, _known[0])
+
+
+def _alone(executor: Executor, entry: Entry) -> Outcome:
+    try:
+        return executor.submit(_describe_known, entry).result()
+    except BrokenProcessPool:
+        return _left_out(entry, "makes its process die")

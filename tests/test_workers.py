@@ -1,0 +1,68 @@
+"""One bad article is named and left out; the others are described."""
+
+import os
+import time
+
+import pytest
+
+from broadsheet import workers
+from broadsheet.corpus import Entry
+from broadsheet.describe import Knowledge
+from broadsheet.models import Article
+from broadsheet.problems import Problem
+from broadsheet.read import read
+from broadsheet.workers import describe_all, guarded, knowledge_of
+from tests.conftest import ARTICLE, Project
+
+NOTHING = knowledge_of((), ())
+
+
+def entries(project: Project, number: int = 1) -> tuple[Entry, ...]:
+    corpus, _ = read(project({f"articles/a{i:03}.txt": ARTICLE for i in range(number)}))
+    assert corpus is not None
+    return corpus.entries
+
+
+def test_an_article_that_makes_a_stage_fail_is_named(project: Project) -> None:
+    def fails(entry: Entry, knowledge: Knowledge) -> Article:
+        raise ZeroDivisionError("by nought")
+
+    outcome = guarded(entries(project)[0], NOTHING, fails)
+    assert isinstance(outcome, Problem)
+    assert (outcome.code, outcome.level) == ("ARTICLE-FAILS", "warning")
+    assert "by nought" in outcome.message
+
+
+def test_an_article_that_takes_too_long_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(entry: Entry, knowledge: Knowledge) -> Article:
+        time.sleep(30)
+        raise AssertionError
+
+    monkeypatch.setattr(workers, "MOST_SECONDS", 1)
+    start = time.monotonic()
+    outcome = guarded(entries(project)[0], NOTHING, hangs)
+    assert isinstance(outcome, Problem)
+    assert "takes more than 1 second" in outcome.message
+    assert time.monotonic() - start < 10
+
+
+def _dies(entry: Entry) -> workers.Outcome:
+    if entry.raw.id == "a007":
+        os._exit(9)
+    return guarded(entry, NOTHING)
+
+
+def test_a_worker_that_dies_takes_no_other_article_with_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_describe_known", _dies)
+    given = entries(project, 40)
+    found = list(describe_all(given, jobs=2))
+    assert len(found) == len(given)
+    bad = [
+        (entry.raw.id, outcome)
+        for entry, outcome in zip(given, found, strict=True)
+        if isinstance(outcome, Problem)
+    ]
+    assert [name for name, _ in bad] == ["a007"]
+    assert "process die" in bad[0][1].message
