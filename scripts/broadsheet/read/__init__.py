@@ -21,8 +21,8 @@ def read(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpu
     """Return the corpus below a project's folder, and all problems of its files.
 
     Articles whose id is not `wanted` are not opened; all are where it is None.
-    The corpus is None only where there is none: no folder, no articles. Where a file has problems, what can be read
-    of it stands in the corpus, so that one run tells all that is wrong.
+    The corpus is None only where there is none: no folder, no articles. Where a file has problems, the corpus has
+    what can be read of it, so that one run tells all that is wrong.
     """
     found = Found(root)
     if not (root / "corpus").is_dir():
