@@ -13,13 +13,17 @@ def search_documents(library: Library) -> Iterator[SearchDoc]:
     """Yield one document for every published article, statement and topic, in the order of the library."""
     outlets = {o.id: o.name for o in library.outlets}
     topics_of = _topics_of(library)
+    others = spellings(library)
     family_of = {member: family.id for family in library.families for member in family.members}
     claims: dict[ClaimRef, tuple[Article, Claim]] = {}
     for article in library.articles:
         if article.withdrawn:
             continue
         claims.update({ClaimRef(article.id, c.id): (article, c) for c in article.claims})
-        yield _article(article, outlets, topics_of.get(article.id, ()), family_of.get(article.id, ""))
+        names = dict.fromkeys(s for m in article.mentions for s in (m.name, *others.get(m.name, ())))
+        yield _article(
+            article, outlets, tuple(names), topics_of.get(article.id, ()), family_of.get(article.id, "")
+        )
     for group in library.groups:
         article, claim = claims[group.claims[0]]
         yield _claim(article, claim, outlets)
@@ -49,7 +53,9 @@ def _published_text(article: Article) -> str:
     return whole.split("\n\n", 1)[0] if article.text_policy == "excerpt" else whole
 
 
-def _article(article: Article, outlets: dict[str, str], topics: tuple[str, ...], family: str) -> SearchDoc:
+def _article(
+    article: Article, outlets: dict[str, str], names: tuple[str, ...], topics: tuple[str, ...], family: str
+) -> SearchDoc:
     date = article.date.value
     outlet = article.outlet.value or ""
     return SearchDoc(
@@ -58,7 +64,7 @@ def _article(article: Article, outlets: dict[str, str], topics: tuple[str, ...],
         title=article.title.value or _published_text(article)[:80] or article.id,
         body="\n\n".join(part for part in (article.dek.value or "", _published_text(article)) if part),
         claims="\n".join(claim.text for claim in article.claims),
-        names="\n".join(dict.fromkeys(m.name for m in article.mentions)),
+        names="\n".join(names),
         outlet=outlet,
         outlet_name=outlets.get(outlet, outlet),
         date=(date.earliest or "") if date is not None else "",

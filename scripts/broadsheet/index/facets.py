@@ -20,14 +20,21 @@ def gather(docs: Sequence[SearchDoc]) -> dict[str, str]:
     """
     names = {doc.outlet: doc.outlet_name for doc in docs if doc.outlet}
     return {
-        "outlet": _column(docs, lambda doc: doc.outlet or UNKNOWN, labels=names),
-        "month": _column(docs, lambda doc: doc.month or UNKNOWN),
+        "outlet": _column(docs, lambda doc: doc.outlet or _unless_topic(doc), labels=names),
+        "month": _column(docs, lambda doc: _unless_topic(doc) and doc.month),
         "kind": _column(docs, lambda doc: doc.kind),
         "date": _column(docs, lambda doc: doc.date),
-        "topic": _lists(docs, lambda doc: dict.fromkeys(doc.topics) or (UNKNOWN,)),
+        "topic": _lists(
+            docs, lambda doc: dict.fromkeys(doc.topics) or ((UNKNOWN,) if doc.kind == "article" else ())
+        ),
         "speaker": _lists(docs, lambda doc: (doc.speaker,) if doc.speaker else ()),
         "family": _families(docs),
     }
+
+
+def _unless_topic(doc: SearchDoc) -> str:
+    """A topic has no outlet and no month, not an unknown one."""
+    return "" if doc.kind == "topic" else UNKNOWN
 
 
 def _families(docs: Sequence[SearchDoc]) -> str:

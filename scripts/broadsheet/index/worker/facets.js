@@ -27,14 +27,14 @@ class Facet {
     return names.some((name) => fold(name).includes(fold(wanted)) || fold(name) === fold(wanted).replaceAll(" ", "-"));
   }
 
-  /** Returns how many of some documents have each value: value, label and count, without the zeros. */
+  /** Returns how many of some documents have each value: value, label and count, without those none has. */
   count(docs) {
     const counts = new Int32Array(this.values.length);
     if (this.column) this.column.forEach((value, doc) => docs.has[doc] && counts[value]++);
     else this.lists.forEach((list, value) => list.forEach((doc) => docs.has[doc] && counts[value]++));
     return this.values
       .map((value, place) => ({ value, label: this.labels[place] || value, count: counts[place] }))
-      .filter(({ count }) => count > 0);
+      .filter(({ value, count }) => value !== "" && count > 0);
   }
 }
 

@@ -32,11 +32,13 @@ function sumScores(clauses, terms) {
   return scores;
 }
 
+const ALIKE = 1e-6; // sums in another order differ by less, lunr's weights by more
+
 /** Returns the documents with the highest keys, in no order: a few more where keys are equal. */
 function shortlist(docs, keys, count) {
   if (docs.length <= count) return docs;
   const bar = Float64Array.from(docs, (doc) => keys[doc]).sort()[docs.length - count];
-  return docs.filter((doc) => keys[doc] >= bar);
+  return docs.filter((doc) => keys[doc] >= bar - ALIKE);
 }
 
 /**

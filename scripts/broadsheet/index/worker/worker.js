@@ -80,9 +80,9 @@ class Search {
     const same = await Promise.all(others.slice(0, 5).map((other) => this.#shown(other)));
     return {
       ...shown,
-      title: mark(shown.title, asked),
-      snippet: snippet(shown.body, asked),
       body: undefined,
+      title: mark(shown.title, asked),
+      snippet: shown.title === shown.body ? [] : snippet(shown.body, asked),
       more: others.length,
       same: same.map(({ address, title, outlet }) => ({ address, title, outlet })),
     };
@@ -92,7 +92,8 @@ class Search {
     const chunk = lowerBound(this.chunks, (first) => first > doc) - 1;
     const rows = await this.store.readJson(`docs-${chunk}.json`);
     const [address, kind, title, outlet, date, speaker, body] = rows[doc - this.chunks[chunk]];
-    return { address, kind, title, outlet, date, speaker, body };
+    const heading = kind === "claim" || !title ? beginning(body) : title; // a statement speaks for itself
+    return { address, kind, title: heading || address, outlet, date, speaker, body };
   }
 
   #notes(query) {
@@ -156,6 +157,10 @@ function askedFor(query) {
   const terms = new Set(items.flatMap((item) => item.clauses.map(({ term }) => term)));
   for (const word of items.flatMap((item) => item.spellings.flatMap(analyse))) terms.add(word.stem);
   return ({ form, stem }) => terms.has(stem) || terms.has(form);
+}
+
+function beginning(text) {
+  return text.length <= 140 ? text : `${text.slice(0, text.lastIndexOf(" ", 120) + 1 || 120)}…`;
 }
 
 function replaceWord(text, form, word) {

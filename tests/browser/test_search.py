@@ -1,0 +1,371 @@
+"""The search as a reader meets it, in headless Chromium."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from lunr.builder import Builder
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from broadsheet.index import SearchDoc, client_files
+from broadsheet.index.analyse import stem, stop_words, surface, words
+from broadsheet.index.document import FIELDS
+from broadsheet.index.postings import count
+from broadsheet.words import table
+from find_chromium import find
+from tests.browser.search_site import served, write_site
+from tests.index.documents import WORDS, random_docs
+from tests.index.test_postings import terms_of
+
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+NASTY = '<img src=x onerror="document.title=1"> & <b>bold</b>'
+DOCS = [
+    SearchDoc(
+        "articles/ferry/",
+        "article",
+        "Ferry strike closes the harbour",
+        "The ferry workers of Northport went on strike on Monday. Oil prices did not move. " * 3,
+        names="Northport\nAnna Lindqvist\nAna Lindkvist",
+        outlet="wire",
+        outlet_name="Morning Wire",
+        date="2023-01-09",
+        date_words="9 January 2023",
+        month="2023-01",
+        topics=("Northport", "Strikes"),
+        family="f1",
+    ),
+    SearchDoc(
+        "articles/copy/",
+        "article",
+        "Ferry strike shuts harbour",
+        "The ferry workers of Northport went on strike on Monday.",
+        outlet="gazette",
+        outlet_name="The Gazette",
+        date="2023-01-10",
+        date_words="10 January 2023",
+        month="2023-01",
+        topics=("Northport",),
+        family="f1",
+    ),
+    SearchDoc(
+        "articles/budget/",
+        "article",
+        f"Budget {NASTY}",
+        f"The price of oil is a question of the budget, says the council of Łódź. {NASTY} 北京公司",
+        outlet="wire",
+        outlet_name="Morning Wire",
+        month="unknown",
+        date_words="date not stated",
+    ),
+    SearchDoc(
+        "articles/ferry/#c-1",
+        "claim",
+        "Anna Lindkvist",
+        "the strike will go on",
+        outlet="wire",
+        outlet_name="Morning Wire",
+        date="2023-02-01",
+        month="2023-02",
+        speaker="Anna Lindkvist",
+    ),
+    SearchDoc("topics/northport/", "topic", "Northport", "A town with a harbour.", names="Northport"),
+]
+SYNONYMS = {"Anna Lindqvist": ("Ana Lindkvist",)}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("search")
+    write_site(folder, DOCS, SYNONYMS)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which nothing may fail: no script error, no violated policy, no dialog."""
+    context = browser.new_context()
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on(
+        "console", lambda message: failures.append(message.text) if "Content Security" in message.text else None
+    )
+    page.on("dialog", lambda dialog: failures.append(dialog.message))
+    yield page
+    context.close()
+    assert failures == []
+
+
+def results(page: Page, site: str, query: str) -> list[str]:
+    """The titles on the search page for the part of an address after the question mark."""
+    page.goto(f"{site}search/?{query}")
+    expect(page.locator(".bs-page__status")).not_to_be_empty()
+    return page.locator(".bs-hit__title").all_inner_texts()
+
+
+def told(page: Page) -> str:
+    return page.locator(".bs-page__status").inner_text() + " " + page.locator(".bs-page__told").inner_text()
+
+
+def test_the_slash_opens_the_box_and_arrows_and_enter_lead_to_a_result(page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("strik")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    expect(page.locator("#bs-q")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[role=status]").first).to_contain_text("result")
+    page.keyboard.press("ArrowDown")
+    active = page.locator("#bs-q").get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sub/articles/**")
+
+
+def test_escape_closes_the_list_and_enter_without_a_choice_opens_the_search_page(page: Page, site: str) -> None:
+    page.goto(site)
+    page.locator("#bs-q").click()
+    page.keyboard.type("ferry strike")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".bs-search__panel")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sub/search/?q=ferry+strike")
+
+
+def test_members_of_a_family_stand_under_one_result(page: Page, site: str) -> None:
+    assert len(results(page, site, "q=ferry")) == 1
+    assert "1 more page" in page.locator(".bs-hit__family summary").inner_text()
+    assert "2 pages" in told(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ('"oil prices"', {"Ferry strike closes the harbour"}),
+        ('"price of oil"', {"Budget"}),
+        ("+oil -budget", {"Ferry strike closes the harbour"}),
+        ("counc*", {"Budget"}),
+        ("lodz", {"Budget"}),
+        ("北京", {"Budget"}),
+        ("outlet:wire speaker:lindkvist strike", {"the strike will go on"}),
+        ("speaker:Lindkvist", {"the strike will go on"}),
+        ("from:2023-02 strike", {"the strike will go on"}),
+        ("to:2023-01-09 strike", {"Ferry strike closes the harbour"}),
+        ("topic:strikes", {"Ferry strike closes the harbour"}),
+    ],
+)
+def test_the_query_language(page: Page, site: str, query: str, titles: set[str]) -> None:
+    found = {title.split(" <")[0] for title in results(page, site, f"q={quote(query)}")}
+    assert found == titles
+
+
+def test_another_spelling_is_searched_for_too_and_said(page: Page, site: str) -> None:
+    found = results(page, site, "q=lindqvist")
+    assert set(found) == {"the strike will go on", "Ferry strike closes the harbour"}
+    assert "Also searched for Lindkvist" in told(page)
+
+
+def test_a_misspelt_word_is_put_right_on_request(page: Page, site: str) -> None:
+    assert results(page, site, "q=hrabour") == []
+    page.get_by_role("link", name="harbour").click()
+    expect(page.locator(".bs-hit").first).to_be_visible()
+    assert "q=harbour" in page.url
+
+
+def test_facets_count_narrow_and_stand_in_the_address(page: Page, site: str) -> None:
+    results(page, site, "q=strike")
+    row = page.locator("fieldset", has_text="Outlet").locator("label", has_text="The Gazette")
+    assert row.inner_text().split()[-1] == "1"
+    row.locator("input").check()
+    expect(page.locator(".bs-hit__title")).to_have_text(["Ferry strike shuts harbour"])
+    assert "outlet=gazette" in page.url
+    page.go_back()
+    expect(page.locator(".bs-page__status")).to_contain_text("2 results")
+
+
+def test_unknown_is_a_value_one_can_narrow_down_to(page: Page, site: str) -> None:
+    assert len(results(page, site, "q=oil&month=unknown")) == 1
+
+
+def test_the_newest_come_first_when_asked_for(page: Page, site: str) -> None:
+    assert results(page, site, "q=strike&sort=date")[0] == "the strike will go on"
+
+
+def test_no_words_ask_for_help(page: Page, site: str) -> None:
+    page.goto(f"{site}search/")
+    expect(page.locator(".bs-page__help")).to_be_visible()
+
+
+BAD = [
+    ("the of and", "Too common to be searched for: the, of, and."),
+    ("!!! ??? ...", "Nothing found."),
+    ('"unbalanced oil', "never closed"),
+    ("colour:red oil", "There is no filter “colour:”"),
+    ("from:yesterday oil", "wants a date"),
+    ("-oil", "Say also what to look for"),
+    ("oil " * 2500, "only its beginning"),
+    ("constructor __proto__ hasOwnProperty toString", "Nothing found."),
+    ("outlet:constructor topic:__proto__", "Nothing found."),
+    ("<img src=x onerror=alert(1)>", "result"),
+    ('"><script>alert(1)</script>', "Nothing found."),
+    ("شلام עולם‮ test", "Nothing found."),
+    ("\ud83d\ude00 \u0000 \ufeff", "Nothing found."),
+    ("*", "Nothing found."),
+    ("a* +* -* :* \"\" '' ()", ""),
+]
+
+
+def test_bad_queries_get_a_clear_word(page: Page, site: str) -> None:
+    page.goto(f"{site}search/")
+    for query, says in BAD:
+        page.locator("#bs-page-q").fill(query)
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".bs-page__hits[aria-busy]")).to_have_count(0)
+        expect(page.locator("#bs-search-page")).to_contain_text(says)
+        assert "failed" not in told(page)
+        assert page.locator("#bs-search-page img, #bs-search-page script, #bs-search-page b").count() == 0
+
+
+def test_markup_in_titles_and_texts_is_shown_as_words(page: Page, site: str) -> None:
+    assert NASTY in results(page, site, "q=budget")[0]
+    assert "<b>bold</b>" in page.locator(".bs-hit__snippet").first.inner_text()
+    assert page.locator(".bs-hit img, .bs-hit b").count() == 0
+    assert page.locator("mark").first.inner_text() == "Budget"
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "other build"])
+@pytest.mark.parametrize("part", ["terms-0.txt", "docs-0.json", "facet-outlet.json", "manifest.json", "worker.js"])
+def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path, part: str, damage: str) -> None:
+    site = write_site(tmp_path, DOCS, SYNONYMS)
+    (path,) = site.glob(f"search/**/{part}")
+    data = path.read_bytes()
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(data[: len(data) // 2] if damage == "truncated" else data[:-3] + b"xyz")
+    with served(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        assert results(page, address, "q=ferry") == []
+        assert "Reload the page" in told(page)
+        assert errors == []
+
+
+def test_an_index_published_anew_meanwhile_is_taken_up(browser: Browser, tmp_path: Path) -> None:
+    write_site(tmp_path, DOCS)
+    with served(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        results(page, address, "q=ferry")
+        for old in (tmp_path / "sub/search").glob("*/*"):
+            old.unlink()
+        write_site(tmp_path, [*DOCS, SearchDoc("articles/new/", "article", "Ferry sails again", "At last.")])
+        page.locator("#bs-page-q").fill("sails")
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".bs-hit__title")).to_have_text(["Ferry sails again"])
+
+
+def test_what_was_searched_once_is_found_offline(browser: Browser, site: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        results(page, site, "q=ferry")
+        context.set_offline(True)
+        page.locator("#bs-page-q").fill("strike harbour")
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".bs-hit").first).to_be_visible()
+
+
+TEXTS = [
+    "The U.S. and O’Brien’s 1,200.50 Łódź co-operate, don't they?",
+    "Straße ﬁnance Ærøskøbing ’tis 5th x.y.z e.g. J.F.Kennedy",
+    "北京公司ABC カタカナ한국어 שלום мир ไทย हिन्दी",
+    "a_b c'd'e ''x'' 1.2.3. 1,,2 ½ ² Ⅳ \u0130stanbul na\u0308ive",
+    "lay days tries ministry prices relational eed conditional " + "long" * 30,
+]
+
+
+def in_worker(page: Page, site: str) -> None:
+    """Open a page in which the worker's functions can be called."""
+    page.goto(f"{site}plain.html")
+    script = client_files()["worker.js"].decode()
+    opened = script.replace('(() => {\n"use strict";', "").rsplit("})();", 1)[0]
+    page.add_script_tag(content=opened.replace("self.onmessage", "self.unused"))
+
+
+def test_both_sides_cut_texts_into_the_same_terms(page: Page, site: str) -> None:
+    in_worker(page, site)
+    theirs = page.evaluate("(texts) => texts.map((t) => analyse(t).map((w) => [w.form, w.stem, w.place]))", TEXTS)
+    ours = []
+    for text in TEXTS:
+        forms = [(surface(word), place) for place, word in enumerate(words(text))]
+        kept = [[form, stem(form), place] for form, place in forms if form and form not in stop_words()]
+        ours.append([word if word[0] != "eed" else ["eed", "e", word[2]] for word in kept])
+    assert theirs == ours
+
+
+def whole_index(docs: list[SearchDoc]) -> dict[str, Any]:
+    builder = Builder()
+    builder.ref("number")
+    builder.k1(table("search")["k1"])
+    builder.b(table("search")["b"])
+    for field in FIELDS:
+        builder.field(field, boost=table("search")["boosts"][field])
+    for number, doc in enumerate(docs):
+        builder.add({"number": str(number)} | {field: terms_of(doc, field) for field in FIELDS})
+    serialised: dict[str, Any] = builder.build().serialize()
+    return {**serialised, "version": "2.3.9", "pipeline": []}
+
+
+COMPARE = """async ([whole, queries, root]) => {
+  const index = lunr.Index.load(whole);
+  const search = new Search(new URL("search/", root));
+  await search.open(false);
+  const best = (pairs) => // sums taken in another order differ behind the ninth decimal
+    pairs.map(([doc, score]) => [doc, Number(score.toFixed(9))]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 20);
+  const pairs = [];
+  for (const text of queries) {
+    const query = parseQuery(text);
+    await Promise.all(query.items.map((item) => prepare(item, search.terms)));
+    const clauses = query.items.flatMap((item) => item.clauses);
+    const theirs = index.query((q) => {
+      for (const { term, fields, boost } of clauses) q.term(term, { fields: [...fields], boost, usePipeline: false });
+    }).map(({ ref, score }) => [Number(ref), score]);
+    const docs = theirs.map(([doc]) => doc);
+    const ours = [...lunrScores(clauses, search.terms, shortlist(docs, sumScores(clauses, search.terms), 20))];
+    pairs.push([text, best(ours), best(theirs)]);
+  }
+  return pairs;
+}"""
+
+
+def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_path: Path) -> None:
+    docs = random_docs(300, seed=7)
+    write_site(tmp_path, docs)
+    chance = random.Random(11)  # noqa: S311 - test data
+    queries = [" ".join(chance.sample(WORDS, chance.randrange(1, 5))) for _ in range(150)]
+    with served(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        in_worker(page, address)
+        compared = page.evaluate(COMPARE, [whole_index(list(count(docs).docs)), queries, address])
+    assert len(compared) == len(queries)
+    for text, ours, theirs in compared:
+        assert ours == theirs, text
+    assert any(len(ours) == 20 for _, ours, _ in compared)
+    assert len(set(itertools.chain.from_iterable(text.split() for text, *_ in compared))) > 20

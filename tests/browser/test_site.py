@@ -1,0 +1,256 @@
+"""The site as a reader meets it, in headless Chromium, below a path as on GitHub Pages."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from broadsheet.index import build_index, client_files
+from broadsheet.index.collect import search_documents, spellings
+from broadsheet.publish import SITE, publish
+from broadsheet.render import render
+from find_chromium import find
+from tests.render import made
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+ARTICLE = "articles/2031-03-04-gazette-bridge-closed/"
+KINDS = [
+    "",
+    "articles/",
+    ARTICLE,
+    "articles/undated-ferry-note/",
+    "articles/2031-03-06-courier-withdrawn/",
+    "topics/",
+    "topics/warnings/",
+    "topics/harbour-board/",
+    "claims/",
+    "claims/g-weeks/",
+    "outlets/",
+    "outlets/gazette/",
+    "compare/f-bridge/",
+    "about/",
+    "search/?q=bridge",
+    "contribute/",
+    "corrections/",
+    "withdrawn/",
+    "404.html",
+]
+"""A page of every kind."""
+MOST_BYTES = 120_000
+"""What an article may load on the first view, compressed."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that holds the built site as `my-repo`."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    library, config = made.library(), made.config(site_url="https://example.org/my-repo/")
+    index = {**build_index(search_documents(library), spellings(library)), **client_files()}
+    files = render(library, config) | {f"search/{name}": content for name, content in index.items()}
+    publish(root, files, config, lambda line: None)
+    served = tmp_path_factory.mktemp("served")
+    (root / SITE).rename(served / "my-repo")
+    return served
+
+
+@pytest.fixture(scope="module")
+def base(folder: Path) -> Iterator[str]:
+    """Serve the site and return its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/my-repo/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = find()
+    assert chromium is not None, "no Chromium: run scripts/find_chromium.py --install"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_can_be_read_by_everybody(browser: Browser, base: str, scheme: str, width: int) -> None:
+    shape = {"width": width, "height": 800}
+    context = browser.new_context(viewport=shape, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda e: said.append(str(e)))
+    opened.on("request", lambda r: said.append(r.url) if not r.url.startswith(base) else None)
+    faults = []
+    for kind in KINDS:
+        opened.goto(base + kind, wait_until="load")
+        opened.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        faults += [f"{kind}: {fault}" for fault in opened.evaluate(f"({CHECKS})()")]
+    context.close()
+    # The page for missing addresses is made for the site's own address, not for this server.
+    assert [line for line in said if "404" not in line and "example.org" not in line] == []
+    assert [fault for fault in faults if not fault.startswith("404.html: wider")] == []
+
+
+def test_a_reader_follows_a_statement_to_its_sentence(page: Page, base: str) -> None:
+    page.goto(base)
+    page.get_by_role("link", name="it would stay closed for at least six weeks").click()
+    expect(page).to_have_url(re.compile(r"/claims/g-weeks/$"))
+    page.get_by_role("link", name="it would stay closed for at least six weeks").click()
+    mark = page.locator("mark:target")
+    expect(mark).to_have_text("it would stay closed for at least six weeks")
+    expect(mark).to_be_in_viewport()
+
+
+def test_a_click_on_a_statement_shows_what_is_known_about_it(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    page.locator("mark", has_text="Nobody was ever in danger").click()
+    card = page.locator(".bs-card")
+    expect(card).to_contain_text("Odalys Fenwright says")
+    expect(card).to_contain_text("Reported in 2 articles, 2 independent texts")
+    expect(page.locator("mark.is-open")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_without_scripts_the_same_click_leads_to_the_list(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(base + ARTICLE)
+    opened.locator("a.bs-ref").first.click()
+    expect(opened.locator(".bs-entry:target")).to_contain_text("it would stay closed for at least six weeks")
+    opened.locator(".bs-entry:target > a").click()
+    expect(opened.locator("mark:target")).to_be_in_viewport()
+    context.close()
+
+
+def test_without_scripts_every_page_can_be_reached_and_read(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    seen, waiting = set[str](), [base]
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        response = opened.goto(address)
+        assert response is not None
+        assert response.ok, address
+        assert opened.locator("h1").inner_text(), address
+        links = opened.locator("a[href]").evaluate_all("all => all.map((a) => a.href.split('#')[0].split('?')[0])")
+        waiting += [u for u in dict.fromkeys(links) if u.startswith(base) and u.endswith("/") and u not in seen]
+        waiting = [u for u in dict.fromkeys(waiting) if u not in seen]
+    context.close()
+    for kind in KINDS:
+        assert kind.endswith(".html") or base + kind.partition("?")[0] in seen, kind
+
+
+def test_the_statements_can_be_filtered(page: Page, base: str) -> None:
+    page.goto(base + "claims/")
+    rows = page.locator("tbody tr:visible")
+    expect(rows).to_have_count(7)
+    page.get_by_label("Outlet").select_option("The Tide")
+    expect(rows).to_have_count(2)
+    page.get_by_label("How").select_option("quoted")
+    expect(rows).to_have_count(1)
+    expect(page.locator("output")).to_have_text("1 of 7")
+
+
+def test_the_colours_can_be_changed_and_are_kept(page: Page, base: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(base)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    bright = page.evaluate(paper)
+    page.get_by_role("button", name="Dark colours").click()
+    dark = page.evaluate(paper)
+    assert dark != bright
+    page.goto(base + "about/")
+    assert page.evaluate(paper) == dark
+    page.get_by_role("button", name="Light colours").click()
+    assert page.evaluate(paper) == bright
+
+
+def test_every_control_is_reached_by_the_keyboard_and_seen(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    wanted = "document.querySelectorAll('main a[href], header a, header input, header button, summary, footer a').length"
+    count, reached, hidden = page.evaluate(wanted), 0, []
+    for _ in range(count + 10):
+        page.keyboard.press("Tab")
+        about = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+            return [e.tagName, s.outlineStyle !== "none" || e.className === "md-skip",
+                    b.bottom > 0 && b.top < innerHeight, e.outerHTML.slice(0, 80)]; }"""
+        )
+        if about[0] == "BODY":
+            break
+        reached += 1
+        hidden += [] if about[1] and about[2] else [about[3]]
+    assert reached >= count
+    assert hidden == []
+
+
+def test_an_article_weighs_little(page: Page, base: str) -> None:
+    weights: list[int] = []
+    page.on("response", lambda r: weights.append(len(gzip.compress(r.body()))))
+    page.goto(base + ARTICLE, wait_until="networkidle")
+    assert sum(weights) < MOST_BYTES
+
+
+def test_on_paper_only_the_article_and_its_evidence_are_left(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    page.emulate_media(media="print")
+    for gone in (".bs-search", ".bs-sections", ".bs-head__jumps", "footer ul"):
+        expect(page.locator(gone)).to_be_hidden()
+    for kept in ("h1", ".bs-head__date", "mark >> nth=0", "#who-says-what", ".bs-cite"):
+        expect(page.locator(kept)).to_be_visible()
+
+
+def test_reference_managers_find_a_newspaper_article(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    contents = page.locator("meta[name]").evaluate_all(
+        "all => Object.fromEntries(all.map((m) => [m.name, m.content]))"
+    )
+    assert contents["z:itemType"] == "newspaperArticle"
+    assert contents["citation_title"] == "Harbour bridge closed after cracks are found"
+    assert contents["citation_date"] == "2031-03-04"
+    assert page.locator('meta[property="og:site_name"]').get_attribute("content") is not None
+    data = page.locator('script[type="application/ld+json"]').evaluate("s => JSON.parse(s.textContent)")
+    assert data["mainEntity"]["@type"] == "NewsArticle"
+    assert data["mainEntity"]["publisher"]["name"] == "The Quillhaven Gazette"
+    for link in page.locator("link[rel=alternate]").all():
+        address = link.evaluate("l => l.href")
+        assert page.request.get(address).ok, address
+
+
+def test_the_canonical_address_is_the_published_one(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    canonical = page.locator("link[rel=canonical]").get_attribute("href") or ""
+    assert urlsplit(canonical).path == f"/my-repo/{ARTICLE}"
