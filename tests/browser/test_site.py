@@ -122,6 +122,25 @@ def test_every_kind_of_page_can_be_read_by_everybody(browser: Browser, base: str
     assert [fault for fault in faults if not fault.startswith("404.html: wider")] == []
 
 
+def test_the_checks_find_what_is_wrong(page: Page) -> None:
+    page.set_content(
+        "<p>Read <a href=x style='text-decoration:none;color:#999'>grey</a></p><button></button><h3 id=a>b</h3>"
+        "<i id=a style='display:block;width:2000px'></i>"
+    )
+    page.evaluate("document.querySelector('p').className = 'md-typeset'")
+    found = " ".join(page.evaluate(f"({CHECKS})()"))
+    for fault in (
+        "has no name",
+        "stands twice",
+        "not one h1",
+        "skips a level",
+        "hard to read",
+        "no language",
+        "wider",
+    ):
+        assert fault in found, fault
+
+
 def test_a_reader_follows_a_statement_to_its_sentence(page: Page, base: str) -> None:
     page.goto(base)
     page.get_by_role("link", name="it would stay closed for at least six weeks").click()
