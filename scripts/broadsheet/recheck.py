@@ -14,10 +14,10 @@ from typing import Any
 
 from broadsheet.check import check, check_addresses, check_decisions, statements_of
 from broadsheet.corpus import Corpus, Entry
-from broadsheet.pipeline import describe_all
 from broadsheet.problems import Problem
 from broadsheet.read import read
 from broadsheet.verify import verify
+from broadsheet.workers import describe_all
 
 ARTICLES = "corpus/articles"
 CACHE = "build/cache/check.json"
@@ -61,11 +61,13 @@ def recheck(root: Path, paths: Collection[Path] = (), *, jobs: int = 1) -> Check
         return Checked(tuple(problems), len(stamps), 0)
     problems += check(corpus)
     entries = _sound(corpus, problems)
-    for article, entry in zip(
-        describe_all(entries, corpus.entities, corpus.outlets, jobs=jobs), entries, strict=True
-    ):
-        problems += [*verify(article, entry.raw), *check_decisions(entry, article)]
-        known.statements[article.id] = statements_of(article)
+    outcomes = describe_all(entries, corpus.entities, corpus.outlets, jobs=jobs)
+    for outcome, entry in zip(outcomes, entries, strict=True):
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+            continue
+        problems += [*verify(outcome, entry.raw), *check_decisions(entry, outcome)]
+        known.statements[outcome.id] = statements_of(outcome)
     _note(known, fresh, stamps, problems, {e.raw.id for e in entries})
     told = {*problems, *check_addresses(corpus, known.statements)}
     told |= {Problem(*row) for name in chosen - fresh for row in known.problems.get(name, ())}
