@@ -9,6 +9,9 @@ from broadsheet.describe.claims.tokens import Sentence
 _FAR = 22
 """Tokens between a cue and its "that", colon or quotation."""
 
+_ADDRESSED = 10
+"""Tokens that may name the one addressed."""
+
 _CLAUSE = 30
 """Tokens within which a clause has its verb."""
 
@@ -49,6 +52,8 @@ def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
         if sentence.kind(index) == "quote" and _introduces(sentence, end, index, cue):
             return index
         if word == "that" and "that" in cue.takes:
+            if index == end and sentence.word(index + 1) in words("auxiliaries"):
+                return index
             return index + 1 if _is_conjunction(sentence, end, index, cue) else None
         if word == ":":
             return index + 1 if index + 1 < len(sentence.tokens) else None
@@ -143,20 +148,26 @@ def _question_start(sentence: Sentence, end: int) -> int | None:
 
 
 def _after_person(sentence: Sentence, end: int) -> int:
-    """Return the index behind the one addressed: `told [the BBC] he ...`, `told [reporters] the ...`."""
+    """Return the index behind the one addressed: `told [the BBC] he ...`, `told [a crowd in Leeds] the ...`."""
+    word = sentence.word(end)
+    if word in words("object_pronouns") and not (word in ("it", "you") and is_verb_like(sentence, end + 1)):
+        return _after_adjunct(sentence, end + 1)
     index = end
-    word = sentence.word(index)
-    if word in words("object_pronouns") and not (word in ("it", "you") and is_verb_like(sentence, index + 1)):
-        return _after_adjunct(sentence, index + 1)
-    if is_pronoun(word):
-        return index
-    if word in words("determiners") or word in words("prepositions"):
-        index += 2
-    elif sentence.kind(index) == "word" and word not in words("periods"):
-        index += 1
-    while sentence.kind(index) == "name" and not is_pronoun(sentence.word(index)):
+    while index < end + _ADDRESSED and _is_addressed(sentence, index, index == end):
         index += 1
     return _after_adjunct(sentence, index)
+
+
+def _is_addressed(sentence: Sentence, index: int, first: bool) -> bool:
+    """Return whether a token belongs to the one addressed; a new article or pronoun begins the message."""
+    word, kind = sentence.word(index), sentence.kind(index)
+    if is_pronoun(word) or is_verb_like(sentence, index) or word in words("subordinators"):
+        return False
+    if word in words("days") or kind == "mark":
+        return word in ("&", "'", "’")
+    if word in words("determiners"):
+        return first or sentence.word(index - 1) in words("prepositions")
+    return kind in ("word", "name") or (kind == "quote" and sentence.word(index - 1).endswith("'s"))
 
 
 def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
@@ -166,7 +177,13 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
         return False
     if cue.lemma == "say":
         return word not in words("no_statement") and _has_words(sentence, start)
-    opens = kind == "name" or word in words("determiners") or is_pronoun(word) or word in words("clause_openers")
+    opens = (
+        kind == "name"
+        or word[:1].isdigit()
+        or word in words("determiners")
+        or is_pronoun(word)
+        or word in words("clause_openers")
+    )
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
     return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
@@ -246,7 +263,7 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     """Return whether something begins that the speaker need not have said."""
     word = sentence.word(index)
     cue = cue_forms().get(word)
-    if cue is not None and cue.form == "ing" and "that" in cue.takes:
+    if (cue is not None and cue.form == "ing" and "that" in cue.takes) or _begins_other(sentence, index):
         return True
     if clause and word in words("prepositions"):
         return sentence.word(index + 1) in ("which", "whom")

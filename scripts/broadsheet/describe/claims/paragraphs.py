@@ -22,16 +22,33 @@ _CAPITALISED = 0.8
 def attributions(cleaned: Cleaned) -> list[Attribution]:
     """Return the attributions of an article, in the order of the text."""
     found: list[Attribution] = []
-    previous: list[Attribution] = []
+    preceded, unclosed = False, False
     for paragraph in cleaned.paragraphs:
         marks = quotations(cleaned.text, paragraph.clean)
         here: list[Attribution] = []
         for sentence in _split(cleaned.text, paragraph.clean, marks, headline=paragraph.role != "body"):
             new = find_attributions(sentence)
-            here = _with_loose(sentence, [*here, *new], new, bool(previous))
-        previous = sorted(here, key=lambda attribution: attribution.span)
-        found.extend(previous)
+            here = _with_loose(sentence, [*here, *new], new, preceded)
+        here.sort(key=lambda attribution: attribution.span)
+        if unclosed and here and _goes_on(found[-1], here[0], marks):
+            here[0] = _carried(found.pop(), here[0])
+        found.extend(here)
+        preceded = bool(here)
+        unclosed = preceded and not marks[-1].closed if marks else False
     return found
+
+
+def _goes_on(open_: Attribution, following: Attribution, marks: list[Quotation]) -> bool:
+    """Return whether an unclosed quotation goes on in the next paragraph, for all that is known one speaker's."""
+    opens = bool(marks) and following.span.start <= marks[0].inner.start
+    return opens and (open_.cue is None or following.cue is None)
+
+
+def _carried(open_: Attribution, following: Attribution) -> Attribution:
+    """Return one attribution for a quotation that runs over two paragraphs, by whichever names the speaker."""
+    named = following if open_.cue is None and following.cue is not None else open_
+    content = (*open_.content, *following.content)
+    return replace(named, content=content, quotations=(*open_.quotations, *following.quotations))
 
 
 def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> Iterator[Sentence]:

@@ -59,10 +59,10 @@ def _without_time(sentence: Sentence, low: int, end: int) -> int:
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
     """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
-    token = sentence.tokens[index]
-    return token.word in words("adverbs") or (
-        token.kind == "word" and token.word.endswith("ly") and token.word not in words("no_adverbs")
-    )
+    word = sentence.word(index)
+    if word in words("adverbs"):
+        return True
+    return sentence.kind(index) == "word" and word.endswith("ly") and word not in words("no_adverbs")
 
 
 def subject_after(sentence: Sentence, start: int) -> Range | None:
@@ -130,11 +130,11 @@ def _belongs(sentence: Sentence, low: int, index: int) -> bool:
 
 def _is_past(sentence: Sentence, index: int) -> bool:
     """Return whether a token is a verb in the past for certain: `came`, or `announced` before `by`."""
-    token, following = sentence.tokens[index], sentence.word(index + 1)
-    if token.kind != "word":
+    word, following = sentence.word(index), sentence.word(index + 1)
+    if sentence.kind(index) != "word":
         return False
     closed = following in words("prepositions") or following in words("determiners") or following in words("times")
-    return token.word in words("past_verbs") or (token.word.endswith("ed") and closed)
+    return word in words("past_verbs") or (word.endswith("ed") and closed)
 
 
 def _is_inner_mark(sentence: Sentence, index: int) -> bool:
@@ -160,10 +160,9 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
 
 def is_verb_like(sentence: Sentence, index: int) -> bool:
     """Return whether a token looks like the finite verb of a clause."""
-    token = sentence.tokens[index]
-    if token.kind != "word":
-        return token.kind == "name" and is_pronoun(token.word) and "'" in token.word
-    word = token.word
+    word = sentence.word(index)
+    if sentence.kind(index) != "word":
+        return sentence.kind(index) == "name" and is_pronoun(word) and "'" in word
     if word in words("auxiliaries") or word in words("verbs"):
         return True
     return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)

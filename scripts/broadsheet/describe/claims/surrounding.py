@@ -91,6 +91,8 @@ def _has_main_clause(sentence: Sentence, start: int, end: int) -> bool:
 def _takes_content(sentence: Sentence, verb: Verb, subject: int, free: int) -> bool:
     """Return whether the content stands behind the cue after all."""
     following = sentence.word(verb.end)
+    if following == "," and sentence.kind(verb.end + 1) == "quote" and _only_leads(sentence, free, subject):
+        return True
     if following in words("pauses") or following in (".", ";", "?", ""):
         return following == "" and sentence.kind(verb.end) == "quote" and not _after_quotation(sentence, subject)
     if following in (":", "that"):
@@ -104,6 +106,12 @@ def _is_tail(sentence: Sentence, verb: Verb) -> bool:
     """Return whether nothing but circumstances can follow a cue: `..., she said on Monday`."""
     index = after_circumstances(sentence, verb.end, verb.cue)
     return index > verb.end or sentence.word(index) in words("after_tail")
+
+
+def _only_leads(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a stretch is nothing but circumstances: `Of the vote, he said, ...`."""
+    lead = sentence.word(start) in words("prepositions") and sentence.kind(end - 2) != "quote"
+    return lead and not _has_main_clause(sentence, start, end - 1)
 
 
 def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
@@ -133,7 +141,7 @@ def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | 
     """Return where interrupted content goes on behind cue and speaker."""
     for at in range(index, min(index + _REACH, len(sentence.tokens))):
         cue = cue_forms().get(sentence.word(at))
-        if cue is not None and "that" in cue.takes:
+        if cue is not None and "that" in cue.takes and sentence.word(at - 1) in ("and", "but", ","):
             break
         if sentence.kind(at) == "quote":
             if at == index or sentence.kind(at - 1) == "mark":

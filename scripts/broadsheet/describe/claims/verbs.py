@@ -9,6 +9,9 @@ from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
 from broadsheet.describe.claims.phrases import is_adverb
 from broadsheet.describe.claims.tokens import Sentence
 
+_LONGEST = 4
+"""Words of the longest cue."""
+
 
 class Verb(NamedTuple):
     """A cue with its verb group: `has repeatedly said`."""
@@ -43,16 +46,18 @@ class Verb(NamedTuple):
 
 def find_verbs(sentence: Sentence) -> Iterator[Verb]:
     """Yield the cue verbs of a sentence that stand outside quotations, in order."""
-    forms, openers = cue_forms(), first_words()
+    openers = first_words()
     for at, token in enumerate(sentence.tokens):
-        word = token.word
-        if word in openers:
-            phrase = f"{word} {sentence.word(at + 1)}"
-            cue = forms.get(phrase) or forms.get(f"{phrase} {sentence.word(at + 2)}") or forms.get(word)
-        else:
-            cue = forms.get(word)
+        cue = _phrase(sentence, at) if token.word in openers else cue_forms().get(token.word)
         if cue is not None and not _is_part_of_name(sentence, at) and not _is_noun(sentence, at, cue):
             yield _group(sentence, at, cue)
+
+
+def _phrase(sentence: Sentence, at: int) -> Cue | None:
+    """Return the longest cue that begins at a token: `go on to say` before `go on`."""
+    following = [sentence.word(index) for index in range(at, at + _LONGEST)]
+    phrases = (" ".join(following[:length]) for length in range(_LONGEST, 0, -1))
+    return next((cue_forms()[phrase] for phrase in phrases if phrase in cue_forms()), None)
 
 
 def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
