@@ -175,6 +175,8 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     word, kind = sentence.word(start), sentence.kind(start)
     if kind in ("mark", "quote", "") or word in words("no_clause"):
         return False
+    if is_pronoun(word) and word not in ("it", "you", "who"):
+        return True
     if cue.lemma == "say":
         return word not in words("no_statement") and _has_words(sentence, start)
     opens = (

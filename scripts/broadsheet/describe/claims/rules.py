@@ -96,15 +96,13 @@ def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None
     """Return what is attributed by `..., adding that ...` or `... by calling it a day`."""
     if not verb.participle or verb.infinitive or not is_speech(verb.cue):
         return None
-    before = sentence.word(verb.first - 1)
-    if (
-        before not in words("pauses")
-        and before not in words("before_participles")
-        and sentence.kind(verb.first - 1) != "quote"
-    ):
+    if not _opens_participle(sentence, verb) or (previous is None and sentence.word(verb.first - 1) == "and"):
         return None
+    own = subject_before(sentence, verb.first, free)
+    if own is not None and (sentence.word(own[0] - 1) == "with" or sentence.word(own[0] - 1) in words("pauses")):
+        return _behind(sentence, verb, own, "participle")
     subject = previous.speaker if previous is not None else _first_subject(sentence, verb.first)
-    return _behind(sentence, verb, subject, "participle")
+    return None if subject is None else _behind(sentence, verb, subject, "participle")
 
 
 def _opens_participle(sentence: Sentence, verb: Verb) -> bool:

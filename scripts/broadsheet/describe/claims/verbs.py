@@ -102,7 +102,13 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
         return cue.form != "ing"
     if cue.noun and before.endswith(("'s", "s'")) and before not in ("he's", "she's", "it's"):
         return True
-    if not cue.noun or before in words("auxiliaries") or before in words("subject_pronouns") or before == "to":
+    if (
+        not cue.noun
+        or cue.form == "ing"
+        or before in words("auxiliaries")
+        or before in words("subject_pronouns")
+        or before == "to"
+    ):
         return False
     return _is_noun_phrase_end(sentence, at)
 
