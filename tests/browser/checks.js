@@ -31,7 +31,7 @@
       const colour = numbers(getComputedStyle(at).backgroundColor);
       if ((colour[3] ?? 1) === 1) return colour;
     }
-    return numbers(getComputedStyle(document.body).backgroundColor);
+    return [255, 255, 255];
   };
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
