@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.describe.names import Registry, find_mentions
@@ -26,6 +26,7 @@ def test_a_registered_name_is_found(
     assert [f"{m.text} = {m.id} ({m.rule})" for m in mentions if m.id is not None] == case["found"]
 
 
+@settings(max_examples=40)
 @given(text=st.text(st.sampled_from("aRuritania Elphberg's US’\n.-\u0301ZéМ\u200b"), max_size=60))
 def test_mentions_are_sorted_apart_and_quote_the_text(
     text: str, ruritania: Registry, article: Callable[[str], Cleaned]

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from broadsheet.models import Cleaned, Mention, Span
 
+from . import alike
+from .alike import Known, LookAlike
+from .faults import Fault, find_faults
 from .folding import Folded, fold_text
 from .fullest import fullest
 from .recogniser import Proposed, find_proposed
 from .registered import Found, find_registered
 from .registry import Registry
 
-__all__ = ["Registry", "find_mentions"]
+__all__ = ["Fault", "Known", "LookAlike", "Registry", "find_faults", "find_mentions", "look_alikes"]
+
+_SURELY = 0.75
+"""Confidence from which a person's name outweighs a registered word inside it."""
 
 
 def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
     """Return the names in an article, sorted, never overlapping; what is registered wins over what is proposed."""
     text = fold_text(cleaned.text)
-    registered = find_registered(text, registry)
-    proposed = _outside(find_proposed(text), registered)
+    known = find_registered(text, registry)
+    proposed = [p for p in find_proposed(text) if (p.start, p.end) not in known.adjectives]
+    registered = _not_in_people(known.names, proposed, registry)
+    proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
     mentions = [_registered_mention(cleaned, text, registry, found) for found in registered]
     mentions += [_proposed_mention(cleaned, text, *named) for named in fullest(written, proposed)]
     return tuple(sorted(mentions, key=lambda mention: mention.clean))
 
 
+def look_alikes(name: str, known: Registry | Known | Iterable[str]) -> tuple[LookAlike, ...]:
+    """Return the known names that may mean the same as this one, each with the reason; a person decides."""
+    return alike.look_alikes(name, known.known if isinstance(known, Registry) else known)
+
+
 def _outside(proposed: Sequence[Proposed], registered: Sequence[Found]) -> list[Proposed]:
     taken = {offset for found in registered for offset in range(found.start, found.end)}
     return [name for name in proposed if taken.isdisjoint(range(name.start, name.end))]
+
+
+def _not_in_people(registered: Sequence[Found], proposed: Sequence[Proposed], registry: Registry) -> list[Found]:
+    """Return what is left when a place's name inside a person's is not taken for the place: "Strelsau Jones"."""
+    people = [p for p in proposed if p.type == "person" and p.confidence >= _SURELY]
+    owner = {offset: (p.start, p.end) for p in people for offset in range(p.start, p.end)}
+    return [
+        f
+        for f in registered
+        if registry.entities[f.entity].type == "person" or owner.get(f.start, (f.start, f.end)) == (f.start, f.end)
+    ]
 
 
 def _registered_mention(cleaned: Cleaned, text: Folded, registry: Registry, found: Found) -> Mention:

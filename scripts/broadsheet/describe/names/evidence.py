@@ -1,6 +1,7 @@
 """What speaks for and against a stretch of text being the name of a person, an organisation or a place.
 
-Every piece of evidence is a short word such as `title before` or `last:ministry`; `weights.py` knows what each is worth.
+Every piece of evidence is a short word such as `before1 titles` or `last:ministry`;
+`weights.py` knows what each is worth.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _CLASSES = (
     "locative",
     "family_ends",
 )
+_SPORT = 0.015
+"""Share of words about sport from which an article is a report on sport."""
 _EDGE = Token(-1, -1, "", "<edge>")
 
 
@@ -106,6 +109,8 @@ class Document:
     """How often a word is written with a small letter."""
     inside: Counter[str] = field(default_factory=Counter)
     """How often a word has a capital within a sentence."""
+    sport: bool = False
+    """Whether the article reports on sport, where a place stands for its team."""
     known: dict[str, Counter[str]] = field(default_factory=dict)
     """What was made of names and their parts on the first reading: kind of evidence by name."""
 
@@ -118,16 +123,27 @@ class Document:
                 self.small[token.small] += 1
             elif not opens and style == "plain":
                 self.inside[token.small] += 1
+        terms = sum(self.small[word] for word in word_set("names_words", "sport"))
+        self.sport = terms > _SPORT * len(self.tokens)
 
 
-def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> list[str]:
-    """Return all evidence about one stretch of a run."""
-    return [
+def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
+    """Return all that one stretch of a run, its neighbours and the words of the article say about it."""
+    return {
         *_within(doc.tokens[first:past]),
         *_around(doc, first, past),
         *_at_the_edges(doc.tokens, run, first, past),
         *_elsewhere(doc, first, past),
-    ]
+    }
+
+
+def recalled(doc: Document, first: int, past: int) -> Iterator[str]:
+    """Yield what the first reading has found out about the same words elsewhere in the article."""
+    phrase = " ".join(t.small for t in doc.tokens[first:past])
+    for kind, times in doc.known.get(phrase, {}).items():
+        yield "elsewhere " + kind
+        if times > 1:
+            yield "often elsewhere " + kind
 
 
 def _within(tokens: Sequence[Token]) -> Iterator[str]:
@@ -197,10 +213,7 @@ def _elsewhere(doc: Document, first: int, past: int) -> Iterator[str]:
     small = sum(doc.small[w] > 0 for w in words)
     if small:
         yield f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}"
+    if doc.sport and past - first == 1:
+        yield "sport " + main_class(doc.tokens[first].small)
     if past - first == 1 and doc.opens[first] and doc.inside[doc.tokens[first].small]:
         yield "capital elsewhere"
-    phrase = " ".join(t.small for t in doc.tokens[first:past])
-    for kind, times in doc.known.get(phrase, {}).items():
-        yield "elsewhere " + kind
-        if times > 1:
-            yield "often elsewhere " + kind

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from broadsheet import words
+
+_MISSPELLED = 10
+"""Letters of the shortest demonym that is known in spite of a slip."""
 
 
 @cache
@@ -51,3 +57,14 @@ def demonyms() -> frozenset[str]:
     """Return the words for what and who is of a country, a region or a faith, in both numbers."""
     words_ = frozenset().union(*(word_set("names_demonyms", k) for k in ("countries", "peoples", "beliefs")))
     return words_ | {word + "s" for word in words_}
+
+
+@lru_cache(maxsize=20_000)
+def is_demonym(word: str) -> bool:
+    """Return whether a small word says of what people somebody is; a long one may be misspelled by two letters."""
+    if word in demonyms():
+        return True
+    if len(word) < _MISSPELLED or not word.endswith(("an", "ans")):
+        return False
+    near = (d for d in demonyms() if d[:2] == word[:2] and len(d) >= _MISSPELLED)
+    return process.extractOne(word, near, scorer=OSA.distance, score_cutoff=2) is not None

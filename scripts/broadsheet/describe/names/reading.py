@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from .weights import TYPES
-
 _MOST = 60.0
 """Beyond these odds nothing changes, and exp() stays within what a float can hold."""
 
@@ -91,8 +89,3 @@ def _name(candidate: Candidate, share: float) -> Name:
     each = [_odds(s) * share for s in candidate.scores]
     kind = candidate.scores.index(max(candidate.scores))
     return Name(candidate.first, candidate.past, kind, each[kind], sum(each))
-
-
-def type_name(name: Name) -> str:
-    """Return the type of a name in words."""
-    return TYPES[name.type]

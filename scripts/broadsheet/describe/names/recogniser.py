@@ -10,8 +10,9 @@ from broadsheet.models import EntityType
 from broadsheet.words import table
 
 from .casing import Page
-from .evidence import Document, evidence
+from .evidence import Document, evidence, recalled
 from .folding import Folded
+from .institutions import find_institutions
 from .reading import Candidate, Name, read
 from .tokens import Token, runs, spans, tokenize
 from .weights import TYPES, weights
@@ -22,6 +23,8 @@ _TYPED = 0.5
 """Share of the probability that one type must have; below it the type is unknown."""
 _LEAST = 0.35
 """Probability below which a type is a guess."""
+_INSTITUTION = 0.9
+"""Confidence of a state body with its country; by reading, there is no set that marks them all."""
 
 
 class Proposed(NamedTuple):
@@ -36,20 +39,38 @@ class Proposed(NamedTuple):
 
 def find_proposed(text: Folded) -> list[Proposed]:
     """Return what reads like a name, in order, never overlapping."""
-    tokens = tokenize(text.cased, text.small)
-    page = Page(text)
+    document = document_of(text)
+    tokens = document.tokens
+    stretches = [(run, _weighed(document, run)) for run in runs(tokens)]
+    first = [name for run, candidates in stretches for name in read(run, candidates)]
+    document.known = known_from(tokens, (n for n in first if n.probability > _SURE))
+    second = [name for run, candidates in stretches for name in read(run, _again(document, candidates))]
+    bodies = [_institution(tokens, *span) for span in find_institutions(tokens)]
+    taken = {offset for body in bodies for offset in range(body.start, body.end)}
+    names = [_proposed(document, name) for name in second]
+    return sorted([*bodies, *(n for n in names if taken.isdisjoint(range(n.start, n.end)))])
+
+
+def _institution(tokens: Sequence[Token], first: int, past: int) -> Proposed:
+    return Proposed(tokens[first].start, tokens[past - 1].end, "organisation", "role", _INSTITUTION)
+
+
+def document_of(text: Folded) -> Document:
+    """Return the words of an article and how they are written, counted."""
+    tokens, page = tokenize(text.cased, text.small), Page(text)
     document = Document(tokens, [page.opens(t.start) for t in tokens], [page.style(t.start) for t in tokens])
     document.count()
-    stretches = [(run, list(spans(tokens, *run))) for run in runs(tokens)]
-    first = [name for run, own in stretches for name in _read(document, run, own)]
-    document.known = known_from(tokens, (n for n in first if n.probability > _SURE))
-    second = [name for run, own in stretches for name in _read(document, run, own)]
-    return [_proposed(document, name) for name in second]
+    return document
 
 
-def _read(document: Document, run: tuple[int, int], own: Sequence[tuple[int, int]]) -> list[Name]:
+def _weighed(document: Document, run: tuple[int, int]) -> list[Candidate]:
     score = weights().score
-    return read(run, [Candidate(*span, score(evidence(document, run, *span))) for span in own])
+    return [Candidate(*span, score(evidence(document, run, *span))) for span in spans(document.tokens, *run)]
+
+
+def _again(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
+    score = weights().score
+    return [Candidate(c.first, c.past, score(recalled(document, c.first, c.past), c.scores)) for c in candidates]
 
 
 def known_from(tokens: Sequence[Token], names: Iterable[Name]) -> dict[str, Counter[str]]:
@@ -74,7 +95,8 @@ def _proposed(document: Document, name: Name) -> Proposed:
     typed = name.probability >= max(_LEAST, _TYPED * name.any_type)
     kind: EntityType = TYPES[name.type] if typed else "unknown"
     share = weights().share(name.probability if typed else name.any_type)
-    found = set(evidence(document, (name.first, name.past), name.first, name.past))
+    run = (name.first, name.past)
+    found = evidence(document, run, *run) | set(recalled(document, *run))
     rule = _rule(found, kind)
     return Proposed(tokens[name.first].start, tokens[name.past - 1].end, kind, rule, share)
 

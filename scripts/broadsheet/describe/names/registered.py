@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .acronyms import find_acronyms
 from .casing import Page, fits
 from .folding import Folded
 from .registry import Hit, Registry
@@ -22,8 +23,17 @@ class Found(NamedTuple):
     rule: str
 
 
-def find_registered(text: Folded, registry: Registry) -> tuple[Found, ...]:
-    """Return the registered names of a text, sorted, never overlapping, the longest first where they compete."""
+class Registered(NamedTuple):
+    """What the registry knows about a text."""
+
+    names: tuple[Found, ...]
+    """Sorted, never overlapping."""
+    adjectives: frozenset[tuple[int, int]]
+    """Where words for what is of a registered country stand; they are no names."""
+
+
+def find_registered(text: Folded, registry: Registry) -> Registered:
+    """Return the registered names of a text; where they compete, the longest wins."""
     page = Page(text)
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in registry.hits(text):
@@ -33,8 +43,11 @@ def find_registered(text: Folded, registry: Registry) -> tuple[Found, ...]:
     named = [Found(*span, entity, "spelling") for span, entity in spelled.items() if entity is not None]
     surnames = find_surnames(page, registry, hits["surname"], named, barred)
     named = longest_first([*named, *(Found(*found, "surname") for found in surnames if found[:2] not in spelled)])
+    acronyms = find_acronyms(page, [(f.start, f.end, f.entity) for f in named if f.rule == "spelling"])
+    named = longest_first([*named, *(Found(*found, "acronym") for found in acronyms)])
     roles = find_roles(page, registry, hits["role"], hits["adjective"], named)
-    return tuple(longest_first([*named, *(Found(*found, "role") for found in roles)]))
+    names = longest_first([*named, *(Found(*found, "role") for found in roles)])
+    return Registered(tuple(names), frozenset((h.start, h.end) for h in hits["adjective"]))
 
 
 def _barred(page: Page, hits: Iterable[Hit]) -> set[tuple[int, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import ahocorasick
 
 from broadsheet.records import Entity
 
+from .alike import Known
 from .folding import Folded, fold_spelling
 from .gazetteer import word_set
 
@@ -73,6 +75,16 @@ class Registry:
     def spellings(self, index: int) -> tuple[str, ...]:
         """Return the name and the other spellings of an entity."""
         return (self.entities[index].name, *self.entities[index].spellings)
+
+    @cached_property
+    def known(self) -> Known:
+        """Return the spellings, ready for `look_alikes`."""
+        return Known(spelling for i in range(len(self.entities)) for spelling in self.spellings(i))
+
+    def owners(self, spelling: str) -> tuple[str, ...]:
+        """Return the ids of the records that have a spelling."""
+        forms = self._forms.get(fold_spelling(spelling).lower(), ())
+        return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in {"spelling", "surname"}}))
 
     def shared(self) -> dict[str, tuple[str, ...]]:
         """Return the spellings that more than one entity has, with the ids: they are linked to none of them."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from .casing import is_ordinary
-from .gazetteer import demonyms, word_set
+from .gazetteer import is_demonym, word_set
 
 LONGEST = 9
 """Tokens in a name; what is longer is a headline."""
 
 
 _RUN = 30
-"""Tokens in a run; a longer one is a list or a headline, and is read in pieces."""
+"""Tokens in a run; a longer one is no prose, and nothing in it can be told for a name."""
 
 
 class Token(NamedTuple):
@@ -50,7 +50,7 @@ def is_capital(token: Token) -> bool:
     return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
-def runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield (first, past last) of the stretches that begin and end like names, joined by what can join them."""
     at = 0
     while at < len(tokens):
@@ -60,11 +60,12 @@ def runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         start, end = _back(tokens, at), at + 1
         while end - start < _RUN and (further := _further(tokens, end)) > end:
             end = further
-        yield start, end
+        if end - start < _RUN:
+            yield start, end
         at = end
 
 
-def _back(tokens: list[Token], at: int) -> int:
+def _back(tokens: Sequence[Token], at: int) -> int:
     """Return where the name begins when its particles are counted: "van der Dam", "al-Sapt"."""
     particles = word_set("names_words", "particles")
     start = at
@@ -75,7 +76,7 @@ def _back(tokens: list[Token], at: int) -> int:
     return start
 
 
-def _further(tokens: list[Token], end: int) -> int:
+def _further(tokens: Sequence[Token], end: int) -> int:
     """Return where a name goes on to when it may go on after this token, else the same place."""
     joins = word_set("names_words", "links") | word_set("names_words", "particles")
     reach, size = end, len(tokens)
@@ -83,18 +84,21 @@ def _further(tokens: list[Token], end: int) -> int:
         reach += 1
     if reach < size and (is_capital(tokens[reach]) or (reach == end and tokens[reach].word.isdigit())):
         return reach + 1
-    if end + 1 < size and tokens[end].word == "-" and _is_syllable(tokens[end + 1]):
-        return end + 2  # Min-soo
+    if end + 1 < size and tokens[end].word == "-" and _goes_on(tokens[end - 1], tokens[end + 1]):
+        return end + 2
     if end < size and is_capital(tokens[end - 1]) and tokens[end].small in word_set("names_words", "place_follow"):
         return end + 1
     return end
 
 
-def _is_syllable(token: Token) -> bool:
-    return token.word.isalpha() and len(token.word) < 7 and not is_ordinary(token.small)
+def _goes_on(before: Token, after: Token) -> bool:
+    """Return whether a small word after a hyphen belongs to the name: "Min-soo", "Co-operation"."""
+    if before.small in word_set("names_words", "prefixes"):
+        return after.word.isalpha() and after.start - before.end == 1
+    return after.word.isalpha() and len(after.word) < 7 and not is_ordinary(after.small)
 
 
-def spans(tokens: list[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+def spans(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a run that could be one name."""
     joins = word_set("names_words", "links")
     particles = word_set("names_words", "particles")
@@ -108,12 +112,15 @@ def spans(tokens: list[Token], start: int, end: int) -> Iterator[tuple[int, int]
             last = tokens[past - 1]
             if last.small in joins and not is_capital(last):
                 continue
-            if (past - first > 1 or is_capital(token)) and not _is_of_a_people(tokens[first:past]):
+            single = past - first == 1
+            if single and (not is_capital(token) or (tokens[past : past + 1] and tokens[past].word == "$")):
+                continue  # "US$20"
+            if not _is_of_a_people(tokens[first:past]):
                 yield first, past
 
 
-def _is_of_a_people(tokens: list[Token]) -> bool:
+def _is_of_a_people(tokens: Sequence[Token]) -> bool:
     """Return whether the words say only of what people somebody is: "South African"."""
-    if tokens[-1].small not in demonyms():
+    if not is_demonym(tokens[-1].small):
         return False
-    return all(t.small in demonyms() or t.small in word_set("names_words", "direction") for t in tokens)
+    return all(is_demonym(t.small) or t.small in word_set("names_words", "direction") for t in tokens)

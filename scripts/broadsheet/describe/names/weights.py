@@ -1,4 +1,4 @@
-"""What each piece of evidence is worth: plain numbers, learnt by benchmarks/train_names.py from openly licensed texts."""
+"""What each piece of evidence is worth: learnt by benchmarks/names_train.py from openly licensed texts."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from broadsheet.models import EntityType
 
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 
+Scores = tuple[float, float, float]
+"""For a person, an organisation, a place."""
+
 
 @dataclass(frozen=True)
 class Weights:
     """Logarithms of odds."""
 
-    worth: dict[str, tuple[float, float, float]]
-    """Evidence -> what it adds for a person, an organisation, a place."""
+    worth: dict[str, Scores]
+    """Evidence -> what it adds."""
     lean: float
     """What every candidate gets from the start: reports name more than the texts learnt from."""
     shares: tuple[tuple[float, float], ...]
     """From this probability on -> the share of names of that probability that were right, as measured."""
 
-    def score(self, evidence: Iterable[str]) -> tuple[float, float, float]:
+    def score(self, evidence: Iterable[str], start: Scores | None = None) -> Scores:
         """Return the logarithms of the odds that a stretch is a person, an organisation, a place."""
-        person = organisation = place = self.lean
-        worth = self.worth
-        for word in set(evidence):
-            if (value := worth.get(word)) is not None:
+        person, organisation, place = start or (self.lean, self.lean, self.lean)
+        get = self.worth.get
+        for word in evidence:
+            if (value := get(word)) is not None:
                 person += value[0]
                 organisation += value[1]
                 place += value[2]

@@ -1,0 +1,162 @@
+"""Learns scripts/broadsheet/words/names_weights.json.gz from openly licensed texts; needs numpy and scipy.
+
+    python benchmarks/names_train.py TRAIN_OPEN_FOLDER DEV_FOLDER
+
+The development sets only give the measured shares (how often a name of a stated probability is right).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from names_semicrf import Field, Stretch
+
+from broadsheet.describe.names.evidence import Document, evidence, recalled
+from broadsheet.describe.names.folding import Folded, fold_text
+from broadsheet.describe.names.reading import Candidate, Name, read
+from broadsheet.describe.names.recogniser import document_of, known_from
+from broadsheet.describe.names.tokens import Token, runs, spans
+from broadsheet.describe.names.weights import TYPES
+
+TARGET = Path(__file__).parent.parent / "scripts/broadsheet/words/names_weights.json.gz"
+NOTICE = (
+    "Numbers learnt from GUM (CC BY 4.0; academic, biography, court, interview and travel texts), UNER English "
+    "EWT (CC BY-SA 4.0), WikiGold (CC BY 4.0), WNUT 2017 (CC BY 4.0) and CrossNER (MIT, on Wikipedia text) by "
+    "benchmarks/names_train.py; shares measured on news. Licence: CC BY-SA 4.0."
+)
+HALF = ("cross", "wnut")
+"""Sources that count half: encyclopaedic lists and short posts are furthest from news."""
+FOLDS = 3
+LEAN = 1.0
+"""Reports hold more names than these texts, and marked ones more often: all candidates start with these odds."""
+LEAST = 0.2
+"""Evidence of less weight for every type is left out."""
+STEPS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+"""Probabilities between which shares are measured."""
+
+Worth = dict[str, np.ndarray]
+
+
+class Text:
+    """A labelled text, divided into runs and candidates."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        folded = fold_text(record["text"])
+        self.document = document_of(folded)
+        self.tokens: Sequence[Token] = self.document.tokens
+        self.weight = 0.5 if record["source"].startswith(HALF) else 1.0
+        self.names = _labels(record, folded, self.tokens)
+        self.first: list[Name] = []
+        """What a reading without knowledge of the text itself has found."""
+        self.runs = [(run, list(spans(self.tokens, *run))) for run in runs(self.tokens)]
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the runs with all their evidence."""
+        for run, own in self.runs:
+            relative = [(first - run[0], past - run[0]) for first, past in own]
+            types = [self.names.get(span, -1) for span in own]
+            yield Stretch(
+                run[1] - run[0], relative, [_all(self.document, run, *s) for s in own], types, self.weight
+            )
+
+    def read(self, worth: Worth, lean: float) -> list[Name]:
+        """Return the names that weights find."""
+        found = []
+        for run, own in self.runs:
+            found += read(run, [Candidate(*s, _score(worth, lean, _all(self.document, run, *s))) for s in own])
+        return found
+
+    def recall(self, names: Iterable[Name]) -> None:
+        """Let the next reading know what this one has found."""
+        self.document.known = known_from(self.tokens, [n for n in names if n.probability > 0.5])
+
+
+def _all(document: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
+    return evidence(document, run, first, past) | set(recalled(document, first, past))
+
+
+def _score(worth: Worth, lean: float, words: Iterable[str]) -> tuple[float, float, float]:
+    person, organisation, place = lean + sum((worth[w] for w in words if w in worth), np.zeros(3))
+    return float(person), float(organisation), float(place)
+
+
+def _labels(record: dict[str, Any], folded: Folded, tokens: Sequence[Token]) -> dict[tuple[int, int], int]:
+    """Return the labelled names as token spans, without a leading article and a trailing possessive."""
+    starts = {folded.place(t.start): i for i, t in enumerate(tokens)}
+    ends = {folded.place(t.end): i + 1 for i, t in enumerate(tokens)}
+    ends |= {folded.place(t.end) - 1: i + 1 for i, t in enumerate(tokens) if t.word.endswith(".")}
+    labels = {}
+    for entity in record["entities"]:
+        words = re.fullmatch(
+            r"((?:[Tt]he\s+)?)(.*?)(?:['’] ?s?|[\s.,])*", record["text"][entity["start"] : entity["end"]], re.S
+        )
+        start = entity["start"] + (len(words[1]) if words else 0)
+        end = start + len(words[2]) if words else entity["end"]
+        if start in starts and end in ends:
+            labels[starts[start], ends[end]] = TYPES.index(entity["type"])
+    return labels
+
+
+def texts(folder: Path) -> dict[str, list[Text]]:
+    """Return the labelled texts of every set in a folder."""
+    found = {}
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            found[path.name] = [Text(json.loads(line)) for line in lines]
+    return found
+
+
+def learn(part: Sequence[Text], rounds: int = 60) -> Worth:
+    """Return what each piece of evidence is worth, learnt from these texts."""
+    field = Field([stretch for text in part for stretch in text.stretches()])
+    learnt = field.fit(rounds=rounds)
+    return {word: learnt[i] for word, i in field.vocabulary.items()}
+
+
+def recall_from_others(part: Sequence[Text]) -> None:
+    """Give each text a first reading by weights that were learnt without it."""
+    for fold in range(FOLDS):
+        worth = learn([t for i, t in enumerate(part) if i % FOLDS != fold], rounds=40)
+        for text in part[fold::FOLDS]:
+            text.first = text.read(worth, 0.0)
+    for text in part:
+        text.recall(text.first)
+
+
+def shares(worth: Worth, sets: Iterable[list[Text]]) -> list[tuple[float, float]]:
+    """Return from which probability on which share of the names is right."""
+    found = []
+    for text in (t for part in sets for t in part):
+        text.recall(text.read(worth, LEAN))
+        found += [(n.probability, text.names.get((n.first, n.past)) == n.type) for n in text.read(worth, LEAN)]
+    steps = []
+    for least, most in zip(STEPS, (*STEPS[1:], 2.0), strict=True):
+        right = [ok for p, ok in found if least <= p < most]
+        steps.append((least, max(steps[-1][1] if steps else 0.0, round(sum(right) / max(1, len(right)), 2))))
+    return steps
+
+
+def main() -> None:
+    """Learn, prune, measure, write."""
+    train = [text for part in texts(Path(sys.argv[1])).values() for text in part]
+    recall_from_others(train)
+    worth = {w: v.round(2) for w, v in learn(train, rounds=80).items() if np.abs(v).max() >= LEAST}
+    table = {
+        "notice": NOTICE,
+        "lean": LEAN,
+        "shares": shares(worth, texts(Path(sys.argv[2])).values()),
+        "worth": {word: [round(100 * float(x)) for x in values] for word, values in worth.items()},
+    }
+    TARGET.write_bytes(gzip.compress(json.dumps(table, separators=(",", ":")).encode(), compresslevel=9, mtime=0))
+    print(len(worth), "pieces of evidence,", TARGET.stat().st_size, "bytes;", table["shares"])
+
+
+if __name__ == "__main__":
+    main()

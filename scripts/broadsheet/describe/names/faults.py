@@ -1,0 +1,85 @@
+"""What is wrong with a registry of names, beyond what the records themselves refuse."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from broadsheet.records import Entity
+
+from .casing import is_ordinary
+from .registry import LONGEST, Registry
+
+
+class Fault(NamedTuple):
+    """Something a person should change in a record."""
+
+    id: str
+    """Of the record."""
+    code: str
+    message: str
+    hint: str
+    level: str = "error"
+    """`error`, or `warning` for what may be meant so."""
+
+
+def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
+    """Yield what is wrong with the records, in their order, then what several share."""
+    known = {entity.id for entity in entities}
+    for entity in entities:
+        yield from _spellings(entity)
+        yield from _references(entity, known)
+    yield from _circles(entities)
+    for spelling, ids in Registry(entities).shared().items():
+        message = f"{spelling!r} is a spelling of {' and '.join(ids)}"
+        hint = "it is linked to none of them unless the article names one otherwise; keep it with one record"
+        yield Fault(ids[0], "NAME-SHARED", message, hint, "warning")
+
+
+def _spellings(entity: Entity) -> Iterator[Fault]:
+    for spelling in (entity.name, *entity.spellings):
+        if len(spelling) < 2:
+            yield Fault(
+                entity.id, "NAME-SHORT", f"{spelling!r} is a single letter", "it is never matched; remove it"
+            )
+        elif len(spelling) > LONGEST:
+            message = f"a spelling of {len(spelling)} characters"
+            yield Fault(entity.id, "NAME-LONG", message, f"at most {LONGEST} are matched; shorten it")
+        elif _mixes_scripts(spelling):
+            hint = "type it anew; letters of two alphabets look alike"
+            yield Fault(entity.id, "NAME-SCRIPTS", f"{spelling!r} mixes Latin with other letters", hint)
+        elif " " not in spelling and entity.type != "person" and spelling[0].islower():
+            yield Fault(entity.id, "NAME-SMALL", f"{spelling!r} begins small", "it matches that word everywhere")
+        elif " " not in spelling and not spelling.isupper() and is_ordinary(spelling):
+            message = f"{spelling!r} is an ordinary word"
+            hint = "it is linked only within sentences, where a capital says that it is a name"
+            yield Fault(entity.id, "NAME-ORDINARY", message, hint, "warning")
+
+
+def _mixes_scripts(spelling: str) -> bool:
+    """Return whether one word holds Latin and other letters; "Минск (Minsk)" does not."""
+    return any(
+        len({unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}) > 1 for word in spelling.split()
+    )
+
+
+def _references(entity: Entity, known: set[str]) -> Iterator[Fault]:
+    for key in ("country", "metonym_of", "merged_into"):
+        target = getattr(entity, key)
+        if target is not None and target not in known:
+            yield Fault(
+                entity.id, "NAME-UNKNOWN-ID", f"{key}: {target!r} is no id here", "correct it or add the record"
+            )
+
+
+def _circles(entities: Sequence[Entity]) -> Iterator[Fault]:
+    into = {entity.id: entity.merged_into for entity in entities}
+    for start in into:
+        seen, at = [start], into[start]
+        while at is not None and at not in seen:
+            seen.append(at)
+            at = into.get(at)
+        if at == start:
+            message = "is merged into itself by way of " + ", ".join(seen[1:] or seen)
+            yield Fault(start, "NAME-CIRCLE", message, "one of them must stay")

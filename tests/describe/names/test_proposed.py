@@ -1,0 +1,78 @@
+"""Names that nobody has registered; the cases stand in tests/cases/names/proposed.yml."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.describe.names import Registry, find_mentions
+from broadsheet.models import Cleaned
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/names/proposed.yml").read_text(encoding="utf-8"))
+NOBODY = Registry([])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_a_name_is_proposed(case: dict[str, Any], article: Callable[[str], Cleaned]) -> None:
+    mentions = find_mentions(article(case["text"]), NOBODY)
+    assert [f"{m.text}: {m.type}" for m in mentions] == case["found"]
+
+
+def test_a_surname_takes_the_full_name(article: Callable[[str], Cleaned]) -> None:
+    text = "Margaret Holloway spoke on Monday. Later, Holloway left for Leeds, where Holloway lives."
+    names = [m.name for m in find_mentions(article(text), NOBODY) if m.type == "person"]
+    assert names == ["Margaret Holloway"] * 3
+
+
+def test_proposals_say_how_they_were_found_and_how_sure_they_are(article: Callable[[str], Cleaned]) -> None:
+    mentions = find_mentions(article("President Daniel Okafor flew to Norway."), NOBODY)
+    assert [(m.id, m.rule) for m in mentions] == [(None, "given name"), (None, "gazetteer")]
+    assert all(0 < m.confidence < 1 for m in mentions)
+
+
+def test_a_place_inside_a_persons_name_is_not_the_place(
+    ruritania: Registry, article: Callable[[str], Cleaned]
+) -> None:
+    text = "The actor Peter Strelsau said on Monday that Peter Strelsau would stay in Strelsau."
+    linked = [m.text for m in find_mentions(article(text), ruritania) if m.id is not None]
+    assert linked == ["Strelsau"]
+
+
+@given(text=st.text(st.sampled_from("AbcDe ofthe'’s.,-\n()&\"12ÉЖ的"), max_size=120))
+@settings(max_examples=30)
+def test_any_text_gives_sorted_mentions_that_quote_it(text: str, article: Callable[[str], Cleaned]) -> None:
+    mentions = find_mentions(article(text), NOBODY)
+    edges = [edge for m in mentions for edge in m.clean]
+    assert edges == sorted(edges)
+    assert all(m.text == text[m.clean.start : m.clean.end] != "" for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Word " * 5_000,
+        "WORD " * 5_000,
+        "word " * 5_000,
+        "A\n" * 5_000,
+        '"' * 20_000,
+        "(" * 20_000,
+        "'s" * 10_000,
+        "Min-" * 5_000,
+        "A.B." * 5_000,
+        "Ab of the " * 5_000,
+        "X" * 20_000,
+        "Jan van der " * 2_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_time_grows_with_the_text_and_no_faster(text: str, article: Callable[[str], Cleaned]) -> None:
+    start = time.process_time()
+    find_mentions(article(text), NOBODY)
+    assert time.process_time() - start < 10  # below one second on a quiet machine
