@@ -10,18 +10,20 @@ from collections.abc import Sequence
 import click
 
 from broadsheet import __version__
+from broadsheet.cli.add import add
 from broadsheet.cli.build import build
 from broadsheet.cli.check import check
 from broadsheet.cli.export import export
 from broadsheet.cli.extract import extract
 from broadsheet.cli.import_ import import_
 from broadsheet.cli.options import tell
+from broadsheet.cli.schemas import schemas
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-COMMANDS = (build, check, export, extract, import_, serve, show)
+COMMANDS = (add, build, check, export, extract, import_, schemas, serve, show)
 
 
 @click.group(epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.")

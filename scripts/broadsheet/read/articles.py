@@ -60,9 +60,14 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(root).as_posix(), path
 
 
+def is_id(stem: str) -> bool:
+    """Return whether a name may be an article's id, and its file lie on any system."""
+    return bool(_ID.fullmatch(stem)) and len(stem) <= _MAX_ID and stem not in _RESERVED
+
+
 def _take_raw(found: Found, raws: dict[str, tuple[str, Path]], shown: str, path: Path) -> None:
     stem = path.stem
-    if not _ID.fullmatch(stem) or len(stem) > _MAX_ID or stem in _RESERVED:
+    if not is_id(stem):
         hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
         found.problems.append(Problem(shown, 1, 1, "ARTICLE-ID", f"{stem[:100]!r} is no id", hint))
     elif stem in raws:

@@ -1,0 +1,41 @@
+"""Proposes permanent ids, such as `2023-01-06-daily-planet-bridge-to-close`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import count, islice
+
+from anyascii import anyascii
+
+MAX_ID = 80
+_TITLE_WORDS = 7
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_STEM = 72
+"""Characters of an id before a number is put behind it."""
+
+
+def slug(words: str) -> str:
+    """Return words as small letters, digits and single hyphens; empty where none of them can be written so."""
+    bare = anyascii(words[:500]).lower().replace("'", "").replace("`", "")
+    return _NO_LETTER.sub("-", bare).strip("-")
+
+
+def propose_id(date: str, outlet: str, title: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken: day as far as known, outlet, first words of the title."""
+    day = _DATE.match(date)
+    parts = [day[0] if day is not None else "undated", slug(outlet) or "unknown"]
+    parts += islice(filter(None, slug(title).split("-")), _TITLE_WORDS)
+    stem = _cut("-".join(parts))
+    if stem not in taken:
+        return stem
+    return next(name for n in count(2) if (name := f"{stem}-{n}") not in taken)
+
+
+def _cut(stem: str) -> str:
+    """Return an id that is not too long, cut between words where that is possible."""
+    if len(stem) <= _STEM:
+        return stem
+    head, hyphen, _ = stem[: _STEM + 1].rpartition("-")
+    return head if hyphen else stem[:_STEM]

@@ -1,0 +1,142 @@
+"""Proposes the files of an article: raw text, sidecar, and the record of an outlet nobody has registered yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from broadsheet.contribute.clues import PageClues, clues_in
+from broadsheet.contribute.ids import propose_id
+from broadsheet.contribute.known import with_clues, with_date, with_outlet, wrong
+from broadsheet.contribute.shelf import ARTICLES, Shelf, digest
+from broadsheet.contribute.sidecars import sidecar_text
+from broadsheet.contribute.submissions import SAID, Submission
+from broadsheet.corpus import Entry
+from broadsheet.describe import Knowledge
+from broadsheet.models import Article, Raw
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.articles import is_id
+from broadsheet.read.files import MAX_ARTICLE_BYTES, decoded
+from broadsheet.records import OutletRecord, Sidecar
+from broadsheet.strict_yaml import load
+from broadsheet.validation import validated
+from broadsheet.workers import guarded
+
+ASKED = ("source_url", "outlet", "date", "rights")
+"""Keys that a person is asked for where nothing else answers."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An article as it would be added, and what is found in it."""
+
+    id: str
+    raw: Raw
+    sidecar: str
+    """The sidecar's text."""
+    article: Article
+    """The article as the site would have it."""
+    outlet: OutletRecord | None
+    """The record to add to the outlets; None where the outlet is registered or unknown."""
+    unknown: tuple[str, ...]
+    """Keys nobody could fill in yet."""
+
+    @property
+    def sidecar_path(self) -> str:
+        """Return where the sidecar goes, below the project's folder."""
+        return f"{ARTICLES}/{self.id}.yml"
+
+
+def propose(given: Submission, shelf: Shelf) -> Proposal:
+    """Return the files for what a person has brought. Raises BroadsheetError with all that is wrong with it."""
+    text = _text(given, shelf)
+    clues = clues_in(text) if given.kind == "html" else PageClues()
+    registered = shelf.knowledge.outlets
+    known, outlet = with_outlet(with_date(with_clues(given, clues, registered)), registered)
+    article = _described(_raw("new", given, text), _sidecar(known, given), shelf.knowing(outlet))
+    name = _id(given, article, shelf)
+    unknown = _unknown(known, article)
+    return Proposal(name, _raw(name, given, text), sidecar_text(_values(known), unknown), article, outlet, unknown)
+
+
+def _values(known: Submission) -> dict[str, str]:
+    return {key: getattr(known, key) for key in Sidecar.model_fields if key in SAID}
+
+
+# ------------------------------------------------------------------ text
+
+
+def _text(given: Submission, shelf: Shelf) -> str:
+    """Return the text, once it is clear that it can be kept."""
+    if len(given.data) > MAX_ARTICLE_BYTES:
+        raise wrong(given, "FILE-SIZE", f"is larger than {MAX_ARTICLE_BYTES:,} bytes", "shorten or split it")
+    text = decoded(given.data, given.where)
+    if not text.strip():
+        raise wrong(given, "ADD-TEXT", "holds no text", "give a file, an address or the text itself")
+    twin = shelf.digests.get(digest(text))
+    if twin is not None:
+        raise wrong(given, "ARTICLE-TWICE", f"is the article {twin} again", "improve its sidecar instead")
+    return text
+
+
+def _raw(name: str, given: Submission, text: str) -> Raw:
+    suffix = "html" if given.kind == "html" else "txt"
+    sha256 = hashlib.sha256(given.data).hexdigest()
+    bom = given.data.startswith(b"\xef\xbb\xbf")
+    return Raw(name, f"{ARTICLES}/{name}.{suffix}", text, sha256, given.kind, bom)
+
+
+# ------------------------------------------------------------------ what is known
+
+
+def _sidecar(known: Submission, given: Submission) -> Sidecar:
+    """Return the sidecar as the reader will read it."""
+    record, problems = validated(Sidecar, load(sidecar_text(_values(known)), given.where), given.where)
+    if record is None:
+        raise BroadsheetError(*(_renamed(problem, given) for problem in problems))
+    return record
+
+
+def _renamed(problem: Problem, given: Submission) -> Problem:
+    code = f"SIDECAR-{problem.code.rpartition('-')[2]}"
+    return replace(problem, path=given.where, line=given.line, column=1, code=code)
+
+
+def _described(raw: Raw, sidecar: Sidecar, knowledge: Knowledge) -> Article:
+    outcome = guarded(Entry(raw, sidecar, ""), knowledge)
+    if isinstance(outcome, Problem):
+        raise BroadsheetError(outcome)
+    return outcome
+
+
+# ------------------------------------------------------------------ the id, and what is missing
+
+
+def _id(given: Submission, article: Article, shelf: Shelf) -> str:
+    if given.id:
+        return _own_id(given, shelf)
+    known = article.date.value if article.date.status in ("curated", "stated") else None
+    title = article.title.value or article.cleaned.text[slice(*article.cleaned.body)]
+    return propose_id(known.edtf if known is not None else "", article.outlet.value or "", title, shelf.taken)
+
+
+def _own_id(given: Submission, shelf: Shelf) -> str:
+    """Return the id the person asks for, if it is one and free."""
+    if not is_id(given.id):
+        hint = "use small letters, digits and hyphens, at most 80, such as 2023-01-06-outlet-some-words"
+        raise wrong(given, "ARTICLE-ID", f"{given.id[:100]!r} is no id", hint)
+    if given.id in shelf.taken:
+        raise wrong(given, "ARTICLE-TWICE", f"the id {given.id!r} is taken", "leave it out or name another")
+    return given.id
+
+
+def _unknown(known: Submission, article: Article) -> tuple[str, ...]:
+    """Return the keys that neither the person nor the text answers."""
+    answered: Sequence[bool] = (
+        bool(known.source_url),
+        article.outlet.status != "unknown",
+        article.date.status in ("curated", "stated"),
+        bool(known.rights),
+    )
+    return tuple(key for key, is_known in zip(ASKED, answered, strict=True) if not is_known)

@@ -1,0 +1,83 @@
+"""The corpus that new articles are put into: its authority files, its ids and its texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from broadsheet.check import kept_ids
+from broadsheet.corpus import Corpus
+from broadsheet.describe import Knowledge
+from broadsheet.problems import BroadsheetError
+from broadsheet.read import read, read_raw
+from broadsheet.read.authority import Found, many
+from broadsheet.records import CorpusConfig, Entity, OutletRecord
+from broadsheet.workers import knowledge_of
+
+ARTICLES = "corpus/articles"
+OUTLETS = "corpus/outlets.yml"
+
+
+@dataclass
+class Shelf:
+    """What a new article has to fit in with; it grows with every article that is put on it."""
+
+    knowledge: Knowledge
+    """What people have registered."""
+    taken: set[str]
+    """Ids that a new article may not have: in use, redirected, or once published."""
+    texts: list[tuple[str, str]]
+    """Id and raw text of each article."""
+    digests: dict[str, str]
+    """The id of each article by the digest of its text."""
+
+    @classmethod
+    def of(cls, root: Path) -> Shelf:
+        """Return the shelf of a project. Raises BroadsheetError where there is no corpus to add to."""
+        corpus, problems = read(root, lambda name: False)
+        if corpus is None and not (root / "corpus").is_dir():
+            raise BroadsheetError(*problems)
+        corpus = _without_articles(root) if corpus is None else corpus
+        texts = list(_texts(root))
+        return cls(
+            knowledge=knowledge_of(corpus.entities, corpus.outlets),
+            taken={*kept_ids(corpus), *(p.id for p in corpus.published), *(name for name, _ in texts)},
+            texts=texts,
+            digests={digest(text): name for name, text in texts},
+        )
+
+    def put(self, name: str, text: str, outlet: OutletRecord | None) -> None:
+        """Put an article on the shelf, and the record of its outlet where that is new."""
+        self.taken.add(name)
+        self.texts.append((name, text))
+        self.digests[digest(text)] = name
+        self.knowledge = self.knowing(outlet)
+
+    def knowing(self, outlet: OutletRecord | None) -> Knowledge:
+        """Return what people have registered, with one more outlet."""
+        if outlet is None:
+            return self.knowledge
+        return replace(self.knowledge, outlets=(*self.knowledge.outlets, outlet))
+
+
+def digest(text: str) -> str:
+    """Return what two copies of a text have in common, line ends and the space around it aside."""
+    return hashlib.sha256(text.replace("\r", "").strip().encode()).hexdigest()
+
+
+def _without_articles(root: Path) -> Corpus:
+    """Return a corpus to which the first article is about to come."""
+    found = Found(root)
+    config = CorpusConfig(title="Untitled", description="Untitled")
+    return Corpus(config, (), many(found, "outlets.yml", OutletRecord), many(found, "entities.yml", Entity))
+
+
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield id and raw text of every readable article."""
+    for path in sorted(p for p in (root / ARTICLES).rglob("*") if p.suffix in (".txt", ".html")):
+        try:
+            yield path.stem, read_raw(path, path.relative_to(root).as_posix()).text
+        except BroadsheetError:  # `check` tells what is wrong with it
+            continue

@@ -1,0 +1,47 @@
+"""Writes a sidecar as a person would: known keys in their order, what is not known yet named as such."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from broadsheet.strict_yaml import load
+
+_SCHEMA = "# yaml-language-server: $schema=../../schemas/sidecar.schema.json\n"
+_TIME = "tag:yaml.org,2002:timestamp"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a day as people do, without quotation marks: every value is text to the reader."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the library declares it
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIME]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def sidecar_text(values: Mapping[str, str], unknown: Sequence[str] = ()) -> str:
+    """Return the sidecar that says these values, and in a comment which keys nobody could fill in yet."""
+    said = {key: value for key, value in values.items() if value}
+    text = record_text(said) if said else ""
+    note = f"# Not known yet: {', '.join(unknown)}. Add what you can say and how you know it.\n" if unknown else ""
+    return _SCHEMA + text + note
+
+
+def record_text(values: Mapping[str, str]) -> str:
+    """Return YAML that the strict reader reads as exactly these values.
+
+    Raises BroadsheetError where it does not, so that nothing else is ever written.
+    """
+    for unicode in (True, False):
+        text = yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=unicode, sort_keys=False, width=110)
+        if _reads_back(text, values):
+            return text
+    quoted = yaml.dump(dict(values), Dumper=_Dumper, default_style='"', sort_keys=False, width=110)
+    load(quoted, "the sidecar")
+    return quoted
+
+
+def _reads_back(text: str, values: Mapping[str, str]) -> bool:
+    return bool(load(text, "the sidecar").data == dict(values))

@@ -1,0 +1,222 @@
+"""What a person brings becomes two files, whichever door they come by."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from broadsheet.contribute import Shelf, Submission, propose, write
+from broadsheet.contribute.form import HEADINGS, TEXT
+from broadsheet.contribute.submissions import pasted
+from broadsheet.problems import BroadsheetError
+from broadsheet.recheck import recheck
+from tests.conftest import ARTICLE, Project
+
+TEXT_OF = """Ferry to stop for the winter
+
+The ferry between the islands will not run from November to March, the harbour office said on Friday.
+
+"We cannot pay the crew for empty boats," said Olle Berg, the head of the office.
+"""
+SAID = {
+    "source_url": "https://planet.example/2024/05/03/ferry",
+    "outlet": "Daily Planet",
+    "title": "Ferry to stop for the winter",
+    "date": "3 May 2024",
+    "date_note": "Printed above the headline.",
+    "rights": "The publisher's; kept for quotation.",
+}
+
+
+def given(data: str = TEXT_OF, **said: str) -> Submission:
+    return Submission(data.encode(), "a.txt").saying(said)
+
+
+def codes_of(submission: Submission, root: Path) -> list[str]:
+    with pytest.raises(BroadsheetError) as caught:
+        propose(submission, Shelf.of(root))
+    return [problem.code for problem in caught.value.problems]
+
+
+def add(root: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "broadsheet", "add", "--root", str(root), *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    corpus = root / "corpus"
+    return {p.relative_to(corpus).as_posix(): p.read_bytes() for p in sorted(corpus.rglob("*")) if p.is_file()}
+
+
+def form(said: dict[str, str], text: str) -> str:
+    answers = [f"### {heading}\n\n{said.get(key) or '_No response_'}\n" for key, heading in HEADINGS.items()]
+    return "\n".join([*answers, f"### {TEXT}\n\n```text\n{text}\n```\n"])
+
+
+def test_all_doors_give_the_same_files(project: Project, tmp_path: Path) -> None:
+    options = [part for key, value in SAID.items() for part in (f"--{key.replace('_', '-')}", value)]
+    (tmp_path / "a.txt").write_text(TEXT_OF)
+    table = io.StringIO()
+    writer = csv.DictWriter(table, ["text", *SAID])
+    writer.writeheader()
+    writer.writerow({"text": TEXT_OF, **SAID})
+    (tmp_path / "rows.csv").write_text(table.getvalue())
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": TEXT_OF, **SAID}))
+    event = {"issue": {"number": 7, "body": form(SAID, TEXT_OF.replace("\n", "\r\n"))}}
+    (tmp_path / "event.json").write_text(json.dumps(event))
+    doors = {
+        "file": [str(tmp_path / "a.txt"), *options],
+        "typed": ["-", *options],
+        "csv": ["--csv", str(tmp_path / "rows.csv")],
+        "jsonl": ["--jsonl", str(tmp_path / "rows.jsonl")],
+        "issue": ["--issue", str(tmp_path / "event.json")],
+    }
+    found = {}
+    for name, arguments in doors.items():
+        root = project(name=name)
+        done = add(root, *arguments, "--yes", "--collected", "2024-05-04", stdin=TEXT_OF)
+        assert done.returncode == 0, done.stderr
+        assert recheck(root).problems == ()
+        found[name] = files_of(root)
+    assert all(files == found["file"] for files in found.values())
+    new = "articles/2024-05-03-daily-planet-ferry-to-stop-for-the-winter"
+    assert found["file"][f"{new}.txt"].decode() == TEXT_OF
+    assert found["file"]["outlets.yml"].decode() == "- id: daily-planet\n  name: Daily Planet\n"
+    assert found["file"][f"{new}.yml"].decode() == (
+        "# yaml-language-server: $schema=../../schemas/sidecar.schema.json\n"
+        "source_url: https://planet.example/2024/05/03/ferry\n"
+        "collected: 2024-05-04\n"
+        "outlet: daily-planet\n"
+        "title: Ferry to stop for the winter\n"
+        "date: 2024-05-03\n"
+        "date_note: Printed above the headline.\n"
+        "rights: The publisher's; kept for quotation.\n"
+    )
+
+
+def test_what_nobody_knows_is_left_open_and_named(project: Project) -> None:
+    proposal = propose(given(), Shelf.of(project()))
+    assert proposal.id == "undated-unknown-ferry-to-stop-for-the-winter"
+    assert proposal.unknown == ("source_url", "outlet", "date", "rights")
+    assert proposal.sidecar.endswith(
+        "# Not known yet: source_url, outlet, date, rights. Add what you can say and how you know it.\n"
+    )
+
+
+def test_an_address_tells_the_outlet_and_the_day_and_the_sidecar_says_so(project: Project) -> None:
+    root = project({"outlets.yml": "- {id: planet, name: Daily Planet, url: 'https://www.planet.example/'}\n"})
+    proposal = propose(given(source_url="https://news.planet.example/2024/5/3/ferry"), Shelf.of(root))
+    assert "outlet: planet\noutlet_note: The address is at news.planet.example.\n" in proposal.sidecar
+    assert "date: 2024-05-03\ndate_note: 'The address has it: /2024/5/3'\n" in proposal.sidecar
+    assert proposal.id.startswith("2024-05-03-planet-ferry")
+
+
+def test_the_code_of_a_saved_page_tells_what_it_states(project: Project) -> None:
+    page = (
+        '<!doctype html><html><head><link rel="canonical" href="https://planet.example/ferry">'
+        '<meta property="og:site_name" content="Daily Planet">'
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-03T08:00:00Z"}]}</script>'
+        "</head><body><p>The ferry will not run, the harbour office said on Friday.</p></body></html>"
+    )
+    proposal = propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project()))
+    assert proposal.raw.path.endswith(".html")
+    assert proposal.outlet is not None
+    assert (proposal.outlet.id, proposal.outlet.name) == ("daily-planet", "Daily Planet")
+    assert "source_url: https://planet.example/ferry\n" in proposal.sidecar
+    assert "date: 2024-05-03\n" in proposal.sidecar
+    assert proposal.unknown == ("rights",)
+
+
+def test_two_dates_in_the_code_of_a_page_are_none(project: Project) -> None:
+    page = "<html><meta name='date' content='2024-05-03'><meta name='pubdate' content='2024-05-04'><p>Ferry stops."
+    assert "date" in propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project())).unknown
+
+
+WRONG = {
+    "an empty text": (given(" \n\t"), ["ADD-TEXT"]),
+    "a text that is there already": (given("\n" + ARTICLE), ["ARTICLE-TWICE"]),
+    "no UTF-8": (Submission(b"caf\xe9", "a.txt"), ["FILE-ENCODING"]),
+    "20 MB": (Submission(b"word " * 4_000_000, "a.txt"), ["FILE-SIZE"]),
+    "an address that would run": (given(source_url="javascript:alert(1)"), ["SIDECAR-VALUE"]),
+    "a date nobody can read": (given(date="last week"), ["SIDECAR-DATE"]),
+    "a day that does not exist": (given(date="2024-02-30"), ["SIDECAR-DATE"]),
+    "an outlet without a letter": (given(outlet="((( ]]]"), ["SIDECAR-OUTLET"]),
+    "an id with a way up": (given(id="../../etc/passwd"), ["ARTICLE-ID"]),
+    "an id in percent signs": (given(id="%2e%2e%2fa"), ["ARTICLE-ID"]),
+    "an id with NUL": (given(id="a\0b"), ["ARTICLE-ID"]),
+    "an id that Windows keeps": (given(id="con"), ["ARTICLE-ID"]),
+    "an id of 300 characters": (given(id="a" * 300), ["ARTICLE-ID"]),
+    "an id of emoji": (given(id="🙂"), ["ARTICLE-ID"]),
+    "an id that is taken": (given(id="2024-05-harbour"), ["ARTICLE-TWICE"]),
+    "a title that would end its line": (
+        given(rights="a\nstatus: withdrawn", title="x" * 600),
+        ["SIDECAR-VALUE"] * 2,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG, ids=str)
+def test_bad_input_is_a_clear_problem_and_nothing_is_written(project: Project, case: str) -> None:
+    submission, expected = WRONG[case]
+    root = project()
+    before = files_of(root)
+    assert codes_of(submission, root) == expected
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"; curl x',
+        "$(id)",
+        "`id`",
+        "a: b # c",
+        "- x",
+        "'",
+        "NO",
+        "null",
+        "017",
+        "@x",
+        "{{7*7}}",
+        "%d",
+        "&a *a !!b",
+    ],
+)
+def test_any_title_is_kept_as_it_is(project: Project, title: str) -> None:
+    root = project()
+    write(propose(given(title=title), Shelf.of(root)), root)
+    assert recheck(root).problems == ()
+    assert propose(given(title=title), Shelf.of(project(name="b"))).article.title.value == title
+
+
+def test_the_same_words_never_take_an_id_that_is_there(project: Project) -> None:
+    root = project()
+    for n in range(3):
+        write(propose(given(TEXT_OF + f"Line {n}.\n"), Shelf.of(root)), root)
+    names = sorted(p.stem for p in (root / "corpus/articles").glob("undated-*.txt"))
+    assert names == [f"undated-unknown-ferry-to-stop-for-the-winter{end}" for end in ("", "-2", "-3")]
+
+
+def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
+    root = project()
+    proposal = propose(given(), Shelf.of(root))
+    (root / proposal.sidecar_path).symlink_to("/nowhere")
+    with pytest.raises(BroadsheetError):
+        write(proposal, root)
+    assert not (root / proposal.raw.path).exists()
+
+
+def test_a_byte_order_mark_and_carriage_returns_of_a_file_are_kept(project: Project) -> None:
+    root = project()
+    data = b"\xef\xbb\xbf" + TEXT_OF.replace("\n", "\r\n").encode()
+    proposal = propose(Submission(data, "a.txt"), Shelf.of(root))
+    write(proposal, root)
+    assert (root / proposal.raw.path).read_bytes() == data
+
+
+def test_pasted_text_ends_in_one_line_feed() -> None:
+    assert pasted("\r\n \na\r\n\r\nb\r\n\r\n") == b"a\n\nb\n"

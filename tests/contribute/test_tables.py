@@ -1,0 +1,104 @@
+"""A table is read row by row; a bad row is told with its line and stops nothing."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.cli.add import add
+from broadsheet.contribute import Submission
+from broadsheet.contribute.tables import Row, read_csv, read_jsonl
+from tests.conftest import Project
+
+
+def told(rows: list[Row]) -> list[str]:
+    return [f"{r.line} {r.data.decode()!r}" if isinstance(r, Submission) else f"{r.line} {r.code}" for r in rows]
+
+
+def test_each_row_of_a_csv_file_is_an_article_or_a_problem_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_bytes(
+        b"\xef\xbb\xbftext,title,outlet\r\n"
+        b'"One\r\nof two lines",First,planet\r\n'
+        b",Second,planet\r\n"
+        b"\r\n"
+        b"too,many,cells,here\r\n"
+        b'"with ""quotes"" and, comma",Third,\r\n'
+        b'"a"b,Broken,\r\n'
+        b"Last,Fourth,\r\n"
+    )
+    assert told(list(read_csv(table))) == [
+        "2 'One\\nof two lines\\n'",
+        "4 ADD-TEXT",
+        "6 IMPORT-ROW",
+        "7 'with \"quotes\" and, comma\\n'",
+        "8 IMPORT-ROW",
+        "9 'Last\\n'",
+    ]
+
+
+def test_each_line_of_json_is_an_article_or_a_problem_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text(
+        '{"text": "One", "date": null}\n\n{"text": "Tw\n[]\n{"text": "x", "publisher": "y"}\n{"text": 5}\n'
+        '{"text": "a", "file": "b"}\n' + "[" * 5000 + '\n{"text": "Last"}'
+    )
+    assert told(list(read_jsonl(table))) == [
+        "1 'One\\n'",
+        "3 IMPORT-ROW",
+        "4 IMPORT-ROW",
+        "5 IMPORT-COLUMN",
+        "6 IMPORT-ROW",
+        "7 ADD-TEXT",
+        "8 IMPORT-ROW",
+        "9 'Last\\n'",
+    ]
+
+
+def test_a_table_names_files_of_its_own_folder_only(tmp_path: Path) -> None:
+    folder = tmp_path / "from-somebody"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words.")
+    (folder / "link.txt").symlink_to("/etc/hostname")
+    (tmp_path / "secret.txt").write_text("Secret.")
+    (folder / "rows.csv").write_text("file\na.txt\n../secret.txt\n/etc/hostname\nlink.txt\nnone.txt\n")
+    assert told(list(read_csv(folder / "rows.csv"))) == [
+        "2 'Words.'",
+        "3 FILE-READ",
+        "4 FILE-READ",
+        "5 FILE-READ",
+        "6 FILE-READ",
+    ]
+
+
+@pytest.mark.parametrize("reader", [read_csv, read_jsonl])
+@given(content=st.binary(max_size=300))
+def test_any_file_is_read_to_its_end(
+    tmp_path_factory: pytest.TempPathFactory, reader: object, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("table") / "rows"
+    path.write_bytes(content)
+    for row in reader(path):  # type: ignore[operator]
+        assert row.line >= 1
+
+
+def test_a_table_is_tried_first_and_written_when_asked(project: Project, tmp_path: Path) -> None:
+    root = project()
+    table = tmp_path / "rows.csv"
+    table.write_text(
+        "text,title,date\nThe ferry stops.,Ferry,2024-05\nThe ferry stops.,Again,2024-05\nThe bus stops.,Bus,soon\n"
+    )
+    tried = CliRunner().invoke(add, ["--csv", str(table), "--root", str(root)], standalone_mode=False)
+    assert tried.return_value == 1
+    assert len(list((root / "corpus/articles").iterdir())) == 1
+    assert f"{table.as_posix()}:3:1: ARTICLE-TWICE" in tried.output
+    assert f"{table.as_posix()}:4:1: SIDECAR-DATE" in tried.output
+    assert "1 article could be added; nothing is written yet" in tried.output
+    done = CliRunner().invoke(add, ["--csv", str(table), "--root", str(root), "--yes"], standalone_mode=False)
+    assert "1 article added" in done.output
+    assert sorted(p.name for p in (root / "corpus/articles").iterdir())[1:] == [
+        "2024-05-unknown-ferry.txt",
+        "2024-05-unknown-ferry.yml",
+    ]
