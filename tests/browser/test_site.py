@@ -125,7 +125,7 @@ def test_every_kind_of_page_can_be_read_by_everybody(browser: Browser, base: str
 def test_the_checks_find_what_is_wrong(page: Page) -> None:
     page.set_content(
         "<!doctype html><p>Read <a href=x style='text-decoration:none;color:#999'>grey</a></p><button></button><h3 id=a>b</h3>"
-        "<i id=a style='display:block;width:2000px'></i>"
+        "<i id=a style='display:block;width:2000px'>wide</i>"
     )
     page.evaluate("document.querySelector('p').className = 'md-typeset'")
     found = " ".join(page.evaluate(f"({CHECKS})()"))

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from broadsheet.models import Article, Finding, Paragraph
-from broadsheet.render import addresses, body, cite, evidence, phrases, statements
+from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
 
@@ -60,6 +60,7 @@ def _page(site: Site, article: Article) -> Page:
             "removed": list(raw.removed()) if full else [],
             "removed_reasons": evidence.reasons(article),
             "known": list(_known(site, article, raw)),
+            "comparison": family is not None and bool(compare.comparable(site, family)),
             "family": family,
             "kin": kin,
             "story": [a for a in site.live(story.members if story else ()) if a.id not in related],
@@ -85,8 +86,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def _description(site: Site, article: Article) -> str:
     if article.text_policy == "metadata":
         return f"What is known about this article of {site.outlet_name(article) or 'an unknown outlet'}."
-    lead = article.dek.value or article.cleaned.text[slice(*article.cleaned.body)]
-    return phrases.shorten(lead, 180)
+    words = (article.cleaned.text[slice(*p.clean)] for p in article.cleaned.paragraphs if p.role == "body")
+    return phrases.shorten(article.dek.value or next(words, ""), 180)
 
 
 def _paragraphs(site: Site, article: Article) -> Iterator[tuple[str, Markup]]:

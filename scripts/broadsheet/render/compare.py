@@ -75,13 +75,20 @@ def _page(site: Site, family: Family, pairs: list[Pair]) -> Page:
     )
 
 
+def comparable(site: Site, family: Family) -> list[Kinship]:
+    """Return the pairs of a family that may be shown side by side, the closest ones first."""
+    found = [k for k in family.kinships if all(_may_be_shown(site.articles.get(key)) for key in (k.a, k.b))]
+    return sorted(found, key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
+
+
+def _may_be_shown(article: Article | None) -> bool:
+    return article is not None and not article.withdrawn and article.text_policy == "full"
+
+
 def _pairs(site: Site, family: Family) -> Iterator[Pair]:
-    closest = sorted(family.kinships, key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
-    for kinship in closest[:MOST_PAIRS]:
-        found = site.live((kinship.a, kinship.b))
-        if len(found) == 2 and all(a.text_policy == "full" for a in found):
-            rows = tuple(_row(found[0], found[1], alignment) for alignment in kinship.alignments)
-            yield Pair(kinship, found[0], found[1], rows)
+    for kinship in comparable(site, family)[:MOST_PAIRS]:
+        a, b = site.articles[kinship.a], site.articles[kinship.b]
+        yield Pair(kinship, a, b, tuple(_row(a, b, alignment) for alignment in kinship.alignments))
 
 
 def _row(a: Article, b: Article, alignment: Alignment) -> Row:

@@ -1,0 +1,101 @@
+"""Citations in words and in files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from broadsheet.render import cite
+
+FULL = cite.Source(
+    id="2031-03-04-gazette-bridge",
+    title="Bridge “shut” at 100% & more",
+    authors=("Ines Marlowe",),
+    outlet="The Quillhaven Gazette",
+    year=2031,
+    month=3,
+    day=4,
+    approximate=False,
+    language="en",
+    url="https://gazette.example/a_b",
+    page="https://example.org/articles/x/",
+    archive="The Harbour Bridge",
+)
+BARE = replace(FULL, authors=(), outlet="", year=None, month=None, day=None, url="", page="", language="")
+
+
+def test_the_styles_follow_their_handbooks() -> None:
+    said = cite.in_styles(replace(FULL, title="Is the bridge shut?"))
+    assert said["APA"] == (
+        "Ines Marlowe. (2031, March 4). Is the bridge shut? The Quillhaven Gazette. https://gazette.example/a_b"
+    )
+    assert said["Chicago"] == (
+        "Ines Marlowe, “Is the bridge shut?” The Quillhaven Gazette, March 4, 2031, https://gazette.example/a_b."
+    )
+    assert said["MLA"] == (
+        "Ines Marlowe. “Is the bridge shut?” The Quillhaven Gazette, 4 Mar. 2031, https://gazette.example/a_b."
+    )
+
+
+def test_what_is_unknown_is_left_out_or_said_to_be_undated() -> None:
+    said = cite.in_styles(replace(BARE, title="Bridge shut"))
+    assert said["APA"] == "Bridge shut. (n.d.)."
+    assert said["Chicago"] == "“Bridge shut,” n.d."
+    assert said["MLA"] == "“Bridge shut.”"
+
+
+def test_an_approximate_date_is_cited_as_such() -> None:
+    about = replace(FULL, approximate=True, day=None)
+    said = cite.in_styles(about)
+    assert "(ca. 2031, March)" in said["APA"]
+    assert "ca. March 2031" in said["Chicago"]
+    assert "circa Mar. 2031" in said["MLA"]
+    assert cite.csl(about)["issued"] == {"date-parts": [[2031, 3]], "circa": True}
+    assert "Date approximate" in cite.bibtex(about)
+
+
+def test_bibtex_escapes_what_tex_would_take_for_commands() -> None:
+    entry = cite.bibtex(FULL)
+    assert entry.startswith("@article{2031-03-04-gazette-bridge,\n")
+    assert r"title = {{Bridge “shut” at 100\% \& more}}" in entry
+    assert "month = mar," in entry
+    assert "{a_b}" not in entry
+    assert entry.count("{") == entry.count("}")
+
+
+def test_ris_is_a_newspaper_record() -> None:
+    lines = cite.ris(FULL).split("\r\n")
+    assert lines[0] == "TY  - NEWS"
+    assert "DA  - 2031/03/04/" in lines
+    assert lines[-2:] == ["ER  - ", ""]
+
+
+def test_line_breaks_in_a_title_cannot_begin_a_field_of_their_own() -> None:
+    nasty = replace(FULL, title="One\nTY  - BOOK\r\n}@book{x,", authors=("A\nER  - ",))
+    assert cite.ris(nasty).count("\r\nTY") == 0
+    assert "\nER  - \r\n" in cite.ris(nasty)
+    assert len(cite.ris(nasty).splitlines()) == len(cite.ris(FULL).splitlines())
+    assert "\n}@book" not in cite.bibtex(nasty)
+
+
+def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
+    item = json.loads(cite.csl_json(FULL))[0]
+    assert item["type"] == "article-newspaper"
+    assert item["author"] == [{"literal": "Ines Marlowe"}]
+    assert set(json.loads(cite.csl_json(BARE))[0]) == {"id", "type", "title", "archive"}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "parts"),
+    [
+        ("2031-03-04", (2031, 3, 4)),
+        ("2031-03~", (2031, 3, None)),
+        ("2031", (2031, None, None)),
+        ("2031-01/2031-02", (None, None, None)),
+        ("", (None, None, None)),
+    ],
+)
+def test_only_a_single_date_is_cited(edtf: str, parts: tuple[int | None, ...]) -> None:
+    assert cite.date_parts(edtf) == parts
