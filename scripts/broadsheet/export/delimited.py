@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+from pydantic_core import to_json
 
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.holdings import Holdings
@@ -17,6 +18,7 @@ from broadsheet.export.tables import TABLES, Table
 
 # What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection . Apostrophes in front
 # are counted in, so that taking one away always gives the words back.
+_STARTS = frozenset("'=+-@\t\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ROWS_AT_ONCE = 500
 
@@ -37,27 +39,25 @@ def csv_of(found: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[bytes]:
     writer = csv.writer(buffer)
     writer.writerow([c.name for c in found])
     for n, row in enumerate(rows, 1):
-        writer.writerow(map(_cell, cells(row, found)))
+        writer.writerow([_cell(value) for value in cells(row, found)])
         if n % _ROWS_AT_ONCE == 0:
             yield _taken(buffer)
     yield _taken(buffer)
 
 
-def cells(row: Row, found: tuple[Column, ...]) -> Iterator[Any]:
-    """Yield a row's values, lists as JSON, for formats that know no lists."""
+def cells(row: Row, found: tuple[Column, ...]) -> list[Any]:
+    """Return a row's values, lists as JSON, for formats that know no lists."""
     values = row.__dict__
-    for column in found:
-        value = values[column.name]
-        yield _json(value) if column.kind == "array" else value
+    return [_json(values[c.name]) if c.kind == "array" else values[c.name] for c in found]
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=vars) if value else "[]"
+    return to_json(value).decode() if value else "[]"
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return f"'{value}" if value[:1] in _STARTS and _FORMULA.match(value) else value
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from broadsheet.dates import in_words
-from broadsheet.export.holdings import Holdings, as_of, first_day, known
+from broadsheet.export.holdings import Holdings, as_of, first_day, known, shortened
 from broadsheet.export.output import File, once
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.models import Article
@@ -91,9 +91,7 @@ def _entry(holdings: Holdings, article: Article) -> Entry:
 
 def _lead(article: Article) -> str:
     """Return the standfirst or the beginning of the body, as far as it is published."""
-    words = article.dek.value or article.cleaned.text[slice(*article.cleaned.body)][:400]
-    line = " ".join(words.split())
-    return line if len(line) <= 200 else line[:200].rpartition(" ")[0] + " …"
+    return shortened(article.dek.value or article.cleaned.text[slice(*article.cleaned.body)], 200)
 
 
 def _corrections(holdings: Holdings) -> Iterator[Entry]:

@@ -5,9 +5,10 @@ https://followthemoney.tech/explorer/ : the model; https://followthemoney.tech/d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings, known
 from broadsheet.export.output import File
@@ -27,7 +28,7 @@ def files(holdings: Holdings) -> Iterator[File]:
 
 def _lines(holdings: Holdings) -> Iterator[bytes]:
     for entity in entities(holdings):
-        yield json.dumps(entity, ensure_ascii=False).encode() + b"\n"
+        yield to_json(entity) + b"\n"
 
 
 def entities(holdings: Holdings) -> Iterator[dict[str, Any]]:

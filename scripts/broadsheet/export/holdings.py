@@ -75,9 +75,10 @@ class Holdings:
 
     def title(self, article: Article) -> str:
         """Return the headline; its first words, or its id, where the published text states none."""
-        words = " ".join(article.cleaned.text[slice(*article.cleaned.body)].split())
-        first = words if len(words) <= 80 else words[:80].rpartition(" ")[0] + " …"
-        return (article.title.value or "").strip() or first or article.id
+        stated = (article.title.value or "").strip()
+        if stated:
+            return stated
+        return shortened(article.cleaned.text[slice(*article.cleaned.body)], 80) or article.id
 
     def outlet(self, article: Article) -> str:
         """Return the outlet's name; empty where it is not stated."""
@@ -114,3 +115,9 @@ def as_of(article: Article) -> str:
     """Return the last day an article's record speaks of; empty where it names none."""
     days = [first_day(known(article.date)), article.source.collected, *(c.date for c in article.corrections)]
     return max(days)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return the first words of a text on one line, at most `length` characters of them."""
+    line = " ".join(text[: 2 * length].split())
+    return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"

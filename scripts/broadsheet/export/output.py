@@ -34,6 +34,7 @@ class Written:
     size: int
     """In bytes."""
     sha256: str
+    """Of a file that is listed."""
     lines: int
     """Line ends in it: in JSON Lines the number of rows."""
 
@@ -44,7 +45,8 @@ def measured(file: File, chunks: Iterable[bytes]) -> Written:
     for chunk in chunks:
         size += len(chunk)
         lines += chunk.count(b"\n")
-        digest.update(chunk)
+        if file.entry:
+            digest.update(chunk)
     return Written(file, size, digest.hexdigest(), lines)
 
 

@@ -33,7 +33,7 @@ def _write(path: Path, holdings: Holdings) -> None:
             found = columns(table.model)
             database.execute(_create(table, found))
             insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
-            database.executemany(insert, (tuple(cells(row, found)) for row in table.fill(holdings)))
+            database.executemany(insert, (cells(row, found) for row in table.fill(holdings)))
             for statement in _indexes(table):
                 database.execute(statement)
         database.execute("COMMIT")

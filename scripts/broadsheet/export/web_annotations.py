@@ -6,9 +6,10 @@ https://www.w3.org/TR/annotation-model/ : TextQuoteSelector and TextPositionSele
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import is_whole, piece_row
@@ -18,12 +19,14 @@ from broadsheet.models import Article, Claim, Mention, Span
 _AROUND = 32
 """Characters of context before and after a quotation, so that it is found again in a changed text."""
 
-_CONTEXT = (
+# Our own words keep their values as they are: `@json`.
+_CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
-    # Our own words; `@json` keeps their values as they are.
-    {"broadsheet": "urn:broadsheet:", "ledger": {"@id": "broadsheet:ledger", "@type": "@json"}},
-    {"details": {"@id": "broadsheet:details", "@type": "@json"}},
-)
+    {
+        "ledger": {"@id": "urn:broadsheet:ledger", "@type": "@json"},
+        "details": {"@id": "urn:broadsheet:details", "@type": "@json"},
+    },
+]
 
 
 def files(holdings: Holdings) -> Iterator[File]:
@@ -39,13 +42,14 @@ def _text(article: Article) -> Callable[[], str]:
     return lambda: article.cleaned.text
 
 
-def _page(holdings: Holdings, article: Article) -> Callable[[], str]:
-    return lambda: json.dumps(annotation_page(holdings, article), ensure_ascii=False, separators=(",", ":")) + "\n"
+def _page(holdings: Holdings, article: Article) -> Callable[[], bytes]:
+    return lambda: to_json(annotation_page(holdings, article)) + b"\n"
 
 
 def annotation_page(holdings: Holdings, article: Article) -> dict[str, Any]:
     """Return an article's annotations as one AnnotationPage."""
-    here = f"{holdings.base}articles/{article.id}"
+    # Addresses are relative to the file where the site has none.
+    here = f"{holdings.base}articles/{article.id}" if holdings.base else article.id
     sources = _Sources(f"{here}.txt", article)
     shown = article.text_policy != "metadata"
     mentions = [
@@ -54,11 +58,11 @@ def annotation_page(holdings: Holdings, article: Article) -> dict[str, Any]:
     ]
     claims = [_claim(f"{here}/#{c.id}", c, holdings, sources) for c in article.claims]
     return {
-        "@context": list(_CONTEXT),
+        "@context": _CONTEXT,
         "id": f"{here}.annotations.jsonld",
         "type": "AnnotationPage",
         "items": [*mentions, *claims] if shown else [],
-        "ledger": [piece_row(p).model_dump() for p in article.cleaned.ledger] if is_whole(article) else [],
+        "ledger": [piece_row(p) for p in article.cleaned.ledger] if is_whole(article) else [],
     }
 
 

@@ -1,0 +1,98 @@
+"""Makes holdings for the tests of the export: invented articles with whatever titles, authors and dates are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from broadsheet.corpus import Corpus, Entry
+from broadsheet.export import Holdings, holdings_of
+from broadsheet.link import link
+from broadsheet.models import Article, Raw
+from broadsheet.pipeline import examine
+from broadsheet.records import CorpusConfig, Sidecar
+from broadsheet.workers import describe_one, knowledge_of
+
+TEXT = (
+    "Ferry stays in port\n\nThe ferry will stay in port, the captain said. Nobody objected to the plan at all.\n"
+)
+
+AWKWARD = (
+    'A "quoted" title, with commas; and {braces} that {do not match',
+    "Tom & Jerry <b>bold</b> 100% #1 $5 under_score ~tilde ^caret \\back\\slash",
+    "=1+1 is what it says",
+    "@everyone - and -- dashes --- `ticks` ''twice''",
+    "العنوان من اليمين إلى اليسار ‏(2024)",
+    "第一条新闻：标题",
+    "'=already quoted",
+    "Naïve café – “typographic” ‘quotes’ …",
+    "?`¿ !`¡ }",
+)
+AUTHORS = ("Cher", "Ludwig van der Berg", "de la Cruz, María", "O'Neill and Sons", "AND", "", "Ana, Bo and {Ci}")
+DATES = (
+    "2024-05-06",
+    "2024-05",
+    "2024",
+    "2024-05-06~",
+    "2024-05?",
+    "2024-05-02/2024-05-06",
+    "2024/..",
+    "../2024",
+    "",
+)
+
+# What a title or name in a sidecar can be: one line, with no control characters, not only spaces.
+lines = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1, max_size=60).filter(
+    lambda text: text.strip() != ""
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said about an article."""
+
+    title: str = "Ferry stays in port"
+    author: str = ""
+    date: str = ""
+    url: str = ""
+
+
+AWKWARD_ARTICLES = tuple(
+    Told(
+        title,
+        AUTHORS[n % len(AUTHORS)],
+        DATES[n % len(DATES)],
+        "https://example.org/a?b=1&c=%20d" if n % 2 else "",
+    )
+    for n, title in enumerate(AWKWARD)
+)
+
+
+def article(number: int, told: Told) -> tuple[Article, Entry]:
+    """Return an article as the stages make it, with what is told put in its place."""
+    text = f"{TEXT}\nArticle number {number}.\n"
+    name = f"a-{number}"
+    raw = Raw(name, f"corpus/articles/{name}.txt", text, hashlib.sha256(text.encode()).hexdigest())
+    sidecar = Sidecar(
+        title=told.title, byline=told.author or None, date=told.date or None, source_url=told.url or None
+    )
+    entry = Entry(raw, sidecar, f"corpus/articles/{name}.yml")
+    return describe_one(entry, knowledge_of((), ())), entry
+
+
+def shelf(told: Sequence[Told], *, site_url: str | None = None) -> Holdings:
+    """Return the holdings of a corpus of these articles."""
+    made = [article(n, t) for n, t in enumerate(told)]
+    config = CorpusConfig(title="Harbour & <news>", description="About a harbour.", site_url=site_url)
+    corpus = Corpus(config, tuple(entry for _, entry in made))
+    return holdings_of(link([a for a, _ in made], corpus), corpus)
+
+
+def project_holdings(root: Path) -> Holdings:
+    """Return the holdings of a project's folder."""
+    corpus, articles, _ = examine(root)
+    return holdings_of(link(articles, corpus), corpus)

@@ -1,0 +1,82 @@
+"""The export as a whole: the same bytes each time, every file listed, contributed words escaped."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+
+from broadsheet.cli import cli
+from broadsheet.export import NAMES, data_page, export, files, packages
+from broadsheet.export.output import measured
+from broadsheet.export.parquet import is_available
+from broadsheet.link import link
+from broadsheet.pipeline import examine
+from broadsheet.words import table
+from tests.export.making import AWKWARD_ARTICLES, shelf
+
+
+def test_two_exports_are_the_same_bytes(every_kind: Path) -> None:
+    def once() -> dict[str, bytes]:
+        corpus, articles, _ = examine(every_kind)
+        return dict(export(link(articles, corpus), corpus))
+
+    assert once() == once()
+
+
+def test_no_path_is_given_twice(every_kind: Path) -> None:
+    corpus, articles, _ = examine(every_kind)
+    paths = [path for path, _ in export(link(articles, corpus), corpus)]
+    assert len(paths) == len(set(paths))
+
+
+def test_the_page_links_every_listed_file_and_no_other(every_kind: Path) -> None:
+    corpus, articles, _ = examine(every_kind)
+    made = dict(export(link(articles, corpus), corpus))
+    page = made["data/index.md"].decode()
+    body = page.split("---\n", 2)[2]
+    links = {
+        f"data/{child.attrGet('href')}"
+        for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
+        for child in token.children or ()
+        if child.type == "link_open"
+    }
+    assert links <= set(made)
+    listed = {
+        p for p in made if p.startswith("data/") and p.count("/") == 1 and not p.endswith((".schema.json", ".md"))
+    }
+    assert listed <= links
+
+
+def test_every_listed_file_is_described() -> None:
+    holdings = shelf(AWKWARD_ARTICLES)
+    described = table("exports")["files"]
+    sections = {name for section in table("exports")["sections"] for name in section["files"]}
+    found = {f.entry for f in (*files(holdings), *packages(holdings, [])) if f.entry}
+    assert found | ({"parquet"} if not is_available() else set()) == set(described) == sections
+
+
+def test_words_of_the_corpus_are_escaped_on_the_page() -> None:
+    holdings = shelf(AWKWARD_ARTICLES)
+    listed = [measured(f, f.chunks()) for f in files(holdings) if f.entry]
+    body = data_page(holdings, listed).decode().split("---\n", 2)[2]
+    assert "Harbour &amp; &lt;news&#62; shows" in body
+    assert "<news>" not in body
+
+
+def test_one_format_can_be_had_alone(every_kind: Path, tmp_path: Path) -> None:
+    arguments = ["export", "--root", str(every_kind), "--out", str(tmp_path), "--format", "csv"]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0, result.output
+    made = {p.name for p in (tmp_path / "data").iterdir()}
+    assert "articles.csv" in made
+    assert "articles.jsonl" not in made
+    package = json.loads((tmp_path / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {r["path"] for r in package["resources"]} <= made
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones(project: Callable[..., Path]) -> None:
+    result = CliRunner().invoke(cli, ["export", "--root", str(project()), "--format", "papyrus"])
+    assert result.exit_code == 2
+    assert all(name in result.output for name in NAMES)

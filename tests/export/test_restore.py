@@ -1,0 +1,76 @@
+"""A corpus made from its export is the corpus that was exported, and nothing is written that should not be."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from broadsheet.cli import cli
+from broadsheet.export.restore import restore
+from broadsheet.problems import BroadsheetError, Problem
+from tests.export.conftest import FILES, WHOLE
+
+
+def exported(root: Path, out: Path) -> Path:
+    result = CliRunner().invoke(cli, ["export", "--root", str(root), "--out", str(out), "--jobs", "1"])
+    assert result.exit_code == 0, result.output
+    return out / "data"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_corpus_in_full_comes_back_byte_for_byte(project: Callable[..., Path], tmp_path: Path) -> None:
+    parted = ("lamp", "market", "gone")
+    root = project({path: data for path, data in FILES.items() if not any(word in path for word in parted)})
+    data = exported(root, tmp_path / "out")
+    result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
+    assert result.exit_code == 0, result.output
+    assert tree(tmp_path / "copy" / "corpus") == tree(root / "corpus")
+    assert b"\r\n" in WHOLE.encode()
+
+
+def test_articles_that_are_held_back_are_named(every_kind: Path, tmp_path: Path) -> None:
+    data = exported(every_kind, tmp_path / "out")
+    told = [str(found) for found in restore(data) if isinstance(found, Problem)]
+    assert len(told) == 3
+    assert all("IMPORT-TEXT" in line for line in told)
+
+
+def test_an_existing_corpus_is_left_alone(every_kind: Path, tmp_path: Path) -> None:
+    data = exported(every_kind, tmp_path / "out")
+    before = tree(every_kind)
+    result = CliRunner().invoke(cli, ["import", str(data), "--out", str(every_kind)])
+    assert result.exit_code == 2
+    assert tree(every_kind) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value"),
+    [
+        ("ledger", "raw_path", "corpus/articles/../../escaped.txt"),
+        ("ledger", "raw_path", "/escaped.txt"),
+        ("ledger", "raw_path", "corpus/articles/a.py"),
+        ("records", "path", "corpus/../mkdocs.yml"),
+        ("ledger", "raw_sha256", "0" * 64),
+        ("ledger", "pieces", "no list"),
+    ],
+)
+def test_a_damaged_or_hostile_export_is_refused(
+    every_kind: Path, tmp_path: Path, name: str, key: str, value: str
+) -> None:
+    data = exported(every_kind, tmp_path / "out")
+    path = data / f"{name}.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows[0][key] = value
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with pytest.raises(BroadsheetError):
+        list(restore(data))
+
+
+def test_a_folder_without_an_export_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BroadsheetError, match="is missing"):
+        list(restore(tmp_path))

@@ -1,0 +1,124 @@
+"""The tables say the same in every format, and every offset leads to its words."""
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.export import Holdings, files
+from broadsheet.export.columns import columns, json_schema
+from broadsheet.export.delimited import csv_of
+from broadsheet.export.ledger import TABLES as LEDGER
+from broadsheet.export.output import save
+from broadsheet.export.tables import TABLES, Table
+from tests.export.making import AWKWARD_ARTICLES, Told, lines, project_holdings, shelf
+
+csv.field_size_limit(10_000_000)
+
+
+@pytest.fixture
+def holdings(every_kind: Path) -> Holdings:
+    return project_holdings(every_kind)
+
+
+def rows_of(table: Table, holdings: Holdings) -> list[dict[str, object]]:
+    return [json.loads(row.model_dump_json()) for row in table.fill(holdings)]
+
+
+def plain(cell: str) -> str:
+    """Take the apostrophe off that keeps a spreadsheet from calculating."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def read_csv(table: Table, holdings: Holdings) -> list[dict[str, object]]:
+    kinds = {c.name: c for c in columns(table.model)}
+    text = b"".join(csv_of(columns(table.model), table.fill(holdings))).decode()
+    found = []
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        found.append({name: value_of(cell, kinds[name].kind, kinds[name].required) for name, cell in row.items()})
+    return found
+
+
+def value_of(cell: str, kind: str, required: bool) -> object:
+    if cell == "" and not required:
+        return None
+    return plain(cell) if kind == "string" else json.loads(cell)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_csv_says_what_json_lines_say(table: Table, holdings: Holdings) -> None:
+    assert read_csv(table, holdings) == rows_of(table, holdings)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_awkward_words_survive_csv(table: Table) -> None:
+    awkward = shelf(AWKWARD_ARTICLES)
+    assert read_csv(table, awkward) == rows_of(table, awkward)
+
+
+@given(st.lists(st.builds(Told, title=lines, author=lines), min_size=1, max_size=2))
+def test_any_title_and_author_survive_csv(told: list[Told]) -> None:
+    articles = TABLES[0]
+    made = shelf(told)
+    assert read_csv(articles, made) == rows_of(articles, made)
+
+
+def test_no_cell_of_csv_begins_a_formula() -> None:
+    text = b"".join(csv_of(columns(TABLES[0].model), TABLES[0].fill(shelf(AWKWARD_ARTICLES)))).decode()
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == []
+    assert "'=1+1 is what it says" in cells
+
+
+@pytest.mark.parametrize("table", [*TABLES, *LEDGER], ids=lambda t: t.name)
+def test_every_row_fits_the_schema_beside_it(table: Table, holdings: Holdings) -> None:
+    schema = json_schema(table.name, table.model)
+    for row in rows_of(table, holdings):
+        assert set(row) == set(schema["properties"]) == set(schema["required"])
+
+
+def test_the_database_says_what_json_lines_say(holdings: Holdings, tmp_path: Path) -> None:
+    (file,) = files(holdings, ["sqlite"])
+    save(file, tmp_path)
+    database = sqlite3.connect(tmp_path / file.path)
+    for table in TABLES:
+        arrays = {c.name for c in columns(table.model) if c.kind == "array"}
+        cursor = database.execute(f"SELECT * FROM {table.name}")  # noqa: S608
+        names = [d[0] for d in cursor.description]
+        found = [
+            {n: json.loads(v) if n in arrays else v for n, v in zip(names, row, strict=True)} for row in cursor
+        ]
+        assert found == rows_of(table, holdings)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    hits = database.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'quay'").fetchall()
+    assert len(hits) == 1
+    database.close()
+
+
+def test_every_offset_leads_to_its_words(holdings: Holdings) -> None:
+    tables = {t.name: rows_of(t, holdings) for t in TABLES}
+    texts = {row["id"]: row["text"] or "" for row in tables["articles"]}
+    raws = {e.raw.id: e.raw.text for e in holdings.corpus.entries}
+    assert tables["mentions"]
+    for row in tables["mentions"]:
+        assert texts[row["article"]][row["start"] : row["end"]] == row["text"]  # type: ignore[index,misc]
+    assert tables["claims"]
+    for row in tables["claims"]:
+        text, raw = texts[row["article"]], raws[row["article"]]  # type: ignore[index]
+        assert " ... ".join(text[a:b] for a, b in row["spans"]) == row["text"]  # type: ignore[attr-defined]
+        assert all(raw[a:b] for a, b in row["raw_spans"])  # type: ignore[attr-defined]
+
+
+def test_counts_agree_with_the_corpus(holdings: Holdings) -> None:
+    counts = {t.name: len(rows_of(t, holdings)) for t in TABLES}
+    published = holdings.published
+    assert counts["articles"] == len(holdings.corpus.entries)
+    assert counts["claims"] == sum(len(a.claims) for a in published)
+    assert counts["mentions"] == sum(len(a.mentions) for a in published)
+    assert counts["topics"] == len(holdings.library.topics)
