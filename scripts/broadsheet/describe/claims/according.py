@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.content import content_end
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import is_verb_like
 from broadsheet.describe.claims.tokens import Sentence

@@ -8,7 +8,8 @@ from dataclasses import replace
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.rules import find_attributions
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
-from broadsheet.models import Cleaned, Span
+from broadsheet.describe.claims.transcripts import find_turns
+from broadsheet.models import Cleaned, Paragraph, Span
 from broadsheet.quotations import Quotation, quotations
 from broadsheet.sentences import sentences
 
@@ -22,20 +23,28 @@ _CAPITALISED = 0.8
 def attributions(cleaned: Cleaned) -> list[Attribution]:
     """Return the attributions of an article, in the order of the text."""
     found: list[Attribution] = []
-    preceded, unclosed = False, False
+    turns = find_turns(cleaned)
+    unclosed = False
+    here: list[Attribution] = []
     for paragraph in cleaned.paragraphs:
         marks = quotations(cleaned.text, paragraph.clean)
-        here: list[Attribution] = []
-        for sentence in _split(cleaned.text, paragraph.clean, marks, headline=paragraph.role != "body"):
-            new = find_attributions(sentence)
-            here = _with_loose(sentence, [*here, *new], new, preceded)
-        here.sort(key=lambda attribution: attribution.span)
+        turn = turns.get(paragraph.clean)
+        here = [turn] if turn is not None else _of_paragraph(cleaned.text, paragraph, marks, preceded=bool(here))
         if unclosed and here and _goes_on(found[-1], here[0], marks):
             here[0] = _carried(found.pop(), here[0])
         found.extend(here)
-        preceded = bool(here)
-        unclosed = preceded and not marks[-1].closed if marks else False
+        unclosed = bool(here and marks) and not marks[-1].closed
     return found
+
+
+def _of_paragraph(text: str, paragraph: Paragraph, marks: list[Quotation], *, preceded: bool) -> list[Attribution]:
+    """Return the attributions of one paragraph; `preceded` tells whether the one before it has any."""
+    here: list[Attribution] = []
+    for sentence in _split(text, paragraph.clean, marks, headline=paragraph.role != "body"):
+        new = find_attributions(sentence)
+        here.extend(new)
+        _add_loose(here, sentence, new, preceded)
+    return sorted(here, key=lambda attribution: attribution.span)
 
 
 def _goes_on(open_: Attribution, following: Attribution, marks: list[Quotation]) -> bool:
@@ -78,23 +87,18 @@ def _is_capitalised(tokens: tuple[Token, ...]) -> bool:
     return len(long) > 3 and sum(token.kind == "name" for token in long) > _CAPITALISED * len(long)
 
 
-def _with_loose(
-    sentence: Sentence, here: list[Attribution], new: list[Attribution], preceded: bool
-) -> list[Attribution]:
-    """Return a paragraph's attributions with the quotations of a sentence that stand by no cue."""
-    covered = [span for attribution in new for span in attribution.content]
+def _add_loose(here: list[Attribution], sentence: Sentence, new: list[Attribution], preceded: bool) -> None:
+    """Add the quotations of a sentence that stand by no cue to the attributions of its paragraph."""
+    covered = {span for attribution in new for span in attribution.quotations}
     for quotation in sentence.quotations:
         inner = quotation.inner
-        if any(span.start <= inner.start and inner.end <= span.end for span in covered):
-            continue
-        if not _begins(sentence, quotation):
+        if inner in covered or not _begins(sentence, quotation):
             continue
         if here and here[-1].quotations and here[-1].span.end <= quotation.span.start:
-            here = [*here[:-1], _joined(here[-1], quotation)]
+            here[-1] = _joined(here[-1], quotation)
         elif _is_statement(sentence.text, quotation):
             rule = "continued" if here or preceded else "unattributed"
-            here = [*here, Attribution(rule, "say", None, None, (quotation.span,), (inner,))]
-    return here
+            here.append(Attribution(rule, "say", None, None, (quotation.span,), (inner,)))
 
 
 def _begins(sentence: Sentence, quotation: Quotation) -> bool:

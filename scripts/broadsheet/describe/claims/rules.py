@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import Attribution
-from broadsheet.describe.claims.content import content_end, content_start, is_speech
+from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.cues import cue_forms, words
+from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import Range, is_verb_like, name_before, subject_before
 from broadsheet.describe.claims.surrounding import inverted, trailing

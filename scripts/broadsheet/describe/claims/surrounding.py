@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.content import after_circumstances, content_end, content_start
+from broadsheet.describe.claims.beginnings import after_circumstances, content_start
 from broadsheet.describe.claims.cues import cue_forms, words
+from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from broadsheet.models import Span
@@ -50,10 +52,15 @@ class Sentence:
 
     def quoted(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return the words in quotation marks that lie in the spans."""
-        inside = (
-            q.inner for q in self.quotations for s in spans if s.start <= q.inner.start and q.inner.end <= s.end
-        )
-        return tuple(inside)
+        found: list[Span] = []
+        for span in spans:
+            first, last = bisect_left(self._inner, span), bisect_left(self._inner, Span(span.end, span.end))
+            found.extend(inner for inner in self._inner[first:last] if inner.end <= span.end)
+        return tuple(found)
+
+    @cached_property
+    def _inner(self) -> list[Span]:
+        return [quotation.inner for quotation in self.quotations]
 
 
 # Words keep what joins their letters: `O’Malley`, `U.S`, `D-Mo`, `30,000`.

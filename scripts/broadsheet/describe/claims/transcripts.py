@@ -1,0 +1,44 @@
+"""Turns of a transcript: paragraphs that begin with the name of whoever speaks, as in a printed interview."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from broadsheet.describe.claims.attribution import Attribution
+from broadsheet.models import Cleaned, Span
+from broadsheet.words import table
+
+# `MOSS: We will go.` / `Ada Moss: “We will go.”`
+_TURN = re.compile(r"([A-Z][\w.’'\-]{0,30}(?: [A-Z][\w.’'\-]{0,30}){0,4}):\s{1,3}(?=\S)")
+
+_SPEAKERS = 2
+"""Labels that have to come again before paragraphs count as turns: one alone makes no conversation."""
+
+_STATEMENT = 5
+"""Words a turn needs to be a statement."""
+
+
+def find_turns(cleaned: Cleaned) -> dict[Span, Attribution]:
+    """Return the turns by the span of their paragraph; none where an article is no conversation."""
+    labelled = [(p.clean, _TURN.match(cleaned.text, *p.clean)) for p in cleaned.paragraphs]
+    found = [(span, match) for span, match in labelled if match is not None]
+    counts = Counter(match.group(1) for _, match in found if match.group(1).lower() not in _no_speakers())
+    speakers = {label for label, count in counts.items() if count > 1}
+    if len(speakers) < _SPEAKERS:
+        return {}
+    return {span: _turn(span, match) for span, match in found if _is_turn(cleaned.text, span, match, speakers)}
+
+
+def _no_speakers() -> frozenset[str]:
+    return frozenset(table("speakers")["no_speakers"])
+
+
+def _is_turn(text: str, span: Span, match: re.Match[str], speakers: set[str]) -> bool:
+    words = text[match.end() : span.end].split(None, _STATEMENT)
+    return match.group(1) in speakers and len(words) >= _STATEMENT
+
+
+def _turn(span: Span, match: re.Match[str]) -> Attribution:
+    content = Span(match.end(), span.end)
+    return Attribution("transcript", "say", None, Span(*match.span(1)), (content,), quotations=(content,))
