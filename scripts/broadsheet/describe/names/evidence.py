@@ -33,8 +33,6 @@ _CLASSES = (
     "locative",
     "family_ends",
 )
-_SPORT = 0.015
-"""Share of words about sport from which an article is a report on sport."""
 _EDGE = Token(-1, -1, "", "<edge>")
 
 
@@ -109,8 +107,6 @@ class Document:
     """How often a word is written with a small letter."""
     inside: Counter[str] = field(default_factory=Counter)
     """How often a word has a capital within a sentence."""
-    sport: bool = False
-    """Whether the article reports on sport, where a place stands for its team."""
     known: dict[str, Counter[str]] = field(default_factory=dict)
     """What was made of names and their parts on the first reading: kind of evidence by name."""
 
@@ -123,8 +119,6 @@ class Document:
                 self.small[token.small] += 1
             elif not opens and style == "plain":
                 self.inside[token.small] += 1
-        terms = sum(self.small[word] for word in word_set("names_words", "sport"))
-        self.sport = terms > _SPORT * len(self.tokens)
 
 
 def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
@@ -191,6 +185,10 @@ def _around(doc: Document, first: int, past: int) -> Iterator[str]:
         yield f"after:{after.small} {second.small if not second.word.isdigit() else '0'}"
         if after.word in {",", "'s", "'", "("}:
             yield from (f"after {after.word} {name}" for name in classes(second.small))
+    if after.word == "(" and past + 2 < len(tokens) and tokens[past + 2].word == ")":
+        acronym = tokens[past + 1].word.replace(".", "")
+        if len(acronym) > 1 and acronym == "".join(t.word[0] for t in tokens[first:past] if t.word[0].isupper()):
+            yield "acronym follows"
     if doc.opens[first]:
         yield f"opens{one} " + main_class(tokens[first].small)
     if doc.styles[first] != "plain":
@@ -213,7 +211,5 @@ def _elsewhere(doc: Document, first: int, past: int) -> Iterator[str]:
     small = sum(doc.small[w] > 0 for w in words)
     if small:
         yield f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}"
-    if doc.sport and past - first == 1:
-        yield "sport " + main_class(doc.tokens[first].small)
     if past - first == 1 and doc.opens[first] and doc.inside[doc.tokens[first].small]:
         yield "capital elsewhere"

@@ -21,7 +21,7 @@ _SURE = 0.5
 """Probability from which a first finding counts as evidence in the second reading."""
 _TYPED = 0.5
 """Share of the probability that one type must have; below it the type is unknown."""
-_LEAST = 0.35
+_LEAST = 0.38
 """Probability below which a type is a guess."""
 _INSTITUTION = 0.9
 """Confidence of a state body with its country; by reading, there is no set that marks them all."""

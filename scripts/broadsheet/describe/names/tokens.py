@@ -30,10 +30,12 @@ class Token(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     short = "|".join(sorted(word_set("names_words", "abbreviations")))
+    prefix = "|".join(p.capitalize() for p in sorted(word_set("names_words", "prefixes")))
     return re.compile(
         rf"(?:{short})\.(?=[ \n])"  # Mr.
         r"|(?:[^\W\d_]\.){1,8}(?![^\W_])"  # U.S., J.K.
         r"|'s(?![^\W_])"
+        rf"|(?:{prefix})-[a-z]{{1,20}}(?![^\W_])"  # Co-operation
         r"|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)?"  # a word, O'Brien
         r"|\n+|[^\w\s]|_"
     )
@@ -84,18 +86,15 @@ def _further(tokens: Sequence[Token], end: int) -> int:
         reach += 1
     if reach < size and (is_capital(tokens[reach]) or (reach == end and tokens[reach].word.isdigit())):
         return reach + 1
-    if end + 1 < size and tokens[end].word == "-" and _goes_on(tokens[end - 1], tokens[end + 1]):
-        return end + 2
+    if end + 1 < size and tokens[end].word == "-" and _is_syllable(tokens[end + 1]):
+        return end + 2  # Min-soo
     if end < size and is_capital(tokens[end - 1]) and tokens[end].small in word_set("names_words", "place_follow"):
         return end + 1
     return end
 
 
-def _goes_on(before: Token, after: Token) -> bool:
-    """Return whether a small word after a hyphen belongs to the name: "Min-soo", "Co-operation"."""
-    if before.small in word_set("names_words", "prefixes"):
-        return after.word.isalpha() and after.start - before.end == 1
-    return after.word.isalpha() and len(after.word) < 7 and not is_ordinary(after.small)
+def _is_syllable(token: Token) -> bool:
+    return token.word.isalpha() and len(token.word) < 7 and not is_ordinary(token.small)
 
 
 def spans(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
