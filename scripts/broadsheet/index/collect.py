@@ -20,9 +20,9 @@ def search_documents(library: Library) -> Iterator[SearchDoc]:
         if article.withdrawn:
             continue
         claims.update({ClaimRef(article.id, c.id): (article, c) for c in article.claims})
-        names = dict.fromkeys(s for m in article.mentions for s in (m.name, *others.get(m.name, ())))
+        spelt = dict.fromkeys(s for m in article.mentions for s in (m.name, *others.get(m.name, ())))
         yield _article(
-            article, outlets, tuple(names), topics_of.get(article.id, ()), family_of.get(article.id, "")
+            article, outlets, tuple(spelt), topics_of.get(article.id, ()), family_of.get(article.id, "")
         )
     for group in library.groups:
         article, claim = claims[group.claims[0]]

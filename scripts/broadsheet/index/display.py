@@ -9,7 +9,7 @@ from itertools import groupby
 from broadsheet.index.codec import encode
 from broadsheet.index.document import SearchDoc
 
-CHUNK_SIZE = 4_000
+CHUNK_SIZE = 3_000
 """Characters of text in one file, about: a hit needs one document of it."""
 
 CHUNK_DOCS = 32

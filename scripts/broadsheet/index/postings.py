@@ -7,12 +7,12 @@ kept here, and the reader's browser computes the very weight lunr would have sto
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from broadsheet.index.analyse import stem, stop_words, surface, words
-from broadsheet.index.codec import gaps
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS, UNSTEMMED, SearchDoc
 
 STOPPED = -1
@@ -78,38 +78,59 @@ class _Lexicon:
         return array("i", [known[word] for word in found])
 
 
+@dataclass
+class _Field:
+    """All documents' texts of one field, one after another."""
+
+    phrases: bool
+    starts: list[int] = field(default_factory=list)
+    """Where each document begins."""
+    doc_at: array[int] = field(default_factory=_numbers)
+    """The document at each place."""
+    places: defaultdict[int, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
+    """Where each term stands."""
+
+    def add(self, text: array[int]) -> None:
+        start = len(self.doc_at)
+        self.doc_at.extend(repeat(len(self.starts), len(text)))
+        self.starts.append(start)
+        for place, found in enumerate(map(self.places.__getitem__, text), start):
+            found.append(place)
+
+    def posting(self, term: int) -> Posting:
+        """Return a term's posting: a document counts as often as the term stands in it."""
+        places = self.places.pop(term)
+        docs = [self.doc_at[place] for place in places]
+        counts = Counter(docs)
+        return Posting(array("i", counts), array("i", counts.values()), self._steps(places, docs))
+
+    def _steps(self, places: array[int], docs: list[int]) -> array[int]:
+        if not self.phrases:
+            return _numbers()
+        before = chain((-1,), places)
+        starts = map(self.starts.__getitem__, docs)
+        near = zip(places, before, starts, strict=False)
+        return array("i", [p - start if last < start else p - last - 1 for p, last, start in near])
+
+
 def count(docs: Iterable[SearchDoc]) -> Postings:
     """Return the postings of documents, the same whatever order they come in."""
     lexicon = _Lexicon()
     read = [(doc, [lexicon.read(name, doc.field(name)) for name in FIELDS]) for doc in docs]
     body = FIELDS.index("body")
     read.sort(key=lambda pair: (_length(pair[1][body]), pair[0].address))
-    slots: dict[str, list[Posting | None]] = {name: [None] * len(lexicon.numbers) for name in FIELDS}
+    fields = {name: _Field(name in PHRASE_FIELDS) for name in FIELDS}
     lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
-    for number, (_, texts) in enumerate(read):
+    for _, texts in read:
         for name, text in zip(FIELDS, texts, strict=True):
             lengths[name].append(_length(text))
-            _post(slots[name], number, text)
+            fields[name].add(text)
     terms = {
-        term: {name: posting for name in FIELDS if (posting := slots[name][place]) is not None}
-        for term, place in lexicon.numbers.items()
+        term: {name: found.posting(number) for name, found in fields.items() if number in found.places}
+        for term, number in lexicon.numbers.items()
     }
     return Postings([doc for doc, _ in read], lengths, terms, lexicon.forms)
 
 
 def _length(text: array[int]) -> int:
     return len(text) - text.count(STOPPED)
-
-
-def _post(slots: list[Posting | None], number: int, text: array[int]) -> None:
-    places: dict[int, list[int]] = {}
-    for place, term in enumerate(text):
-        places.setdefault(term, []).append(place)
-    places.pop(STOPPED, None)
-    for term, found in places.items():
-        posting = slots[term]
-        if posting is None:
-            posting = slots[term] = Posting()
-        posting.docs.append(number)
-        posting.counts.append(len(found))
-        posting.steps.extend(gaps(found) if len(found) > 1 else found)

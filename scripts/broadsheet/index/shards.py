@@ -17,7 +17,7 @@ from broadsheet.index.codec import encode, gaps
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS
 from broadsheet.index.postings import Posting, Postings
 
-SHARD_SIZE = 12_000
+SHARD_SIZE = 8_000
 """Characters of a term shard, about. Smaller ones lengthen the manifest, larger ones every query: measured in
 `benchmarks/search.py`."""
 
@@ -98,10 +98,7 @@ def _inline(postings: Postings, name: str) -> list[int] | None:
 def _documents(posting: Posting, lengths: list[int] | None) -> str:
     numbers = [len(posting.docs)]
     for step, count in zip(gaps(posting.docs), posting.counts, strict=True):
-        if count == 1:
-            numbers.append(2 * step)
-        else:
-            numbers += (2 * step + 1, count - 2)
+        numbers += (2 * step,) if count == 1 else (2 * step + 1, count - 2)
     if lengths is not None:
         numbers += [lengths[doc] for doc in posting.docs]
     return encode(numbers)
