@@ -34,7 +34,7 @@ def mentions(text: str, names: Names, registry: Sequence[Entity]) -> tuple[Menti
     return tuple(sorted(found, key=lambda mention: mention.clean))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def claims_of() -> Callable[..., tuple[Claim, ...]]:
     """Return the claims of a text in which some names are known."""
 

@@ -16,6 +16,9 @@ from broadsheet.sentences import sentences
 _STATEMENT = 5
 """Words from which a quotation without a cue is a statement rather than a term or a title."""
 
+_OPENING = 3
+"""Words from which one that the paragraph does not close is a statement."""
+
 _CAPITALISED = 0.8
 """Share of long words with a capital from which a line is a headline."""
 
@@ -34,7 +37,13 @@ def attributions(cleaned: Cleaned) -> list[Attribution]:
             here[0] = _carried(found.pop(), here[0])
         found.extend(here)
         unclosed = bool(here and marks) and not marks[-1].closed
-    return found
+    return [worded for each in found if (worded := _worded(cleaned.text, each)) is not None]
+
+
+def _worded(text: str, attribution: Attribution) -> Attribution | None:
+    """Return an attribution without the stretches of its content that hold no word; None where none does."""
+    content = tuple(span for span in attribution.content if any(map(str.isalnum, text[span.start : span.end])))
+    return replace(attribution, content=content) if content else None
 
 
 def _of_paragraph(text: str, paragraph: Paragraph, marks: list[Quotation], *, preceded: bool) -> list[Attribution]:
@@ -116,5 +125,6 @@ def _joined(attribution: Attribution, quotation: Quotation) -> Attribution:
 def _is_statement(text: str, quotation: Quotation) -> bool:
     """Return whether a quotation is long enough to be a statement, and ends as one."""
     words = text[quotation.inner.start : quotation.inner.end].split(None, _STATEMENT)
-    last = text[quotation.inner.end - 1]
-    return len(words) >= _STATEMENT and (not quotation.closed or last in ".,?!…’'")
+    if not quotation.closed:
+        return len(words) >= _OPENING
+    return len(words) >= _STATEMENT and text[quotation.inner.end - 1] in ".,?!…’'"

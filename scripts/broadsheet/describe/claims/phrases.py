@@ -70,7 +70,8 @@ def subject_after(sentence: Sentence, start: int) -> Range | None:
     end = start
     while end < len(sentence.tokens) and end - start < _LONGEST and _goes_on(sentence, start, end):
         end += 1
-    return (start, end) if start < end and _can_begin(sentence, start) else None
+    found = start < end and _can_begin(sentence, start) and _names_somebody(sentence, start, end)
+    return (start, end) if found else None
 
 
 def _goes_on(sentence: Sentence, start: int, index: int) -> bool:

@@ -43,7 +43,14 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
     subject = subject_before(sentence, verb.first, free)
     if subject is not None and sentence.word(subject[0]) == "who":
         subject = _antecedent(sentence, subject[0], free, previous)
-    return None if subject is None else _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
+    if subject is None or _is_asked(sentence, subject):
+        return None
+    return _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
+
+
+def _is_asked(sentence: Sentence, subject: Range) -> bool:
+    """Return whether the sentence asks instead of telling, or means its reader: `Do you think ...`."""
+    return sentence.word(subject[0]) == "you" or sentence.word(subject[0] - 1) in words("asking")
 
 
 def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:

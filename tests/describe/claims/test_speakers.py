@@ -1,0 +1,82 @@
+"""Speakers: who is meant, and when nobody is named for certain."""
+
+from collections.abc import Callable
+
+from broadsheet.models import Claim
+from broadsheet.records import Entity
+
+ClaimsOf = Callable[..., tuple[Claim, ...]]
+
+RURITANIA = Entity(id="ruritania", name="Ruritania", type="place", adjectives=("Ruritanian",))
+STRELSAU = Entity(id="strelsau", name="Strelsau", type="place", metonym_of="ruritania")
+MINISTRY = Entity(
+    id="ruritania-defence",
+    name="Ministry of Defence of Ruritania",
+    type="organisation",
+    roles=("defence ministry",),
+    country="ruritania",
+)
+ADA = Entity(id="ada-moss", name="Ada Moss", type="person", spellings=("Moss",), gender="female")
+BEN = Entity(id="ben-vale", name="Ben Vale", type="person", spellings=("Vale",), gender="male")
+CAL = Entity(id="cal-hythe", name="Cal Hythe", type="person", gender="male")
+REGISTRY = (RURITANIA, STRELSAU, MINISTRY, ADA, BEN, CAL)
+NAMES = {e.name: e.type for e in (RURITANIA, STRELSAU, ADA, BEN, CAL)} | {"Moss": "person", "Vale": "person"}
+
+
+def speakers(claims: tuple[Claim, ...]) -> list[tuple[str, str | None, str]]:
+    return [(claim.speaker, claim.speaker_id, claim.speaker_status) for claim in claims]
+
+
+def test_a_surname_stands_for_the_person(claims_of: ClaimsOf) -> None:
+    claims = claims_of("President Moss said it was late.", NAMES, REGISTRY)
+    assert speakers(claims) == [("Ada Moss", "ada-moss", "stated")]
+
+
+def test_a_name_inside_another_noun_phrase_does_not_speak(claims_of: ClaimsOf) -> None:
+    claims = claims_of("A spokesman for Ada Moss said it was late.", NAMES, REGISTRY)
+    assert speakers(claims) == [("A spokesman for Ada Moss", None, "stated")]
+
+
+def test_two_names_are_no_single_speaker(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Ada Moss and Ben Vale said it was late.", NAMES, REGISTRY)
+    assert speakers(claims) == [("Ada Moss and Ben Vale", None, "stated")]
+
+
+def test_a_role_with_its_countrys_adjective_or_capital_is_understood(claims_of: ClaimsOf) -> None:
+    text = "The Ruritanian defence ministry said it was late.\n\nStrelsau’s defence ministry said it was early."
+    expected = ("Ministry of Defence of Ruritania", "ruritania-defence", "inferred")
+    assert speakers(claims_of(text, NAMES, REGISTRY)) == [expected, expected]
+
+
+def test_a_pronoun_means_the_last_speaker_who_agrees(claims_of: ClaimsOf) -> None:
+    text = "Ben Vale said it was late. Ada Moss said it was early. He added that he was tired."
+    last = claims_of(text, NAMES, REGISTRY)[-1]
+    assert (last.speaker_id, last.speaker_status, last.speaker_rule) == ("ben-vale", "inferred", "pronoun")
+
+
+def test_a_pronoun_with_two_answers_has_none(claims_of: ClaimsOf) -> None:
+    text = "Ben Vale said it was late. Then Cal Hythe came in. He said it was early."
+    last = claims_of(text, NAMES, REGISTRY)[-1]
+    assert (last.speaker, last.speaker_id, last.speaker_status) == ("He", None, "stated")
+
+
+def test_a_pronoun_never_means_somebody_of_the_other_gender(claims_of: ClaimsOf) -> None:
+    last = claims_of("Ada Moss said it was late. He said it was early.", NAMES, REGISTRY)[-1]
+    assert (last.speaker, last.speaker_id) == ("He", None)
+
+
+def test_the_statement_is_that_of_the_last_speaker(claims_of: ClaimsOf) -> None:
+    text = "The Ruritanian defence ministry said it was late. “It will get dark,” the statement said."
+    last = claims_of(text, NAMES, REGISTRY)[-1]
+    assert (last.speaker_id, last.speaker_rule) == ("ruritania-defence", "document")
+
+
+def test_a_quotation_without_any_speaker_has_none(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("“It was late and nobody came to see.”")
+    assert (claim.speaker, claim.speaker_status, claim.rule) == ("", "unknown", "unattributed")
+
+
+def test_without_a_registry_the_speaker_is_the_words_as_written(claims_of: ClaimsOf) -> None:
+    assert speakers(claims_of("The Ruritanian defence ministry said it was late.")) == [
+        ("The Ruritanian defence ministry", None, "stated")
+    ]
