@@ -54,6 +54,12 @@ class Page:
         found = re.match(r"[ ]([^\W_][\w-]{0,30})", self.cased[offset : offset + 32])
         return found[1] if found else ""
 
+    def hyphened(self, start: int, end: int) -> tuple[str, str]:
+        """Return the words that a hyphen joins to a name before and behind it, with their capitals."""
+        before = re.search(r"([^\W_]{1,30})-$", self.cased[max(0, start - 31) : start])
+        after = re.match(r"-([^\W_]{1,30})", self.cased[end : end + 31])
+        return before[1] if before else "", after[1] if after else ""
+
 
 def _style(line: str) -> Style:
     words = _WORD.findall(line)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .acronyms import find_acronyms
 from .casing import Page, fits
 from .folding import Folded
+from .gazetteer import place_kinds
 from .registry import Hit, Registry
 from .roles import find_roles
 from .surnames import find_surnames
@@ -62,10 +63,17 @@ def _spelled(page: Page, hits: Iterable[Hit], barred: set[tuple[int, int]]) -> d
     for hit in hits:
         if (hit.form.entity, hit.start) in barred:
             continue
-        if fits(page, hit.start, hit.end, hit.form.written):
+        if fits(page, hit.start, hit.end, hit.form.written) and not _is_half_a_place(page, hit):
             owners[hit.start, hit.end].add(hit.form.entity)
     sure = {next(iter(who)) for who in owners.values() if len(who) == 1}
     return {span: _only(who) if len(who) == 1 else _only(who & sure) for span, who in owners.items()}
+
+
+def _is_half_a_place(page: Page, hit: Hit) -> bool:
+    """Return whether the name is half of another place's: "Guinea" in "Guinea-Bissau"."""
+    before, after = page.hyphened(hit.start, hit.end)
+    whole = "-".join(part for part in (before, page.small[hit.start : hit.end], after) if part)
+    return bool(before or after) and whole.lower() in place_kinds()
 
 
 def _only(who: set[int]) -> int | None:

@@ -40,7 +40,7 @@ def find_surnames(
         (start, end, person)
         for (start, end), who in owners.items()
         if page.small[start:end] not in namesakes
-        and not _is_part_of_more(page, start, end)
+        and not _is_part_of_more(page, registry, start, end)
         and (person := _meant(page, registry, start, end, who, first_named)) is not None
     ]
 
@@ -96,9 +96,10 @@ def _is_no_name(word: str) -> bool:
     return small in known or small.endswith("'s") or (is_ordinary(small) and small not in people("given"))
 
 
-def _is_part_of_more(page: Page, start: int, end: int) -> bool:
+def _is_part_of_more(page: Page, registry: Registry, start: int, end: int) -> bool:
     """Return whether the surname is a piece of something else's name: "Dam Street", "Dam-Olsen"."""
-    if page.cased[end : end + 1] == "-" and page.cased[end + 1 : end + 2].isupper():
+    joined = [word for word in page.hyphened(start, end) if word[:1].isupper()]
+    if any(not registry.owners(word) for word in joined):
         return True
     after = page.word_after(end)
     return after[:1].isupper() and page.style(start) == "plain" and not after.isupper() and len(after) > 1
