@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from broadsheet.render import addresses, render
+from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
 from tests.render import made
 
@@ -164,8 +165,8 @@ def test_the_comparison_shows_what_differs_by_tags_and_not_only_by_colour() -> N
     assert "<del>six</del>" in page
     assert "<ins>eight</ins>" in page
     assert "a figure differs: “six”, “eight”" in page
-    assert "Only on the left" in page
-    assert "Only on the right" in page
+    assert "Only in the first" in page
+    assert "Only in the second" in page
 
 
 def test_only_the_listed_tags_and_attributes_are_used() -> None:
@@ -194,3 +195,11 @@ def test_only_web_addresses_become_links() -> None:
     assert addresses.web("javascript:alert(1)") == ""
     assert addresses.web("data:text/html,x") == ""
     assert addresses.web("https://a.example/b c(d)<e>") == "https://a.example/b%20c%28d%29%3Ce%3E"
+
+
+def test_differences_are_tagged_in_whole_stretches() -> None:
+    before, after = differences("The old bridge was shut, he said.", "The new gate was shut, she said.")
+    assert before == "The <del>old bridge</del> was shut, <del>he</del> said."
+    assert after == "The <ins>new gate</ins> was shut, <ins>she</ins> said."
+    assert differences("Same.", "Same.") == ("Same.", "Same.")
+    assert differences("", "<b>") == ("", "<ins>&lt;b&gt;</ins>")

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from broadsheet import citations
 from broadsheet.models import Article, Finding, Paragraph
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
@@ -43,7 +44,7 @@ def _page(site: Site, article: Article) -> Page:
     family, story = site.families_of.get(article.id), site.stories_of.get(article.id)
     kin = site.kin(article)
     related = {other.id for other, _, _ in kin} | {article.id}
-    source = _source(site, article)
+    cited = _cited(site, article)
     full = article.text_policy == "full"
     return Page(
         path=addresses.article(article.id),
@@ -67,8 +68,8 @@ def _page(site: Site, article: Article) -> Page:
             "topics": site.topics_of.get(article.id, ()),
             "before": before,
             "after": after,
-            "cited": cite.in_styles(source),
-            "bibtex": cite.bibtex(source),
+            "cited": cite.in_styles(cited),
+            "bibtex": citations.bibtex(cited),
         },
         meta=_front_matter(site, article),
     )
@@ -77,10 +78,10 @@ def _page(site: Site, article: Article) -> Page:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the citation files of each article: path, content."""
     for article in site.published:
-        source = _source(site, article)
-        yield f"articles/{article.id}.bib", cite.bibtex(source).encode()
-        yield f"articles/{article.id}.ris", cite.ris(source).encode()
-        yield f"articles/{article.id}.csl.json", cite.csl_json(source).encode()
+        cited = _cited(site, article)
+        yield f"articles/{article.id}.bib", citations.bibtex(cited).encode()
+        yield f"articles/{article.id}.ris", citations.ris(cited).encode()
+        yield f"articles/{article.id}.csl.json", citations.csl_json(cited).encode()
 
 
 def _description(site: Site, article: Article) -> str:
@@ -150,27 +151,15 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
     )
     yield raw.basis("Date", "" if date is None else phrases.date_in_words(date.edtf), article.date)
     yield raw.basis("Byline", article.byline.value or "", article.byline)
-    yield raw.basis("Language", article.language.value or "", article.language)
+    language = phrases.worded(article.language.value, "language") if article.language.value else ""
+    yield raw.basis("Language", language, article.language)
 
 
-def _source(site: Site, article: Article) -> cite.Source:
-    edtf = article.date.value.edtf if article.date.value is not None and site.day(article) else ""
-    year, month, day = cite.date_parts(edtf)
+def _cited(site: Site, article: Article) -> citations.Item:
     base = (site.config.site_url or "").rstrip("/")
-    return cite.Source(
-        id=article.id,
-        title=site.title(article),
-        authors=(article.byline.value,) if article.byline.value else (),
-        outlet=site.outlet_name(article),
-        year=year,
-        month=month,
-        day=day,
-        approximate=bool(edtf) and edtf[-1] in "~?%",
-        language=article.language.value or "",
-        url=addresses.web(article.source.url),
-        page=f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else "",
-        archive=site.config.title,
-    )
+    page = f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else ""
+    names = {outlet.id: outlet.name for outlet in site.library.outlets}
+    return citations.item(article, site.title(article), names, page, site.config.title)
 
 
 def _front_matter(site: Site, article: Article) -> dict[str, Any]:

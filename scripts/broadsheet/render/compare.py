@@ -121,10 +121,22 @@ def differences(one: str, other: str) -> tuple[Markup, Markup]:
     if max(len(a), len(b)) > 2 * MOST_WORDS:
         return _plain(one), _plain(other)
     before, after = [], []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        before.append(_tagged("del" if tag != "equal" else "", "".join(a[i:j])))
-        after.append(_tagged("ins" if tag != "equal" else "", "".join(b[k:m])))
+    for same, i, j, k, m in _stretches(a, b):
+        before.append(_tagged("" if same else "del", "".join(a[i:j])))
+        after.append(_tagged("" if same else "ins", "".join(b[k:m])))
     return safe("".join(before)), safe("".join(after))
+
+
+def _stretches(a: list[str], b: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Return the stretches that are the same or not; a mere space between two differences is part of them."""
+    found: list[tuple[bool, int, int, int, int]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        same = tag == "equal" and bool("".join(a[i:j]).strip() or i == 0 or j == len(a))
+        if found and found[-1][0] == same:
+            _, first_i, _, first_k, _ = found.pop()
+            i, k = first_i, first_k
+        found.append((same, i, j, k, m))
+    return found
 
 
 def _plain(words: str) -> Markup:
