@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +18,8 @@ _TEX = str.maketrans(
     {c: f"\\{c}" for c in "$&#_%"}
     | {
         "\\": r"{\textbackslash}",
-        "{": r"{\textbraceleft}",
-        "}": r"{\textbraceright}",
+        "{": r"$\lbrace$",
+        "}": r"$\rbrace$",
         "~": r"{\textasciitilde}",
         "^": r"{\textasciicircum}",
     }
@@ -58,6 +57,12 @@ class Item:
         return found if all(found) else ()
 
     @property
+    def single(self) -> tuple[int | None, int | None, int | None]:
+        """Return year, month and day of a single date; nothing of an interval, whose ends may lie far apart."""
+        year, month, day = (*(self.parts[0] if len(self.parts) == 1 else ()), None, None, None)[:3]
+        return year, month, day
+
+    @property
     def is_approximate(self) -> bool:
         """Return whether the date is known only about, or perhaps."""
         return self.date is not None and any(mark in self.date.edtf for mark in "~?%")
@@ -68,16 +73,14 @@ def _parts(edtf: str) -> tuple[int, ...]:
     return tuple(int(part) for part in match.groups()[:3] if part) if match is not None else ()
 
 
-def item(article: Article, title: str, outlets: Mapping[str, str], page: str, archive: str) -> Item:
-    """Return an article as citations want it; `outlets` are names by id. What is only inferred is left out."""
-    known = ("curated", "stated")
-    outlet = article.outlet.value if article.outlet.status in known else None
+def item(article: Article, *, title: str, outlet: str, page: str, archive: str) -> Item:
+    """Return an article as citations want it; a date that is only inferred is left out."""
     return Item(
         id=article.id,
         title=title,
         author=article.byline.value or "",
-        outlet=outlets.get(outlet, outlet) if outlet is not None else "",
-        date=article.date.value if article.date.status in known else None,
+        outlet=outlet,
+        date=article.date.value if article.date.status in ("curated", "stated") else None,
         language=article.language.value or "",
         url=article.source.url,
         page=page,

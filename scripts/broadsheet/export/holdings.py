@@ -88,7 +88,8 @@ class Holdings:
     def cited(self, article: Article) -> citations.Item:
         """Return an article as citations want it."""
         page = f"{self.base}articles/{article.id}/" if self.base else ""
-        return citations.item(article, self.title(article), self.outlets, page, self.corpus.config.title)
+        title, archive = self.title(article), self.corpus.config.title
+        return citations.item(article, title=title, outlet=self.outlet(article), page=page, archive=archive)
 
     @cached_property
     def as_of(self) -> str:

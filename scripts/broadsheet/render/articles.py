@@ -158,8 +158,8 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
 def _cited(site: Site, article: Article) -> citations.Item:
     base = (site.config.site_url or "").rstrip("/")
     page = f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else ""
-    names = {outlet.id: outlet.name for outlet in site.library.outlets}
-    return citations.item(article, site.title(article), names, page, site.config.title)
+    title, outlet = site.title(article), site.outlet_name(article)
+    return citations.item(article, title=title, outlet=outlet, page=page, archive=site.config.title)
 
 
 def _front_matter(site: Site, article: Article) -> dict[str, Any]:

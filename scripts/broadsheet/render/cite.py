@@ -25,8 +25,8 @@ def _apa(s: Item) -> str:
 def _chicago(s: Item) -> str:
     year, month, day = s.single
     about = "ca. " if s.is_approximate else ""
-    day = f" {day}," if month and day else ""
-    when = f"{about}{month_name[month] if month else ''}{day} {year}".strip() if year is not None else "n.d."
+    month_day = f"{month_name[month]}{f' {day},' if day else ''}" if month else ""
+    when = f"{about}{month_day} {year}".strip() if year is not None else "n.d."
     author = f"{s.author}, " if s.author else ""
     middle = ", ".join(part for part in (s.outlet, " ".join(when.split())) if part)
     return _joined(
@@ -40,8 +40,9 @@ def _chicago(s: Item) -> str:
 def _mla(s: Item) -> str:
     year, month, day = s.single
     about = "circa " if s.is_approximate else ""
-    month = "" if month is None else (month_name[month] if month in (5, 6, 7) else month_name[month][:3] + ".")
-    when = about + " ".join(str(part) for part in (day, month, year) if part) if year is not None else ""
+    # MLA shortens the names of all months but May, June and July.
+    named = "" if month is None else month_name[month] if month in (5, 6, 7) else f"{month_name[month][:3]}."
+    when = about + " ".join(str(part) for part in (day, named, year) if part) if year is not None else ""
     author = f"{_stopped(s.author)} " if s.author else ""
     tail = ", ".join(part for part in (s.outlet, when, s.url or s.page) if part)
     return f"{author}“{_stopped(_line(s.title))}” {_stopped(tail)}".strip()

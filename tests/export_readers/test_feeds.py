@@ -1,0 +1,36 @@
+"""Feed readers and the JSON Feed rules take every feed."""
+
+import json
+from pathlib import Path
+
+import feedparser
+
+from broadsheet.export import Holdings
+
+
+def test_feedparser_finds_every_atom_feed_well_formed(folder: Path, shelved: Holdings) -> None:
+    paths = sorted(folder.rglob("*.atom"))
+    assert len(paths) == 2 + len(shelved.library.outlets) + len(shelved.library.topics)
+    for path in paths:
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, (path, feed.bozo_exception)
+        assert feed.version == "atom10"
+        assert feed.feed.updated
+        assert all(e.id and e.title and e.updated and e.links and e.author for e in feed.entries)
+
+
+def test_every_article_is_in_the_feed_of_the_corpus(folder: Path, shelved: Holdings) -> None:
+    feed = feedparser.parse((folder / "feeds/articles.atom").read_bytes(), sanitize_html=False)
+    titles = sorted(shelved.title(a).strip() for a in shelved.published)
+    assert sorted(e.title for e in feed.entries) == titles
+    items = json.loads((folder / "feeds/articles.feed.json").read_text(encoding="utf-8"))["items"]
+    assert sorted(i["title"] for i in items) == titles
+
+
+def test_json_feeds_have_what_the_specification_wants(folder: Path) -> None:
+    for path in folder.rglob("*.feed.json"):
+        feed = json.loads(path.read_text(encoding="utf-8"))
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["title"]
+        assert len({i["id"] for i in feed["items"]}) == len(feed["items"])
+        assert all("content_text" in i or "content_html" in i for i in feed["items"])
