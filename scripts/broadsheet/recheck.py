@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from importlib.resources import files
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from broadsheet.check import check, check_addresses, check_decisions, statements_of
@@ -62,13 +62,15 @@ def recheck(root: Path, paths: Collection[Path] = (), *, jobs: int = 1) -> Check
     problems += check(corpus)
     entries = _sound(corpus, problems)
     outcomes = describe_all(entries, corpus.entities, corpus.outlets, jobs=jobs)
+    described = set()
     for outcome, entry in zip(outcomes, entries, strict=True):
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue
         problems += [*verify(outcome, entry.raw), *check_decisions(entry, outcome)]
         known.statements[outcome.id] = statements_of(outcome)
-    _note(known, fresh, stamps, problems, {e.raw.id for e in entries})
+        described.add(outcome.id)
+    _note(known, fresh, stamps, problems, described)
     told = {*problems, *check_addresses(corpus, known.statements)}
     told |= {Problem(*row) for name in chosen - fresh for row in known.problems.get(name, ())}
     _save(root / CACHE, key, known)
@@ -101,7 +103,8 @@ def _note(
 
 
 def _id_of(path: str) -> str:
-    return PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _chosen(root: Path, paths: Collection[Path], stamps: Mapping[str, str]) -> set[str]:

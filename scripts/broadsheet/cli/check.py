@@ -10,6 +10,7 @@ import click
 from broadsheet.cli import options
 from broadsheet.formats import FORMATS
 from broadsheet.recheck import recheck
+from broadsheet.report import vanished
 
 
 @click.command()
@@ -22,9 +23,10 @@ from broadsheet.recheck import recheck
     show_default=True,
     help="text for people, github for annotations, json and sarif for other programs.",
 )
+@click.option("--since", help="A revision whose articles must not have vanished, such as origin/main.")
 @options.root
 @options.jobs
-def check(paths: Sequence[Path], form: str, root: Path, jobs: int) -> int:
+def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs: int) -> int:
     """Check the corpus: every file, every decision, and every piece of evidence against its raw file.
 
     Articles that have not changed since the last check are not looked at again. With PATHS, only the articles
@@ -34,14 +36,15 @@ def check(paths: Sequence[Path], form: str, root: Path, jobs: int) -> int:
     Examples:
       broadsheet check
       broadsheet check corpus/articles/2023-01-06-outlet-some-words.yml
-      broadsheet check --format github
+      broadsheet check --since origin/main --format github
     """
     checked = recheck(root, paths, jobs=jobs)
-    wrong = any(problem.level == "error" for problem in checked.problems)
+    problems = sorted({*checked.problems, *(vanished(root, since) if since is not None else ())})
+    wrong = any(problem.level == "error" for problem in problems)
     if form == "text":
-        options.tell(checked.problems)
+        options.tell(problems)
     else:
-        click.echo(FORMATS[form](checked.problems), nl=False)
+        click.echo(FORMATS[form](problems), nl=False)
     if not wrong and form == "text":
         click.echo(f"{options.count(checked.articles, 'article')}: nothing that would stop publishing")
     return 1 if wrong else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -51,3 +52,20 @@ def _search(words: list[str]) -> ahocorasick.Automaton | None:
         search.add_word(" ".join(words[start : start + _RUN]))
     search.make_automaton()
     return search
+
+
+def sharing(passages: Iterable[str], others: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Return for each other text (id, text) how many runs of five words of the passages stand in it, if any."""
+    search = ahocorasick.Automaton(ahocorasick.STORE_ANY)
+    for passage in passages:
+        for run in shingles(folded_words(passage), _RUN):
+            search.add_word(" ".join(run), " ".join(run))
+    counts: Counter[str] = Counter()
+    if not len(search):
+        return counts
+    search.make_automaton()
+    for name, other in others:
+        found = {run for _, run in search.iter(other.lower().replace("’", "'"))}
+        if found:
+            counts[name] = len(found)
+    return counts

@@ -1,0 +1,172 @@
+"""Says of one article what a person has to look at before it is published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from broadsheet import dates
+from broadsheet.models import Article, Finding, Piece
+from broadsheet.report.comparison import Comparison
+from broadsheet.report.quoting import items, listed, quoted
+from broadsheet.report.spellings import doubtful_names
+from broadsheet.words import table
+
+_FIELDS = ("title", "dek", "byline", "outlet", "date", "language")
+_NEEDED = ("title", "outlet", "date")
+
+
+def about(name: str, found: Comparison) -> str:
+    """Return the part of a report on one added or changed article."""
+    before, after = found.before.articles.get(name), found.after.articles.get(name)
+    title = after.title.value if after is not None and after.title.value else name
+    what = "Changed" if before is not None or name in found.changed else "New"
+    head = f"### {what}: {quoted(title)}\n\n`{name}`\n"
+    if after is None:
+        return f"{head}\n- It cannot be read; see the problems above."
+    lines = [*_new(after)] if before is None else [*_differences(before, after)]
+    lines += [*_to_look_at(after), *_links(name, found), *_names(after, found)]
+    return "\n".join([head, *lines])
+
+
+# ------------------------------------------------------------------ what it is
+
+
+def _new(article: Article) -> Iterator[str]:
+    for field in _FIELDS:
+        finding = getattr(article, field)
+        if finding.value is not None or field in _NEEDED:
+            yield f"- {field.capitalize()}: {_finding(finding)}"
+    words = len(article.cleaned.text.split())
+    yield f"- {words} words, {len(article.claims)} statements, {len(article.mentions)} mentions of names"
+    yield from _removed(article)
+    if article.claims:
+        yield "- Statements:"
+        yield from items(f"{quoted(c.speaker or '(nobody named)', 60)}: {quoted(c.text)}" for c in article.claims)
+
+
+def _value(finding: Finding[Any]) -> str:
+    if finding.value is None:
+        return ""
+    return str(finding.value.edtf if hasattr(finding.value, "edtf") else finding.value)
+
+
+def _finding(finding: Finding[Any]) -> str:
+    if finding.value is None:
+        return f"unknown ({finding.note})" if finding.note == "not stated in the text" else "unknown"
+    words = dates.in_words(_value(finding)) if hasattr(finding.value, "edtf") else _value(finding)
+    note = f": {quoted(finding.note)}" if finding.note else ""
+    evidence = [q.text for q in finding.evidence if q.text != words]
+    proof = f", in the words {quoted(evidence[0], 80)}" if evidence else ""
+    return f"{quoted(words)} ({finding.status}{note}{proof})"
+
+
+def _removed(article: Article) -> Iterator[str]:
+    reasons = table("reasons")
+    counts = Counter(p.reason for p in _taken_out(article))
+    if counts:
+        said = ", ".join(f"{reasons.get(reason, 'other')} {n}" for reason, n in sorted(counts.items()))
+        yield f"- Taken out by cleaning: {said}"
+
+
+def _taken_out(article: Article) -> list[Piece]:
+    return [p for p in article.cleaned.ledger if p.fate == "removed" and p.text.strip()]
+
+
+def _differences(before: Article, after: Article) -> Iterator[str]:
+    """Yield what another version of an article has differently."""
+    for field in _FIELDS:
+        old, new = getattr(before, field), getattr(after, field)
+        if (_value(old), old.status, old.note) != (_value(new), new.status, new.note):
+            yield f"- {field.capitalize()}: {_finding(new)}, before {_finding(old)}"
+    for label, key in (("Rights", "rights"), ("Published text", "text_policy"), ("Withdrawn", "withdrawn")):
+        if getattr(before, key) != getattr(after, key):
+            yield f"- {label}: {quoted(getattr(after, key))}, before {quoted(getattr(before, key))}"
+    if before.source.sha256 != after.source.sha256:
+        yield "- **The raw text itself was changed.** It is evidence; a correction belongs into the sidecar."
+    yield from _gained("Statements", {c.id: c.text for c in before.claims}, {c.id: c.text for c in after.claims})
+    pieces = ({p.text.strip(): p.text for p in _taken_out(article)} for article in (before, after))
+    yield from _gained("Taken out by cleaning", *pieces)
+
+
+def _gained(label: str, before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+    new = [text for key, text in after.items() if key not in before]
+    lost = [text for key, text in before.items() if key not in after]
+    if new or lost:
+        yield f"- {label}: {len(new)} more, {len(lost)} fewer"
+        yield from items(
+            [*(f"more: {quoted(text)}" for text in new), *(f"fewer: {quoted(text)}" for text in lost)]
+        )
+
+
+# ------------------------------------------------------------------ what to look at
+
+
+def _to_look_at(article: Article) -> Iterator[str]:
+    doubtful = [p for p in article.cleaned.ledger if p.doubt and p.text.strip()]
+    if doubtful:
+        yield "- **Look twice** at what cleaning did:"
+        yield from items(f"{_fate(p)} {quoted(p.text)}: {p.doubt}" for p in doubtful)
+    for field in _NEEDED:
+        finding = getattr(article, field)
+        if finding.status == "curated" and not finding.note and not finding.evidence:
+            yield f"- **No ground is given** for the {field} {quoted(_value(finding))}."
+    if not article.rights:
+        yield "- **The rights are not stated.**"
+
+
+def _fate(piece: Piece) -> str:
+    return "removed" if piece.fate == "removed" else "kept"
+
+
+def _links(name: str, found: Comparison) -> Iterator[str]:
+    near = found.near.get(name, ())
+    if near:
+        said = ", ".join(f"{quoted(other.id)} ({other.share:.0%})" for other in near[:10])
+        yield f"- **Carries much of the text of** {said}"
+    yield from _joined(name, found)
+    topics = {t.name for t in found.after.library.topics if name in t.articles and not t.proposed}
+    old = {t.name for t in found.before.library.topics if name in t.articles and not t.proposed}
+    if topics - old:
+        yield f"- Stands under the topics {listed(sorted(topics - old))}"
+    if old - topics:
+        yield f"- Stands no longer under {listed(sorted(old - topics))}"
+
+
+def _joined(name: str, found: Comparison) -> Iterator[str]:
+    """Yield the statements that other articles make too and that were not joined with theirs before."""
+    before = {
+        (ref.article, ref.claim, other.article)
+        for group in found.before.library.groups
+        for ref in group.claims
+        for other in group.claims
+    }
+    lines = []
+    for group in found.after.library.groups:
+        for ref in group.claims:
+            others = sorted({r.article for r in group.claims} - {name})
+            if ref.article == name and any((name, ref.claim, other) not in before for other in others):
+                lines.append(f"{quoted(_text(name, ref.claim, found))} with {listed(others, 5)}")
+    if lines:
+        yield "- Statements joined with those of other articles:"
+        yield from items(lines)
+
+
+def _text(name: str, claim: str, found: Comparison) -> str:
+    return next((c.text for c in found.after.articles[name].claims if c.id == claim), claim)
+
+
+def _names(article: Article, found: Comparison) -> Iterator[str]:
+    corpus = found.after.corpus
+    counts = Counter(m.name for m in article.mentions if m.id is None)
+    if not counts or corpus is None:
+        return
+    known: Sequence[Any] = corpus.entities
+    doubts = doubtful_names(counts, known)
+    if doubts:
+        yield "- **May be other spellings** of registered names:"
+        yield from items(f"{quoted(d.name)} of {quoted(d.known)} (`{d.id}`)" for d in doubts)
+    rest = sorted(set(counts) - {d.name for d in doubts}, key=lambda name: (-counts[name], name))
+    if rest:
+        yield f"- Names nobody has registered: {listed(rest, 15)}"

@@ -1,0 +1,87 @@
+"""Writes the report on a change as Markdown, the same for the same two revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from broadsheet.problems import Problem
+from broadsheet.records import Record
+from broadsheet.report.articles import about
+from broadsheet.report.comparison import Comparison, Side, compare
+from broadsheet.report.quoting import items, listed, quoted, within_limit
+
+_MOST_PROBLEMS = 50
+_REGISTERS = (("outlets", "outlets"), ("entities", "names"), ("themes", "themes"), ("redirects", "redirects"))
+
+
+def report(root: Path, span: str) -> str:
+    """Return what the change `BASE..HEAD` does to the site, at most 60,000 characters of Markdown."""
+    return within_limit(_blocks(compare(root, span)))
+
+
+def _blocks(found: Comparison) -> Iterator[str]:
+    yield "## What this does to the site"
+    yield "\n".join(_summary(found))
+    yield "\n".join(_problems(found))
+    for name in found.close:
+        yield about(name, found)
+    rest = len(found.added) + len(found.changed) - len(found.close)
+    if rest:
+        yield f"{rest} further articles were added or changed and not looked at closely."
+    if found.removed:
+        yield "\n".join(["### Gone", "", *items(map(quoted, found.removed), 50)]).replace("\n  - ", "\n- ")
+
+
+def _summary(found: Comparison) -> Iterator[str]:
+    parts = [
+        f"{len(names)} {what}"
+        for names, what in ((found.added, "added"), (found.changed, "changed"), (found.removed, "removed"))
+        if names
+    ]
+    yield f"- Articles: {', '.join(parts) or 'none added, changed or removed'}"
+    no_rights = [
+        name for name in found.close if (a := found.after.articles.get(name)) is not None and not a.rights
+    ]
+    if no_rights:
+        yield f"- Rights not stated: {listed(no_rights)}"
+    copies = [name for name in found.close if found.near.get(name)]
+    if copies:
+        yield f"- Near-copies of articles that are here: {listed(copies)}"
+    yield from _registers(found.before, found.after)
+
+
+def _problems(found: Comparison) -> Iterator[str]:
+    problems = found.after.problems
+    if not problems:
+        yield "The corpus has no problems."
+        return
+    yield "### Problems"
+    yield ""
+    for problem in problems[:_MOST_PROBLEMS]:
+        yield f"- {_problem(problem)}"
+    if len(problems) > _MOST_PROBLEMS:
+        yield f"- and {len(problems) - _MOST_PROBLEMS} more"
+
+
+def _problem(problem: Problem) -> str:
+    place = quoted(f"{problem.path}:{problem.line}:{problem.column}", 240)
+    hint = f"; {quoted(problem.hint, 240)}" if problem.hint else ""
+    return f"**{problem.level}** {problem.code} at {place}: {quoted(problem.message, 240)}{hint}"
+
+
+def _registers(before: Side, after: Side) -> Iterator[str]:
+    """Yield what changed in the authority files."""
+    for attribute, words in _REGISTERS:
+        old, new = (_records(getattr(side.corpus, attribute, ())) for side in (before, after))
+        for what, ids in (
+            ("added", new.keys() - old.keys()),
+            ("removed", old.keys() - new.keys()),
+            ("changed", {key for key in old.keys() & new.keys() if old[key] != new[key]}),
+        ):
+            if ids:
+                yield f"- Registered {words} {what}: {listed(sorted(ids))}"
+
+
+def _records(records: Iterable[Record]) -> dict[str, Record]:
+    return {str(getattr(record, "id", getattr(record, "from_", ""))): record for record in records}

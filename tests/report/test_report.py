@@ -1,0 +1,218 @@
+"""A report says what a change does to the site, the same every time, in words nobody can abuse."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from broadsheet.problems import BroadsheetError
+from broadsheet.records import Entity
+from broadsheet.report import report, vanished
+from broadsheet.report.quoting import MAX_REPORT, quoted, within_limit
+from broadsheet.report.spellings import doubtful_names
+from tests.conftest import ARTICLE, Project
+
+Change = Callable[[dict[str, str | None]], None]
+SIDECAR = "articles/2024-05-harbour.yml"
+RIGHTS = "rights: The publisher's\n"
+NEW = """Ferry to stop for the winter
+
+The ferry between the islands will not run from November to March, the harbour office said on Friday.
+
+"We cannot pay the crew for empty boats," said Ada Lindkvist, the head of the office.
+"""
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(project: Project) -> tuple[Path, Change]:
+    """Return a project in a repository, and a function that commits a change of files below corpus/."""
+    entities = "- {id: ada, name: Ada Lindqvist, type: person}\n- {id: northport, name: Northport, type: place}\n"
+    root = project({SIDECAR: RIGHTS, "entities.yml": entities})
+    git(root, "init", "--quiet")
+    git(root, "config", "user.name", "Nobody")
+    git(root, "config", "user.email", "nobody@example.org")
+
+    def commit(files: dict[str, str | None]) -> None:
+        for name, content in files.items():
+            path = root / "corpus" / name
+            if content is None:
+                path.unlink()
+            else:
+                path.write_text(content)
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--allow-empty", "--message", "A change")
+
+    commit({})
+    return root, commit
+
+
+def test_a_new_article_is_shown_with_what_is_doubtful(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/ferry.txt": NEW})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 added" in said
+    assert "### New: `Ferry to stop for the winter`" in said
+    assert "- Date: unknown (not stated in the text)" in said
+    assert "**The rights are not stated.**" in said
+    assert "`We cannot pay the crew for empty boats" in said
+    assert "`Ada Lindkvist` of `Ada Lindqvist` (`ada`)" in said
+    assert "The corpus has no problems." in said
+
+
+def test_a_near_copy_is_named_and_its_statements_are_joined(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/copy.txt": ARTICLE + "\nA line of its own.\n", "articles/copy.yml": RIGHTS})
+    said = report(root, "HEAD~1..HEAD")
+    assert re.search(r"\*\*Carries much of the text of\*\* `2024-05-harbour` \([0-9]+%\)", said)
+    assert "- Statements joined with those of other articles:" in said
+    assert "Stands under the topics `Ada Lindqvist`, `Northport`" in said
+
+
+def test_a_change_of_a_sidecar_is_told_with_before_and_after(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit(
+        {SIDECAR: "title: A new title\ndate: 2024-05\nstatus: withdrawn\nwithdrawn_reason: The publisher asked.\n"}
+    )
+    said = report(root, "HEAD~1..HEAD")
+    assert "### Changed: `A new title`" in said
+    assert "- Title: `A new title` (curated" in said
+    assert "- Withdrawn: `The publisher asked.`, before (empty)" in said
+    assert "- Rights: (empty), before `The publisher's`" in said
+
+
+def test_a_changed_raw_text_is_pointed_out(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/2024-05-harbour.txt": ARTICLE.replace("six weeks", "ten weeks")})
+    assert "**The raw text itself was changed.**" in report(root, "HEAD~1..HEAD")
+
+
+def test_problems_are_told_and_a_vanished_id_is_one(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/new-name.txt": ARTICLE, "articles/2024-05-harbour.txt": None, SIDECAR: None})
+    said = report(root, "HEAD~1..HEAD")
+    assert "ID-GONE" in said
+    assert "### Gone\n\n- `2024-05-harbour`" in said
+    assert [p.code for p in vanished(root, "HEAD~1")] == ["ID-GONE"]
+    commit({"redirects.yml": "- {from: 2024-05-harbour, to: new-name}\n"})
+    assert "ID-GONE" not in report(root, "HEAD~2..HEAD")
+    assert vanished(root, "HEAD~2") == []
+
+
+def test_an_article_that_cannot_be_read_does_not_stop_the_report(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    (root / "corpus/articles/link.txt").symlink_to("/etc/hostname")
+    (root / "corpus/articles/latin.txt").write_bytes(b"caf\xe9")
+    commit({"articles/bad.txt": "Words enough for an article.", "articles/bad.yml": "date: [1, 2]\n"})
+    said = report(root, "HEAD~1..HEAD")
+    assert "SIDECAR-VALUE" in said
+    assert "FILE-ENCODING" in said
+    assert "articles/link.txt" in said
+
+
+def test_registers_are_compared_by_id(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit(
+        {
+            "outlets.yml": "- {id: planet, name: Daily Planet}\n",
+            "entities.yml": "- {id: ada, name: Ada, type: person}\n",
+        }
+    )
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: none added, changed or removed" in said
+    assert "- Registered outlets added: `planet`" in said
+    assert "- Registered names removed: `northport`" in said
+    assert "- Registered names changed: `ada`" in said
+
+
+def test_only_what_the_branch_did_is_told(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    git(root, "branch", "topic")
+    commit({"articles/other.txt": NEW})
+    git(root, "branch", "published")
+    git(root, "checkout", "--quiet", "topic")
+    commit({SIDECAR: RIGHTS + "byline: Bo Ek\n"})
+    said = report(root, "published..topic")
+    assert "- Articles: 1 changed" in said
+
+
+def test_a_report_is_the_same_a_second_time(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/ferry.txt": NEW, "articles/copy.txt": ARTICLE + "More.\n"})
+    assert report(root, "HEAD~1..HEAD") == report(root, "HEAD~1..HEAD")
+
+
+def test_a_large_change_is_counted_and_stays_within_the_limit(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    long = " ".join(f'"Word {n} is said," said Bo Ek{n}.' for n in range(12))
+    commit(
+        {f"articles/a-{n}.txt": f"Title {n} of many\n\n{long.replace('Word', f'Word{n}')}\n" for n in range(41)}
+    )
+    said = report(root, "HEAD~1..HEAD")
+    assert len(said) <= MAX_REPORT
+    assert "- Articles: 41 added" in said
+    assert "1 further articles were added or changed" in said or "more parts are left out" in said
+
+
+@pytest.mark.parametrize(
+    "span", ["", "..", "main", "x..HEAD", "HEAD..x", "--help..HEAD", "HEAD~99..HEAD", "-O/tmp/x..HEAD"]
+)
+def test_a_revision_that_is_not_there_is_a_problem(repository: tuple[Path, Change], span: str) -> None:
+    with pytest.raises(BroadsheetError) as caught:
+        report(repository[0], span)
+    assert caught.value.problems[0].code == "REVISION"
+
+
+NASTY = [
+    "**bold** @somebody #1 https://evil.example <img src=x onerror=alert(1)>",
+    "``` x ``",
+    "`",
+    "a\n\n# Heading\n- [ ] task",
+    "\u202egnp.exe \x1b[31m",
+    "|---|---| ::error::x",
+]
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_words_of_an_article_are_code_in_the_report(repository: tuple[Path, Change], words: str) -> None:
+    root, commit = repository
+    commit(
+        {
+            "articles/nasty.txt": f"{words}\n\n{NEW}",
+            "articles/nasty.yml": f"title_note: x\nbyline: {words.split()[0]!r}\n",
+        }
+    )
+    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(report(root, "HEAD~1..HEAD"))
+    kinds = {child.type for token in tokens for child in token.children or []}
+    assert kinds <= {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
+    assert not [token for token in tokens if token.type in ("html_block", "fence", "table_open")]
+    plain = " ".join(c.content for t in tokens for c in t.children or [] if c.type == "text")
+    assert "@" not in plain
+    assert "#1" not in plain
+
+
+@given(st.text(max_size=300))
+def test_any_words_come_out_as_one_code_span(words: str) -> None:
+    span = quoted(words)
+    (inline,) = [t for t in MarkdownIt("commonmark").parse(f"- x {span} y") if t.type == "inline"]
+    assert [c.type for c in inline.children or []] in (["text", "code_inline", "text"], ["text"])
+    assert "\n" not in span
+
+
+@given(st.lists(st.integers(0, 40_000), max_size=8))
+def test_no_report_is_longer_than_the_limit(sizes: list[int]) -> None:
+    assert len(within_limit("x" * size for size in sizes)) <= MAX_REPORT
+
+
+def test_a_name_registered_as_somebody_elses_is_no_doubt() -> None:
+    ada = Entity.model_validate({"id": "ada", "name": "Ada Lindqvist", "type": "person", "not": ["Ada Lindkvist"]})
+    assert doubtful_names(["Ada Lindkvist", "Ada Lindqvist", "Bo Ek"], [ada]) == []
+    assert [d.known for d in doubtful_names(["Lindkvist", "Áda Lindqvíst"], [ada])] == ["Lindqvist"]
