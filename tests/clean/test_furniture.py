@@ -72,6 +72,6 @@ def test_a_quotation_counts_from_five_words() -> None:
     ids=lambda line: line[:8],
 )
 def test_no_line_takes_long(line: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     match_furniture(line.strip())
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

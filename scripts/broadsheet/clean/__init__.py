@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
-from broadsheet.clean.fields import judge_fields, match_byline, split_source_line
-from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.fields import judge_fields, match_byline
 from broadsheet.clean.ledger import lay_out, reading_order
-from broadsheet.clean.residue import judge_residue
-from broadsheet.clean.units import Unit, make_unit, split_units, trim
-from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+from broadsheet.clean.page import is_page, judge_page
+from broadsheet.clean.residue import find_furniture, judge_residue
+from broadsheet.clean.source_line import part_source_line
+from broadsheet.clean.units import Unit, split_units
+from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
 from broadsheet.models import Cleaned, Raw, Span
 
 __all__ = ["Decision", "clean"]
@@ -33,27 +34,9 @@ def clean(
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))
     decided = [decide(unit, keep, drop, places) for unit in units]
-    units, decided = _part_source_line(text, units, decided)
+    units, decided = part_source_line(text, units, decided)
     verdicts = _settle([unit.text for unit in units], decided, outlet_lines or {})
     return lay_out(text, units, verdicts, _find_byline(text, units, verdicts))
-
-
-def _part_source_line(
-    text: str, units: list[Unit], decided: list[Verdict | None]
-) -> tuple[list[Unit], list[Verdict | None]]:
-    """Part `Headline - Name of the outlet` in the tail of a text that does not begin with a headline."""
-    if not units or is_headline(units[0].text):
-        return units, decided
-    last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
-    for i in range(last_prose + 1, len(units)):
-        separator = split_source_line(text[units[i].start : units[i].end])
-        if separator is not None and decided[i] is None and match_furniture(units[i].text) is None:
-            unit, start = units[i], units[i].start
-            spans = [trim(text, start, start + separator[0]), trim(text, start + separator[0], unit.end)]
-            parts = [make_unit(text, unit.line, *span) for span in spans if span is not None]
-            fates = [Verdict("field", "title", "source-line"), Verdict("removed", "source-line", "source-line")]
-            return [*units[:i], *parts, *units[i + 1 :]], [*decided[:i], *fates, *decided[i + 1 :]]
-    return units, decided
 
 
 def _settle(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
@@ -74,7 +57,9 @@ def _settle(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapp
 
 def _judge(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
     """Return what one look at the units says of each."""
-    verdicts = [own or judged for own, judged in zip(decided, judge_residue(texts), strict=True)]
+    found = find_furniture(texts)
+    judged = judge_page(texts, found) if is_page(texts, found) else judge_residue(texts, found)
+    verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
     for i, text in enumerate(texts):
         if verdicts[i] == KEPT and text.casefold() in known:
             verdicts[i] = Verdict("removed", "repeated", known[text.casefold()])

@@ -16,11 +16,6 @@ _BYLINE = re.compile(
 )
 _MOST_BYLINE_WORDS = 16
 
-_SOURCE_SEPARATOR = re.compile(r"\s[-–—|]\s")
-_SOURCE_NAME = re.compile(
-    r"(?:The |the )?[A-Z0-9][\w.&'’!-]{0,30}(?: (?:of|the|and|&|for|in|[A-Z0-9][\w.&'’!-]{0,30})){0,5}"
-)
-
 _WORD = re.compile(r"\w+")
 _RETOLD_WORDS = 4
 _RETOLD_SHARE = 0.35
@@ -33,18 +28,6 @@ def match_byline(text: str) -> tuple[int, int] | None:
         return None
     match = _BYLINE.fullmatch(text)
     return match.span(1) if match else None
-
-
-def split_source_line(text: str) -> tuple[int, int] | None:
-    """Return the separator's place in `Headline - Name of the outlet`, or None."""
-    separators = list(_SOURCE_SEPARATOR.finditer(text))
-    separator = separators[0] if len(separators) == 1 else None
-    if separator is None or not is_headline(text[: separator.start()]):
-        return None
-    headline, name = text[: separator.start()], text[separator.end() :]
-    if headline.count(" ") < 3 or len(name) > 60 or not _SOURCE_NAME.fullmatch(name):
-        return None
-    return separator.span()
 
 
 def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:

@@ -48,12 +48,12 @@ def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find_edits(text: str, start: int, end: int) -> list[Edit]:
     """Return the mends of `text[start:end]` in order; they do not overlap."""
-    edits = _find(text, start, end, mojibake=True)
-    if any(e.rule == "mojibake" for e in edits):
+    edits = _find(text, start, end)
+    if edits and _SUSPECT.search(text, start, end):
         mended = apply_edits(text, start, end, edits)
-        # Twice-wrong text would come out half-mended; it is left as it is.
-        if _find(mended, 0, len(mended), mojibake=True):
-            return _find(text, start, end, mojibake=False)
+        # Text that was decoded wrongly twice would come out half-mended: only its white space is mended.
+        if _find(mended, 0, len(mended)):
+            return [edit for edit in _spaces(text, start, end) if edit.became]
     return edits
 
 
@@ -66,9 +66,9 @@ def apply_edits(text: str, start: int, end: int, edits: list[Edit]) -> str:
     return "".join([*made, text[start:end]])
 
 
-def _find(text: str, start: int, end: int, *, mojibake: bool) -> list[Edit]:
+def _find(text: str, start: int, end: int) -> list[Edit]:
     edits: list[Edit] = []
-    if mojibake and _SUSPECT.search(text, start, end):
+    if _SUSPECT.search(text, start, end):
         pattern, meant = _mojibake()
         edits += [Edit(*m.span(), meant[m.group()], "mojibake") for m in pattern.finditer(text, start, end)]
     if _ODD.search(text, start, end):

@@ -14,9 +14,8 @@ _LONGEST_LIST = 8
 _APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
 
 
-def judge_residue(texts: Sequence[str]) -> list[Verdict]:
+def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a text that is an article with some furniture left in it."""
-    found = find_furniture(texts)
     verdicts = [_removed(f) if f is not None else KEPT for f in found]
     _close_appeals(texts, found, verdicts)
     _remove_lists(texts, found, verdicts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,11 +86,10 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     for first, last in _join_wrapped(text, lines):
-        borders = sorted({*_glued(text, first.start, last.end), *_between(cuts, first.start, last.end)})
-        for start, end in zip([first.start, *borders], [*borders, last.end], strict=True):
-            span = trim(text, start, end)
-            if span is not None:
-                units.append(make_unit(text, lines[bisect_right(starts, span[0]) - 1].number, *span))
+        for start, end in _between(text, cuts, first.start, last.end):
+            for unit in _part_glued(text, start, end):
+                number = lines[bisect_right(starts, unit.start) - 1].number
+                units.append(replace(unit, line=number))
     return units
 
 
@@ -100,14 +99,42 @@ def make_unit(text: str, line: int, start: int, end: int) -> Unit:
     return Unit(line, start, end, apply_edits(text, start, end, edits), tuple(edits))
 
 
-def _between(cuts: Sequence[int], start: int, end: int) -> list[int]:
-    return [cut for cut in cuts[bisect_right(cuts, start) :] if cut < end]
+def _between(text: str, cuts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between the cuts, without the blanks around them."""
+    borders = [start, *(cut for cut in cuts[bisect_right(cuts, start) :] if cut < end), end]
+    for left, right in pairwise(borders):
+        span = trim(text, left, right)
+        if span is not None:
+            yield span
 
 
-def _glued(text: str, start: int, end: int) -> Iterator[int]:
-    for match in _GLUED.finditer(text, start, end):
+def _part_glued(text: str, start: int, end: int) -> Iterator[Unit]:
+    """Yield one unit, or the paragraphs whose break was lost; it is looked for in the mended words."""
+    unit = make_unit(text, 0, start, end)
+    borders = [start, *(_raw_offset(unit, at) for at in _glued(unit.text)), end]
+    if len(borders) == 2:
+        yield unit
+        return
+    for left, right in pairwise(borders):
+        span = trim(text, left, right)
+        if span is not None:
+            yield make_unit(text, 0, *span)
+
+
+def _raw_offset(unit: Unit, offset: int) -> int:
+    """Return where in the raw text stands what the mended words have at an offset."""
+    moved = unit.start + offset
+    for edit in unit.edits:
+        if edit.start >= moved:
+            break
+        moved += edit.end - edit.start - len(edit.became)
+    return moved
+
+
+def _glued(words: str) -> Iterator[int]:
+    for match in _GLUED.finditer(words):
         at = match.end()
-        if min(_count_words(text[max(start, at - 200) : at]), _count_words(text[at : at + 200])) >= _GLUED_WORDS:
+        if min(_count_words(words[max(0, at - 200) : at]), _count_words(words[at : at + 200])) >= _GLUED_WORDS:
             yield at
 
 

@@ -9,6 +9,8 @@ from broadsheet.models import Fate
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}$|[。！？]$")
 _NO_HEADLINE_END = re.compile(r"[.,;:]$|\.[\"”’']$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Signs of Chinese and Japanese, which part no words by spaces; two are about a word."""
 _PROSE_WORDS = 8
 
 
@@ -32,7 +34,8 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Return whether a text is at least one whole sentence of running text."""
-    return ends_sentence(text) and text.count(" ") >= _PROSE_WORDS - 1
+    long_enough = text.count(" ") >= _PROSE_WORDS - 1 or len(_UNSPACED.findall(text[:200])) >= 2 * _PROSE_WORDS
+    return long_enough and ends_sentence(text)
 
 
 def is_headline(text: str) -> bool:

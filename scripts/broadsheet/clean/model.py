@@ -1,0 +1,56 @@
+"""Score the units of a page with small decision trees; `benchmarks/cleaning_train.py` made their numbers."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from broadsheet.clean.features import NAMES
+
+# A leaf is a number, a fork is (place of the feature, threshold, at most, above).
+Tree = Any
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Boosted trees: their leaves add up to the log-odds that a unit belongs to the article."""
+
+    base: float
+    trees: tuple[Tree, ...]
+
+
+@cache
+def load_forest() -> Forest:
+    """Return the trees of `words/page-trees.json`."""
+    data = json.loads(files("broadsheet.words").joinpath("page-trees.json").read_text(encoding="utf-8"))
+    if data["features"] != list(NAMES):
+        raise ValueError("page-trees.json was made for other features; run benchmarks/cleaning_train.py")
+    return Forest(data["base"], tuple(_freeze(tree) for tree in data["trees"]))
+
+
+def _freeze(tree: Any) -> Tree:
+    """Return a tree as nested tuples, which are quicker to walk than lists."""
+    if not isinstance(tree, list):
+        return tree
+    place, threshold, low, high = tree
+    return (place, threshold, _freeze(low), _freeze(high))
+
+
+def score(rows: Sequence[list[float]]) -> list[float]:
+    """Return for every row of features the probability that the unit belongs to the article."""
+    forest = load_forest()
+    return [1 / (1 + math.exp(-_log_odds(forest, row))) for row in rows]
+
+
+def _log_odds(forest: Forest, row: list[float]) -> float:
+    total = forest.base
+    for node in forest.trees:
+        while node.__class__ is tuple:
+            node = node[2] if row[node[0]] <= node[1] else node[3]
+        total += node
+    return total

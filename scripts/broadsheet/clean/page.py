@@ -1,0 +1,108 @@
+"""Judge all the visible text of a page: the article's region is found, what is around it goes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from broadsheet.clean.features import measure
+from broadsheet.clean.fields import match_byline
+from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
+from broadsheet.clean.model import score
+from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+
+# Chosen so that of 2,800 texts that were taken out of their pages next to none is taken for a page, and of 1,150
+# pages nearly all are; the rest are pages with so little around the article that caution does as well.
+_LABELS, _KINDS, _SHORT = 5, 3, 10
+_MANY_SHORT, _SHORT_SHARE, _FEW_LABELS = 30, 0.45, 2
+_SHORT_WORDS = 5
+
+_SURE = 0.65
+"""A unit that is kept with less is doubted."""
+
+
+def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
+    """Return whether a text is a whole page rather than an article taken out of one."""
+    short = sum(text.count(" ") < _SHORT_WORDS and not is_prose(text) for text in texts)
+    labels = [entry.reason for entry in found if entry is not None]
+    if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
+        return True
+    return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts)) and len(labels) >= _FEW_LABELS
+
+
+def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
+    """Return a verdict on every unit of a page."""
+    chances = score(measure(texts, [match_furniture(text) for text in texts]))
+    inside = find_region(chances)
+    first = next((i for i, kept in enumerate(inside) if kept), len(texts))
+    last = max((i for i, kept in enumerate(inside) if kept), default=-1)
+    verdicts = [
+        _judge(text, entry, chance, kept=kept, within=first < i < last)
+        for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
+    ]
+    _name_fields(texts, verdicts, first)
+    return verdicts
+
+
+def _judge(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
+    if entry is not None:
+        return Verdict("removed", entry.reason, entry.id)
+    if kept:
+        return KEPT if chance >= _SURE else Verdict(doubt="unlike the article's other lines")
+    if within and holds_quotation(text):
+        return Verdict(doubt="unlike the article's other lines, but quotes somebody")
+    return Verdict("removed", "page", "page-trees")
+
+
+_LEAVE = 1.0
+"""What leaving the article costs, in log-odds: lists and tables within it are bridged."""
+_LEAN = 0.7
+"""Added to the log-odds of every unit: a paragraph too few is worse than a line too many."""
+
+
+def find_region(chances: Sequence[float]) -> list[bool]:
+    """Return which units are the article's: the likeliest way through (Viterbi, two states)."""
+    inside = outside = 0.0
+    left: list[bool] = []
+    entered: list[bool] = []
+    for chance in chances:
+        chance = min(max(chance, 1e-3), 1 - 1e-3)
+        left.append(inside - _LEAVE > outside)
+        entered.append(outside > inside)
+        odds = math.log(chance / (1 - chance)) + _LEAN
+        inside, outside = max(inside, outside) + odds, max(outside, inside - _LEAVE)
+    state = inside > outside
+    kept = []
+    for i in range(len(chances) - 1, -1, -1):
+        kept.append(state)
+        state = not entered[i] if state else left[i]
+    return kept[::-1]
+
+
+def _name_fields(texts: Sequence[str], verdicts: list[Verdict], first: int) -> None:
+    """Write headline and byline into the verdicts; both stand before the article's first unit."""
+    title = _find_title(texts, first)
+    if title is not None:
+        verdicts[title] = Verdict("field", "title", "page-headline" if title else "page-title")
+    for i in range(title or 0, min(first, len(texts))):
+        if match_byline(texts[i]):
+            verdicts[i] = Verdict("field", "byline", "byline")
+            return
+
+
+def _find_title(texts: Sequence[str], first: int) -> int | None:
+    """Return the headline above the article that the page's own title, its first line, repeats."""
+    whole = _words(texts[0])
+    for i in range(min(first, len(texts) - 1), 0, -1):
+        words = _words(texts[i])
+        if len(words) >= 3 and is_headline(texts[i]) and len(words & whole) >= _REPEATED * len(words):
+            return i
+    return 0 if first > 0 and is_headline(texts[0]) else None
+
+
+_REPEATED = 0.8
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,69 @@
+"""Part `Headline - Name of the outlet`, the title of the page that an article was taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.page import is_page
+from broadsheet.clean.residue import find_furniture
+from broadsheet.clean.units import Unit, make_unit, trim
+from broadsheet.clean.verdicts import Verdict, is_headline, is_prose
+
+T = TypeVar("T")
+
+_SOURCE_SEPARATOR = re.compile(r"\s[-–—|]\s")
+_SOURCE_NAME = re.compile(
+    r"(?:The |the )?[A-Z0-9][\w.&'’!-]{0,30}(?: (?:of|the|and|&|for|in|[A-Z0-9][\w.&'’!-]{0,30})){0,5}"
+)
+
+_REST = Verdict("removed", "source-line", "source-line")
+
+
+def split_source_line(text: str) -> tuple[int, int] | None:
+    """Return the separator's place in `Headline - Name of the outlet`, or None."""
+    separators = list(_SOURCE_SEPARATOR.finditer(text))
+    separator = separators[0] if len(separators) == 1 else None
+    if separator is None or not is_headline(text[: separator.start()]):
+        return None
+    headline, name = text[: separator.start()], text[separator.end() :]
+    if headline.count(" ") < 3 or len(name) > 60 or not _SOURCE_NAME.fullmatch(name):
+        return None
+    return separator.span()
+
+
+def part_source_line(
+    text: str, units: list[Unit], decided: list[Verdict | None]
+) -> tuple[list[Unit], list[Verdict | None]]:
+    """Return the units and decisions with such a line parted, its headline a unit of its own.
+
+    It is looked for at the head of a page, and in the tail of a text that does not begin with a headline.
+    """
+    if not units:
+        return units, decided
+    if not is_headline(units[0].text):
+        last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
+        for i in range(last_prose + 1, len(units)):
+            if match_furniture(units[i].text) is None and (parts := _part(text, units[i], decided[i])):
+                return _put(units, i, parts), _put(decided, i, [Verdict("field", "title", "source-line"), _REST])
+    elif parts := _part(text, units[0], decided[0]):
+        texts = [unit.text for unit in units]
+        if is_page(texts, find_furniture(texts)):
+            return _put(units, 0, parts), _put(decided, 0, [None, _REST])
+    return units, decided
+
+
+def _part(text: str, unit: Unit, decided: Verdict | None) -> list[Unit]:
+    """Return headline and name as two units, none if the line is no such line."""
+    separator = split_source_line(text[unit.start : unit.end]) if decided is None else None
+    if separator is None:
+        return []
+    cut = unit.start + separator[0]
+    spans = [trim(text, unit.start, cut), trim(text, cut, unit.end)]
+    return [make_unit(text, unit.line, *span) for span in spans if span is not None]
+
+
+def _put(row: list[T], place: int, parts: Sequence[T]) -> list[T]:
+    return [*row[:place], *parts, *row[place + 1 :]]

@@ -1,0 +1,45 @@
+"""White space and debris are mended, words are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.clean.mend import apply_edits, find_edits
+
+
+def mend(text: str) -> str:
+    return apply_edits(text, 0, len(text), find_edits(text, 0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("a\u00a0long  day\u2003ended", "a long day ended"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("the govern-\nment, the government", "the government, the government"),
+        ("a long-\nterm plan", "a long-term plan"),
+        ("soft\u00adly", "softly"),
+        ("one\r\ntwo", "one two"),
+        ("itâ€™s â€œgoodâ€\u009d", "it’s “good”"),
+        ("itâ\x80\x99s", "it’s"),
+        ("cafÃ©", "café"),
+        ("turned \u202eround", "turned round"),
+    ],
+)
+def test_debris_is_mended(raw: str, mended: str) -> None:
+    assert mend(raw) == mended
+
+
+@pytest.mark.parametrize(
+    "text", ["âge, São Paulo, Ålesund, Ärger", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "e\u0301", "“quoted”"]
+)
+def test_words_of_other_languages_are_left_alone(text: str) -> None:
+    assert mend(text) == text
+
+
+@given(st.text(alphabet="aÃ¢â‚¬â„¢Ââ€œ™© \n-\u00ad\u200b\x80\x99", max_size=40))
+def test_mending_twice_is_mending_once(text: str) -> None:
+    once = mend(text)
+    assert mend(once) == once
