@@ -38,8 +38,7 @@ _MARK = re.compile(r"''|``|[“”„«»\"‘’']")
 # Straight and curly double marks are one family: what a curly mark opens, a straight one may close.
 _FAMILY = {"«": "angle", "»": "angle", "‘": "single", "’": "single", "'": "plain"}
 
-_TURN: dict[str, Turn] = {"“": "open", "„": "open", "«": "open", "‘": "open", "``": "open"}
-_TURN |= {"”": "close", "»": "close"}
+_TURN: dict[str, Turn] = {"„": "open", "«": "open", "‘": "open", "``": "open", "”": "close", "»": "close"}
 
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/:‘“'\"…")
 _SENTENCE_MARKS = frozenset(".,!?…;:—")
@@ -66,10 +65,10 @@ def _turn(text: str, span: Span, found: re.Match[str]) -> Turn:
     after = text[found.end()] if found.end() < span.end else " "
     can_open = before in _BEFORE_OPENING and not after.isspace()
     can_close = not before.isspace() and not after.isalnum()
-    if can_open and not can_close:
-        return "open"
     if can_close and not can_open:
-        return "close"
+        return "close"  # also where an opening mark was typed by mistake: “like this“
+    if found.group() == "“" or (can_open and not can_close and found.group() != "’"):
+        return "open"
     return "either" if found.group() in ("''", '"') else "none"
 
 
