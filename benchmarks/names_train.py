@@ -12,16 +12,17 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from names_semicrf import Field, Stretch
 
-from broadsheet.describe.names.evidence import Document, evidence, recalled
+from broadsheet.describe.names.evidence import Document, document_of, evidence, recalled
 from broadsheet.describe.names.folding import Folded, fold_text
 from broadsheet.describe.names.reading import Candidate, Name, read
-from broadsheet.describe.names.recogniser import document_of, known_from
+from broadsheet.describe.names.recogniser import known_from
 from broadsheet.describe.names.tokens import Token, runs, spans
 from broadsheet.describe.names.weights import TYPES
 
@@ -75,7 +76,8 @@ class Text:
 
     def recall(self, names: Iterable[Name]) -> None:
         """Let the next reading know what this one has found."""
-        self.document.known = known_from(self.tokens, [n for n in names if n.probability > 0.5])
+        known = known_from(self.tokens, [n for n in names if n.probability > 0.5])
+        self.document = replace(self.document, known=known)
 
 
 def _all(document: Document, run: tuple[int, int], first: int, past: int) -> set[str]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from .casing import Page
+from .folding import Folded
 from .gazetteer import demonyms, ordinary, people, place_kinds, word_set
-from .tokens import Token, is_capital
+from .tokens import Token, is_capital, tokenize
 
 _CLASSES = (
     "function",
@@ -94,7 +96,7 @@ def shape(word: str) -> str:
     return "Aa" if word[1:].islower() else "AaA"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Document:
     """What the whole article says about its words."""
 
@@ -103,22 +105,22 @@ class Document:
     """Whether a sentence or quotation begins with the token."""
     styles: Sequence[str]
     """How the line of each token is written."""
-    small: Counter[str] = field(default_factory=Counter)
+    small: Counter[str]
     """How often a word is written with a small letter."""
-    inside: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str]
     """How often a word has a capital within a sentence."""
     known: dict[str, Counter[str]] = field(default_factory=dict)
     """What was made of names and their parts on the first reading: kind of evidence by name."""
 
-    def count(self) -> None:
-        """Count how the words are written."""
-        for token, opens, style in zip(self.tokens, self.opens, self.styles, strict=True):
-            if not token.word[0].isalpha():
-                continue
-            if token.word[0].islower():
-                self.small[token.small] += 1
-            elif not opens and style == "plain":
-                self.inside[token.small] += 1
+
+def document_of(text: Folded) -> Document:
+    """Return the words of an article and how they are written."""
+    tokens, page = tokenize(text.cased, text.small), Page(text)
+    opens, styles = [page.opens(t.start) for t in tokens], [page.style(t.start) for t in tokens]
+    words = [(t, o, s) for t, o, s in zip(tokens, opens, styles, strict=True) if t.word[0].isalpha()]
+    small = Counter(t.small for t, _, _ in words if t.word[0].islower())
+    inside = Counter(t.small for t, o, s in words if not (t.word[0].islower() or o) and s == "plain")
+    return Document(tokens, opens, styles, small, inside)
 
 
 def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
@@ -185,14 +187,20 @@ def _around(doc: Document, first: int, past: int) -> Iterator[str]:
         yield f"after:{after.small} {second.small if not second.word.isdigit() else '0'}"
         if after.word in {",", "'s", "'", "("}:
             yield from (f"after {after.word} {name}" for name in classes(second.small))
-    if after.word == "(" and past + 2 < len(tokens) and tokens[past + 2].word == ")":
-        acronym = tokens[past + 1].word.replace(".", "")
-        if len(acronym) > 1 and acronym == "".join(t.word[0] for t in tokens[first:past] if t.word[0].isupper()):
-            yield "acronym follows"
+    if _acronym_follows(tokens, first, past):
+        yield "acronym follows"
     if doc.opens[first]:
         yield f"opens{one} " + main_class(tokens[first].small)
     if doc.styles[first] != "plain":
         yield f"{doc.styles[first]} " + main_class(tokens[first].small)
+
+
+def _acronym_follows(tokens: Sequence[Token], first: int, past: int) -> bool:
+    """Return whether the capital letters follow in brackets: "Zenda Trust (ZT)"."""
+    if past + 2 >= len(tokens) or tokens[past].word != "(" or tokens[past + 2].word != ")":
+        return False
+    acronym = tokens[past + 1].word.replace(".", "")
+    return len(acronym) > 1 and acronym == "".join(t.word[0] for t in tokens[first:past] if t.word[0].isupper())
 
 
 def _at_the_edges(tokens: Sequence[Token], run: tuple[int, int], first: int, past: int) -> Iterator[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from broadsheet.models import EntityType
 from broadsheet.words import table
 
-from .casing import Page
-from .evidence import Document, evidence, recalled
+from .evidence import Document, document_of, evidence, recalled
 from .folding import Folded
 from .institutions import find_institutions
 from .reading import Candidate, Name, read
-from .tokens import Token, runs, spans, tokenize
+from .tokens import Token, runs, spans
 from .weights import TYPES, weights
 
 _SURE = 0.5
@@ -43,7 +43,7 @@ def find_proposed(text: Folded) -> list[Proposed]:
     tokens = document.tokens
     stretches = [(run, _weighed(document, run)) for run in runs(tokens)]
     first = [name for run, candidates in stretches for name in read(run, candidates)]
-    document.known = known_from(tokens, (n for n in first if n.probability > _SURE))
+    document = replace(document, known=known_from(tokens, (n for n in first if n.probability > _SURE)))
     second = [name for run, candidates in stretches for name in read(run, _again(document, candidates))]
     bodies = [_institution(tokens, *span) for span in find_institutions(tokens)]
     taken = {offset for body in bodies for offset in range(body.start, body.end)}
@@ -53,14 +53,6 @@ def find_proposed(text: Folded) -> list[Proposed]:
 
 def _institution(tokens: Sequence[Token], first: int, past: int) -> Proposed:
     return Proposed(tokens[first].start, tokens[past - 1].end, "organisation", "role", _INSTITUTION)
-
-
-def document_of(text: Folded) -> Document:
-    """Return the words of an article and how they are written, counted."""
-    tokens, page = tokenize(text.cased, text.small), Page(text)
-    document = Document(tokens, [page.opens(t.start) for t in tokens], [page.style(t.start) for t in tokens])
-    document.count()
-    return document
 
 
 def _weighed(document: Document, run: tuple[int, int]) -> list[Candidate]:
