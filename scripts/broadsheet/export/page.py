@@ -13,6 +13,8 @@ from broadsheet.export.tables import TABLES
 from broadsheet.render.escape import escape, escape_html, front_matter
 from broadsheet.words import table as words
 
+_TABLES = {table.name for table in TABLES}
+
 
 def data_page(holdings: Holdings, listed: Sequence[Written]) -> bytes:
     """Return `data/index.md`: every download with its size, and every column of every table."""
@@ -31,30 +33,41 @@ def _body(holdings: Holdings, listed: Sequence[Written]) -> Iterator[str]:
     yield ""
     yield escape(words("exports")["about"]["page"].format(title=holdings.corpus.config.title))
     yield ""
+    yield from _tables(listed)
     for section in words("exports")["sections"]:
-        found = [w for w in listed if w.file.entry in section["files"]]
-        if found:
-            yield from _section(section["title"], found)
+        yield from _section(section["title"], [w for w in listed if w.file.entry in section["files"]])
     yield from _single_files()
     yield from _columns()
 
 
+def _tables(listed: Sequence[Written]) -> Iterator[str]:
+    """Yield every table once, with what it can be had as."""
+    found: dict[str, list[Written]] = {}
+    for written in listed:
+        if written.file.table in _TABLES:
+            found.setdefault(written.file.table, []).append(written)
+    if not found:
+        return
+    yield from ("## Tables", "", escape(words("exports")["about"]["tables"]), "")
+    for name, files in found.items():
+        rows = next((f", {w.lines:,} rows" for w in files if w.file.path.endswith(".jsonl")), "")
+        links = " · ".join(f"{_link(w)} {_size(w.size)}" for w in files)
+        yield f"- **{name}**{rows}: {links}. {escape(words('exports')['tables'][name])}"
+    yield ""
+
+
 def _section(title: str, found: Sequence[Written]) -> Iterator[str]:
-    yield f"## {title}"
-    yield ""
-    yield "| File | Rows | Size | What it is |"
-    yield "|---|---|---|---|"
-    for written in found:
-        name = PurePosixPath(written.file.path).relative_to("data").as_posix()
-        rows = f"{written.lines:,}" if name.endswith(".jsonl") else ""
-        yield f"| [{escape(name)}]({name}) | {rows} | {_size(written.size)} | {_about(written)} |"
-    yield ""
+    if found:
+        yield from (f"## {title}", "")
+        for written in found:
+            said = escape(words("exports")["files"][written.file.entry])
+            yield f"- {_link(written)} {_size(written.size)}. {said}"
+        yield ""
 
 
-def _about(written: Written) -> str:
-    table = words("exports")["tables"].get(written.file.table, "")
-    said = words("exports")["files"][written.file.entry]
-    return escape(f"{table} {said}".strip() if written.file.entry in ("table", "csv", "parquet") else said)
+def _link(written: Written) -> str:
+    name = PurePosixPath(written.file.path).relative_to("data").as_posix()
+    return f"[{escape(name)}]({name})"
 
 
 def _size(size: int) -> str:
@@ -66,25 +79,19 @@ def _size(size: int) -> str:
 
 
 def _single_files() -> Iterator[str]:
-    yield "## Single articles, topics and outlets"
-    yield ""
+    yield from ("## Single articles, topics and outlets", "")
     yield from (f"- {escape(line)}" for line in words("exports")["about"]["single"])
     yield ""
 
 
 def _columns() -> Iterator[str]:
-    yield "## Columns"
-    yield ""
-    yield escape(words("exports")["about"]["columns"])
-    yield ""
+    yield from ("## Columns", "", escape(words("exports")["about"]["columns"]), "")
     for table in TABLES:
-        yield f"### {table.name}"
+        yield from (f"### Columns of {table.name}", "")
+        yield f"{escape(words('exports')['tables'][table.name])} [JSON Schema]({table.name}.schema.json)"
         yield ""
-        yield f"{escape(words('exports')['tables'][table.name])}"
-        yield ""
-        yield "| Column | Type | Meaning |"
-        yield "|---|---|---|"
         for column in columns(table.model):
             missing = "" if column.required else ", may be missing"
-            yield f"| {escape(column.name)} | {column.kind}{missing} | {escape(column.description)} |"
+            meaning = f": {escape(column.description)}" if column.description else ""
+            yield f"- **{escape(column.name)}** ({column.kind}{missing}){meaning}"
         yield ""
