@@ -34,7 +34,7 @@ NOTICE = (
 )
 HALF = ("cross", "wnut")
 """Sources that count half: encyclopaedic lists and short posts are furthest from news."""
-FOLDS = 3
+FOLDS = 2
 LEAN = 1.4
 """Reports hold more names than these texts, and marked ones more often: all candidates start with these odds."""
 LEAST = 0.2
@@ -93,7 +93,9 @@ def _labels(record: dict[str, Any], folded: Folded, tokens: Sequence[Token]) -> 
     """Return the labelled names as token spans, without a leading article and a trailing possessive."""
     starts = {folded.place(t.start): i for i, t in enumerate(tokens)}
     ends = {folded.place(t.end): i + 1 for i, t in enumerate(tokens)}
-    ends |= {folded.place(t.end) - 1: i + 1 for i, t in enumerate(tokens) if t.word.endswith(".")}
+    for i, token in enumerate(tokens):
+        if token.word[0].isalpha() and token.word.endswith("."):
+            ends.setdefault(folded.place(token.end) - 1, i + 1)  # "Inc" of "Inc."
     labels = {}
     for entity in record["entities"]:
         words = re.fullmatch(

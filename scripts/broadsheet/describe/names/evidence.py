@@ -59,6 +59,12 @@ def classes(small: str) -> tuple[str, ...]:
     return (*found, *(("in " + kind,) if kind else ())) or ("other",)
 
 
+@lru_cache(maxsize=100_000)
+def _classed(where: str, small: str) -> tuple[str, ...]:
+    """Return the classes of a word with where it stands before each."""
+    return tuple(f"{where} {name}" for name in classes(small))
+
+
 @lru_cache(maxsize=50_000)
 def main_class(small: str) -> str:
     """Return the one class that says most about a word inside a name."""
@@ -81,6 +87,7 @@ def main_class(small: str) -> str:
     return "+".join(n for n in found if n in {"given", "family", "ordinary"} or n.startswith("in ")) or "other"
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> str:
     """Return how a word is written: `Aa`, `AA`, `A.`, `aA`, `a`, `0` or the sign itself."""
     if word[0].isdigit():
@@ -156,12 +163,12 @@ def _within(tokens: Sequence[Token]) -> Iterator[str]:
     if phrase in word_set("names_known", "organisations"):
         yield "known organisation"
     if size == 1:
-        yield from ("only " + name for name in classes(first.small))
+        yield from _classed("only", first.small)
         yield "only:.." + first.small[-3:]
         yield f"only {shape(first.word)} {min(len(first.word), 6)}"
         return
-    yield from ("first " + name for name in classes(first.small))
-    yield from ("last " + name for name in classes(last.small))
+    yield from _classed("first", first.small)
+    yield from _classed("last", last.small)
     yield "first:" + first.small
     yield "last:" + last.small
     yield "last:.." + last.small[-3:]
@@ -177,16 +184,16 @@ def _around(doc: Document, first: int, past: int) -> Iterator[str]:
     one = "1" if past - first == 1 else "2"
     yield f"before{one}:{before.small}"
     yield f"after{one}:{after.small}"
-    yield from (f"before{one} {name}" for name in classes(before.small))
-    yield from (f"after{one} {name}" for name in classes(after.small))
+    yield from _classed("before" + one, before.small)
+    yield from _classed("after" + one, after.small)
     if first > 1:
         yield f"before:{tokens[first - 2].small} {before.small}"
-        yield from (f"two before {name}" for name in classes(tokens[first - 2].small))
+        yield from _classed("two before", tokens[first - 2].small)
     if past + 1 < len(tokens):
         second = tokens[past + 1]
         yield f"after:{after.small} {second.small if not second.word.isdigit() else '0'}"
         if after.word in {",", "'s", "'", "("}:
-            yield from (f"after {after.word} {name}" for name in classes(second.small))
+            yield from _classed("after " + after.word, second.small)
     if _acronym_follows(tokens, first, past):
         yield "acronym follows"
     if doc.opens[first]:
