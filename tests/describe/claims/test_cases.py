@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from broadsheet.models import Claim
+from broadsheet.words import table
 
 CASES = Path(__file__).parents[2] / "cases" / "claims"
 
@@ -31,3 +32,9 @@ def test_finds(case: dict[str, Any], claims_of: Callable[..., tuple[Claim, ...]]
 @pytest.mark.parametrize("case", cases("none"), ids=by_name)
 def test_leaves_alone(case: dict[str, Any], claims_of: Callable[..., tuple[Claim, ...]]) -> None:
     assert claims_of(case["text"]) == ()
+
+
+def test_every_verb_stands_once_in_the_table() -> None:
+    verbs = [verb for entry in table("cues")["verbs"] for verb in entry["verbs"]]
+    assert len(verbs) == len(set(verbs))
+    assert all(isinstance(word, str) for words in table("grammar").values() for word in words)

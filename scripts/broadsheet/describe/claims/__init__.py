@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from broadsheet.describe.claims.assembly import assemble, number
 from broadsheet.describe.claims.paragraphs import attributions
-from broadsheet.describe.claims.resolution import Said, Scene
+from broadsheet.describe.claims.resolution import Said, Scene, roster_of
 from broadsheet.describe.claims.speakers import resolve
 from broadsheet.models import Claim, Cleaned, Mention
 from broadsheet.records import Entity
@@ -16,7 +16,7 @@ __all__ = ["find_claims"]
 
 def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], registry: Sequence[Entity]) -> tuple[Claim, ...]:
     """Return the attributed statements of an article, in the order of the text."""
-    scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), registry)
+    scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), roster_of(registry))
     history: list[Said] = []
     claims: list[Claim] = []
     for attribution in attributions(cleaned):

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Literal
+from functools import cache, cached_property, lru_cache
+from typing import Literal, NamedTuple
 
 from broadsheet.describe.claims.cues import words
 from broadsheet.models import EntityType, Mention, Span, Status
@@ -49,28 +49,16 @@ class Said:
         return self.speaker.type, self.speaker.gender
 
 
-@dataclass(frozen=True)
-class Scene:
-    """Everybody who is named in an article, and what is registered about them."""
+@dataclass(frozen=True, eq=False)
+class Roster:
+    """What is registered, by what speakers are looked up with."""
 
-    text: str
-    mentions: tuple[Mention, ...]
-    """In the order of the text."""
     registry: Sequence[Entity]
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:
         """The registered entities by id."""
         return {entity.id: entity for entity in self.registry}
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.clean.start for mention in self.mentions]
-
-    @cached_property
-    def mentioned(self) -> frozenset[str | None]:
-        """The ids of the entities that are named anywhere in the article."""
-        return frozenset(mention.id for mention in self.mentions)
 
     @cached_property
     def roles(self) -> dict[str, list[Entity]]:
@@ -93,6 +81,47 @@ class Scene:
             found[country].update(" ".join(fold(form)) for form in forms)
         return found
 
+
+class _Same(NamedTuple):
+    """A registry that equals only itself, so that it can be looked up without comparing its records."""
+
+    registry: Sequence[Entity]
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.registry is self.registry
+
+
+def roster_of(registry: Sequence[Entity]) -> Roster:
+    """Return the roster of a registry, made once for all articles."""
+    return _roster(_Same(registry))
+
+
+@lru_cache(maxsize=4)
+def _roster(same: _Same) -> Roster:
+    return Roster(same.registry)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everybody who is named in an article, and what is registered about them."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    """In the order of the text."""
+    roster: Roster
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.clean.start for mention in self.mentions]
+
+    @cached_property
+    def mentioned(self) -> frozenset[str | None]:
+        """The ids of the entities that are named anywhere in the article."""
+        return frozenset(mention.id for mention in self.mentions)
+
     def within(self, span: Span) -> list[Mention]:
         """Return the mentions inside a stretch of the text."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
@@ -112,7 +141,7 @@ class Scene:
 
     def gender(self, mention: Mention) -> Gender | None:
         """Return a person's gender where it is registered or a title before the name tells it."""
-        entity = self.by_id.get(mention.id or "")
+        entity = self.roster.by_id.get(mention.id or "")
         if entity is not None and entity.gender is not None:
             return entity.gender
         before = fold(self.text[max(0, mention.clean.start - 16) : mention.clean.start])

@@ -13,14 +13,15 @@ def by_role(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
     wanted = head(scene.text[span.start : span.end])
     if not wanted:
         return None
-    with_country = scene.roles.get(" ".join(wanted), [])
+    with_country = scene.roster.roles.get(" ".join(wanted), [])
     bare = [e for e in _registered(scene) if any(fold(role) == wanted for role in e.roles)]
     found = with_country or bare
     return _inferred(found[0]) if len(found) == 1 else None
 
 
 def _registered(scene: Scene) -> list[Entity]:
-    return [scene.by_id[id_] for id_ in scene.mentioned if id_ is not None and id_ in scene.by_id]
+    known = scene.roster.by_id
+    return [known[id_] for id_ in scene.mentioned if id_ is not None and id_ in known]
 
 
 def _inferred(entity: Entity) -> Speaker:
