@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,6 +148,17 @@ def test_escape_closes_the_list_and_enter_without_a_choice_opens_the_search_page
     expect(page.locator(".bs-search__panel")).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_url("**/sub/search/?q=ferry+strike")
+
+
+def test_every_letter_of_a_longer_word_keeps_its_results(page: Page, site: str) -> None:
+    page.goto(site)
+    page.locator("#bs-q").click()
+    for letter in "questions":  # its stem is shorter than most of its beginnings
+        page.keyboard.type(letter)
+        page.wait_for_timeout(30)
+    expect(page.locator("[role=option]")).to_have_count(1)
+    page.locator("#bs-q").fill("questio")
+    expect(page.locator("[role=option]")).to_have_count(1)
 
 
 def test_members_of_a_family_stand_under_one_result(page: Page, site: str) -> None:
@@ -333,8 +345,8 @@ def whole_index(docs: list[SearchDoc]) -> dict[str, Any]:
     return {**serialised, "version": "2.3.9", "pipeline": []}
 
 
-COMPARE = """async ([whole, queries, root]) => {
-  const index = lunr.Index.load(whole);
+COMPARE = """async ([queries, root]) => {
+  const index = lunr.Index.load(await (await fetch(new URL("whole.json", root))).json());
   const search = new Search(new URL("search/", root));
   await search.open(false);
   const best = (pairs) => // sums taken in another order differ behind the ninth decimal
@@ -344,6 +356,7 @@ COMPARE = """async ([whole, queries, root]) => {
     const query = parseQuery(text);
     await Promise.all(query.items.map((item) => prepare(item, search.terms)));
     const clauses = query.items.flatMap((item) => item.clauses);
+    if (!clauses.length) continue; // nothing but stop words: lunr would return every document
     const theirs = index.query((q) => {
       for (const { term, fields, boost } of clauses) q.term(term, { fields: [...fields], boost, usePipeline: false });
     }).map(({ ref, score }) => [Number(ref), score]);
@@ -357,13 +370,14 @@ COMPARE = """async ([whole, queries, root]) => {
 
 def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_path: Path) -> None:
     docs = random_docs(300, seed=7)
-    write_site(tmp_path, docs)
+    whole = json.dumps(whole_index(list(count(docs).docs)))
+    (write_site(tmp_path, docs) / "whole.json").write_text(whole)
     chance = random.Random(11)  # noqa: S311 - test data
     queries = [" ".join(chance.sample(WORDS, chance.randrange(1, 5))) for _ in range(150)]
     with served(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         in_worker(page, address)
-        compared = page.evaluate(COMPARE, [whole_index(list(count(docs).docs)), queries, address])
+        compared = page.evaluate(COMPARE, [queries, address])
     assert len(compared) == len(queries)
     for text, ours, theirs in compared:
         assert ours == theirs, text

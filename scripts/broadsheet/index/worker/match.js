@@ -59,7 +59,8 @@ async function addPrefix(item, terms) {
 function addCompletions(item, terms) {
   const known = new Set(item.clauses.map(({ term }) => term));
   const longer = terms.beginningWith(item.words[0].form).filter((term) => !known.has(term));
-  const best = longer.slice(0, MAX_COMPLETIONS);
+  const unknown = !longer.length && item.clauses.every(({ term }) => !terms.get(term).fields.size);
+  const best = unknown ? terms.within(item.words[0].form) : longer.slice(0, MAX_COMPLETIONS);
   item.clauses.push(...best.map((term) => ({ term, fields: FIELDS, boost: COMPLETED })));
 }
 

@@ -62,6 +62,15 @@ class Terms {
     return found.weights;
   }
 
+  /** Returns the longest loaded term that a word begins with: the stem of the word that is being typed. */
+  within(word) {
+    for (let length = word.length - 1; length >= 4; length--) {
+      const term = word.slice(0, length);
+      if (shardsOf(term, this.store.firsts).some((number) => this.shards.get(number)?.has(term))) return [term];
+    }
+    return [];
+  }
+
   /** Returns the loaded terms that begin with something, the most frequent first. */
   beginningWith(prefix) {
     const found = [];
