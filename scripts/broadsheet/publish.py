@@ -8,9 +8,11 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.records import CorpusConfig
+from broadsheet.render.templates import folder
 from broadsheet.site_check import check_site
 
 DOCS, SITE = "build/docs", "build/site"
@@ -115,7 +117,7 @@ def _mkdocs(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     log.addHandler(heard)
     try:
         folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-        build(load_config(str(root / "mkdocs.yml"), **folders, **_about(corpus), strict=True))
+        build(load_config(str(root / "mkdocs.yml"), **folders, **_about(corpus), **_theme(root), strict=True))
     except (Abort, ConfigurationError, MkDocsException) as e:
         said = [*heard.said, str(e)]
         found = (Problem("mkdocs.yml", 1, 1, "MKDOCS", line, "see the page it names") for line in said if line)
@@ -129,6 +131,14 @@ def _about(corpus: CorpusConfig) -> dict[str, str]:
     said = {"site_name": corpus.title, "site_description": corpus.description}
     said |= {"site_url": corpus.site_url} if corpus.site_url else {}
     return said
+
+
+def _theme(root: Path) -> dict[str, Any]:
+    """Return the theme's settings for a project that keeps no theme of its own: the pages of the package."""
+    if (root / "templates" / "theme").is_dir():
+        return {}
+    theme = {"name": "material", "custom_dir": str(folder() / "theme"), "language": "en"}
+    return {"theme": {**theme, "font": False, "features": []}}
 
 
 class _Listener(logging.Handler):

@@ -1,0 +1,48 @@
+"""A new corpus with everything it needs: configuration, workflows, schemas, an example article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.contribute.sidecars import record_text
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.render.templates import folder
+from broadsheet.schemas import schemas
+
+# What a new corpus has in common with this repository. In the installed package it stands with the starter.
+_SHARED = (".github", ".vscode", "CONTRIBUTING.md", "TAKEDOWN.md")
+_DESCRIPTION = "What this corpus is, in one or two sentences. Shown on the home page and to search engines."
+
+
+def starter_files(title: str) -> dict[str, bytes]:
+    """Return the files of a new corpus, by path."""
+    own = folder() / "starter"
+    files = dict(_below(own, own))
+    home = own if (own / ".github").is_dir() else folder().parent
+    for name in _SHARED:
+        files |= dict(_below(home / name, home))
+    files[".gitignore"] = files.pop("gitignore")
+    config = record_text({"title": title, "description": _DESCRIPTION, "language": "en"})
+    schema = "# yaml-language-server: $schema=../schemas/corpus.schema.json\n"
+    files["corpus/corpus.yml"] = (schema + config).encode()
+    return files | {f"schemas/{name}": text.encode() for name, text in schemas().items()}
+
+
+def start(target: Path, title: str) -> int:
+    """Write a new corpus and return the number of its files. Raises BroadsheetError where something is there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        hint = "name a folder that does not exist yet"
+        raise BroadsheetError(Problem(target.as_posix(), 1, 1, "FOLDER", "is not empty", hint))
+    files = starter_files(title)
+    for name, content in files.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return len(files)
+
+
+def _below(top: Path, home: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield a file, or every file of a folder, by its path below `home`."""
+    for path in sorted([top] if top.is_file() else (p for p in top.rglob("*") if p.is_file())):
+        yield path.relative_to(home).as_posix(), path.read_bytes()

@@ -1,0 +1,86 @@
+"""A new corpus has everything it needs, and its site is built from the installed package alone."""
+
+import html
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+import yaml
+
+from broadsheet.pipeline import build
+from broadsheet.problems import BroadsheetError
+from broadsheet.recheck import recheck
+from broadsheet.starter import start, starter_files
+from tests.conftest import ROOT
+
+
+def test_a_new_corpus_has_no_problems_and_can_be_built(tmp_path: Path) -> None:
+    root = tmp_path / "news"
+    start(root, 'News: "all" of it # here')
+    assert recheck(root).problems == ()
+    built = build(root)
+    assert len(built.library.articles) == 1
+    home = (root / "build/site/index.html").read_text()
+    assert 'News: "all" of it # here' in html.unescape(home)
+    page = root / "build/site/articles/2024-05-03-example-gazette-bridge-to-close/index.html"
+    assert "another fifty years" in page.read_text()
+
+
+def test_a_new_corpus_has_workflows_forms_schemas_and_instructions() -> None:
+    files = starter_files("News")
+    for name in (
+        ".github/workflows/check.yml",
+        ".github/workflows/publish.yml",
+        ".github/workflows/article.yml",
+        ".github/ISSUE_TEMPLATE/article.yml",
+        ".vscode/settings.json",
+        ".gitignore",
+        "schemas/sidecar.schema.json",
+        "CONTRIBUTING.md",
+        "README.md",
+        "Makefile",
+        "mkdocs.yml",
+    ):
+        assert name in files
+    assert not [name for name in files if "__pycache__" in name or name.startswith("/")]
+
+
+def test_the_starter_makes_the_pages_and_targets_that_this_repository_does() -> None:
+    files = starter_files("News")
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text())
+    theirs = yaml.safe_load(files["mkdocs.yml"])
+    assert {**theirs, "theme": 0} == {**ours, "theme": 0}
+    workflows = b"\n".join(text for name, text in files.items() if "/workflows/" in name).decode()
+    targets = {line.partition(":")[0] for line in files["Makefile"].decode().splitlines() if ":" in line}
+    called = {word for line in workflows.splitlines() if "run: make " in line for word in line.split()[2:]}
+    assert called <= targets | {"make"}
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    for target in (tmp_path, tmp_path / "mine.txt"):
+        with pytest.raises(BroadsheetError) as caught:
+            start(target, "News")
+        assert [p.code for p in caught.value.problems] == ["FOLDER"]
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_built_wheel_begins_and_builds_a_corpus_far_from_this_checkout(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    # Its own environment, with the wheel in place of this checkout and the libraries of this environment behind it.
+    venv.create(tmp_path / "env", with_pip=False)
+    (site_packages,) = (tmp_path / "env" / "lib").glob("python*/site-packages")
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", str(wheel), str(site_packages)], check=True)
+    libraries = [p for p in sys.path if p.endswith("site-packages")]
+    (site_packages / "libraries.pth").write_text("\n".join(libraries) + "\n")
+    python = str(tmp_path / "env" / "bin" / "python")
+    run = {"cwd": tmp_path, "check": True, "capture_output": True, "text": True}
+    where = subprocess.run([python, "-c", "import broadsheet; print(broadsheet.__file__)"], **run)  # type: ignore[call-overload]
+    assert where.stdout.startswith(str(site_packages))
+    subprocess.run([python, "-m", "broadsheet", "new", "news"], **run)  # type: ignore[call-overload]
+    subprocess.run([python, "-m", "broadsheet", "build", "--quiet", "--root", "news"], **run)  # type: ignore[call-overload]
+    assert (tmp_path / "news/build/site/index.html").is_file()
