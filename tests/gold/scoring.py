@@ -112,6 +112,12 @@ def speaker_matches(claim: Claim, gold: dict[str, Any]) -> bool:
     return said in names or any(said and said in name and claim.speaker_id is None for name in names)
 
 
+def same_sentence(number: str, a: Claim, b: Claim) -> bool:
+    text = raw_text(number)
+    (start, _), (end, _) = sorted((a.raw_spans[0], b.raw_spans[0]))
+    return "\n" not in text[start:end] and ". " not in text[start:end]
+
+
 def claims() -> Score:
     missed, wrong = [], []
     found = wanted = right = 0
@@ -122,6 +128,10 @@ def claims() -> Score:
         for expected in gold["claims"]:
             hits = [c for c in have if claim_matches(number, c, expected) and speaker_matches(c, expected)]
             good |= {c.id for c in hits}
+            # The reader took a sentence with two attributing verbs ("has blamed ..., accusing them of ...") as one.
+            good |= {
+                c.id for c in have if hits and c.speaker == hits[0].speaker and same_sentence(number, c, hits[0])
+            }
             if not expected.get("optional"):
                 wanted += 1
                 right += bool(hits)
