@@ -29,7 +29,7 @@ def told(texts: list[str]) -> bool:
 
 
 def test_a_menu_around_an_article_makes_a_page() -> None:
-    assert told([*MENU, *STORY, *MENU])
+    assert told([*MENU, *STORY, *MENU, *("Harbour to stay closed" for _ in range(6))])
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def holds_quotation(text: str) -> bool:
 
 def _match_line(text: str) -> Furniture | None:
     known = _load()
-    bare = text.strip(_MARKS)
+    bare = text.lstrip(_MARKS).rstrip(_MARKS.replace(".", ""))  # a full stop tells a sentence
     for line in (text, bare) if bare != text else (text,):
         lower = line.lower()
         if known.any_line.fullmatch(lower):

@@ -17,6 +17,11 @@ from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 _LABELS, _KINDS, _SHORT = 5, 3, 10
 _MANY_SHORT, _SHORT_SHARE, _FEW_LABELS = 30, 0.45, 2
 _SHORT_WORDS = 5
+_PROSE_SHARE = 0.93
+"""With more running text than this there is too little else for a page: a transcript, a live blog."""
+
+_FURNITURE_CHANCE = 0.03
+"""What the trees give to lines that the furniture table knows, nearly always; they need not be asked."""
 
 _SURE = 0.65
 """A unit that is kept with less is doubted."""
@@ -24,6 +29,11 @@ _SURE = 0.65
 
 def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     """Return whether a text is a whole page rather than an article taken out of one."""
+    prose = sum(
+        text.count(" ") for text, entry in zip(texts, found, strict=True) if entry is None and is_prose(text)
+    )
+    if prose > _PROSE_SHARE * sum(text.count(" ") for text in texts):
+        return False
     short = sum(text.count(" ") < _SHORT_WORDS and not is_prose(text) for text in texts)
     labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
@@ -33,7 +43,9 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
 
 def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a page."""
-    chances = score(measure(texts, [match_furniture(text) for text in texts]))
+    rows = measure(texts, [match_furniture(text) for text in texts])
+    open_rows = iter(score([row for row, entry in zip(rows, found, strict=True) if entry is None]))
+    chances = [next(open_rows) if entry is None else _FURNITURE_CHANCE for entry in found]
     inside = find_region(chances)
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)

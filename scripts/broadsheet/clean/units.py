@@ -163,7 +163,7 @@ def _find_width(text: str, lines: list[Line]) -> int:
 
     In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and b.indent <= a.indent + 1]
     width = max((a.indent + a.end - a.start for a, _ in pairs), default=0)
     if not 40 <= width <= _WIDEST:
         return 0
@@ -180,8 +180,4 @@ def _continues(text: str, line: Line, following: Line, width: int) -> bool:
     if length + 1 + (word.end() - word.start() if word else 0) > width:
         return True
     # Lines that are not filled to the brim: words were hyphenated elsewhere, or the right margin is ragged.
-    return (
-        length > 0.6 * width
-        and text[following.start].islower()
-        and not ends_sentence(text[line.end - 5 : line.end])
-    )
+    return length > 0.5 * width and not ends_sentence(text[line.end - 5 : line.end])
