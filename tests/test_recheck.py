@@ -103,3 +103,12 @@ def test_file_times_that_go_back_count_as_a_change(project: Project) -> None:
     recheck(root)
     os.utime(root / "corpus/articles/2024-05-harbour.txt", (0, 0))
     assert recheck(root).looked_at == 1
+
+
+def test_a_withdrawn_article_may_lose_its_text_and_keeps_its_id(project: Project) -> None:
+    said = "status: withdrawn\nwithdrawn_reason: The publisher asked.\ntitle: Bridge\n"
+    root = project({"articles/2024-04-old.yml": said, "published.yml": "- id: 2024-04-old\n"})
+    assert recheck(root).problems == ()
+    assert (recheck(root).articles, recheck(root).looked_at) == (2, 0)
+    (root / "corpus/articles/2024-04-old.yml").write_text("title: Bridge\n")
+    assert [p.code for p in recheck(root).problems] == ["SIDECAR-ALONE", "ID-GONE"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
 from broadsheet import dates
 from broadsheet.corpus import Corpus, Entry
+from broadsheet.describe.names import find_faults
 from broadsheet.models import Article
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
@@ -15,11 +17,14 @@ from broadsheet.strict_yaml import EMPTY, Key
 ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
 
+# `_entities` tells these at the key that is wrong.
+_TOLD_WITH_PLACE = frozenset(("NAME-UNKNOWN-ID", "NAME-CIRCLE"))
+
 
 def check(corpus: Corpus) -> list[Problem]:
     """Return the problems that the files have with each other, in order of place."""
     found = [p for entry in corpus.entries for p in _sidecar(corpus, entry)]
-    found += [*_entities(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
+    found += [*_entities(corpus), *_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
     return sorted(found)
 
 
@@ -41,10 +46,8 @@ def statements_of(article: Article) -> list[str]:
 
 def _at(entry: Entry, key: Key, code: str, message: str, hint: str, *, warning: bool = False) -> Problem:
     line, column = entry.source.place(key)
-    level = "warning" if warning else "error"
-    return Problem(
-        entry.sidecar_path, line, column, code, message, hint, "warning" if level == "warning" else "error"
-    )
+    level: Literal["error", "warning"] = "warning" if warning else "error"
+    return Problem(entry.sidecar_path, line, column, code, message, hint, level)
 
 
 def _sidecar(corpus: Corpus, entry: Entry) -> Iterator[Problem]:
@@ -130,6 +133,16 @@ def _entities(corpus: Corpus) -> Iterator[Problem]:
                 break
             seen.add(step)
             step = records[step].merged_into
+
+
+def _names(corpus: Corpus) -> Iterator[Problem]:
+    """Yield what is wrong with spellings, alone or with each other."""
+    place = {entity.id: i for i, entity in enumerate(corpus.entities)}
+    for fault in find_faults(corpus.entities):
+        if fault.code not in _TOLD_WITH_PLACE:
+            line, column = corpus.sources.get(ENTITIES, EMPTY).place((place[fault.id], "name"))
+            level: Literal["error", "warning"] = "warning" if fault.level == "warning" else "error"
+            yield Problem(ENTITIES, line, column, fault.code, fault.message, fault.hint, level)
 
 
 def _repeated(corpus: Corpus) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "a sidecar without an article": (
         {"articles/lonely.yml": "language: en\n"},
         "corpus/articles/lonely.yml:1:1: SIDECAR-ALONE has no article beside it; "
-        "add the article's .txt or .html file, or remove the sidecar",
+        "add the article's .txt or .html file, or remove the sidecar, or set `status: withdrawn`",
     ),
     "two articles with one id": (
         {"articles/more/2024-05-harbour.txt": "Another text."},

@@ -15,6 +15,7 @@ from broadsheet.cli.build import build
 from broadsheet.cli.check import check
 from broadsheet.cli.export import export
 from broadsheet.cli.extract import extract
+from broadsheet.cli.ids import ids
 from broadsheet.cli.import_ import import_
 from broadsheet.cli.new import new
 from broadsheet.cli.options import tell
@@ -25,7 +26,7 @@ from broadsheet.cli.show import show
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-COMMANDS = (add, build, check, export, extract, import_, new, report, schemas, serve, show)
+COMMANDS = (add, build, check, export, extract, ids, import_, new, report, schemas, serve, show)
 
 
 @click.group(epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from broadsheet.corpus import Entry
+from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found, document
 from broadsheet.read.files import read_raw
@@ -44,9 +46,9 @@ def entries(found: Found, wanted: Callable[[str], bool] | None = None) -> tuple[
     for name in others:
         sidecars.pop(raws.pop(name).rsplit(".", 1)[0], None)
     found_entries = [e for shown in raws.values() if (e := _entry(found, shown, sidecars)) is not None]
-    for shown in sidecars.values():
-        hint = "add the article's .txt or .html file, or remove the sidecar"
-        found.problems.append(Problem(shown, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
+    left = [_tombstone(found, shown) for shown in sidecars.values() if wanted is None or wanted(_stem(shown))]
+    found_entries += [entry for entry in left if entry is not None]
+    others |= {_stem(shown) for shown in sidecars.values() if wanted is not None and not wanted(_stem(shown))}
     return tuple(sorted(found_entries, key=lambda e: e.raw.id)), others
 
 
@@ -69,8 +71,25 @@ def is_id(stem: str) -> bool:
     return bool(_ID.fullmatch(stem)) and len(stem) <= _MAX_ID and stem not in _RESERVED
 
 
+def _stem(shown: str) -> str:
+    return shown.rpartition("/")[2].rpartition(".")[0]
+
+
+def _tombstone(found: Found, shown: str) -> Entry | None:
+    """Return a withdrawn article whose text was taken away; any other sidecar without an article is a problem."""
+    source = document(found, shown, MAX_SIDECAR_BYTES)
+    record, problems = validated(Sidecar, source, shown)
+    if record is None or record.status != "withdrawn" or not is_id(_stem(shown)):
+        hint = "add the article's .txt or .html file, or remove the sidecar, or set `status: withdrawn`"
+        found.problems.append(Problem(shown, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
+        return None
+    found.problems.extend(problems)
+    digest = hashlib.sha256(b"").hexdigest()
+    return Entry(Raw(_stem(shown), f"{shown.removesuffix('.yml')}.txt", "", digest), record, shown, source)
+
+
 def _take_raw(found: Found, raws: dict[str, str], shown: str) -> None:
-    stem = shown.rpartition("/")[2].rpartition(".")[0]
+    stem = _stem(shown)
     if not is_id(stem):
         hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
         found.problems.append(Problem(shown, 1, 1, "ARTICLE-ID", f"{stem[:100]!r} is no id", hint))

@@ -1,0 +1,39 @@
+"""`broadsheet ids`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.problems import BroadsheetError
+from broadsheet.read import read
+
+HEAD = """# yaml-language-server: $schema=../schemas/published.schema.json
+# Ids that were published and never vanish; written by `broadsheet ids --write`.
+"""
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Note all ids in corpus/published.yml, those already there included.")
+@options.root
+def ids(root: Path, *, write: bool) -> None:
+    """List the permanent ids of the corpus: its articles, and those that were published before.
+
+    \b
+    Examples:
+      broadsheet ids
+      broadsheet ids --write
+    """
+    corpus, problems = read(root, lambda name: False)
+    broken = [p for p in problems if p.path == "corpus/published.yml"]
+    if corpus is None or broken:
+        raise BroadsheetError(*problems)
+    known = sorted(corpus.ids | {published.id for published in corpus.published})
+    if not write:
+        click.echo("\n".join(known))
+        return
+    text = HEAD + "".join(f"- id: {name}\n" for name in known)
+    (root / "corpus" / "published.yml").write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"noted {options.count(len(known), 'id')} in corpus/published.yml")
