@@ -260,7 +260,7 @@ def test_reference_managers_find_a_newspaper_article(page: Page, base: str) -> N
     assert contents["z:itemType"] == "newspaperArticle"
     assert contents["citation_title"] == "Harbour bridge closed after cracks are found"
     assert contents["citation_date"] == "2031-03-04"
-    assert page.locator('meta[property="og:site_name"]').get_attribute("content") is not None
+    assert page.locator('meta[property="og:site_name"]').get_attribute("content") == "The Quillhaven Gazette"
     data = page.locator('script[type="application/ld+json"]').evaluate("s => JSON.parse(s.textContent)")
     assert data["mainEntity"]["@type"] == "NewsArticle"
     assert data["mainEntity"]["publisher"]["name"] == "The Quillhaven Gazette"
