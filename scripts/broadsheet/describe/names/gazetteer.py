@@ -46,6 +46,7 @@ def word_set(name: str, key: str) -> frozenset[str]:
 def place_kinds() -> dict[str, str]:
     """Return folded names of places, each with its kind: `country`, `city`, `town`, ..."""
     kinds = {name: kind for kind, names in reversed(_table()["places"].items()) for name in names}
+    kinds |= {"republic of " + name: "known" for name in _table()["places"]["country"]}
     kinds |= dict.fromkeys(word_set("names_known", "places"), "known")
     for name in word_set("names_known", "not_places"):
         kinds.pop(name, None)
