@@ -1,4 +1,7 @@
-"""The same projects as the tests of the export, for readers that are not part of the development environment."""
+"""The same projects as the tests of the export, for readers that are not part of the development environment.
+
+No plain run of the tests collects them: `pytest -o python_files="reads_*.py" tests/export_readers`.
+"""
 
 from pathlib import Path
 
