@@ -1,6 +1,7 @@
 """The committed JSON Schemas are those of the models, and say what the models say."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -41,3 +42,12 @@ def test_the_header_of_a_page_is_of_the_documented_form(buildable: Project) -> N
     header = FrontMatter.model_validate(yaml.safe_load(page.split("---\n")[1]))
     assert header.id == "2024-05-harbour"
     assert [claim.speaker for claim in header.claims][-1] == "Ada Lindqvist"
+
+
+def test_the_patterns_are_read_by_editors_too() -> None:
+    """JavaScript's regular expressions refuse to escape what needs no escape."""
+    found = re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', "".join(schemas().values()))
+    patterns = [json.loads(f'"{text}"') for text in found]
+    assert len(patterns) > 10
+    escaped = {char for pattern in patterns for char in re.findall(r"\\(.)", pattern)}
+    assert escaped <= set("sSdDwWbBrntx0123456789^$\\.*+?()[]{}|/-")
