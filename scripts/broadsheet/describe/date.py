@@ -16,7 +16,7 @@ from broadsheet.words import table
 UNKNOWN: Finding[DateRange] = Finding(None, "unknown", note="not stated in the text")
 
 # Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
-_DATE_LINES = frozenset(("dateline", "date", "byline"))
+_DATE_LINES = frozenset(("date-line", "byline"))
 _ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])\b")
 
 

@@ -12,7 +12,7 @@ from broadsheet.records import OutletRecord, Sidecar
 UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
 
 # Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
-_SOURCE_LINES = frozenset(("source-line", "source_line"))
+_SOURCE_LINES = frozenset(("source-line",))
 _OWN_VOICE = frozenset(("appeal", "subscription"))
 
 
