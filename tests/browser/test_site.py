@@ -155,7 +155,7 @@ def test_a_click_on_a_statement_shows_what_is_known_about_it(page: Page, base: s
     page.goto(base + ARTICLE)
     page.locator("mark", has_text="Nobody was ever in danger").click()
     card = page.locator(".bs-card")
-    expect(card).to_contain_text("Odalys Fenwright says")
+    expect(card).to_contain_text("Odalys Fenwright said")
     expect(card).to_contain_text("Reported in 2 articles, 2 independent texts")
     expect(page.locator("mark.is-open")).to_have_count(2)
     page.keyboard.press("Escape")

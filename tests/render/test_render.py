@@ -203,3 +203,10 @@ def test_differences_are_tagged_in_whole_stretches() -> None:
     assert after == "The <ins>new gate</ins> was shut, <ins>she</ins> said."
     assert differences("Same.", "Same.") == ("Same.", "Same.")
     assert differences("", "<b>") == ("", "<ins>&lt;b&gt;</ins>")
+
+
+def test_a_speaker_who_is_no_name_begins_with_a_capital() -> None:
+    assert '<span class="bs-who">The mayor’s office said</span>' in body(
+        "articles/2031-03-05-courier-bridge-stays-shut.md"
+    )
+    assert "Somebody the text does not name described" in body("articles/2031-03-05-courier-bridge-stays-shut.md")

@@ -31,7 +31,7 @@ class Statement:
 
     @property
     def verb(self) -> str:
-        """Return what the speaker does: says, denies, warns, ..."""
+        """Return what the speaker did: said, denied, warned, ..."""
         return phrases.worded(self.claim.sense, "sense")
 
     @property
@@ -42,7 +42,7 @@ class Statement:
 
 def speaker(claim: Claim) -> str:
     """Return who makes a claim, in words."""
-    return claim.speaker or "somebody the text does not name"
+    return phrases.upfirst(claim.speaker) or "Somebody the text does not name"
 
 
 def statement(site: Site, article: Article, claim: Claim) -> Statement:
