@@ -119,6 +119,7 @@ def test_the_code_of_a_saved_page_tells_what_it_states(project: Project) -> None
     page = (
         '<!doctype html><html><head><link rel="canonical" href="https://planet.example/ferry">'
         '<meta property="og:site_name" content="Daily Planet">'
+        '<meta property="og:title" content="Ferry stops &amp; waits">'
         '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-03T08:00:00Z"}]}</script>'
         "</head><body><p>The ferry will not run, the harbour office said on Friday.</p></body></html>"
     )
@@ -129,6 +130,7 @@ def test_the_code_of_a_saved_page_tells_what_it_states(project: Project) -> None
     assert "source_url: https://planet.example/ferry\n" in proposal.sidecar
     assert "date: 2024-05-03\n" in proposal.sidecar
     assert proposal.unknown == ("rights",)
+    assert proposal.id.startswith("2024-05-03-daily-planet-")
 
 
 def test_two_dates_in_the_code_of_a_page_are_none(project: Project) -> None:

@@ -20,6 +20,7 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?:[T ].{0,40})?")
 _DATE_NAMES = ("article:published_time", "datepublished", "dc.date", "dc.date.issued", "date", "pubdate")
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher")
 _ADDRESS_NAMES = ("og:url",)
+_TITLE_NAMES = ("og:title", "dc.title")
 _MOST_CODE = 200_000
 """Characters of one JSON-LD block that are looked at."""
 
@@ -80,6 +81,8 @@ class PageClues:
     """The name of the site."""
     url: Clue | None = None
     """The address the page calls its own."""
+    title: Clue | None = None
+    """The headline."""
 
 
 def clues_in(page: str) -> PageClues:
@@ -91,6 +94,7 @@ def clues_in(page: str) -> PageClues:
         date=days[0] if len({day.value for day in days}) == 1 else None,
         site=_only(reader.sites),
         url=_only([url for url in reader.addresses if url.startswith(("http://", "https://"))]),
+        title=_only(reader.titles),
     )
 
 
@@ -112,6 +116,7 @@ class _Reader(HTMLParser):
         self.dates: list[str] = []
         self.sites: list[str] = []
         self.addresses: list[str] = []
+        self.titles: list[str] = []
         self._code: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -128,6 +133,7 @@ class _Reader(HTMLParser):
             (_DATE_NAMES, self.dates),
             (_SITE_NAMES, self.sites),
             (_ADDRESS_NAMES, self.addresses),
+            (_TITLE_NAMES, self.titles),
         ):
             if name in names:
                 found.append(said.get("content", ""))

@@ -55,6 +55,10 @@ def propose(given: Submission, shelf: Shelf) -> Proposal:
     registered = shelf.knowledge.outlets
     known, outlet = with_outlet(with_date(with_clues(given, clues, registered)), registered)
     article = _described(_raw("new", given, text), _sidecar(known, given), shelf.knowing(outlet))
+    if article.title.value is None and clues.title is not None:
+        title = clues.title.value[:500]
+        known = replace(known, title=title, title_note="The page's code states it; its text does not.")
+        article = _described(_raw("new", given, text), _sidecar(known, given), shelf.knowing(outlet))
     name = _id(given, article, shelf)
     unknown = _unknown(known, article)
     return Proposal(name, _raw(name, given, text), sidecar_text(_values(known), unknown), article, outlet, unknown)

@@ -30,6 +30,7 @@ class Submission:
     """An id, a name or a spelling."""
     outlet_note: str = ""
     title: str = ""
+    title_note: str = ""
     byline: str = ""
     date: str = ""
     date_note: str = ""
