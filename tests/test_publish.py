@@ -1,17 +1,20 @@
 """Publishing is all or nothing: what stood before stands until the new site has passed its checks."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from broadsheet import publish as stage
 from broadsheet.problems import BroadsheetError
-from broadsheet.publish import publish
+from broadsheet.publish import publish, swap
+from broadsheet.publish.lock import alone
 from broadsheet.records import CorpusConfig
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
-MKDOCS = "site_name: x\ndocs_dir: build/docs\nsite_dir: build/site\ntheme: {name: null, custom_dir: theme}\nplugins: []\n"
+MKDOCS = "site_name: x\ndocs_dir: build/docs\nsite_dir: build/site\ntheme: {name: null, custom_dir: templates/theme}\nplugins: []\n"
 POLICY = (
     "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self'; style-src 'self'\">"
 )
@@ -20,9 +23,9 @@ POLICY = (
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text(MKDOCS)
-    (tmp_path / "theme").mkdir()
+    (tmp_path / "templates/theme").mkdir(parents=True)
     page = f"<!doctype html><html><head>{POLICY}</head><body>{{{{ config.site_name }}}}: {{{{ page.content }}}}</body></html>"
-    (tmp_path / "theme/main.html").write_text(page)
+    (tmp_path / "templates/theme/main.html").write_text(page)
     return tmp_path
 
 
@@ -37,7 +40,7 @@ def published(root: Path) -> str:
 def test_pages_become_a_site(root: Path) -> None:
     publish(root, {"index.md": b"Hello."}, CONFIG, silent)
     assert "Harbour news: <p>Hello.</p>" in published(root)
-    assert sorted(p.name for p in (root / "build").iterdir()) == ["docs", "site"]
+    assert names(root) == [".lock", "docs", "site"]
 
 
 def test_a_page_that_is_gone_from_the_corpus_is_gone_from_the_site(root: Path) -> None:
@@ -60,23 +63,53 @@ def test_a_site_that_does_not_pass_its_checks_is_not_published(root: Path, page:
         publish(root, {"index.md": page}, CONFIG, silent)
     assert code in {p.code for p in caught.value.problems}
     assert "Good." in published(root)
-    assert sorted(p.name for p in (root / "build").iterdir()) == ["docs", "site"]
+    assert names(root) == [".lock", "docs", "site"]
+
+
+def names(root: Path) -> list[str]:
+    return sorted(p.name for p in (root / "build").iterdir())
 
 
 def test_a_second_build_is_kept_out_and_told_so(root: Path) -> None:
     (root / "build").mkdir()
-    (root / "build/.lock").write_text(str(os.getpid()))
-    with pytest.raises(BroadsheetError) as caught:
+    with alone(root / "build"), pytest.raises(BroadsheetError) as caught:
         publish(root, {"index.md": b"Hello."}, CONFIG, silent)
     assert [p.code for p in caught.value.problems] == ["BUILD-LOCKED"]
-
-
-@pytest.mark.parametrize("left", ["", "not a number", "4194305"])
-def test_the_lock_of_a_killed_build_does_not_keep_the_next_one_out(root: Path, left: str) -> None:
-    (root / "build").mkdir()
-    (root / "build/.lock").write_text(left)
     publish(root, {"index.md": b"Hello."}, CONFIG, silent)
     assert "Hello." in published(root)
+
+
+def test_the_lock_of_a_killed_build_does_not_keep_the_next_one_out(root: Path) -> None:
+    (root / "build").mkdir()
+    code = f"import os\nfrom pathlib import Path\nfrom broadsheet.publish.lock import alone\nwith alone(Path({str(root / 'build')!r})):\n    os.abort()"
+    environment = {**os.environ, "PYTHONPATH": str(Path(stage.__file__).parents[2])}
+    subprocess.run([sys.executable, "-c", code], check=False, env=environment)
+    publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+    assert "Hello." in published(root)
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_the_new_folder_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    for name in ("new", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text(name)
+    if not can_exchange:
+        monkeypatch.setattr(swap, "exchange", lambda a, b: False)
+    swap.put_in_place(tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "site/page").read_text() == "new"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_two_folders_exchange_their_names_or_nothing_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a/page").write_text("a")
+    exchanged = swap.exchange(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / ("b" if exchanged else "a") / "page").read_text() == "a"
+    assert not swap.exchange(tmp_path / "a", tmp_path / "missing")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_a_build_killed_between_the_renames_is_mended_by_the_next(root: Path) -> None:
@@ -85,6 +118,32 @@ def test_a_build_killed_between_the_renames_is_mended_by_the_next(root: Path) ->
     with pytest.raises(BroadsheetError):
         publish(root, {"index.md": b"[x](gone.md)"}, CONFIG, silent)
     assert "Good." in published(root)
+
+
+@pytest.mark.parametrize("left", ["docs.new", "site.new", "docs.old", "site.old"])
+def test_what_killed_builds_left_is_swept_up_and_links_are_not_followed(root: Path, left: str) -> None:
+    outside = root / "outside"
+    outside.mkdir()
+    (outside / "keep.txt").write_text("keep")
+    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    (root / "build" / left).symlink_to(outside)
+    publish(root, {"index.md": b"Better."}, CONFIG, silent)
+    (root / "build" / left).mkdir()
+    (root / "build" / left / "stale.md").write_text("Stale.")
+    publish(root, {"index.md": b"Best."}, CONFIG, silent)
+    assert "Best." in published(root)
+    assert [p.name for p in outside.iterdir()] == ["keep.txt"]
+    assert not (root / "build/site/stale").exists()
+    assert names(root) == [".lock", "docs", "site"]
+
+
+def test_a_site_that_is_a_link_is_replaced_by_a_folder(root: Path) -> None:
+    (root / "outside").mkdir()
+    (root / "build").mkdir()
+    (root / "build/site").symlink_to(root / "outside")
+    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    assert not (root / "build/site").is_symlink()
+    assert list((root / "outside").iterdir()) == []
 
 
 def test_what_fails_while_writing_leaves_the_old_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,4 +157,4 @@ def test_what_fails_while_writing_leaves_the_old_site(root: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space"):
         publish(root, {"index.md": b"New."}, CONFIG, silent)
     assert "Good." in published(root)
-    assert sorted(p.name for p in (root / "build").iterdir()) == ["docs", "site"]
+    assert names(root) == [".lock", "docs", "site"]

@@ -1,0 +1,43 @@
+"""Keeps a second build out while one runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from broadsheet.problems import BroadsheetError, Problem
+
+
+@contextmanager
+def alone(build: Path) -> Iterator[None]:
+    """Run the body while no other build of this folder runs. Raises BroadsheetError where one does.
+
+    The lock is the system's and goes with the process, so a killed build leaves nothing that keeps the next one
+    out; the empty file stays, because removing it would let two builds lock two files of one name.
+    """
+    with (build / ".lock").open("ab") as file:
+        try:
+            _take(file.fileno())
+        except (BlockingIOError, PermissionError):
+            hint = "wait until it has ended"
+            raise BroadsheetError(
+                Problem("build", 1, 1, "BUILD-LOCKED", "another build is running", hint)
+            ) from None
+        except OSError:  # a file system without locks: whoever has one must see to it that builds do not meet
+            pass
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
