@@ -48,9 +48,8 @@ def main() -> None:
     stories = find_stories([article(row) for row in rows])
     seconds = time.perf_counter() - start
     scores = b_cubed({row["id"]: row["event"] for row in rows}, [story.members for story in stories])
-    print(
-        f"{len(rows)} articles, {len({row['event'] for row in rows})} events, {len(stories)} stories, {seconds:.1f} s"
-    )
+    events = len({row["event"] for row in rows})
+    print(f"{len(rows)} articles, {events} events, {len(stories)} stories, {seconds:.1f} s")
     print("B-cubed: precision {:.3f} recall {:.3f} F1 {:.3f}".format(*scores))
 
 

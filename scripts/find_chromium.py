@@ -52,7 +52,8 @@ def main() -> None:
     if path is None:
         sys.exit(
             "The browser tests need Chromium and none could be found or installed. Install it (Debian: "
-            "apt-get install chromium; elsewhere: .venv/bin/python -m playwright install chromium), or set BROADSHEET_CHROMIUM."
+            "apt-get install chromium; elsewhere: .venv/bin/python -m playwright install chromium), "
+            "or set BROADSHEET_CHROMIUM to where it is."
         )
     print(path)
 

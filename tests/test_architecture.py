@@ -22,6 +22,8 @@ GROUND = (
     "dates",
     "quotations",
     "sentences",
+    "redact",
+    "citations",
 )
 STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "publish", "site_check")
 ABOVE = ("pipeline", "verify", "check", "extract", "cli")

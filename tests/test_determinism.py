@@ -5,12 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from broadsheet.index import build_index
-from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
-from broadsheet.models import Library
-from broadsheet.pipeline import examine
-from broadsheet.render import render
+from broadsheet.pipeline import examine, made_from
 from broadsheet.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
 
@@ -18,11 +14,6 @@ MORE = {
     f"articles/{name}.txt": ARTICLE.replace("Monday", day)
     for name, day in (("b", "Tuesday"), ("a", "Friday"), ("z", "Sunday"))
 }
-
-
-def made_from(library: Library, config: object) -> dict[str, bytes]:
-    files = dict(render(library, config))  # type: ignore[arg-type]
-    return files | build_index(search_documents(library), spellings(library))
 
 
 def test_the_order_in_which_articles_come_does_not_matter(project: Project) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from broadsheet.check import check, check_found
 from broadsheet.corpus import Corpus
+from broadsheet.export import export
 from broadsheet.gate import check_pages
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
@@ -16,6 +17,7 @@ from broadsheet.models import Article, Library
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import publish
 from broadsheet.read import read
+from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.verify import verify
 from broadsheet.workers import describe_all
@@ -40,17 +42,22 @@ def build(root: Path, *, jobs: int = 1, say: Say = lambda line: None) -> Built:
     Raises BroadsheetError with all problems where there is an error; what was published before stays as it was.
     """
     corpus, articles, problems = examine(root, jobs=jobs, say=say)
-    library = link(articles, corpus)
-    say(
-        f"linked: {len(library.groups)} statements, {len(library.topics)} topics, {len(library.families)} families"
-    )
-    files = render(library, corpus.config)
-    _refuse(check_pages(files, library))
-    index = {**build_index(search_documents(library), spellings(library)), **client_files()}
-    files |= {f"search/{name}": content for name, content in index.items()}
+    library = redact(link(articles, corpus))
+    topics, families = len(library.topics), len(library.families)
+    say(f"linked: {len(library.groups)} statements, {topics} topics, {families} families")
+    files = made_from(library, corpus)
     say(f"rendered: {len(files)} files")
     publish(root, files, corpus.config, say)
     return Built(library, len(files), tuple(problems))
+
+
+def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
+    """Return every file of `build/docs`: pages, data, search; the pages have been read back."""
+    files = {**render(library, corpus.config), **dict(export(library, corpus))}
+    index = {**build_index(search_documents(library), spellings(library)), **client_files()}
+    files |= {f"search/{name}": content for name, content in index.items()}
+    _refuse(check_pages(files, library))
+    return files
 
 
 def examine(

@@ -6,8 +6,8 @@ import pytest
 
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
-from broadsheet.workers import describe_one, knowledge_of
 from broadsheet.records import OutletRecord, Sidecar
+from broadsheet.workers import describe_one, knowledge_of
 
 OUTLETS = (
     OutletRecord(id="courier", name="The Courier", spellings=("Northport Courier",)),

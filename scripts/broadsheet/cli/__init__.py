@@ -23,10 +23,11 @@ from broadsheet.cli.report import report
 from broadsheet.cli.schemas import schemas
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
+from broadsheet.cli.suggest import suggest
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-COMMANDS = (add, build, check, export, extract, ids, import_, new, report, schemas, serve, show)
+COMMANDS = (add, build, check, export, extract, ids, import_, new, report, schemas, serve, show, suggest)
 
 
 @click.group(epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.")

@@ -32,7 +32,7 @@ def _grammar() -> re.Pattern[str]:
 
 
 def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange]:
-    """Return the date of publication: curated, stated on a date line, a bound inferred from the text, or unknown."""
+    """Return the date of publication: curated, stated on a date line, a bound the text gives, or unknown."""
     stated = list(_stated(raw, cleaned))
     if sidecar.date is not None:
         evidence = tuple(quote for _, quote in stated)

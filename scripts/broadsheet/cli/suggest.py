@@ -1,0 +1,60 @@
+"""`broadsheet suggest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet import pipeline
+from broadsheet.check import ENTITIES
+from broadsheet.cli import options
+from broadsheet.suggest import as_lines, as_records, suggestions
+
+
+@click.command()
+@click.option(
+    "--least-articles", type=click.IntRange(1), default=1, show_default=True, help="How many must name it."
+)
+@click.option(
+    "--least-sure",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="How sure the recogniser must be.",
+)
+@click.option("--write", is_flag=True, help=f"Add them to {ENTITIES}, marked as proposed.")
+@options.root
+@options.jobs
+def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, jobs: int) -> None:
+    """List the names in the articles that nobody has registered, with what they may be spellings of.
+
+    A person decides: add a spelling to a record, make a record of its own, or leave it.
+
+    \b
+    Examples:
+      broadsheet suggest
+      broadsheet suggest --least-articles 2 --write
+    """
+    corpus, articles, _ = pipeline.examine(root, jobs=jobs)
+    found = [
+        s
+        for s in suggestions(articles, corpus.entities)
+        if len(s.articles) >= least_articles and s.confidence >= least_sure
+    ]
+    for suggestion in found:
+        for line in as_lines(suggestion):
+            click.echo(line)
+    if write:
+        _add(root / ENTITIES, as_records(found, {e.id for e in corpus.entities}))
+    elif found:
+        click.echo(f"{options.count(len(found), 'name')}; `--write` adds them to {ENTITIES} for you to go through")
+
+
+def _add(path: Path, records: str) -> None:
+    """Put records at the end of the file; what people wrote there, comments too, stays as it is."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    if records:
+        heading = "# Proposed by `broadsheet suggest`: confirm, mend or remove."
+        path.write_text(f"{before.rstrip()}\n\n{heading}\n{records}".lstrip(), encoding="utf-8")
+    click.echo(f"{options.count(records.count('- id:'), 'record')} added to {path}")

@@ -1,0 +1,100 @@
+"""Proposes names that nobody has registered, for a person to decide in one line of YAML."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from broadsheet.describe.names import LookAlike, Registry, look_alikes
+from broadsheet.link.topics import slug
+from broadsheet.models import Article, EntityType, Mention
+from broadsheet.records import Entity
+
+_CONTEXT = 40
+"""Characters shown on each side of a name."""
+_MOST_CONTEXTS = 3
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name found in the articles that is in no record."""
+
+    name: str
+    """Its fullest form."""
+    type: EntityType
+    confidence: float
+    """Share of such findings that are right, the best of its mentions."""
+    mentions: int
+    articles: tuple[str, ...]
+    forms: tuple[str, ...]
+    """As written, the most frequent first."""
+    contexts: tuple[str, ...]
+    likely: tuple[LookAlike, ...]
+    """Registered names that may mean the same."""
+
+
+def suggestions(articles: Sequence[Article], entities: Sequence[Entity]) -> list[Suggestion]:
+    """Return the unregistered names, those in most articles first."""
+    registry = Registry(entities)
+    found: dict[tuple[str, EntityType], list[tuple[Article, Mention]]] = defaultdict(list)
+    for article in articles:
+        for mention in article.mentions:
+            if mention.id is None:
+                found[mention.name, mention.type].append((article, mention))
+    made = [_suggestion(name, kind, places, registry) for (name, kind), places in found.items()]
+    return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
+
+
+def _suggestion(
+    name: str, kind: EntityType, places: Sequence[tuple[Article, Mention]], registry: Registry
+) -> Suggestion:
+    forms = Counter(mention.text for _, mention in places)
+    return Suggestion(
+        name=name,
+        type=kind,
+        confidence=max(mention.confidence for _, mention in places),
+        mentions=len(places),
+        articles=tuple(dict.fromkeys(article.id for article, _ in places)),
+        forms=tuple(form for form, _ in forms.most_common()),
+        contexts=tuple(_context(*place) for place in places[:_MOST_CONTEXTS]),
+        likely=look_alikes(name, registry.known),
+    )
+
+
+def _context(article: Article, mention: Mention) -> str:
+    text, (start, end) = article.cleaned.text, mention.clean
+    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + _CONTEXT].partition("\n")[0]
+    return f"…{before}[{mention.text}]{after}…"
+
+
+def as_lines(suggestion: Suggestion) -> Iterator[str]:
+    """Yield a suggestion as lines for a terminal."""
+    kind = "name, type unknown" if suggestion.type == "unknown" else suggestion.type
+    counts = f"{suggestion.mentions} × in {len(suggestion.articles)} article(s)"
+    yield f"{suggestion.name}  ({kind}, {suggestion.confidence:.0%} sure; {counts})"
+    if len(suggestion.forms) > 1:
+        yield f"    written {', '.join(suggestion.forms)}"
+    for alike in suggestion.likely[:_MOST_CONTEXTS]:
+        yield f"    perhaps {alike.name} ({alike.why})"
+    yield from (f"    {context}" for context in suggestion.contexts)
+
+
+def as_records(found: Sequence[Suggestion], taken: set[str]) -> str:
+    """Return suggestions as YAML records marked `proposed`, for the end of `corpus/entities.yml`.
+
+    Names of unknown type are left out: a record must say what it is.
+    """
+    records = []
+    for suggestion in found:
+        name = slug(suggestion.name)
+        if suggestion.type != "unknown" and name not in taken:
+            taken.add(name)
+            spellings = [form for form in suggestion.forms if form != suggestion.name]
+            record: dict[str, object] = {"id": name, "name": suggestion.name, "type": suggestion.type}
+            record |= {"spellings": spellings} if spellings else {}
+            records.append(record | {"status": "proposed"})
+    return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=110) if records else ""
