@@ -67,3 +67,10 @@ def test_hostile_text_takes_bounded_time(claims_of: ClaimsOf, name: str) -> None
 
 def test_an_empty_article_has_no_claims(claims_of: ClaimsOf) -> None:
     assert claims_of("") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["As the mayor said, .", "As the mayor said,", "x: according to the mayor.", "It rained: according to"]
+)
+def test_words_that_end_with_their_attribution_break_nothing(claims_of: ClaimsOf, text: str) -> None:
+    assert all(claim.text for claim in claims_of(text))

@@ -22,8 +22,11 @@ class Found:
 
 def found(
     sentence: Sentence, rule: str, sense: str, cue: Range, speaker: Range | None, content: list[Range]
-) -> Found:
-    """Return an attribution made of stretches of tokens."""
+) -> Found | None:
+    """Return an attribution made of stretches of tokens; None where nothing is left to attribute."""
+    content = [(start, end) for start, end in content if start < min(end, len(sentence.tokens))]
+    if not content:
+        return None
     spans = tuple(sentence.between(*_trim(sentence, part)) for part in content)
     named = None if speaker is None else sentence.between(*speaker)
     attribution = Attribution(

@@ -120,7 +120,7 @@ def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
     return all(sentence.kind(index) in ("quote", "mark") for index in range(free, subject))
 
 
-def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: Range, rule: str) -> Found:
+def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: Range, rule: str) -> Found | None:
     start = _content_before(sentence, free, middle[0])
     parts = [(start, middle[0])]
     after = _rest(sentence, verb, parts[0], middle[1])
