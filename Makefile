@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden clean
@@ -38,10 +39,22 @@ check: $(READY) ## format, lint, types and the corpus
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/broadsheet check
+	$(BIN)/zizmor --quiet --offline .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 format: $(READY) ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schemas: $(READY) ## write the JSON Schemas of what people write anew into schemas/
+	$(BIN)/broadsheet schemas
+
+screenshots: $(READY) ## take pictures of the built site into build/screenshots/
+	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python benchmarks/screenshots.py
 
 golden: $(READY) ## write the expected files of tests/sites/ anew, to be read in the diff
 	$(BIN)/python -m pytest tests/test_golden.py --golden
