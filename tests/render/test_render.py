@@ -153,6 +153,25 @@ def test_a_statement_page_says_where_it_stands_and_where_the_reports_differ() ->
     assert page.count("../articles/") == 2
 
 
+def test_only_statements_with_more_to_tell_have_a_page_and_the_others_lead_to_their_words() -> None:
+    library = made.library()
+    opposed = {key for topic in library.topics for o in topic.oppositions for key in (o.a, o.b)}
+    telling = {g.id for g in library.groups if g.articles > 1} | opposed
+    assert {path for path in pages() if path.startswith("claims/") and path != "claims/index.md"} == {
+        addresses.statement(key) for key in telling
+    }
+    listed = body("claims/index.md")
+    for group in library.groups:
+        first = group.claims[0]
+        own = addresses.statement(group.id).removeprefix("claims/")
+        assert (f"]({own})" in listed) == (group.id in telling)
+        assert (f"](../articles/{first.article}.md#{first.claim})" in listed) == (group.id not in telling)
+
+
+def test_an_article_leads_to_what_stands_against_its_statements() -> None:
+    assert re.search(r"\[What stands against it\]\(\.\./claims/[^)]+\)", body(ARTICLE))
+
+
 def test_opposed_statements_stand_side_by_side_and_on_both_their_pages() -> None:
     sides = re.findall(r"<ul class=\"bs-opposed__side\">", body("topics/warnings.md"))
     assert len(sides) == 2

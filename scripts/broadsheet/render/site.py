@@ -85,6 +85,15 @@ class Site:
         return {g.id: g for g in self.library.groups}
 
     @cached_property
+    def _opposed(self) -> frozenset[str]:
+        found = (o for topic in self.library.topics for o in topic.oppositions)
+        return frozenset(key for o in found for key in (o.a, o.b))
+
+    def has_page(self, group: StatementGroup) -> bool:
+        """Return whether a statement has a page: where there is more to say than its article does."""
+        return group.articles > 1 or group.id in self._opposed
+
+    @cached_property
     def group_of(self) -> dict[ClaimRef, StatementGroup]:
         """The statement group of each claim."""
         return {ref: g for g in self.library.groups for ref in g.claims}

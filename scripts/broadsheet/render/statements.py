@@ -23,6 +23,13 @@ class Statement:
     topic: Topic | None
     """The speaker's."""
     group: StatementGroup | None
+    page: str
+    """The path of the statement's own page; empty where its words in the article are all there is."""
+
+    @property
+    def address(self) -> str:
+        """Return the statement's permanent path: its own page, or its words in the article."""
+        return self.page or self.anchor
 
     @property
     def anchor(self) -> str:
@@ -48,7 +55,8 @@ def speaker(claim: Claim) -> str:
 def statement(site: Site, article: Article, claim: Claim) -> Statement:
     """Return a claim with all that a list shows of it."""
     group = site.group_of.get(ClaimRef(article.id, claim.id))
-    return Statement(article, claim, speaker(claim), site.speaker_topic(claim), group)
+    page = addresses.statement(group.id) if group is not None and site.has_page(group) else ""
+    return Statement(article, claim, speaker(claim), site.speaker_topic(claim), group, page)
 
 
 def lead(site: Site, group: StatementGroup) -> Statement | None:
@@ -65,11 +73,11 @@ def leads(site: Site, ids: Sequence[str]) -> list[tuple[StatementGroup, Statemen
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each statement."""
+    """Yield a page for each statement that more than one article carries or that others stand against."""
     opposed = _oppositions(site)
     for group in site.library.groups:
         members = [statement(site, *member) for member in site.members(group)]
-        if members:
+        if members and members[0].page:
             yield _page(site, group, members, opposed.get(group.id, []))
 
 
