@@ -375,6 +375,8 @@ class Topic:
     """Topics named in the same articles, and in how many."""
     proposed: bool = False
     """Found by the machine and not yet confirmed by a person."""
+    called: tuple[str, ...] = ()
+    """What the articles call it instead of its name, such as `defence ministry`; no spellings of the name."""
 
 
 @dataclass(frozen=True)

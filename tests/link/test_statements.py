@@ -83,6 +83,7 @@ def test_a_theme_gathers_statements_and_proposes_opposed_ones() -> None:
     assert topic.articles == ("a0", "a1")
     assert set(topic.about) == {group.id for group in found}
     assert [(o.status, {o.a, o.b}) for o in topic.oppositions] == [("candidate", {g.id for g in found})]
+    assert topic.oppositions[0].why == "both speak of: garrison, northern, pass, strengthened"
 
 
 def test_a_persons_pair_comes_first_and_is_not_proposed_again() -> None:

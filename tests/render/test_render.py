@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import yaml
@@ -229,3 +230,27 @@ def test_a_speaker_who_is_no_name_begins_with_a_capital() -> None:
         "articles/2031-03-05-courier-bridge-stays-shut.md"
     )
     assert "Somebody the text does not name described" in body("articles/2031-03-05-courier-bridge-stays-shut.md")
+
+
+def test_what_a_body_is_called_stands_apart_from_the_spellings_of_its_name() -> None:
+    library = made.library()
+    topics = tuple(
+        replace(t, called=("Mayor Odalys Fenwright",)) if t.id == "odalys-fenwright" else t for t in library.topics
+    )
+    page = render(replace(library, topics=topics), made.config())["topics/odalys-fenwright.md"].decode()
+    written, called = page.split("| Called instead of the name |")
+    assert "| Fenwright | 2 |" in written
+    assert "| Mayor Odalys Fenwright | 1 |" in called
+    assert "Mayor Odalys Fenwright |" not in written
+
+
+def test_a_candidate_says_what_both_sides_speak_of() -> None:
+    library = made.library()
+    theme, *others = library.topics
+    proposed = replace(theme.oppositions[0], status="candidate", why="both speak of: letters, warnings")
+    shown = render(replace(library, topics=(replace(theme, oppositions=(proposed,)), *others)), made.config())
+    assert (
+        "not yet looked at by a person. Both speak of: letters, warnings" in shown["topics/warnings.md"].decode()
+    )
+    against = [text.decode() for path, text in shown.items() if b"## What stands against it" in text]
+    assert all("not yet looked at; both speak of: letters, warnings" in text for text in against)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from broadsheet.link.changes import negations
-from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim, ClaimRef, Opposition, StatementGroup
 from broadsheet.records import Theme
 from broadsheet.words import table
@@ -16,6 +16,21 @@ from broadsheet.words import table
 _LEAST_SHARED = 2
 _MOST_CANDIDATES = 6
 _STEM = 6
+_SHORT = 3
+# Without the ending of a genitive: "the council's" is the council.
+_WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A statement that others may stand against."""
+
+    group: str
+    claim: Claim
+    matter: Mapping[str, str]
+    """Its words of content by their beginnings."""
+    theme: frozenset[str]
+    """The beginnings of the theme's words in it."""
 
 
 def find_oppositions(
@@ -46,20 +61,22 @@ def _candidates(
     claims: Mapping[ClaimRef, Claim],
 ) -> list[Opposition]:
     """Return pairs of different speakers on the same matter, one of them negated, the likeliest first."""
-    shown = [(g.id, claims[g.claims[0]]) for g in groups]
-    denying = [(name, c) for name, c in shown if _negative(c)]
-    asserting = [(name, c) for name, c in shown if not _negative(c)]
+    sides = [_side(g.id, claims[g.claims[0]], pattern) for g in groups]
+    denying = [side for side in sides if _negative(side.claim)]
+    asserting = [side for side in sides if not _negative(side.claim)]
     scored = []
-    for no, against in denying:
-        for yes, claim in asserting:
-            shared = _matter(against) & _matter(claim)
-            same_word = {m.lower()[:_STEM] for m in pattern.findall(against.text)} & {
-                m.lower()[:_STEM] for m in pattern.findall(claim.text)
-            }
-            if _speakers_differ(against, claim) and same_word and len(shared) >= _LEAST_SHARED:
-                scored.append((-len(shared), yes, no, ", ".join(sorted(shared))))
+    for no in denying:
+        for yes in asserting:
+            shared = [word for stem, word in yes.matter.items() if stem in no.matter]
+            if len(shared) >= _LEAST_SHARED and yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
+                scored.append((-len(shared), yes.group, no.group, ", ".join(shared)))
     best = sorted(scored)[:_MOST_CANDIDATES]
-    return [Opposition(theme.id, yes, no, "candidate", f"in common: {words}") for _, yes, no, words in best]
+    return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]
+
+
+def _side(group: str, claim: Claim, pattern: re.Pattern[str]) -> _Side:
+    theme = frozenset(word.lower()[:_STEM] for word in pattern.findall(claim.text))
+    return _Side(group, claim, _matter(claim), theme)
 
 
 def _negative(claim: Claim) -> bool:
@@ -75,7 +92,12 @@ def _function_words() -> frozenset[str]:
     return frozenset(table("languages")["en"]) | frozenset(table("changes")["function_words"])
 
 
-def _matter(claim: Claim) -> set[str]:
-    """Return the beginnings of a claim's words of content: `mobilis` for mobilisation and mobilised."""
+def _matter(claim: Claim) -> dict[str, str]:
+    """Return a claim's words of content as they stand, by their beginnings: `mobili` for mobilisation."""
     known = _function_words()
-    return {w[:_STEM] for w in folded_words(claim.text) if len(w) > 3 and w not in known}
+    found: dict[str, str] = {}
+    for word in _WORD.findall(claim.text):
+        folded = word.lower().replace("’", "'")
+        if len(folded) > _SHORT and folded not in known:
+            found.setdefault(folded[:_STEM], word)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from anyascii import anyascii
@@ -16,6 +16,8 @@ from broadsheet.records import Entity
 _LEAST_ARTICLES = 2
 _LEAST_CONFIDENCE = 0.75
 _MOST_TOGETHER = 12
+# The rule by which a mention is found that tells what somebody is and not what the name is.
+_ROLE = "role"
 
 
 @dataclass
@@ -25,7 +27,17 @@ class _Gathered:
     articles: dict[str, None] = field(default_factory=dict)
     about: dict[str, None] = field(default_factory=dict)
     by: dict[str, None] = field(default_factory=dict)
-    spellings: Counter[str] = field(default_factory=Counter)
+    names: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+
+    def spellings(self, name: str, *others: str) -> tuple[str, ...]:
+        """Return the ways of writing a name, the known ones first; what it is called instead is none of them."""
+        return tuple(dict.fromkeys((name, *others, *sorted(self.names))))
+
+    def called(self, spellings: Iterable[str]) -> tuple[str, ...]:
+        """Return what it is called instead of its name."""
+        known = {spelling.casefold() for spelling in spellings}
+        return tuple(sorted(words for words in self.roles if words.casefold() not in known))
 
 
 def find_entity_topics(
@@ -46,7 +58,7 @@ def _by_entity(articles: Sequence[Article], group_of: Mapping[ClaimRef, str]) ->
         for mention in article.mentions:
             found = gathered[_key(mention)]
             found.articles[article.id] = None
-            found.spellings[mention.text] += 1
+            (found.roles if mention.rule == _ROLE else found.names)[mention.text] = None
         for claim in article.claims:
             group = group_of[ClaimRef(article.id, claim.id)]
             if claim.speaker_id is not None:
@@ -94,19 +106,20 @@ def _most_together(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _entity_topic(entity: Entity, found: _Gathered, together: Mapping[str, Counter[str]]) -> Topic:
-    spellings = dict.fromkeys((entity.name, *entity.spellings, *sorted(found.spellings)))
+    spellings = found.spellings(entity.name, *entity.spellings)
     return Topic(
         id=entity.id,
         name=entity.name,
         type=entity.type,
         note=entity.note,
         wikidata=entity.wikidata or "",
-        spellings=tuple(spellings),
+        spellings=spellings,
         articles=tuple(found.articles),
         about=tuple(found.about),
         by=tuple(found.by),
         together=_most_together(together.get(entity.id, Counter())),
         proposed=entity.status == "proposed",
+        called=found.called(spellings),
     )
 
 
@@ -128,10 +141,11 @@ def _proposed(
                 id=key,
                 name=mention.name,
                 type=mention.type,
-                spellings=tuple(sorted(found.spellings)),
+                spellings=(spellings := found.spellings(mention.name)),
                 articles=tuple(found.articles),
                 about=tuple(found.about),
                 by=tuple(found.by),
                 together=_most_together(together.get(key, Counter())),
                 proposed=True,
+                called=found.called(spellings),
             )

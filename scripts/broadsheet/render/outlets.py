@@ -71,8 +71,11 @@ def _spellings(site: Site, outlet: Outlet) -> list[tuple[Topic, list[str]]]:
     """Return how an outlet writes the names that are written in more than one way."""
     found = []
     for key, counts in site.mention_counts.items():
-        own = [spelling for (spelling, name), _ in counts.most_common() if name == outlet.name]
-        every = {spelling for spelling, _ in counts}
-        if own and len(every) > 1 and key in site.topics:
+        if key not in site.topics:
+            continue
+        called = site.topics[key].called
+        own = [written for (written, name), _ in counts.most_common() if name == outlet.name]
+        own = [spelling for spelling in own if spelling not in called]
+        if own and len({spelling for spelling, _ in counts}.difference(called)) > 1:
             found.append((site.topics[key], own))
     return sorted(found, key=lambda item: item[0].name)[:MOST]

@@ -29,6 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _page(site: Site, topic: Topic) -> Page:
     articles = site.live(topic.articles)
     about, by = statements.leads(site, topic.about), statements.leads(site, topic.by)
+    written = _written(site, topic)
     counted = phrases.count(len(articles), "article")
     kind = phrases.worded(topic.type, "topic_type")
     return Page(
@@ -41,7 +42,8 @@ def _page(site: Site, topic: Topic) -> Page:
             "articles": articles[-MOST_ARTICLES:],
             "articles_in_all": len(articles),
             "chart": timeline((site.day(a), _outlet(site, a)) for a in articles),
-            "spellings": _spellings(site, topic),
+            "spellings": [row for row in written if row[0] not in topic.called],
+            "called": [row for row in written if row[0] in topic.called],
             "dated": [a for a in articles if site.day(a)],
             "voices": _voices(about),
             "about": about[:MOST_STATEMENTS],
@@ -70,8 +72,8 @@ def _voices(about: Told) -> list[tuple[statements.Statement, int]]:
     return [(first[name], n) for name, n in counts.most_common(12)]
 
 
-def _spellings(site: Site, topic: Topic) -> list[tuple[str, int, list[tuple[str, int]]]]:
-    """Return each spelling with its count and the outlets that use it, most used first."""
+def _written(site: Site, topic: Topic) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Return each way of naming a topic with its count and the outlets that use it, most used first."""
     uses: dict[str, Counter[str]] = {}
     for (spelling, outlet), n in site.mention_counts.get(topic.id, Counter()).items():
         uses.setdefault(spelling, Counter())[outlet or "Outlet unknown"] += n
