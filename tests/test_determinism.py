@@ -18,9 +18,7 @@ MORE = {
 
 def test_the_order_in_which_articles_come_does_not_matter(project: Project) -> None:
     corpus, articles, _ = examine(project(MORE))
-    assert made_from(link(articles, corpus), corpus.config) == made_from(
-        link(articles[::-1], corpus), corpus.config
-    )
+    assert made_from(link(articles, corpus), corpus) == made_from(link(articles[::-1], corpus), corpus)
 
 
 def test_two_processes_find_what_one_finds(project: Project) -> None:
