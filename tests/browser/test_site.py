@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from broadsheet import export
+from broadsheet.corpus import Corpus
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.publish import SITE, publish
@@ -42,6 +44,7 @@ KINDS = [
     "outlets/",
     "outlets/gazette/",
     "compare/f-bridge/",
+    "data/",
     "about/",
     "search/?q=bridge",
     "contribute/",
@@ -63,6 +66,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library, config = made.library(), made.config(site_url="https://example.org/my-repo/")
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
     files = render(library, config) | {f"search/{name}": content for name, content in index.items()}
+    holdings = export.holdings_of(library, Corpus(config, ()))
+    exported = export.files(holdings, ("jsonl", "citations", "feeds", "annotations"))
+    files |= {file.path: b"".join(file.chunks()) for file in exported}
+    files["data/index.md"] = export.data_page(holdings, [])
     publish(root, files, config, lambda line: None)
     served = tmp_path_factory.mktemp("served")
     (root / SITE).rename(served / "my-repo")

@@ -63,6 +63,11 @@ def test_every_kind_of_page_is_made() -> None:
         assert path in pages()
 
 
+def test_only_pages_are_made_here_and_the_files_of_data_elsewhere() -> None:
+    assert markdown_pages() == list(pages())
+    assert "bridge-closed.bib" in body(ARTICLE)
+
+
 def test_two_renderings_are_the_same_bytes() -> None:
     assert render(made.library(), made.config()) == pages()
 

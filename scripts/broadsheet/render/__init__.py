@@ -20,7 +20,7 @@ SECTIONS = (home.pages, lists.pages, articles.pages, topics.pages, statements.pa
 def render(
     library: Library, config: CorpusConfig, *, progress: Callable[[str], None] | None = None
 ) -> dict[str, bytes]:
-    """Return every page and citation file, by its path below the folder of pages; nothing but templates is read.
+    """Return every page, by its path below the folder of pages; nothing but templates is read.
 
     `progress` is told the path of each page as it is made.
     """
@@ -31,5 +31,4 @@ def render(
         if progress is not None:
             progress(page.path)
         made[page.path] = fill(page, common)
-    made.update(articles.files(site))
     return made

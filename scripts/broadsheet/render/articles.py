@@ -69,19 +69,9 @@ def _page(site: Site, article: Article) -> Page:
             "before": before,
             "after": after,
             "cited": cite.in_styles(cited),
-            "bibtex": citations.bibtex(cited),
         },
         meta=_front_matter(site, article),
     )
-
-
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the citation files of each article: path, content."""
-    for article in site.published:
-        cited = _cited(site, article)
-        yield f"articles/{article.id}.bib", citations.bibtex(cited).encode()
-        yield f"articles/{article.id}.ris", citations.ris(cited).encode()
-        yield f"articles/{article.id}.csl.json", citations.csl_json(cited).encode()
 
 
 def _description(site: Site, article: Article) -> str:
