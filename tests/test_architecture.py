@@ -15,6 +15,7 @@ GROUND = (
     "problems",
     "models",
     "words",
+    "hidden",
     "strict_yaml",
     "records",
     "validation",

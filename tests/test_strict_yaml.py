@@ -34,7 +34,7 @@ def test_every_scalar_is_text(text: str, expected: object) -> None:
         ("? [a]\n: b\n", "1:3", "list or mapping as a key"),
         ("[" * 20 + "]" * 20, "1:10", "levels deep"),
         ("a: [\n", "2:1", "check indentation"),
-        ("ok: 1\na: \x07\n", "2:4", "character"),
+        ("ok: 1\na: \x1d\n", "2:4", "character"),
     ],
 )
 def test_what_could_surprise_is_refused_with_its_place(text: str, place: str, said: str) -> None:
@@ -42,6 +42,34 @@ def test_what_could_surprise_is_refused_with_its_place(text: str, place: str, sa
         load(text, "x.yml")
     assert str(caught.value).startswith(f"x.yml:{place}: YAML ")
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("ok: 1\na: b\x07\n", "2:5", "U+0007"),
+        ("a: invoice\u202egnp.exe\n", "1:11", "U+202E (right-to-left override)"),
+        ('ok: 1\na: "invoice\\u202Egnp.exe"\n', "2:4", "U+202E (right-to-left override)"),
+        ("a: Reu\u200bters\n", "1:7", "zero width space"),
+        ("a: Reu\u00adters\n", "1:7", "soft hyphen"),
+        ("a: words\U000e0041\U000e0042\n", "1:9", "tag latin capital letter a"),
+        ('a: "\\0"\n', "1:4", "U+0000"),
+        ('"key\\u2066": x\n', "1:1", "U+2066"),
+        ("# a comment \u202e\n", "1:13", "U+202E"),
+    ],
+)
+def test_characters_that_nobody_sees_are_refused_however_they_are_written(
+    text: str, place: str, said: str
+) -> None:
+    with pytest.raises(BroadsheetError) as caught:
+        load(text, "x.yml")
+    assert str(caught.value).startswith(f"x.yml:{place}: TEXT-HIDDEN ")
+    assert said in str(caught.value)
+
+
+def test_what_other_scripts_and_emoji_need_is_let_through() -> None:
+    words = "می\u200cخواهم \u200fשלום 👩\u200d🚒 ❤\ufe0f"
+    assert load(f"a: {words}\n", "x.yml").data == {"a": words}
 
 
 def test_a_bomb_of_aliases_costs_nothing() -> None:

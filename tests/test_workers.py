@@ -46,6 +46,19 @@ def test_an_article_that_takes_too_long_is_named(project: Project, monkeypatch: 
     assert time.monotonic() - start < 10
 
 
+def test_an_article_that_holds_too_much_stops_publishing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_STATEMENTS", 1)
+    outcome = guarded(entries(project)[0], NOTHING)
+    assert isinstance(outcome, Problem)
+    assert str(outcome) == (
+        "corpus/articles/2024-05-harbour.txt:1:1: ARTICLE-LONG has 2 statements; 1 are allowed; "
+        "shorten it, or split it into several articles"
+    )
+    assert outcome.level == "error"
+
+
 def _dies(entry: Entry) -> workers.Outcome:
     if entry.raw.id == "a007":
         os._exit(9)

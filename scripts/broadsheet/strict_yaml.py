@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from broadsheet.hidden import find_hidden, said
 from broadsheet.problems import BroadsheetError, Problem
 
 Key = tuple[str | int, ...]
@@ -16,6 +17,7 @@ Key = tuple[str | int, ...]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 8
 _NULLS = frozenset(("", "~", "null"))
+_TO_HIDDEN = "nobody sees it; remove it, or type the words anew"
 
 
 @dataclass(frozen=True)
@@ -43,22 +45,33 @@ def load(text: str, path: str) -> Document:
     """Return the content of a YAML file.
 
     Raises BroadsheetError with one problem where the text is no YAML, or uses aliases, anchors, tags, merge keys,
-    repeated keys, more than one document, or more than eight levels.
+    repeated keys, more than one document, more than eight levels, or characters that nobody sees.
     """
+    _refuse_hidden(text, path)
     builder = _Builder(path)
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         data = builder.stream(events)
     except yaml.reader.ReaderError as e:
-        line = text.count("\n", 0, e.position) + 1
-        column = e.position - (text.rfind("\n", 0, e.position) + 1) + 1
-        raise _error(path, line, column, "holds a character that YAML does not allow", "remove it") from e
+        place = _line_and_column(text, e.position)
+        raise _error(path, *place, "holds a character that YAML does not allow", "remove it") from e
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         where = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         what = e.problem or e.context or "is no YAML"
         raise _error(path, *where, what, "check indentation, colons and quotation marks") from e
     return Document(data, builder.places)
+
+
+def _refuse_hidden(text: str, path: str) -> None:
+    hidden = find_hidden(text)
+    if hidden is not None:
+        place = _line_and_column(text, hidden.start())
+        raise BroadsheetError(Problem(path, *place, "TEXT-HIDDEN", f"holds {said(hidden[0])}", _TO_HIDDEN))
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def _error(path: str, line: int, column: int, message: str, hint: str) -> BroadsheetError:
@@ -86,10 +99,18 @@ class _Builder:
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: Key) -> Any:
         self.allow(event, key)
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.implicit[0] and event.value in _NULLS else event.value
+            return None if event.implicit[0] and event.value in _NULLS else self.text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, key)
         return self.mapping(events, key)
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """Return a scalar's words, without what an escape such as `\\u202E` may have hidden in them."""
+        hidden = find_hidden(event.value)
+        if hidden is not None:
+            what = f"holds {said(hidden[0])}"
+            raise BroadsheetError(Problem(self.path, *self.at(event), "TEXT-HIDDEN", what, _TO_HIDDEN))
+        return str(event.value)
 
     def sequence(self, events: Iterator[yaml.Event], key: Key) -> list[Any]:
         items: list[Any] = []
@@ -104,12 +125,13 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.refuse(event, "uses a list or mapping as a key", "use plain words as keys")
             self.allow(event, key)
-            if event.value in items:
-                raise self.refuse(event, f"repeats the key {event.value!r}", "keep one of them")
-            if event.value == "<<":
+            name = self.text(event)
+            if name in items:
+                raise self.refuse(event, f"repeats the key {name!r}", "keep one of them")
+            if name == "<<":
                 raise self.refuse(event, "uses a merge key", "write the values out")
-            self.places[(*key, event.value)] = self.at(event)
-            items[event.value] = self.value(next(events), events, (*key, event.value))
+            self.places[(*key, name)] = self.at(event)
+            items[name] = self.value(next(events), events, (*key, name))
         return items
 
     def allow(self, event: yaml.Event, key: Key) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +22,13 @@ from broadsheet.problems import Problem
 from broadsheet.records import Entity, OutletRecord, Override
 
 MOST_SECONDS = 20
-"""Time one article may take; the largest legal one of the nastiest content takes about two."""
+"""Time one article may take; the largest legal one of the nastiest content takes about four."""
+
+MOST_PARAGRAPHS, MOST_NAMES, MOST_STATEMENTS = 5_000, 1_500, 500
+"""What one article may hold: more than twice what the fullest of 24,000 news texts holds (1,012, 588 and 189).
+
+Each name and each statement may become a page, and names are paired with each other.
+"""
 
 # Starting a process costs as much as describing some dozen articles.
 _WORTH_A_PROCESS = 32
@@ -75,11 +83,27 @@ def guarded(entry: Entry, knowledge: Knowledge, step: Step = describe_one) -> Ou
     """Return the article, or a problem that names it where a stage fails or takes too long."""
     try:
         with _time_limit(MOST_SECONDS):
-            return step(entry, knowledge)
+            article = step(entry, knowledge)
     except TimeoutError:
         return _left_out(entry, f"takes more than {MOST_SECONDS} seconds")
     except Exception as e:
         return _left_out(entry, f"makes the program fail ({type(e).__name__}: {e})")
+    return _too_full(article) or article
+
+
+def _too_full(article: Article) -> Problem | None:
+    """Return what an article has more of than any article has."""
+    held = (
+        ("paragraphs", len(article.cleaned.paragraphs), MOST_PARAGRAPHS),
+        ("names", len({mention.name for mention in article.mentions}), MOST_NAMES),
+        ("statements", len(article.claims), MOST_STATEMENTS),
+    )
+    for what, number, most in held:
+        if number > most:
+            said = f"has {number:,} {what}; {most:,} are allowed"
+            hint = "shorten it, or split it into several articles"
+            return Problem(article.source.path, 1, 1, "ARTICLE-LONG", said, hint)
+    return None
 
 
 def _left_out(entry: Entry, what: str) -> Problem:
@@ -118,8 +142,17 @@ def _pool(
 
 
 def _learn(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> None:
-    """Make a worker process ready."""
+    """Make a worker process ready, and let it end with the process that started it, not before and not after."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _known[:] = [knowledge_of(entities, outlets)]
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _describe_known(entry: Entry) -> Outcome:

@@ -1,5 +1,7 @@
 """Reading a corpus: everything that can be wrong with it is one line that says where and what to do."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,31 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "an article in UTF-16": (
         {"articles/wide.txt": "First line".encode("utf-16")},
         "corpus/articles/wide.txt:1:1: FILE-ENCODING is not UTF-8: byte 0xff; save it as UTF-8 (it looks like UTF-16)",
+    ),
+    "an article of too many characters": (
+        {"articles/long.txt": "All quiet. " * 25_000},
+        "corpus/articles/long.txt:1:1: ARTICLE-LONG has more than 250,000 characters; "
+        "shorten it, or split it into several articles",
+    ),
+    "an article of too many lines": (
+        {"articles/long.txt": "a\n" * 10_001},
+        "corpus/articles/long.txt:10001:1: ARTICLE-LONG has more than 10,000 lines; "
+        "shorten it, or split it into several articles",
+    ),
+    "an article with an endless line": (
+        {"articles/long.txt": "Title\n\n" + "a b " * 25_001},
+        "corpus/articles/long.txt:3:1: ARTICLE-LONG has a line of more than 100,000 characters; "
+        "shorten it, or split it into several articles",
+    ),
+    "an article with one sign over and over": (
+        {"articles/long.txt": "Title\n" + "[" * 1_001},
+        "corpus/articles/long.txt:2:1: ARTICLE-LONG has '[' more than 1,000 times in a row; "
+        "shorten it, or split it into several articles",
+    ),
+    "a hidden character in a sidecar": (
+        {"articles/2024-05-harbour.yml": "title: Bridge\u202e closed\n"},
+        "corpus/articles/2024-05-harbour.yml:1:14: TEXT-HIDDEN holds U+202E (right-to-left override); "
+        "nobody sees it; remove it, or type the words anew",
     ),
     "a misspelt key": (
         {"articles/2024-05-harbour.yml": "outlett: planet\n"},
@@ -105,6 +132,35 @@ def test_a_folder_without_a_corpus_says_so(tmp_path: Path) -> None:
 def test_all_problems_come_in_one_run(project: Project) -> None:
     root = project({"articles/a.txt": "", "articles/b.yml": "x: 1", "outlets.yml": "- id: A\n  name: a\n"})
     assert [p.code for p in read(root)[1]] == ["ARTICLE-EMPTY", "SIDECAR-ALONE", "OUTLETS-VALUE"]
+
+
+def test_long_white_space_and_long_words_of_a_saved_page_are_no_fault(project: Project) -> None:
+    files = {
+        "articles/spaces.txt": "Title\n" + " " * 5_000 + "Words.",
+        "articles/page.html": "<p>Words.</p><!--" + "A" * 200_000 + "-->",
+    }
+    assert read(project(files))[1] == []
+
+
+def test_the_longest_article_is_measured_in_little_time(project: Project) -> None:
+    files = {f"articles/a{i}.txt": ("[" * 999 + "]") * 99 + "\n" for i in range(10)}
+    root = project(files)
+    start = time.process_time()
+    assert read(root)[1] == []
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder"])
+def test_what_is_no_file_is_refused_and_not_waited_for(project: Project, kind: str) -> None:
+    root = project()
+    odd = root / "corpus/articles/odd.txt"
+    if kind == "fifo":
+        os.mkfifo(odd)
+    else:
+        odd.mkdir()
+        (odd / "nested.txt").write_text("Words.")
+    _, problems = read(root)
+    assert [p.code for p in problems] == (["FILE-KIND"] if kind == "fifo" else [])
 
 
 def test_links_are_refused_and_not_followed(project: Project, tmp_path: Path) -> None:
