@@ -137,6 +137,19 @@ def test_what_killed_builds_left_is_swept_up_and_links_are_not_followed(root: Pa
     assert names(root) == [".lock", "docs", "site"]
 
 
+def test_a_build_folder_that_is_a_link_or_a_file_is_refused(root: Path) -> None:
+    (root / "outside/site").mkdir(parents=True)
+    (root / "build").symlink_to(root / "outside")
+    with pytest.raises(BroadsheetError) as caught:
+        publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    assert str(caught.value) == "build:1:1: FILE-KIND is no folder; remove it; a build makes it anew"
+    assert [p.name for p in (root / "outside").iterdir()] == ["site"]
+    (root / "build").unlink()
+    (root / "build").write_text("")
+    with pytest.raises(BroadsheetError):
+        publish(root, {"index.md": b"Good."}, CONFIG, silent)
+
+
 def test_a_site_that_is_a_link_is_replaced_by_a_folder(root: Path) -> None:
     (root / "outside").mkdir()
     (root / "build").mkdir()

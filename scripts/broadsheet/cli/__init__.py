@@ -79,8 +79,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _blame_us(trace: str) -> None:
     """Say that it is not the corpus's fault, and keep the trace where a report can take it from."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="broadsheet-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(trace)
-    click.echo(f"This is a fault of Broadsheet, not of your corpus. Please report it with {log.name}.", err=True)
+    where = "what stands above"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="broadsheet-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(trace)
+        where = log.name
+    except OSError:  # the disk may be what is full
+        click.echo(trace, err=True)
+    click.echo(f"This is a fault of Broadsheet, not of your corpus. Please report it with {where}.", err=True)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from broadsheet.problems import BroadsheetError
+from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import generate
 from broadsheet.publish.lock import alone
 from broadsheet.publish.swap import put_in_place, recover, remove
@@ -25,7 +25,7 @@ def publish(root: Path, files: Mapping[str, bytes], config: CorpusConfig, say: C
     written; the old one stays.
     """
     build = root / "build"
-    build.mkdir(exist_ok=True)
+    _make_folder(build)
     with alone(build):
         new_docs, new_site = build / "docs.new", build / "site.new"
         recover(root / DOCS)
@@ -44,6 +44,15 @@ def publish(root: Path, files: Mapping[str, bytes], config: CorpusConfig, say: C
             for leftover in (new_docs, new_site):
                 shutil.rmtree(leftover, ignore_errors=True)
     say(f"published: {SITE}")
+
+
+def _make_folder(build: Path) -> None:
+    """Make the folder that all is written to; a link would let a build replace folders anywhere."""
+    if build.is_symlink() or (build.exists() and not build.is_dir()):
+        raise BroadsheetError(
+            Problem("build", 1, 1, "FILE-KIND", "is no folder", "remove it; a build makes it anew")
+        )
+    build.mkdir(exist_ok=True)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
