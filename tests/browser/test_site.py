@@ -48,6 +48,7 @@ KINDS = [
     "about/",
     "search/?q=bridge",
     "contribute/",
+    "codes/",
     "corrections/",
     "withdrawn/",
     "404.html",

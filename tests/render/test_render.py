@@ -10,9 +10,11 @@ import yaml
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
+from broadsheet.codes import codes
 from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
+from tests.conftest import ROOT
 from tests.render import made
 
 ARTICLE = "articles/2031-03-04-gazette-bridge-closed.md"
@@ -56,6 +58,7 @@ def test_every_kind_of_page_is_made() -> None:
         "about.md",
         "search.md",
         "contribute.md",
+        "codes.md",
         "corrections.md",
         "withdrawn.md",
         ARTICLE,
@@ -259,3 +262,42 @@ def test_a_candidate_says_what_both_sides_speak_of() -> None:
     )
     against = [text.decode() for path, text in shown.items() if b"## What stands against it" in text]
     assert all("not yet looked at; both speak of: letters, warnings" in text for text in against)
+
+
+REPOSITORY = "https://example.org/a/b"
+
+
+@cache
+def with_repository() -> dict[str, str]:
+    made_pages = render(made.library(), made.config(repo_url=REPOSITORY, contact="desk@example.org"))
+    return {path: content.decode() for path, content in made_pages.items()}
+
+
+def test_readers_are_led_to_the_forms_of_the_repository() -> None:
+    page = with_repository()["contribute.md"]
+    for form in ("article", "correction", "takedown"):
+        assert (ROOT / f".github/ISSUE_TEMPLATE/{form}.yml").is_file()
+        assert f"]({REPOSITORY}/issues/new?template={form}.yml)" in page
+
+
+def test_every_article_offers_to_correct_its_sidecar_or_to_begin_one() -> None:
+    known, unknown = with_repository()[ARTICLE], with_repository()["articles/undated-ferry-note.md"]
+    folder = "main/corpus/articles"
+    assert f'"{REPOSITORY}/edit/{folder}/2031-03-04-gazette-bridge-closed.yml"' in known
+    assert f'"{REPOSITORY}/new/{folder}?filename=undated-ferry-note.yml"' in unknown
+    assert "Correct this page" not in with_repository()["articles/2031-03-06-courier-withdrawn.md"]
+
+
+def test_without_a_repository_the_words_say_what_to_do_instead() -> None:
+    assert "names no repository on the web" in body("contribute.md")
+    assert "those who publish this archive" in body("contribute.md")
+    assert "github" not in body("contribute.md").lower()
+    assert '<a href="../../contribute/#correct-a-page">Correct this page</a>' in body(ARTICLE)
+    assert re.search("^## Correct a page$", body("contribute.md"), re.MULTILINE)
+
+
+def test_every_code_of_the_checks_has_a_heading_whose_address_it_is() -> None:
+    headings = re.findall(r"^## (.*)$", body("codes.md"), re.MULTILINE)
+    assert headings == [code.code for code in codes()]
+    assert "codes.md" in body("contribute.md")
+    assert "codes.md" in body("about.md")

@@ -8,6 +8,7 @@ from itertools import chain
 from broadsheet.models import Library
 from broadsheet.records import CorpusConfig
 from broadsheet.render import addresses, articles, compare, home, lists, outlets, statements, topics
+from broadsheet.render.repository import Repository
 from broadsheet.render.site import Site
 from broadsheet.render.templates import fill
 
@@ -25,7 +26,7 @@ def render(
     `progress` is told the path of each page as it is made.
     """
     site = Site(library, config)
-    common = {"site": site, "config": config, "addresses": addresses}
+    common = {"site": site, "config": config, "addresses": addresses, "repository": Repository(config)}
     made: dict[str, bytes] = {}
     for page in chain.from_iterable(pages(site) for pages in SECTIONS):
         if progress is not None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
+from broadsheet import codes
 from broadsheet.models import Article, Topic
 from broadsheet.render import evidence, statements
+from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
 from broadsheet.render.timeline import timeline
+
+# The site's Markdown gives headings their ids itself.
+_HEADING_ID = re.compile(r" \{#[a-z-]+\}$", re.MULTILINE)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -18,13 +26,23 @@ def pages(site: Site) -> Iterator[Page]:
     yield _home(site)
     yield _about(site)
     yield _plain("search", "Search", "Search the articles, statements and topics of this archive.")
-    yield _plain("contribute", "Contribute", "How to add an article, a correction or a name.")
+    yield _plain(
+        "contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."
+    )
+    yield _plain(
+        "codes", "What the checks say", "Every problem the checks can find, with its remedy.", body=_codes()
+    )
     yield _corrections(site)
     yield _withdrawn(site)
 
 
 def _plain(name: str, title: str, description: str, **values: object) -> Page:
     return Page(f"{name}.md", name, title, description, values, {"kind": name})
+
+
+def _codes() -> Markup:
+    """Return what is documented about the kinds of problem; the headings name themselves."""
+    return safe(_HEADING_ID.sub("", codes.as_markdown()))
 
 
 def _home(site: Site) -> Page:

@@ -22,7 +22,7 @@ from broadsheet.models import (
     Topic,
 )
 from broadsheet.records import CorpusConfig
-from broadsheet.render import addresses, phrases
+from broadsheet.render import phrases
 
 
 @dataclass(frozen=True)
@@ -198,11 +198,6 @@ class Site:
                 if topic is not None:
                     found.setdefault(topic.id, Counter())[(mention.text, outlet)] += 1
         return found
-
-    def source_link(self, path: str) -> str:
-        """Return the address of a file of the corpus in its repository; empty where there is none."""
-        repo = (self.config.repo_url or "").rstrip("/")
-        return addresses.web(f"{repo}/blob/{self.config.branch}/{path}") if repo and path else ""
 
 
 def _is_known(status: str) -> bool:
