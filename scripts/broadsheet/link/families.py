@@ -15,13 +15,17 @@ _KIN = 0.2
 # A run of five words in more articles than this is a stock phrase.
 _MOST_HOLDERS = 100
 _NEARLY_ALL = 0.85
+# Reports of one series share their background and are no copies: among 292 Wikinews articles the shorter one of
+# such a pair has mostly less than .65 of its words in common sentences; near-copies, heavily edited, at least .73.
+_MOST_OF_IT = 2 / 3
 
 
 def find_families(articles: Sequence[Article]) -> tuple[Family, ...]:
     """Return the families, each with the alignment of every pair of kin, in the order of their first members."""
     by_id = {article.id: article for article in articles}
-    pairs = _kin(articles)
-    kinships = [_kinship(by_id[a], by_id[b]) for a, b in pairs]
+    aligned = (_kinship(by_id[a], by_id[b]) for a, b in _kin(articles))
+    kinships = [k for k in aligned if max(k.share_a, k.share_b) >= _MOST_OF_IT]
+    pairs = [(k.a, k.b) for k in kinships]
     order = {article.id: place for place, article in enumerate(articles)}
     families = []
     for members in components({name for pair in pairs for name in pair}, pairs):
