@@ -10,10 +10,11 @@ READY := $(VENV)/.ready
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check format lock golden clean
+.PHONY: help setup site serve test check format lock golden schemas screenshots clean \
+  bench-claims bench-names bench-stories bench-search bench-export
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make the environment (done by the others when needed)
 
@@ -62,6 +63,29 @@ golden: $(READY) ## write the expected files of tests/sites/ anew, to be read in
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --upgrade --extra dev pyproject.toml -o requirements.lock
+
+# Labelled data are no part of this repository: BENCH names the folder that has bench/score.py and data/.
+BENCH ?= ../shared
+
+bench-claims: $(READY) ## measure statements (BENCH=folder with bench/ and data/)
+	BENCH=$(BENCH) $(BIN)/python benchmarks/claims.py
+
+bench-names: $(READY) ## measure names
+	$(BIN)/python benchmarks/names.py $(BENCH)/data/names/dev
+
+bench-stories: $(READY) ## measure families and stories
+	$(BIN)/python benchmarks/families.py $(BENCH)/data/wikinews/wikinews.jsonl.gz \
+	  --time $(BENCH)/data/scale/reuters.jsonl.gz
+	$(BIN)/python benchmarks/stories.py $(BENCH)/data/families/events.jsonl.gz
+
+bench-search: $(READY) ## measure search
+	$(BIN)/python benchmarks/search_ranking.py $(BENCH)/data/scale/reuters.jsonl.gz 10000
+	mkdir -p build/ir && for set in $(BENCH)/data/ir/*.tar.xz; do tar -xJf $$set -C build/ir; done
+	$(BIN)/python benchmarks/search_relevance.py build/ir
+	$(BIN)/python benchmarks/search.py $(BENCH)/data/scale/reuters.jsonl.gz --sizes 1000 10000
+
+bench-export: $(READY) ## measure the exports
+	$(BIN)/python benchmarks/export.py --articles 10000
 
 clean: ## throw away what was generated
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
