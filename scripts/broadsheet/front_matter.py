@@ -38,6 +38,14 @@ class MadeClaim(_Header):
     text: str
 
 
+class MadeCorrection(_Header):
+    """Something that was put right after publication."""
+
+    date: str
+    what: str
+    why: str
+
+
 class PageSource(_Header):
     """Where the raw file comes from."""
 
@@ -72,4 +80,9 @@ class FrontMatter(_Header):
     """Ids of the topics it is gathered under."""
     family: str
     """Of the articles that carry much of its text; empty where there is none."""
+    updated: str
+    """The last day on which it was collected or put right; empty where that is not known."""
+    corrections: tuple[MadeCorrection, ...]
+    text: Literal["full", "excerpt", "metadata"]
+    """How much of the text is published."""
     source: PageSource

@@ -301,3 +301,18 @@ def test_every_code_of_the_checks_has_a_heading_whose_address_it_is() -> None:
     assert headings == [code.code for code in codes()]
     assert "codes.md" in body("contribute.md")
     assert "codes.md" in body("about.md")
+
+
+def test_pages_say_when_their_articles_were_last_put_right() -> None:
+    assert header(ARTICLE)["updated"] == "2031-04-01"
+    assert header("articles/undated-ferry-note.md")["updated"] == ""
+    assert header("topics/harbour-board.md")["updated"] == "2031-04-01"
+    assert header("topics/tobiah-quent.md")["updated"] == ""
+    assert header("index.md")["updated"] == header("corrections.md")["updated"] == "2031-04-01"
+
+
+def test_pages_name_their_feeds() -> None:
+    assert header("index.md")["feed"] == header("articles/index.md")["feed"] == "data/feeds/articles"
+    assert header("topics/warnings.md")["feed"] == "data/feeds/topics/warnings"
+    assert header("outlets/tide.md")["feed"] == "data/feeds/outlets/tide"
+    assert header("corrections.md")["feed"] == "data/feeds/corrections"

@@ -37,6 +37,11 @@ def comparison(family_id: str) -> str:
     return f"compare/{family_id}.md"
 
 
+def feed(name: str) -> str:
+    """Return the path of a feed without its ending: the exports write each as Atom and as JSON Feed."""
+    return f"data/feeds/{name}"
+
+
 def list_part(section: str, number: int) -> str:
     """Return the path of the n-th page of a long list; no id holds a slash, so no article can be in its way."""
     return f"{section}/index.md" if number == 1 else f"{section}/page/{number}.md"

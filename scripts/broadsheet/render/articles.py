@@ -32,7 +32,7 @@ def _tombstone(site: Site, article: Article) -> Page:
         title="Withdrawn article",
         description="This article was withdrawn.",
         values={"article": article},
-        meta={"kind": "withdrawn", "id": article.id, "robots": "noindex"},
+        meta={"kind": "withdrawn", "id": article.id, "robots": "noindex", "updated": site.updated([article])},
     )
 
 
@@ -173,6 +173,9 @@ def _front_matter(site: Site, article: Article) -> dict[str, Any]:
         ],
         "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
         "family": family.id if family is not None else "",
+        "updated": site.updated([article]),
+        "corrections": [{"date": c.date, "what": c.what, "why": c.why} for c in article.corrections],
+        "text": article.text_policy,
         "source": {
             "url": addresses.web(article.source.url),
             "archived_url": addresses.web(article.source.archived_url),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from broadsheet import codes
 from broadsheet.models import Article, Topic
-from broadsheet.render import evidence, statements
+from broadsheet.render import addresses, evidence, statements
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
@@ -61,7 +62,11 @@ def _home(site: Site) -> Page:
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
             "entities": _largest(entities, 16),
         },
-        meta={"kind": "home"},
+        meta={
+            "kind": "home",
+            "feed": addresses.feed("articles"),
+            "updated": site.updated(site.library.articles),
+        },
     )
 
 
@@ -117,7 +122,9 @@ def _measures(site: Site) -> dict[str, Any]:
 def _corrections(site: Site) -> Page:
     found = [(c, a) for a in site.library.articles for c in a.corrections]
     newest = sorted(found, key=lambda item: (item[0].date, item[1].id), reverse=True)
-    return _plain("corrections", "Corrections", "Everything that was put right after publication.", entries=newest)
+    page = _plain("corrections", "Corrections", "Everything that was put right after publication.", entries=newest)
+    told = {"feed": addresses.feed("corrections"), "updated": max((c.date for c, _ in found), default="")}
+    return replace(page, meta={**page.meta, **told})
 
 
 def _withdrawn(site: Site) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from broadsheet.models import StatementGroup, Topic
@@ -30,7 +31,9 @@ def _articles(site: Site) -> Iterator[Page]:
     about = f"All {phrases.count(len(site.published), 'article')}, the newest first."
     common = {"undated_in_all": len(undated), "in_all": len(site.published)}
     entries = [*dated, *undated]
-    yield from _parts("articles", "Articles", about, entries, common)
+    told = {"feed": addresses.feed("articles"), "updated": site.updated(site.library.articles)}
+    for page in _parts("articles", "Articles", about, entries, common):
+        yield replace(page, meta={**page.meta, **told})
 
 
 def _statements(site: Site) -> Iterator[Page]:

@@ -40,7 +40,11 @@ def _page(site: Site, outlet: Outlet, shared: Counter[str]) -> Page:
             "shared": [(site.outlets[key], n) for key, n in shared.most_common(MOST)],
             "spellings": _spellings(site, outlet),
         },
-        meta={"kind": "outlet"},
+        meta={
+            "kind": "outlet",
+            "feed": addresses.feed(f"outlets/{outlet.id}"),
+            "updated": site.updated(articles),
+        },
     )
 
 

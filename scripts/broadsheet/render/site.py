@@ -170,6 +170,11 @@ class Site:
             return ""
         return found.earliest or found.latest or ""
 
+    def updated(self, articles: Iterable[Article]) -> str:
+        """Return the last day on which articles were collected or put right, as ISO day; empty where none says."""
+        days = (day for a in articles for day in (a.source.collected, *(c.date for c in a.corrections)))
+        return max(days, default="")
+
     def live(self, ids: Iterable[str]) -> list[Article]:
         """Return the published articles among some ids, in their order."""
         return [self.articles[i] for i in ids if i in self.articles and not self.articles[i].withdrawn]

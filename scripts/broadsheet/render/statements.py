@@ -101,7 +101,11 @@ def _page(
             "topics": site.group_topics.get(group.id, ()),
             "opposed": [(topic, o, other) for topic, o, other in others if other is not None],
         },
-        meta={"kind": "statement", "claim": _claim_meta(site, group, members)},
+        meta={
+            "kind": "statement",
+            "claim": _claim_meta(site, group, members),
+            "updated": site.updated(m.article for m in members),
+        },
     )
 
 

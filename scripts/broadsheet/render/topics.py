@@ -53,7 +53,14 @@ def _page(site: Site, topic: Topic) -> Page:
             "opposed": list(_opposed(site, topic)),
             "together": _together(site, topic),
         },
-        meta={"kind": "topic", "topic": topic.id, "topic_type": topic.type, "wikidata": topic.wikidata},
+        meta={
+            "kind": "topic",
+            "topic": topic.id,
+            "topic_type": topic.type,
+            "wikidata": topic.wikidata,
+            "feed": addresses.feed(f"topics/{topic.id}"),
+            "updated": site.updated(articles),
+        },
     )
 
 
