@@ -1,8 +1,6 @@
 """Nothing that a contributor writes comes to life, and every page says the article's words."""
 
-import json
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +9,9 @@ from broadsheet.link import link
 from broadsheet.models import Library
 from broadsheet.pipeline import build, examine
 from broadsheet.render import render
-from tests.conftest import ARTICLE, Project
+from tests.conftest import Project
+from tests.hostile.making import PAYLOADS, hostile_corpus
 
-PAYLOADS = (Path(__file__).parent / "cases" / "hostile" / "payloads.txt").read_text(encoding="utf-8").splitlines()
 EMPTY = Library((), (), (), (), (), ())
 
 
@@ -73,35 +71,6 @@ def test_a_page_that_does_not_say_the_articles_words_is_refused(project: Project
 
 
 # ------------------------------------------------------------------ the whole build
-
-
-def hostile_corpus() -> dict[str, str | bytes | None]:
-    """A corpus in which every place a contributor can write in holds every payload."""
-    one_line = " ".join(PAYLOADS)
-    lines = "\n\n".join(f"The council said {p} on Monday, and that {p} was all." for p in PAYLOADS)
-
-    def text(words: object) -> str:
-        return json.dumps(words, ensure_ascii=False)
-
-    sidecars = {}
-    for i, payload in enumerate(PAYLOADS):
-        sidecars[f"articles/p{i}.txt"] = ARTICLE
-        sidecars[f"articles/p{i}.yml"] = (
-            f"title: {text(payload)}\nbyline: {text(payload)}\noutlet: evil\ndate: 2024-05-01\ndate_note: {text(payload)}\n"
-            f"outlet_note: {text(payload)}\nrights: {text(payload)}\ntitle_note: {text(payload)}\n"
-            f"corrections: [{{date: 2024-05-02, what: {text(payload)}, why: {text(payload)}}}]\n"
-        )
-    return {
-        "corpus.yml": f"title: {text(one_line[:400])}\ndescription: {text(one_line)}\nabout: [{text(one_line)}]\ncontact: {text(PAYLOADS[0])}\n",
-        "articles/body.txt": f"{PAYLOADS[0]}\n\n{lines}\n",
-        "articles/gone.txt": ARTICLE,
-        "articles/gone.yml": f"status: withdrawn\nwithdrawn_reason: {text(one_line)}\n",
-        "outlets.yml": f"- {{id: evil, name: {text(PAYLOADS[0])}, note: {text(one_line)}, country: {text(PAYLOADS[1])}}}\n",
-        "entities.yml": f"- {{id: northport, name: Northport, type: place, note: {text(one_line)}, spellings: {text(PAYLOADS[:8])}}}\n"
-        f"- {{id: payload, name: {text(PAYLOADS[2])}, type: person}}\n",
-        "topics.yml": f"- {{id: bridge, name: {text(PAYLOADS[3])}, note: {text(one_line)}, words: [bridge]}}\n",
-        **sidecars,
-    }
 
 
 class Live(HTMLParser):

@@ -26,6 +26,13 @@ def files(holdings: Holdings) -> Iterator[File]:
 
 
 def _write(path: Path, holdings: Holdings) -> None:
+    try:
+        _fill(path, holdings)
+    except sqlite3.OperationalError as e:  # SQL of our own cannot fail otherwise than by the disk
+        raise OSError(0, f"the database cannot be written: {e}", str(path)) from e
+
+
+def _fill(path: Path, holdings: Holdings) -> None:
     # A file that is thrown away when anything goes wrong needs no journal.
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
