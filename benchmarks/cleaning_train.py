@@ -144,7 +144,7 @@ def cross_validate(pages: list[Page]) -> None:
         print(f"{source}: P {{:.3f}} R {{:.3f}} F1 {{:.3f}}".format(*shingle_f1(pairs)), flush=True)
 
 
-def export(model: HistGradientBoostingClassifier) -> dict[str, Any]:
+def export(model: HistGradientBoostingClassifier, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the trees as plain numbers: a leaf is a number, a fork [feature, threshold, at most, above]."""
 
     def grow(nodes: Any, place: int) -> Any:
@@ -155,7 +155,7 @@ def export(model: HistGradientBoostingClassifier) -> dict[str, Any]:
         return [int(node["feature_idx"]), round(float(node["num_threshold"]), 5), *branches]
 
     trees = [grow(predictors[0].nodes, 0) for predictors in model._predictors]
-    return {"features": list(NAMES), "base": round(float(model._baseline_prediction.item()), 4), "trees": trees}
+    return {"features": list(names), "base": round(float(model._baseline_prediction.item()), 4), "trees": trees}
 
 
 def main() -> None:
@@ -169,7 +169,7 @@ def main() -> None:
     cross_validate(pages)
     if arguments.write:
         target = ROOT / "scripts" / "broadsheet" / "words" / "page-trees.json"
-        target.write_text(json.dumps(export(train(pages)), separators=(",", ":")) + "\n", encoding="utf-8")
+        target.write_text(json.dumps(export(train(pages), NAMES), separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ Fate = Literal["kept", "field", "removed", "space"]
 Role = Literal["title", "dek", "body"]
 """What a paragraph of the cleaned text is; `dek` is the standfirst."""
 
+FactKind = Literal["title", "byline", "date", "language", "address", "outlet"]
+"""address: the canonical one; outlet: the site's own name."""
+
 EntityType = Literal["person", "organisation", "place", "unknown"]
 
 ClaimKind = Literal["direct", "indirect", "mixed"]
@@ -95,6 +98,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """Something that a saved page's metadata states of its article."""
+
+    kind: FactKind
+    value: str
+    """Character references and escapes resolved; not judged otherwise."""
+    raw: Span
+    """Where the raw text states it."""
+    rule: str
+    """Which metadata: `og:site_name`, `json:datePublished`, `html lang`, ..."""
+
+
+@dataclass(frozen=True)
 class Cleaned:
     """An article's own words, and the complete account of what was taken out."""
 
@@ -111,6 +127,8 @@ class Cleaned:
     """Of the standfirst in `text`."""
     byline: Span | None
     """Of the byline in the *raw* text; it is no part of `text`."""
+    facts: tuple[Fact, ...] = ()
+    """What a saved page's metadata states, at most one of a kind; none for plain text."""
 
     @cached_property
     def _pieces(self) -> tuple[list[int], list[Piece]]:

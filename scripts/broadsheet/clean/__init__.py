@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
 from broadsheet.clean.fields import judge_fields, match_byline
+from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
 from broadsheet.clean.page import is_page, judge_page
 from broadsheet.clean.residue import find_furniture, judge_residue
@@ -30,6 +31,8 @@ def clean(
 
     `outlet_lines` are folded lines known to stand in several articles of one outlet, each with how that is known.
     """
+    if raw.kind == "html":
+        return clean_page(raw, keep, drop, outlet_lines or {})
     text = raw.text
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadsheet.clean.units import Unit
+from broadsheet.clean.mend import MARKUP
+from broadsheet.clean.units import Unit, trim
 from broadsheet.clean.verdicts import Verdict
-from broadsheet.models import Cleaned, Paragraph, Piece, Role, Span
+from broadsheet.models import Cleaned, Fate, Paragraph, Piece, Role, Span
 
 BREAK = "\n\n"
 """What parts the paragraphs of a cleaned text."""
+
+_SPACE: tuple[Fate, str] = ("space", "")
+_CODE: tuple[Fate, str] = ("removed", MARKUP)
+_REMOVED_CODE = Verdict(*_CODE, rule=MARKUP)
 
 _ORDER: dict[str, int] = {"title": 0, "dek": 1}
 
@@ -52,26 +57,37 @@ def _pieces(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], place
     offset = 0
     for i, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
         place = places.get(i)
-        gap = _gap(text, offset, unit.start, place)
-        pieces += [gap] if gap is not None else []
-        pieces += [_whole(text, unit, verdict)] if place is None else _parts(text, unit, verdict, place)
+        pieces += _gap(text, offset, unit.start, place)
+        pieces += _taken_out(text, unit, verdict) if place is None else _parts(text, unit, verdict, place)
         offset = unit.end
-    tail = _gap(text, offset, len(text), None)
-    return pieces + ([tail] if tail is not None else [])
+    return [*pieces, *_gap(text, offset, len(text), None)]
 
 
-def _gap(text: str, start: int, end: int, place: Span | None) -> Piece | None:
-    """Return the white space before a unit; it stands for the break before a paragraph."""
+def _gap(text: str, start: int, end: int, place: Span | None) -> list[Piece]:
+    """Return what stands before a unit: white space, which stands for the break before a paragraph, or code."""
+    pieces = []
+    if start < end and trim(text, start, end) is not None:
+        pieces.append(Piece(Span(start, end), text[start:end], "", None, "removed", MARKUP, MARKUP))
+        start = end
     if place is not None and place.start > 0:
         clean = Span(place.start - len(BREAK), place.start)
-        return Piece(Span(start, end), text[start:end], BREAK, clean, "space", rule="paragraph-break")
-    if start == end:
-        return None
-    return Piece(Span(start, end), text[start:end], "", None, "space", rule="blank")
+        pieces.append(Piece(Span(start, end), text[start:end], BREAK, clean, "space", rule="paragraph-break"))
+    elif start < end:
+        pieces.append(Piece(Span(start, end), text[start:end], "", None, "space", rule="blank"))
+    return pieces
 
 
-def _whole(text: str, unit: Unit, verdict: Verdict) -> Piece:
-    return Piece(Span(unit.start, unit.end), text[unit.start : unit.end], "", None, *verdict)
+def _taken_out(text: str, unit: Unit, verdict: Verdict) -> list[Piece]:
+    """Return the pieces of a unit that does not stand in the cleaned text: its words, and the code within them."""
+    pieces = []
+    start = unit.start
+    codes = [(edit.start, edit.end) for edit in unit.edits if edit.rule == MARKUP]
+    for code in [*codes, (unit.end, unit.end)]:
+        for place, what in ((Span(start, code[0]), verdict), (Span(*code), _REMOVED_CODE)):
+            if place.start < place.end:
+                pieces.append(Piece(place, text[place.start : place.end], "", None, *what))
+        start = code[1]
+    return pieces
 
 
 def _parts(text: str, unit: Unit, verdict: Verdict, place: Span) -> list[Piece]:
@@ -83,8 +99,8 @@ def _parts(text: str, unit: Unit, verdict: Verdict, place: Span) -> list[Piece]:
         nonlocal raw, clean
         if end > raw:
             span = Span(clean, clean + len(became)) if became else None
-            fate = verdict.fate if became.strip() else "space"
-            reason = verdict.reason if fate != "space" else ""
+            own = (verdict.fate, verdict.reason) if became.strip() else _SPACE
+            fate, reason = _CODE if rule == MARKUP and not became else own
             pieces.append(Piece(Span(raw, end), text[raw:end], became, span, fate, reason, rule, verdict.doubt))
             raw, clean = end, clean + len(became)
 

@@ -6,20 +6,20 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from broadsheet.hidden import HIDDEN
 from broadsheet.words import table
 
-# Never shown, or meant for the terminal and for text that runs right to left in a page's markup. The joiners
-# U+200C and U+200D stay: Persian and many emoji are spelt with them.
-_HIDDEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
-
-BLANK = rf"[\s{_HIDDEN}]"
+BLANK = rf"[\s{HIDDEN}]"
 """A character with nothing to see, for regular expressions."""
+
+MARKUP = "markup"
+"""The rule, and the reason, by which a saved page's code is taken out."""
 
 _SPACES = re.compile(rf"{BLANK}+")
 _SEEN_SPACE = re.compile(r"\s")
 _HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_ODD = re.compile(rf"[{_HIDDEN}]|[^\S ]|  ")
+_ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  ")
 _SUSPECT = re.compile("[ÂÃÄÅâ]")
 _LINE_BREAK = re.compile(r"[\r\n]")
 
@@ -55,6 +55,13 @@ def find_edits(text: str, start: int, end: int) -> list[Edit]:
         if _find(mended, 0, len(mended)):
             return [edit for edit in _spaces(text, start, end) if edit.became]
     return edits
+
+
+def find_mojibake(text: str, start: int, end: int) -> list[Edit]:
+    """Return the mends of wrongly decoded characters alone."""
+    if not _SUSPECT.search(text, start, end):
+        return []
+    return [edit for edit in find_edits(text, start, end) if edit.rule == "mojibake"]
 
 
 def apply_edits(text: str, start: int, end: int, edits: list[Edit]) -> str:

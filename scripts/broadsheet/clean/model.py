@@ -1,4 +1,4 @@
-"""Score the units of a page with small decision trees; `benchmarks/cleaning_train.py` made their numbers."""
+"""Score the units of a page with small decision trees; `benchmarks/cleaning_train*.py` made their numbers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-from broadsheet.clean.features import NAMES
 
 # A leaf is a number, a fork is (place of the feature, threshold, at most, above).
 Tree = Any
@@ -25,11 +23,11 @@ class Forest:
 
 
 @cache
-def load_forest() -> Forest:
-    """Return the trees of `words/page-trees.json`."""
-    data = json.loads(files("broadsheet.words").joinpath("page-trees.json").read_text(encoding="utf-8"))
-    if data["features"] != list(NAMES):
-        raise ValueError("page-trees.json was made for other features; run benchmarks/cleaning_train.py")
+def load_forest(name: str, features: tuple[str, ...]) -> Forest:
+    """Return the trees of `words/<name>.json`, which were made for these features."""
+    data = json.loads(files("broadsheet.words").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    if data["features"] != list(features):
+        raise ValueError(f"{name}.json was made for other features; train the trees anew, see benchmarks/")
     return Forest(data["base"], tuple(_freeze(tree) for tree in data["trees"]))
 
 
@@ -41,9 +39,8 @@ def _freeze(tree: Any) -> Tree:
     return (place, threshold, _freeze(low), _freeze(high))
 
 
-def score(rows: Sequence[list[float]]) -> list[float]:
+def score(forest: Forest, rows: Sequence[list[float]]) -> list[float]:
     """Return for every row of features the probability that the unit belongs to the article."""
-    forest = load_forest()
     return [1 / (1 + math.exp(-_log_odds(forest, row))) for row in rows]
 
 

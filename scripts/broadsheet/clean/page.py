@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 
-from broadsheet.clean.features import measure
+from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
-from broadsheet.clean.model import score
+from broadsheet.clean.model import load_forest, score
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 
 # Chosen so that of 2,800 texts that were taken out of their pages next to none is taken for a page, and of 1,150
@@ -20,7 +20,7 @@ _SHORT_WORDS = 5
 _PROSE_SHARE = 0.93
 """With more running text than this there is too little else for a page: a transcript, a live blog."""
 
-_FURNITURE_CHANCE = 0.03
+FURNITURE_CHANCE = 0.03
 """What the trees give to lines that the furniture table knows, nearly always; they need not be asked."""
 
 _SURE = 0.65
@@ -44,20 +44,22 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
 def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a page."""
     rows = measure(texts, [match_furniture(text) for text in texts])
-    open_rows = iter(score([row for row, entry in zip(rows, found, strict=True) if entry is None]))
-    chances = [next(open_rows) if entry is None else _FURNITURE_CHANCE for entry in found]
+    asked = [row for row, entry in zip(rows, found, strict=True) if entry is None]
+    open_rows = iter(score(load_forest("page-trees", NAMES), asked))
+    chances = [next(open_rows) if entry is None else FURNITURE_CHANCE for entry in found]
     inside = find_region(chances)
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
     verdicts = [
-        _judge(text, entry, chance, kept=kept, within=first < i < last)
+        judge_unit(text, entry, chance, kept=kept, within=first < i < last)
         for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
     ]
     _name_fields(texts, verdicts, first)
     return verdicts
 
 
-def _judge(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
+def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
+    """Return a verdict on one unit, by its chance and whether it is in the region or amid it."""
     if entry is not None:
         return Verdict("removed", entry.reason, entry.id)
     if kept:
@@ -70,11 +72,14 @@ def _judge(text: str, entry: Furniture | None, chance: float, *, kept: bool, wit
 _LEAVE = 1.0
 """What leaving the article costs, in log-odds: lists and tables within it are bridged."""
 _LEAN = 0.7
-"""Added to the log-odds of every unit: a paragraph too few is worse than a line too many."""
+"""A paragraph too few is worse than a line too many."""
 
 
-def find_region(chances: Sequence[float]) -> list[bool]:
-    """Return which units are the article's: the likeliest way through (Viterbi, two states)."""
+def find_region(chances: Sequence[float], lean: float = _LEAN) -> list[bool]:
+    """Return which units are the article's: the likeliest way through (Viterbi, two states).
+
+    `lean` is added to the log-odds of every unit.
+    """
     inside = outside = 0.0
     left: list[bool] = []
     entered: list[bool] = []
@@ -82,7 +87,7 @@ def find_region(chances: Sequence[float]) -> list[bool]:
         chance = min(max(chance, 1e-3), 1 - 1e-3)
         left.append(inside - _LEAVE > outside)
         entered.append(outside > inside)
-        odds = math.log(chance / (1 - chance)) + _LEAN
+        odds = math.log(chance / (1 - chance)) + lean
         inside, outside = max(inside, outside) + odds, max(outside, inside - _LEAVE)
     state = inside > outside
     kept = []

@@ -111,7 +111,7 @@ def _between(text: str, cuts: Sequence[int], start: int, end: int) -> Iterator[t
 def _part_glued(text: str, start: int, end: int) -> Iterator[Unit]:
     """Yield one unit, or the paragraphs whose break was lost; it is looked for in the mended words."""
     unit = make_unit(text, 0, start, end)
-    borders = [start, *(_raw_offset(unit, at) for at in _glued(unit.text)), end]
+    borders = [start, *(raw_offset(unit, at) for at in _glued(unit.text)), end]
     if len(borders) == 2:
         yield unit
         return
@@ -121,7 +121,7 @@ def _part_glued(text: str, start: int, end: int) -> Iterator[Unit]:
             yield make_unit(text, 0, *span)
 
 
-def _raw_offset(unit: Unit, offset: int) -> int:
+def raw_offset(unit: Unit, offset: int) -> int:
     """Return where in the raw text stands what the mended words have at an offset."""
     moved = unit.start + offset
     for edit in unit.edits:

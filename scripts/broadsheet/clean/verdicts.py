@@ -34,8 +34,12 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Return whether a text is at least one whole sentence of running text."""
-    long_enough = text.count(" ") >= _PROSE_WORDS - 1 or len(_UNSPACED.findall(text[:200])) >= 2 * _PROSE_WORDS
-    return long_enough and ends_sentence(text)
+    return count_words(text) >= _PROSE_WORDS and ends_sentence(text)
+
+
+def count_words(text: str) -> int:
+    """Return about how many words a text has; of Chinese and Japanese those of its beginning."""
+    return max(text.count(" ") + 1, len(_UNSPACED.findall(text[:200])) // 2)
 
 
 def is_headline(text: str) -> bool:

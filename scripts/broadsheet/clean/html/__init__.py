@@ -1,0 +1,92 @@
+"""Clean a saved page: its paragraphs, its article's region, and what its metadata states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from broadsheet.clean.decisions import Decision, decide, place_decisions
+from broadsheet.clean.fields import match_byline
+from broadsheet.clean.html.blocks import Document, split_blocks
+from broadsheet.clean.html.head import Stated, pick, pick_facts, read_head
+from broadsheet.clean.html.headline import find_byline, find_headline, find_lead
+from broadsheet.clean.html.judge import judge_document
+from broadsheet.clean.ledger import lay_out
+from broadsheet.clean.units import Unit, raw_offset
+from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
+from broadsheet.models import Cleaned, Raw, Span
+
+__all__ = ["clean_page"]
+
+
+def clean_page(
+    raw: Raw, keep: Sequence[Decision], drop: Sequence[Decision], outlet_lines: Mapping[str, str]
+) -> Cleaned:
+    """Return the article of a saved page and the ledger of its whole source."""
+    places = place_decisions(raw.text, [*keep, *drop])
+    document = split_blocks(raw.text, sorted({edge for place in places.values() for edge in place}))
+    stated = read_head(raw.text, document)
+    decided = [decide(block.unit, keep, drop, places) for block in document.blocks]
+    judged = judge_document(document, stated_body(stated))
+    verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
+    units = [block.unit for block in document.blocks]
+    for i, unit in enumerate(units):
+        if verdicts[i] == KEPT and unit.text.casefold() in outlet_lines:
+            verdicts[i] = Verdict("removed", "repeated", outlet_lines[unit.text.casefold()])
+    title = _name_fields(document, verdicts, decided, stated)
+    byline = _byline_span(units, verdicts)
+    _rescue(units, decided, verdicts)
+    cleaned = lay_out(raw.text, units, verdicts, byline)
+    return replace(cleaned, facts=pick_facts(stated, raw.text, document, title or 0))
+
+
+_SHORTEST_BODY = 200
+
+
+def stated_body(stated: Stated) -> str:
+    """Return the article as the metadata has it, its words parted by single spaces; empty where it has none."""
+    fact = pick(stated, "body")
+    return fact.value if fact is not None and len(fact.value) >= _SHORTEST_BODY else ""
+
+
+def _name_fields(
+    document: Document, verdicts: list[Verdict], decided: Sequence[Verdict | None], stated: Stated
+) -> int | None:
+    """Write headline, standfirst and byline into the verdicts and return which paragraph is the headline."""
+    names = [document.elements[block.element].name for block in document.blocks]
+    own = next((i for i, name in enumerate(names) if name == "title"), None)
+    fact = pick(stated, "title")
+    titles = [fact.value if fact else "", document.blocks[own].unit.text if own is not None else ""]
+    title = find_headline(document, verdicts, titles)
+    rule = "page-heading"
+    if title is None:
+        title, rule = own, "page-title"
+    if title is None:
+        return None
+    if decided[title] is None:
+        verdicts[title] = Verdict("field", "title", rule)
+    described = pick(stated, "description")
+    lead = find_lead(document, verdicts, title, described.value if described else "")
+    if lead is not None and decided[lead] is None:
+        verdicts[lead] = Verdict("field", "dek", "standfirst-named")
+    byline = find_byline(document, verdicts, title)
+    if byline is not None and decided[byline] is None:
+        verdicts[byline] = Verdict("field", "byline", "byline")
+    return title
+
+
+def _byline_span(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
+    for unit, verdict in zip(units, verdicts, strict=True):
+        names = match_byline(unit.text) if verdict.reason == "byline" and verdict.fate == "field" else None
+        if names is not None:
+            # The first character's own place: code may stand before it.
+            return Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))
+    return None
+
+
+def _rescue(units: Sequence[Unit], decided: Sequence[Verdict | None], verdicts: list[Verdict]) -> None:
+    """Keep all prose where nothing is kept: a reader would see an article there."""
+    if not any(verdict.fate == "kept" for verdict in verdicts):
+        for i, unit in enumerate(units):
+            if decided[i] is None and verdicts[i].fate == "removed" and is_prose(unit.text):
+                verdicts[i] = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")

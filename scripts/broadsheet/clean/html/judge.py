@@ -1,0 +1,70 @@
+"""Judge the paragraphs of a saved page: the article's region by the trees, what is around it by its classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.html import features
+from broadsheet.clean.html.blocks import Block, Document
+from broadsheet.clean.html.tree import Element
+from broadsheet.clean.model import load_forest, score
+from broadsheet.clean.page import FURNITURE_CHANCE, find_region, judge_unit
+from broadsheet.clean.residue import find_furniture
+from broadsheet.clean.verdicts import Verdict
+from broadsheet.words import table
+
+_LEANS = (0.7, 1.7, 2.7, 3.7, 4.7)
+"""A saved page has an article: where nothing looks like one, what comes nearest is taken."""
+
+_RULE = "html-trees"
+
+
+def judge_document(document: Document, stated_body: str) -> list[Verdict]:
+    """Return a verdict on every paragraph; `stated_body` is the article as the metadata has it."""
+    texts = [block.unit.text for block in document.blocks]
+    found = find_furniture(texts)
+    rows = features.measure(document, [match_furniture(text) for text in texts], stated_body)
+    forest = load_forest("html-trees", features.names())
+    asked = iter(score(forest, [row for row, entry in zip(rows, found, strict=True) if entry is None]))
+    chances = [next(asked) if entry is None else FURNITURE_CHANCE for entry in found]
+    inside = choose_region(chances, [entry is not None for entry in found])
+    first = next((i for i, kept in enumerate(inside) if kept), len(texts))
+    last = max((i for i, kept in enumerate(inside) if kept), default=-1)
+    verdicts = []
+    for i, (block, entry, chance, kept) in enumerate(zip(document.blocks, found, chances, inside, strict=True)):
+        verdict = judge_unit(block.unit.text, entry, chance, kept=kept, within=first < i < last)
+        if verdict.reason == "page":
+            verdict = Verdict("removed", _reason(document.elements, block), _RULE)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def choose_region(chances: Sequence[float], known: Sequence[bool]) -> list[bool]:
+    """Return which paragraphs are the article's; `known` are those that are furniture whatever the chances say."""
+    inside: list[bool] = []
+    for lean in _LEANS:
+        inside = find_region(chances, lean)
+        if any(kept and not furniture for kept, furniture in zip(inside, known, strict=True)):
+            break
+    return inside
+
+
+def _reason(elements: Sequence[Element], block: Block) -> str:
+    """Return why a paragraph is no part of the article, as the classes of the innermost elements around it say."""
+    reasons = table("html")["reasons"]
+    place, element = block.element, elements[block.element]
+    for _ in range(_LEVELS):
+        if element.name == "figcaption":
+            return "caption"
+        if element.name == "nav":
+            return "navigation"
+        reason = next((told for kind, told in reasons.items() if kind in element.kinds), None)
+        if reason is not None:
+            return str(reason)
+        place = max(element.parent, 0)
+        element = elements[place]
+    return "page"
+
+
+_LEVELS = 4
