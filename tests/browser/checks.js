@@ -47,7 +47,8 @@
     if (shown(link) && getComputedStyle(link).textDecorationLine !== "underline") say(link, "is not underlined in a text");
   }
   for (const control of document.querySelectorAll("button, select, input, summary, nav a")) {
-    const box = control.getBoundingClientRect();
+    // A label around a control is hit in its stead.
+    const box = (control.closest("label") ?? control).getBoundingClientRect();
     if (shown(control) && box.width > 0 && (box.height < 23.5 || box.width < 23.5)) say(control, "is too small to hit");
   }
   if (!document.documentElement.lang) faults.push("no language");

@@ -122,6 +122,8 @@ def test_every_kind_of_page_can_be_read_by_everybody(browser: Browser, base: str
     faults = []
     for kind in KINDS:
         opened.goto(base + kind, wait_until="load")
+        if kind.startswith("search/"):
+            opened.wait_for_selector(".bs-facet", state="attached")
         opened.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         faults += [f"{kind}: {fault}" for fault in opened.evaluate(f"({CHECKS})()")]
     context.close()
