@@ -48,7 +48,7 @@ def load(text: str, path: str) -> Document:
     repeated keys, more than one document, more than eight levels, or characters that nobody sees.
     """
     _refuse_hidden(text, path)
-    builder = _Builder(path)
+    builder = _Builder(path, text.rstrip())
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
         data = builder.stream(events)
@@ -57,7 +57,7 @@ def load(text: str, path: str) -> Document:
         raise _error(path, *place, "holds a character that YAML does not allow", "remove it") from e
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        where = _place(text.rstrip(), mark)
         what = e.problem or e.context or "is no YAML"
         raise _error(path, *where, what, "check indentation, colons and quotation marks") from e
     return Document(data, builder.places)
@@ -68,6 +68,13 @@ def _refuse_hidden(text: str, path: str) -> None:
     if hidden is not None:
         place = _line_and_column(text, hidden.start())
         raise BroadsheetError(Problem(path, *place, "TEXT-HIDDEN", f"holds {said(hidden[0])}", _TO_HIDDEN))
+
+
+def _place(said: str, mark: Any) -> tuple[int, int]:
+    """Return the place of a mark; what is missing at the end belongs after the last words."""
+    if mark is None:
+        return 1, 1
+    return _line_and_column(said, len(said)) if mark.index >= len(said) else (mark.line + 1, mark.column + 1)
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -81,8 +88,9 @@ def _error(path: str, line: int, column: int, message: str, hint: str) -> Broads
 class _Builder:
     """Builds plain values from parser events."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, said: str) -> None:
         self.path = path
+        self.said = said
         self.places: dict[Key, tuple[int, int]] = {}
 
     def stream(self, events: Iterator[yaml.Event]) -> Any:
@@ -146,8 +154,7 @@ class _Builder:
             raise self.refuse(event, f"is nested more than {_MAX_DEPTH} levels deep", "see the documented keys")
 
     def at(self, event: yaml.Event) -> tuple[int, int]:
-        mark = event.start_mark
-        return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+        return _place(self.said, event.start_mark)
 
     def refuse(self, event: yaml.Event, message: str, hint: str) -> BroadsheetError:
         return _error(self.path, *self.at(event), message, hint)

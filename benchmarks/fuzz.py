@@ -1,0 +1,141 @@
+"""Fuzzes what reads text of strangers, guided by coverage: `make fuzz`, or
+
+    build/fuzz/bin/python benchmarks/fuzz.py TARGET [-max_total_time=600] [libFuzzer options] [folder of inputs]
+
+Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the way to
+its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the built site). A
+target fails on an exception, on a broken promise (the ledger restores the file, every piece of evidence is in it, the
+page says the article's words) or after two seconds. It needs atheris (https://github.com/google/atheris), in an environment of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import zip_longest
+from pathlib import Path
+from typing import Literal
+
+import atheris
+
+with atheris.instrument_imports(include=["broadsheet"]):
+    from broadsheet.contribute.form import HEADINGS, TEXT, read_form
+    from broadsheet.corpus import Corpus, Entry
+    from broadsheet.gate import check_pages
+    from broadsheet.link import link
+    from broadsheet.models import Article, Raw
+    from broadsheet.problems import BroadsheetError
+    from broadsheet.records import CorpusConfig, Sidecar
+    from broadsheet.render import render
+    from broadsheet.site_check import read_page
+    from broadsheet.strict_yaml import load
+    from broadsheet.validation import validated
+    from broadsheet.verify import verify
+    from broadsheet.workers import describe_one, knowledge_of
+
+_CONFIG = CorpusConfig(title="Fuzzed", description="Fuzzed")
+_SECONDS = 2
+
+# Bytes that are no text are refused long before the stages; texts made of such pieces get further.
+_PIECES = (
+    *("“", "”", '"', "'", "said", "according to", "By ", "John Smith", "Dr. ", "U.S.", "on Monday", ". ", ", "),
+    *("\n", "\n\n", "\r\n", "\t", "\u00a0", "\u00ad", "\u200b", "\u202e", "â€™", "Ã©", "-\n", "…", "—", "1. "),
+    *("<script>", "</p>", "<p>", "<!--", "&lt;", "&#91;", "[x](", "`", "*", "_", "|", "#", "{{", "- ", "Share"),
+    *("Photo: ", "12 May 2024", "The council ", "is closed", "warned that ", "He ", "they ", "told ", "a "),
+    *("https://a.b/", "Advertisement"),
+)  # fmt: skip
+
+
+def _text(data: bytes) -> str:
+    """Return a text: the bytes themselves, or, after a first even byte, a piece for each byte."""
+    if data[:1] and data[0] % 2 == 0:
+        return "".join(_PIECES[byte % len(_PIECES)] for byte in data[1:])
+    return data[1:].decode("utf-8", "replace")
+
+
+def _described(text: str, kind: Literal["text", "html"]) -> tuple[Article, Entry]:
+    raw = Raw("fuzzed", "corpus/articles/fuzzed.txt", text, hashlib.sha256(text.encode()).hexdigest(), kind)
+    entry = Entry(raw, Sidecar(), "corpus/articles/fuzzed.yml")
+    article = describe_one(entry, knowledge_of((), ()))
+    problems = verify(article, raw)
+    assert not problems, "\n".join(map(str, problems))
+    return article, entry
+
+
+def fuzz_article(data: bytes) -> None:
+    """Clean and describe a plain text."""
+    text = _text(data)
+    if text.strip():
+        _described(text, "text")
+
+
+def fuzz_page(data: bytes) -> None:
+    """Clean and describe a saved page."""
+    text = _text(data)
+    if text.strip():
+        _described(text, "html")
+
+
+def fuzz_shown(data: bytes) -> None:
+    """Take a plain text the whole way from the file to the page."""
+    text = _text(data)
+    if text.strip():
+        article, entry = _described(text, "text")
+        library = link((article,), Corpus(_CONFIG, (entry,)))
+        problems = check_pages(render(library, _CONFIG), library)
+        assert not problems, "\n".join(map(str, problems))
+
+
+def fuzz_yaml(data: bytes) -> None:
+    """Read a sidecar: it gives a record or problems with a place in the file."""
+    text = data.decode("utf-8", "replace")
+    try:
+        _, problems = validated(Sidecar, load(text, "x.yml"), "x.yml")
+    except BroadsheetError as e:
+        problems = list(e.problems)
+    lines = len(re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text))
+    assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in problems), problems
+
+
+def fuzz_form(data: bytes) -> None:
+    """Read an issue form, what is between zero bytes under each heading: it gives a submission or problems."""
+    answers = data.decode("utf-8", "replace").split("\0")
+    headings = [f"### {heading}" for heading in (*HEADINGS.values(), TEXT)]
+    lines = [part for pair in zip_longest(headings, answers, fillvalue="") for part in pair]
+    with suppress(BroadsheetError):
+        read_form("\n\n".join(lines), "issue")
+
+
+def fuzz_built(data: bytes) -> None:
+    """Read a built page, whatever it is."""
+    with tempfile.NamedTemporaryFile(suffix=".html") as page:
+        Path(page.name).write_bytes(data.decode("utf-8", "replace").encode())
+        read_page(Path(page.name))
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "article": fuzz_article,
+    "page": fuzz_page,
+    "shown": fuzz_shown,
+    "yaml": fuzz_yaml,
+    "form": fuzz_form,
+    "built": fuzz_built,
+}
+
+
+def main() -> None:
+    """Fuzz the target that is named."""
+    if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
+        sys.exit(f"usage: fuzz.py {'|'.join(TARGETS)} [libFuzzer options]")
+    target = TARGETS[sys.argv[1]]
+    fuzz_article(b"\x01Warm up. \xe2\x80\x9cIt is warm,\xe2\x80\x9d said Ada Lindqvist.")  # tables are read once
+    atheris.Setup([sys.argv[0], f"-timeout={_SECONDS}", "-max_len=4096", *sys.argv[2:]], target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
