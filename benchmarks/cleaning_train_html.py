@@ -27,9 +27,8 @@ from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.html import features, stated_body
 from broadsheet.clean.html.blocks import split_blocks
 from broadsheet.clean.html.head import read_head
-from broadsheet.clean.html.judge import choose_region
+from broadsheet.clean.html.judge import choose_region, find_outside
 from broadsheet.clean.page import FURNITURE_CHANCE
-from broadsheet.clean.residue import find_furniture
 
 FOLDS = 5
 SETTINGS = {
@@ -62,7 +61,7 @@ def read_pages(path: str) -> list[Page]:
             texts = [block.unit.text for block in document.blocks]
             stated = stated_body(read_head(item["html"], document))
             rows = features.measure(document, [match_furniture(text) for text in texts], stated)
-            furniture = [entry is not None for entry in find_furniture(texts)]
+            furniture = [entry is not None for entry in find_outside(document)]
             site = urlparse(item["url"]).netloc.removeprefix("www.")
             array = np.asarray(rows, dtype=np.float32)
             pages.append(Page(site, item["body"], texts, array, label(texts, item["body"]), furniture))

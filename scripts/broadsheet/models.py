@@ -130,6 +130,15 @@ class Cleaned:
     facts: tuple[Fact, ...] = ()
     """What a saved page's metadata states, at most one of a kind; none for plain text."""
 
+    def fact(self, kind: FactKind) -> Fact | None:
+        """Return what the page's metadata states of one kind."""
+        return next((fact for fact in self.facts if fact.kind == kind), None)
+
+    @cached_property
+    def removed(self) -> tuple[Piece, ...]:
+        """Return what a reader of the raw file saw and does not find in `text`: neither code nor white space."""
+        return tuple(p for p in self.ledger if p.fate == "removed" and p.reason != "markup" and p.text.strip())
+
     @cached_property
     def _pieces(self) -> tuple[list[int], list[Piece]]:
         placed = (p for p in self.ledger if p.clean is not None and p.clean.start < p.clean.end)

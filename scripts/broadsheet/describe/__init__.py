@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ from broadsheet.describe.claims import find_claims
 from broadsheet.describe.date import find_date
 from broadsheet.describe.decisions import decide_claims, decide_mentions
 from broadsheet.describe.evidence import quote_clean, quote_raw
-from broadsheet.describe.language import find_language
+from broadsheet.describe.language import find_stated_language
 from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.describe.outlet import find_outlet
 from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
-from broadsheet.records import Entity, OutletRecord, Sidecar
+from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 
 __all__ = ["Knowledge", "describe"]
 
@@ -35,13 +36,13 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     claims = find_claims(cleaned, mentions, knowledge.entities)
     return Article(
         id=raw.id,
-        source=_source(raw, sidecar),
+        source=_source(raw, cleaned, sidecar),
         title=_title(raw, cleaned, sidecar),
         dek=_stated(raw, cleaned, cleaned.dek),
         byline=_byline(raw, cleaned, sidecar),
         outlet=find_outlet(raw, cleaned, sidecar, knowledge.outlets),
         date=find_date(raw, cleaned, sidecar),
-        language=_language(cleaned, sidecar),
+        language=_language(raw, cleaned, sidecar),
         cleaned=cleaned,
         mentions=mentions,
         claims=decide_claims(claims, cleaned, sidecar, knowledge.entities),
@@ -52,10 +53,15 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     )
 
 
-def _source(raw: Raw, sidecar: Sidecar) -> Source:
-    return Source(
-        raw.path, raw.sha256, sidecar.source_url or "", sidecar.archived_url or "", sidecar.collected or ""
-    )
+def _source(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Source:
+    url = sidecar.source_url or _address(cleaned)
+    return Source(raw.path, raw.sha256, url, sidecar.archived_url or "", sidecar.collected or "")
+
+
+def _address(cleaned: Cleaned) -> str:
+    """Return the address that a saved page gives as its own; anything but a plain web address is none."""
+    fact = cleaned.fact("address")
+    return fact.value if fact is not None and re.fullmatch(URL_PATTERN, fact.value) else ""
 
 
 def _stated(raw: Raw, cleaned: Cleaned, place: Span | None) -> Finding[str]:
@@ -74,16 +80,18 @@ def _title(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
 
 def _byline(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
     """Return who wrote it, with the words of the raw file where those say it."""
-    evidence = () if cleaned.byline is None else (quote_raw(raw, cleaned.byline),)
+    fact = cleaned.fact("byline")
+    place = fact.raw if fact is not None else cleaned.byline
+    evidence = () if place is None else (quote_raw(raw, place),)
     if sidecar.byline is not None:
         return Finding(sidecar.byline, "curated", evidence, rule="sidecar")
     if not evidence:
         return Finding(None, "unknown", note="not stated in the text")
-    words = " ".join(evidence[0].text.split())
+    words = " ".join((fact.value if fact is not None else evidence[0].text).split())
     return Finding(words.removeprefix("By ").removeprefix("BY "), "stated", evidence, rule="cleaning")
 
 
-def _language(cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
+def _language(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
     if sidecar.language is not None:
         return Finding(sidecar.language, "curated", rule="sidecar")
-    return find_language(cleaned.text)
+    return find_stated_language(raw, cleaned)

@@ -17,7 +17,8 @@ UNKNOWN: Finding[DateRange] = Finding(None, "unknown", note="not stated in the t
 
 # Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
 _DATE_LINES = frozenset(("date-line", "byline"))
-_ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])\b")
+_ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?=T[0-9]|\b)")
+_LONGEST_STATED = 100
 
 
 @cache
@@ -37,9 +38,21 @@ def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange
     if sidecar.date is not None:
         evidence = tuple(quote for _, quote in stated)
         return Finding(dates.parse(sidecar.date), "curated", evidence, sidecar.date_note, "sidecar")
+    told = _of_page(raw, cleaned)
+    if told is not None:
+        return told
     if len({found.edtf for found, _ in stated}) == 1:
         return Finding(stated[0][0], "stated", (stated[0][1],), rule="date-line")
     return _not_before(raw, cleaned)
+
+
+def _of_page(raw: Raw, cleaned: Cleaned) -> Finding[DateRange] | None:
+    """Return the day that a saved page's metadata states, as the page writes it: in the outlet's own time zone."""
+    fact = cleaned.fact("date")
+    if fact is None:
+        return None
+    days = [found for found, _ in dates_in(fact.value[:_LONGEST_STATED]) if found.earliest == found.latest]
+    return Finding(days[0], "stated", (quote_raw(raw, fact.raw),), rule=fact.rule) if days else None
 
 
 def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:

@@ -18,7 +18,11 @@ _OWN_VOICE = frozenset(("appeal", "subscription"))
 
 def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[OutletRecord]) -> Finding[str]:
     """Return the outlet's id: curated, stated in the page's own words, or unknown where two answers remain."""
-    said = _named(raw, cleaned, outlets, _SOURCE_LINES) or _named(raw, cleaned, outlets, _OWN_VOICE)
+    said = (
+        _of_page(raw, cleaned, outlets)
+        or _named(raw, cleaned, outlets, _SOURCE_LINES)
+        or _named(raw, cleaned, outlets, _OWN_VOICE)
+    )
     if sidecar.outlet is not None:
         evidence = tuple(said.get(sidecar.outlet, ()))
         return Finding(sidecar.outlet, "curated", evidence, sidecar.outlet_note, "sidecar")
@@ -26,6 +30,21 @@ def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[
         ((outlet, quotes),) = said.items()
         return Finding(outlet, "stated", tuple(quotes), sidecar.outlet_note, "self-naming")
     return UNKNOWN
+
+
+_LONGEST_NAME = 60
+
+
+def _of_page(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
+    """Return the outlet that a saved page's metadata names: a registered one's id, otherwise the name itself."""
+    fact = cleaned.fact("outlet")
+    if fact is None:
+        return {}
+    name = fact.value.partition(" | ")[0].lstrip("@").strip()
+    known = [o.id for o in outlets if name.casefold() in {n.casefold() for n in (o.name, *o.spellings)}]
+    if not known and not 0 < len(name) <= _LONGEST_NAME:
+        return {}
+    return {known[0] if known else name: [quote_raw(raw, fact.raw)]}
 
 
 def _named(

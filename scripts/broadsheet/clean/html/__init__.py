@@ -63,6 +63,8 @@ def _name_fields(
         title, rule = own, "page-title"
     if title is None:
         return None
+    if own is not None and decided[own] is None:
+        verdicts[own] = Verdict("removed", "repeated", "page-title")
     if decided[title] is None:
         verdicts[title] = Verdict("field", "title", rule)
     described = pick(stated, "description")

@@ -81,7 +81,8 @@ _PARAGRAPH_BREAKS = 2
 
 
 def _parts(name: str) -> bool:
-    return name not in names().inline and name not in names().cells and name != "br"
+    known = names()
+    return name not in known.inline and name not in known.cells and name not in known.unseen and name != "br"
 
 
 def _between(token: Token, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.furniture import Furniture, match_furniture
 from broadsheet.clean.html import features
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.tree import Element
@@ -23,7 +23,7 @@ _RULE = "html-trees"
 def judge_document(document: Document, stated_body: str) -> list[Verdict]:
     """Return a verdict on every paragraph; `stated_body` is the article as the metadata has it."""
     texts = [block.unit.text for block in document.blocks]
-    found = find_furniture(texts)
+    found = find_outside(document)
     rows = features.measure(document, [match_furniture(text) for text in texts], stated_body)
     forest = load_forest("html-trees", features.names())
     asked = iter(score(forest, [row for row, entry in zip(rows, found, strict=True) if entry is None]))
@@ -38,6 +38,18 @@ def judge_document(document: Document, stated_body: str) -> list[Verdict]:
             verdict = Verdict("removed", _reason(document.elements, block), _RULE)
         verdicts.append(verdict)
     return verdicts
+
+
+def find_outside(document: Document) -> list[Furniture | None]:
+    """Return for every paragraph what says at once that it is none of the article's: its element, or its words."""
+    found = find_furniture([block.unit.text for block in document.blocks])
+    return [_told(document.elements[block.element]) or e for block, e in zip(document.blocks, found, strict=True)]
+
+
+def _told(element: Element) -> Furniture | None:
+    """Return the entry that an element's own name amounts to."""
+    outside = table("html")["outside"]
+    return next((Furniture(f"within-{name}", outside[name]) for name in outside if name in element.within), None)
 
 
 def choose_region(chances: Sequence[float], known: Sequence[bool]) -> list[bool]:
@@ -55,10 +67,6 @@ def _reason(elements: Sequence[Element], block: Block) -> str:
     reasons = table("html")["reasons"]
     place, element = block.element, elements[block.element]
     for _ in range(_LEVELS):
-        if element.name == "figcaption":
-            return "caption"
-        if element.name == "nav":
-            return "navigation"
         reason = next((told for kind, told in reasons.items() if kind in element.kinds), None)
         if reason is not None:
             return str(reason)
