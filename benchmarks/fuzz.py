@@ -2,10 +2,11 @@
 
     build/fuzz/bin/python benchmarks/fuzz.py TARGET [-max_total_time=600] [libFuzzer options] [folder of inputs]
 
-Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the way to
-its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the built site). A
-target fails on an exception, on a broken promise (the ledger restores the file, every piece of evidence is in it, the
-page says the article's words) or after two seconds. It needs atheris (https://github.com/google/atheris), in an environment of its own.
+Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the way
+to its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the built
+site). A target fails on an exception, on a broken promise (the ledger restores the file, every piece of evidence
+is in it, the page says the article's words) or after two seconds. It needs atheris, in an environment of its own
+(https://github.com/google/atheris).
 """
 
 from __future__ import annotations

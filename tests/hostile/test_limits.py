@@ -1,0 +1,107 @@
+"""Whatever an article is made of, it is described truly and in bounded time, and its page says its words."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.corpus import Corpus, Entry
+from broadsheet.gate import check_pages
+from broadsheet.link import link
+from broadsheet.models import Article, Raw
+from broadsheet.problems import Problem
+from broadsheet.records import CorpusConfig, Sidecar
+from broadsheet.render import render
+from broadsheet.verify import verify
+from broadsheet.workers import describe_one, knowledge_of
+from tests.hostile.making import PAYLOADS
+
+CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
+WORDS = ("said", "the council", "John Smith", "By ", "“", "”", '"', "'", "\n", "\n\n", ". ", ", ", "12 May 2024")
+CODE = ("[x](", "<p>", "<!--", "`", "*", "|", "&#91;", "{{", "\u202e", "\u00ad", "\x01", "â€™", "-\n", "1. ", "# ")
+HOSTILE = st.lists(st.sampled_from((*WORDS, *CODE, *PAYLOADS)) | st.text(max_size=20), max_size=30).map("".join)
+
+
+def described(text: str) -> tuple[Article, Entry]:
+    raw = Raw("x", "corpus/articles/x.txt", text, hashlib.sha256(text.encode()).hexdigest())
+    entry = Entry(raw, Sidecar(), "corpus/articles/x.yml")
+    return describe_one(entry, knowledge_of((), ())), entry
+
+
+def page_problems(article: Article, entry: Entry) -> list[Problem]:
+    library = link((article,), Corpus(CONFIG, (entry,)))
+    return check_pages(render(library, CONFIG), library)
+
+
+@given(HOSTILE.filter(str.strip))
+def test_every_piece_of_evidence_is_in_the_file_whatever_the_file_is(text: str) -> None:
+    article, entry = described(text)
+    assert verify(article, entry.raw) == []
+
+
+@settings(max_examples=40)
+@given(HOSTILE.filter(str.strip))
+def test_the_page_says_the_articles_words_whatever_they_are(text: str) -> None:
+    assert page_problems(*described(text)) == []
+
+
+SIGNS = (
+    "[",
+    "<",
+    "<!--",
+    "`",
+    "*",
+    "&#",
+    '"',
+    "“",
+    "”",
+    "'",
+    "(",
+    ".",
+    "A",
+    "1",
+    "\x01",
+    "\u200b",
+    "\u0301",
+    "â€™",
+)
+LINES = (
+    "a\n",
+    "[\n",
+    '"\n',
+    "By John Smith\n",
+    "Share on Facebook\n",
+    "go-\nvern ",
+    '"Yes," he said.\n\n',
+    "“He said.\n\n",
+)
+SENTENCES = (
+    "he said that ",
+    "according to ",
+    "John Smith ",
+    "J. R. ",
+    "A: b ",
+    '"a ',
+    "“word ",
+    "| a ",
+    "May 5, 2024 ",
+)
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    article, entry = described(text)
+    assert verify(article, entry.raw) == []
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", [*SIGNS, *LINES, *SENTENCES], ids=ascii)
+def test_time_grows_as_the_article_does_and_not_with_its_square(piece: str) -> None:
+    few, many = (piece * (size // len(piece)) for size in (1_000, 8_000))
+    seconds(few)
+    # A square would take 64 times as long; small times are those of the clock.
+    assert seconds(many) < 24 * max(seconds(few), 0.02)
