@@ -237,7 +237,7 @@ def test_a_speaker_who_is_no_name_begins_with_a_capital() -> None:
     assert '<span class="bs-who">The mayor’s office said</span>' in body(
         "articles/2031-03-05-courier-bridge-stays-shut.md"
     )
-    assert "Somebody the text does not name described" in body("articles/2031-03-05-courier-bridge-stays-shut.md")
+    assert "Somebody the text does not name called" in body("articles/2031-03-05-courier-bridge-stays-shut.md")
 
 
 def test_what_a_body_is_called_stands_apart_from_the_spellings_of_its_name() -> None:

@@ -14,6 +14,7 @@ from broadsheet.models import Article, Finding, Paragraph
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
+from broadsheet.render.verbs import verb
 
 EXCERPT_PARAGRAPHS = 2
 """How much of the text is shown where only an excerpt may be."""
@@ -85,7 +86,7 @@ def _paragraphs(site: Site, article: Article) -> Iterator[tuple[str, Markup]]:
     """Yield the role of each paragraph that is shown and its Markdown."""
     links = _links(site, article)
     marks = [
-        body.Mark(claim, n, f"{statements.speaker(claim)} {phrases.worded(claim.sense, 'sense')}")
+        body.Mark(claim, n, f"{statements.speaker(claim)} {verb(claim)}")
         for n, claim in enumerate(article.claims, 1)
     ]
     marked = sorted((span.start, span.end, m.number) for m in marks for span in m.claim.spans)

@@ -10,6 +10,7 @@ from broadsheet.models import Article, Claim, ClaimRef, Opposition, StatementGro
 from broadsheet.render import addresses, phrases
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
+from broadsheet.render.verbs import verb
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Statement:
 
     @property
     def verb(self) -> str:
-        """Return what the speaker did: said, denied, warned, ..."""
-        return phrases.worded(self.claim.sense, "sense")
+        """Return what the speaker did: said, denied, has blamed, ..."""
+        return verb(self.claim)
 
     @property
     def words(self) -> str:

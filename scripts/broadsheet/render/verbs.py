@@ -1,0 +1,69 @@
+"""Says what a speaker did, so that speaker, verb and words read as one sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from broadsheet.models import Claim
+from broadsheet.render import phrases
+from broadsheet.words import table
+
+_NO_CLAUSE = frozenset(("object", "to", "noun"))
+"""What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
+_HISSING = ("s", "x", "z", "ch", "sh")
+
+
+def verb(claim: Claim) -> str:
+    """Return what the speaker did, in the past where that is one word: it fits one speaker and many.
+
+    A clause goes with any verb ("said it would close"), an object only with its own ("blamed the council").
+    """
+    if claim.cue and claim.sense in _own():
+        return _past(claim.cue)
+    return phrases.worded(claim.sense, "sense")
+
+
+def _past(cue: str) -> str:
+    """Return a cue with its verb in the past: `accusing` is accused; after an auxiliary it stays as it is."""
+    words = cue[:1].lower() + cue[1:]
+    parts = words.split()
+    for n, word in enumerate(parts):
+        folded = word.lower().replace("’", "'")
+        if folded in _auxiliaries():
+            return words
+        if folded in _pasts():
+            return " ".join([*parts[:n], _pasts()[folded], *parts[n + 1 :]])
+    return words
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(table("grammar")["auxiliaries"])
+
+
+@cache
+def _own() -> frozenset[str]:
+    """Return the senses whose verbs cannot stand for one another."""
+    return frozenset(row["sense"] for row in table("cues")["verbs"] if _NO_CLAUSE & set(row["takes"]))
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """Return the past of every form of these verbs that has none of its own; of phrases only the verb changes."""
+    irregular = table("cues")["irregular"]
+    verbs = [v.split()[0] for row in table("cues")["verbs"] if row["sense"] in _own() for v in row["verbs"]]
+    found: dict[str, str] = {}
+    for plain in verbs:
+        third, past, _, ing = irregular.get(plain) or _regular(plain)
+        found |= dict.fromkeys((plain, third, ing), past)
+    return found
+
+
+def _regular(plain: str) -> tuple[str, str, str, str]:
+    """Return the forms of a regular verb: with -s, past, participle, -ing."""
+    if plain.endswith("e"):
+        ing = plain if plain.endswith("ee") else plain[:-1]
+        return f"{plain}s", f"{plain}d", f"{plain}d", f"{ing}ing"
+    if plain.endswith("y") and plain[-2] not in "aeiou":
+        return f"{plain[:-1]}ies", f"{plain[:-1]}ied", f"{plain[:-1]}ied", f"{plain}ing"
+    return plain + ("es" if plain.endswith(_HISSING) else "s"), f"{plain}ed", f"{plain}ed", f"{plain}ing"
