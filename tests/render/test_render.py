@@ -11,6 +11,8 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from broadsheet.codes import codes
+from broadsheet.dates import parse
+from broadsheet.models import Finding
 from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
@@ -316,3 +318,22 @@ def test_pages_name_their_feeds() -> None:
     assert header("topics/warnings.md")["feed"] == "data/feeds/topics/warnings"
     assert header("outlets/tide.md")["feed"] == "data/feeds/outlets/tide"
     assert header("corrections.md")["feed"] == "data/feeds/corrections"
+
+
+def test_a_statement_ascribed_to_two_speakers_names_both() -> None:
+    words = "[Odalys Fenwright](../topics/odalys-fenwright.md), elsewhere the mayor’s office, said"
+    assert f"| {words} |" in body("claims/index.md")
+    assert f'<span class="bs-dek">{words} this, as reported in 2 articles' in body("claims/g-danger.md")
+
+
+def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_its_days() -> None:
+    library = made.library()
+    month = Finding(parse("2031-03"), "curated")
+    first, *others = library.articles
+    page = render(replace(library, articles=(replace(first, date=month), *others)), made.config())
+    turned = page["compare/f-bridge.md"].decode()
+    order = [turned.index(f"[{title}") for title in ("Bridge stays shut for eight", "Harbour bridge closed")]
+    assert order == sorted(order)
+    assert turned.index("<del>eight</del>") < turned.index("<ins>six</ins>")
+    assert "a figure differs: “eight”, “six”" in turned
+    assert "Not all of their dates are known to the day" in turned

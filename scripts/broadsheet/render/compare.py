@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from broadsheet.models import Alignment, Article, Family, Kinship, Span
+from broadsheet.models import Alignment, Article, Change, Family, Kinship, Span
 from broadsheet.render import addresses, phrases
 from broadsheet.render.escape import escape_html
 from broadsheet.render.markup import safe
@@ -63,14 +63,20 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _page(site: Site, family: Family, pairs: list[Pair]) -> Page:
-    members = site.live(family.members)
+    members = site.by_date(site.live(family.members))
     names = phrases.listed(site.outlet_name(a) or "an unknown outlet" for a in members[:4])
     return Page(
         path=addresses.comparison(family.id),
         template="compare",
         title=f"One text in {phrases.count(len(members), 'article')}",
         description=f"Sentence by sentence: what {names} have in common, and what differs.",
-        values={"family": family, "members": members, "pairs": pairs, "pairs_in_all": len(family.kinships)},
+        values={
+            "family": family,
+            "members": members,
+            "pairs": pairs,
+            "pairs_in_all": len(family.kinships),
+            "dated": all(map(site.is_dated, members)),
+        },
         meta={"kind": "compare"},
     )
 
@@ -87,8 +93,18 @@ def _may_be_shown(article: Article | None) -> bool:
 
 def _pairs(site: Site, family: Family) -> Iterator[Pair]:
     for kinship in comparable(site, family)[:MOST_PAIRS]:
-        a, b = site.articles[kinship.a], site.articles[kinship.b]
-        yield Pair(kinship, a, b, tuple(_row(a, b, alignment) for alignment in kinship.alignments))
+        a, b = site.by_date((site.articles[kinship.a], site.articles[kinship.b]))
+        turned = kinship if a.id == kinship.a else _turned(kinship)
+        yield Pair(turned, a, b, tuple(_row(a, b, alignment) for alignment in turned.alignments))
+
+
+def _turned(kinship: Kinship) -> Kinship:
+    """Return a kinship as seen from its second article."""
+    rows = tuple(
+        Alignment(r.b, r.a, r.overlap, tuple(Change(c.kind, c.after, c.before) for c in r.changes))
+        for r in kinship.alignments
+    )
+    return Kinship(kinship.b, kinship.a, kinship.share_b, kinship.share_a, kinship.relation, rows)
 
 
 def _row(a: Article, b: Article, alignment: Alignment) -> Row:

@@ -170,6 +170,20 @@ class Site:
             return ""
         return found.earliest or found.latest or ""
 
+    def by_date(self, articles: Iterable[Article]) -> list[Article]:
+        """Return articles by the last day each can be from: a month comes after its days, the undated last."""
+        return sorted(articles, key=self._last_day)
+
+    def _last_day(self, article: Article) -> tuple[str, str, str]:
+        found = article.date.value if _is_known(article.date.status) else None
+        last = (found.latest or found.earliest) if found is not None else None
+        return last or "9999", self.day(article), article.id
+
+    def is_dated(self, article: Article) -> bool:
+        """Return whether it is known for sure on which day an article appeared."""
+        found = article.date.value if _is_known(article.date.status) else None
+        return found is not None and found.edtf == found.earliest == found.latest
+
     def updated(self, articles: Iterable[Article]) -> str:
         """Return the last day on which articles were collected or put right, as ISO day; empty where none says."""
         days = (day for a in articles for day in (a.source.collected, *(c.date for c in a.corrections)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.models import Article, Claim, ClaimRef, Opposition, StatementGroup, Topic
 from broadsheet.render import addresses, phrases
@@ -26,6 +26,8 @@ class Statement:
     group: StatementGroup | None
     page: str
     """The path of the statement's own page; empty where its words in the article are all there is."""
+    elsewhere: tuple[str, ...] = ()
+    """Whom other articles name as the speaker, where it leads its group."""
 
     @property
     def address(self) -> str:
@@ -63,7 +65,12 @@ def statement(site: Site, article: Article, claim: Claim) -> Statement:
 def lead(site: Site, group: StatementGroup) -> Statement | None:
     """Return the statement that is shown for its group; None where all its articles were withdrawn."""
     members = site.members(group)
-    return statement(site, *members[0]) if members else None
+    if not members:
+        return None
+    first = statement(site, *members[0])
+    # By the name as it is shown: "The board" and "the board" are one.
+    named = {speaker(claim): claim.speaker for _, claim in members if claim.speaker}
+    return replace(first, elsewhere=tuple(words for name, words in named.items() if name != first.speaker))
 
 
 def leads(site: Site, ids: Sequence[str]) -> list[tuple[StatementGroup, Statement]]:
@@ -95,7 +102,7 @@ def _page(
         description=f"Reported in {carried}: {phrases.shorten(first.claim.text, 200)}",
         values={
             "group": group,
-            "first": first,
+            "first": lead(site, group),
             "members": members,
             "carried": carried,
             "speakers": speakers(members),
