@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 
 from broadsheet.models import Article, Finding, Quote, Raw, Span, restore
 from broadsheet.problems import Problem
@@ -89,8 +90,11 @@ def _claims(article: Article, raw: Raw) -> Iterator[Fault]:
 
 
 def _same_words(raw: str, clean: str) -> bool:
-    """Return whether cleaned words are those of the raw file, white space and mended characters aside."""
-    if raw == clean:
-        return True
-    mine, theirs = ("".join(c for c in words if c.isalnum() and c.isascii()) for words in (raw, clean))
-    return theirs in mine or mine == theirs
+    """Return whether cleaned words are those of the raw file: white space, mends and a saved page's code aside."""
+    return raw == clean or any(_holds(written, clean) for written in (raw, unescape(raw)))
+
+
+def _holds(raw: str, clean: str) -> bool:
+    """Return whether the letters and digits of cleaned words stand in the raw ones, in their order."""
+    left = iter(raw)
+    return all(c in left for c in clean if c.isalnum() and c.isascii())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -22,12 +23,31 @@ from tests.hostile.making import PAYLOADS
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
 WORDS = ("said", "the council", "John Smith", "By ", "“", "”", '"', "'", "\n", "\n\n", ". ", ", ", "12 May 2024")
-CODE = ("[x](", "<p>", "<!--", "`", "*", "|", "&#91;", "{{", "\u202e", "\u00ad", "\x01", "â€™", "-\n", "1. ", "# ")
+CODE = (
+    "[x](",
+    "<p>",
+    "<br>",
+    "<b>",
+    "<!--",
+    "`",
+    "*",
+    "|",
+    "&#91;",
+    "&amp;",
+    "{{",
+    "\u202e",
+    "\u00ad",
+    "\x01",
+    "â€™",
+    "-\n",
+    "1. ",
+    "# ",
+)
 HOSTILE = st.lists(st.sampled_from((*WORDS, *CODE, *PAYLOADS)) | st.text(max_size=20), max_size=30).map("".join)
 
 
-def described(text: str) -> tuple[Article, Entry]:
-    raw = Raw("x", "corpus/articles/x.txt", text, hashlib.sha256(text.encode()).hexdigest())
+def described(text: str, kind: Literal["text", "html"] = "text") -> tuple[Article, Entry]:
+    raw = Raw("x", "corpus/articles/x", text, hashlib.sha256(text.encode()).hexdigest(), kind)
     entry = Entry(raw, Sidecar(), "corpus/articles/x.yml")
     return describe_one(entry, knowledge_of((), ())), entry
 
@@ -37,9 +57,24 @@ def page_problems(article: Article, entry: Entry) -> list[Problem]:
     return check_pages(render(library, CONFIG), library)
 
 
-@given(HOSTILE.filter(str.strip))
-def test_every_piece_of_evidence_is_in_the_file_whatever_the_file_is(text: str) -> None:
-    article, entry = described(text)
+@given(HOSTILE.filter(str.strip), st.sampled_from(["text", "html"]))
+def test_every_piece_of_evidence_is_in_the_file_whatever_the_file_is(
+    text: str, kind: Literal["text", "html"]
+) -> None:
+    article, entry = described(text, kind)
+    assert verify(article, entry.raw) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>“The council <br>is closed,” said John <b>Smith</b>.</p>",
+        "<p>“A &lt; B &amp; <a href='x'>C</a> &nbsp; d,” said Ada&#32;Lindqvist.</p>",
+    ],
+)
+def test_evidence_of_a_saved_page_is_found_through_its_code(page: str) -> None:
+    article, entry = described(page, "html")
+    assert article.claims
     assert verify(article, entry.raw) == []
 
 
