@@ -31,8 +31,11 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {said}".translate(_ONE_LINE)
 
 
-# A message may quote contributed text: nothing in it may start a new line or move the cursor.
-_ONE_LINE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
+# A message may quote contributed text: nothing in it may start a new line, move the cursor, turn around
+# what follows, or fail to be printed.
+_ONE_LINE = dict.fromkeys(
+    [*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
+) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 class BroadsheetError(Exception):
