@@ -33,7 +33,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "an article of too many characters": (
         {"articles/long.txt": "All quiet. " * 25_000},
-        "corpus/articles/long.txt:1:1: ARTICLE-LONG has more than 250,000 characters; "
+        "corpus/articles/long.txt:1:1: ARTICLE-LONG has more than 200,000 characters; "
         "shorten it, or split it into several articles",
     ),
     "an article of too many lines": (

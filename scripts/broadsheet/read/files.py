@@ -16,7 +16,7 @@ MAX_ARTICLE_BYTES = 1_000_000
 """A news article has some ten thousand; a book has a million."""
 # More than the longest of 24,000 news texts has: 162,000 characters, 3,357 lines, 23,248 characters in one line,
 # 165 signs of one kind in a row.
-MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 250_000, 10_000, 100_000, 1_000
+MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 10_000, 100_000, 1_000
 
 # Links are not followed, and a pipe without a writer is not waited for. Not all systems have all of these.
 _ONLY_FILES = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
