@@ -15,6 +15,7 @@ import json
 import sys
 import zlib
 from dataclasses import dataclass
+from unittest.mock import patch
 from urllib.parse import urlparse
 
 import numpy as np
@@ -23,12 +24,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from broadsheet.clean import clean
 from broadsheet.clean.furniture import match_furniture
-from broadsheet.clean.html import features, stated_body
+from broadsheet.clean.html import features, judge, stated_body
 from broadsheet.clean.html.blocks import split_blocks
 from broadsheet.clean.html.head import read_head
-from broadsheet.clean.html.judge import choose_region, find_outside
-from broadsheet.clean.page import FURNITURE_CHANCE
+from broadsheet.clean.model import make_forest
+from broadsheet.models import Raw
 
 FOLDS = 5
 SETTINGS = {
@@ -44,12 +46,11 @@ class Page:
     """One page, measured and labelled."""
 
     site: str
+    html: str
     body: str
-    texts: list[str]
     rows: np.ndarray
+    words: np.ndarray
     labels: list[int]
-    furniture: list[bool]
-    """What the furniture table knows; the trees are not asked."""
 
 
 def read_pages(path: str) -> list[Page]:
@@ -61,10 +62,10 @@ def read_pages(path: str) -> list[Page]:
             texts = [block.unit.text for block in document.blocks]
             stated = stated_body(read_head(item["html"], document))
             rows = features.measure(document, [match_furniture(text) for text in texts], stated)
-            furniture = [entry is not None for entry in find_outside(document)]
             site = urlparse(item["url"]).netloc.removeprefix("www.")
+            words = np.array([max(1, len(text.split())) for text in texts])
             array = np.asarray(rows, dtype=np.float32)
-            pages.append(Page(site, item["body"], texts, array, label(texts, item["body"]), furniture))
+            pages.append(Page(site, item["html"], item["body"], array, words, label(texts, item["body"])))
     return pages
 
 
@@ -77,25 +78,22 @@ def train(pages: list[Page]) -> HistGradientBoostingClassifier:
 
 
 def _weigh(page: Page) -> np.ndarray:
-    lengths = np.array([max(1, len(text.split())) for text in page.texts]) ** _WEIGHT
+    lengths = page.words**_WEIGHT
     return lengths / (lengths.sum() + 1)
 
 
 def cross_validate(pages: list[Page], salt: str) -> tuple[float, float, float]:
-    """Return precision, recall and F1 on pages of sites that the trees have not seen."""
+    """Return precision, recall and F1 of the whole stage on pages of sites that the trees have not seen."""
     pairs = []
     folds = [zlib.crc32((salt + page.site).encode()) % FOLDS for page in pages]
     for fold in range(FOLDS):
         model = train([page for page, mine in zip(pages, folds, strict=True) if mine != fold])
-        for page, mine in zip(pages, folds, strict=True):
-            if mine == fold:
-                chances = model.predict_proba(page.rows)[:, 1].tolist()
-                chances = [
-                    FURNITURE_CHANCE if known else c for c, known in zip(chances, page.furniture, strict=True)
-                ]
-                inside = choose_region(chances, page.furniture)
-                kept = zip(page.texts, inside, page.furniture, strict=True)
-                pairs.append((page.body, "\n".join(text for text, keep, known in kept if keep and not known)))
+        forest = make_forest(export(model, features.names()))
+        with patch.object(judge, "load_forest", lambda *_, forest=forest: forest):
+            for page, mine in zip(pages, folds, strict=True):
+                if mine == fold:
+                    cleaned = clean(Raw("page", "page.html", page.html, "", "html"))
+                    pairs.append((page.body, cleaned.text[slice(*cleaned.body)]))
     return shingle_f1(pairs)
 
 
@@ -106,7 +104,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     pages = read_pages(arguments.data)
-    print(f"{len(pages)} pages, {sum(len(p.texts) for p in pages)} paragraphs", flush=True)
+    print(f"{len(pages)} pages, {sum(len(p.labels) for p in pages)} paragraphs", flush=True)
     for salt in ("", "a"):
         print("cross-validated: P {:.4f} R {:.4f} F1 {:.4f}".format(*cross_validate(pages, salt)), flush=True)
     if arguments.write:

@@ -45,7 +45,7 @@ def extract(article: Article, file: str) -> dict[str, Any]:
             for p in cleaned.paragraphs
             if p.role == "body"
         ],
-        "removed": [_removed(piece) for piece in cleaned.ledger if piece.fate == "removed"],
+        "removed": [_removed(piece) for piece in cleaned.removed],
         "entities": [_entity(mention, body) for mention in article.mentions],
         "claims": [_claim(article, claim) for claim in article.claims],
     }

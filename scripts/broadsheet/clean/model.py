@@ -28,6 +28,11 @@ def load_forest(name: str, features: tuple[str, ...]) -> Forest:
     data = json.loads(files("broadsheet.words").joinpath(f"{name}.json").read_text(encoding="utf-8"))
     if data["features"] != list(features):
         raise ValueError(f"{name}.json was made for other features; train the trees anew, see benchmarks/")
+    return make_forest(data)
+
+
+def make_forest(data: dict[str, Any]) -> Forest:
+    """Return the trees of a training script's plain numbers."""
     return Forest(data["base"], tuple(_freeze(tree) for tree in data["trees"]))
 
 
