@@ -11,7 +11,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
-  bench-claims bench-names bench-stories bench-search bench-export
+  bench-claims bench-names bench-stories bench-search bench-export fuzz
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,13 @@ bench-search: $(READY) ## measure search
 	mkdir -p build/ir && for set in $(BENCH)/data/ir/*.tar.xz; do tar -xJf $$set -C build/ir; done
 	$(BIN)/python benchmarks/search_relevance.py build/ir
 	$(BIN)/python benchmarks/search.py $(BENCH)/data/scale/reuters.jsonl.gz --sizes 1000 10000
+
+fuzz: $(READY) ## fuzz what reads text of strangers, ten minutes each
+	test -x build/fuzz/bin/python || ($(PYTHON) -m venv build/fuzz \
+	  && build/fuzz/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock \
+	  && build/fuzz/bin/python -m pip install --quiet atheris)
+	for t in article page shown yaml form built; do \
+	  PYTHONPATH=scripts build/fuzz/bin/python benchmarks/fuzz.py $$t -max_total_time=600 || exit 1; done
 
 bench-export: $(READY) ## measure the exports
 	$(BIN)/python benchmarks/export.py --articles 10000

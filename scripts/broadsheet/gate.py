@@ -15,6 +15,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from broadsheet.hidden import HIDDEN
 from broadsheet.models import Article, Library
 from broadsheet.problems import Problem
 from broadsheet.render.html import ANYWHERE, TAGS
@@ -143,7 +144,7 @@ def _said(token: Token) -> str:
     return _folded("".join(parts))
 
 
-_UNSHOWN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd-\uffff\ud800-\udfff]")
+_UNSHOWN = re.compile(f"[\x1c-\x1f\ufffd{HIDDEN}]")
 
 
 def _folded(text: str) -> str:

@@ -37,8 +37,8 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         "shorten it, or split it into several articles",
     ),
     "an article of too many lines": (
-        {"articles/long.txt": "a\n" * 10_001},
-        "corpus/articles/long.txt:10001:1: ARTICLE-LONG has more than 10,000 lines; "
+        {"articles/long.txt": "a\n" * 60_001},
+        "corpus/articles/long.txt:60001:1: ARTICLE-LONG has more than 60,000 lines; "
         "shorten it, or split it into several articles",
     ),
     "an article with an endless line": (

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from broadsheet.hidden import HIDDEN
 from broadsheet.render.escape import escape, escape_html, front_matter
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
@@ -43,7 +44,7 @@ def read(page: str) -> tuple[str, list[str]]:
 def plain(words: str) -> str:
     """What a reader should see: control characters replaced, white space folded."""
     shown = re.sub(r"[\r\n\u0085\u2028\u2029\x0b\x0c]+", " ", words)
-    return " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]", "\ufffd", shown).split())
+    return " ".join(re.sub(f"[\\x1c-\\x1f{HIDDEN}]", "\ufffd", shown).split())
 
 
 def commonmark(text: str) -> tuple[str, list[str]]:

@@ -13,10 +13,11 @@ from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
 
 MAX_ARTICLE_BYTES = 1_000_000
+MAX_PAGE_BYTES = 5_000_000
 """A news article has some ten thousand; a book has a million."""
 # More than the longest of 24,000 news texts has: 162,000 characters, 3,357 lines, 23,248 characters in one line,
 # 165 signs of one kind in a row.
-MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 10_000, 100_000, 1_000
+MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 60_000, 100_000, 1_000
 
 # Links are not followed, and a pipe without a writer is not waited for. Not all systems have all of these.
 _ONLY_FILES = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -25,7 +26,8 @@ _RUN = re.compile(r"(\S)\1+")
 
 def read_raw(path: Path, shown: str) -> Raw:
     """Return one article file. Raises BroadsheetError where it is no readable text."""
-    data = read_bytes(path, shown, MAX_ARTICLE_BYTES)
+    limit = MAX_PAGE_BYTES if path.suffix == ".html" else MAX_ARTICLE_BYTES
+    data = read_bytes(path, shown, limit)
     text = decoded(data, shown)
     if not text.strip():
         raise _error(shown, "ARTICLE-EMPTY", "is empty", "put the article's text into it, or remove it")

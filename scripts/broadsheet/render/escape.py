@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from broadsheet.hidden import HIDDEN
+
 # libyaml's are ten times as fast and write the same.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,7 +33,7 @@ _LINE_START = re.compile(r"^([0-9]{1,9})([.)])|^([-+:=!])", re.MULTILINE)
 _SHORTCODE = re.compile(r":(?=[a-z_+-])")
 _BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\x0b\x0c]+")
 # Python-Markdown keeps its place with STX and ETX; no control character has a business on a page.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(f"[\x1c-\x1f{HIDDEN}]")
 
 
 def escape(text: str) -> str:
@@ -39,7 +41,7 @@ def escape(text: str) -> str:
 
     Line breaks become spaces; control characters, which no page shows, become U+FFFD.
     """
-    plain = _CONTROL.sub("\ufffd", _BREAKS.sub(" ", text)).strip(" \t")
+    plain = _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text)).strip(" \t")
     return _SHORTCODE.sub("&#58;", _LINE_START.sub(_at_line_start, plain.translate(_TABLE)))
 
 
@@ -51,7 +53,7 @@ def _at_line_start(match: re.Match[str]) -> str:
 
 def escape_html(text: str) -> str:
     """Return words as HTML content or attribute value, on one line."""
-    return html.escape(_CONTROL.sub("\ufffd", _BREAKS.sub(" ", text)), quote=True)
+    return html.escape(_HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text)), quote=True)
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
