@@ -62,6 +62,12 @@ def test_every_sentence_of_both_stands_in_the_comparison_once() -> None:
     assert sum(row.a is None for row in rows) == 1
 
 
+def test_the_same_attributing_words_are_no_change_though_one_article_names_nobody() -> None:
+    second = FIRST.replace("4 million", "5 million")
+    kinds = {c.kind for row in align(article("a", FIRST), article("b", second)) for c in row.changes}
+    assert kinds == {"figure"}
+
+
 def test_a_changed_figure_says_from_what_to_what() -> None:
     changes = [
         c for row in align(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"

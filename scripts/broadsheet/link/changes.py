@@ -74,6 +74,8 @@ def _attribution(first: list[tuple[Claim, str]], second: list[tuple[Claim, str]]
         yield Change("attribution", "", second[0][1])
     elif first and second:
         (mine, words), (other, other_words) = first[0], second[0]
+        if folded_words(words) == folded_words(other_words):
+            return  # the same words, though only one article says who is meant by them
         if (mine.speaker_id or mine.speaker.lower()) != (other.speaker_id or other.speaker.lower()):
             yield Change("attribution", words or mine.speaker, other_words or other.speaker)
 
