@@ -133,9 +133,11 @@ def test_the_code_of_a_saved_page_tells_what_it_states(project: Project) -> None
     assert proposal.id.startswith("2024-05-03-daily-planet-")
 
 
-def test_two_dates_in_the_code_of_a_page_are_none(project: Project) -> None:
+def test_the_day_of_publication_counts_before_a_vague_date_in_the_code_of_a_page(project: Project) -> None:
     page = "<html><meta name='date' content='2024-05-03'><meta name='pubdate' content='2024-05-04'><p>Ferry stops."
-    assert "date" in propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project())).unknown
+    proposal = propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project()))
+    assert proposal.article.date.value is not None
+    assert proposal.article.date.value.edtf == "2024-05-04"
 
 
 WRONG = {

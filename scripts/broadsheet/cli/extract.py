@@ -49,7 +49,7 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
             problems.append(outcome)
             continue
         found = found_in(outcome, entry.raw.path)
-        click.echo(json.dumps(found, ensure_ascii=False, indent=None if jsonl else 2))
+        click.echo(json.dumps(found, ensure_ascii=jsonl, indent=None if jsonl else 2))
     if problems:
         raise BroadsheetError(*problems)
 

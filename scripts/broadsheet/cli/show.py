@@ -61,7 +61,7 @@ def _cleaning(entry: Entry) -> Iterator[str]:
         tuple(Decision(o.line, o.words, o.why) for o in side) for side in (entry.sidecar.keep, entry.sidecar.drop)
     )
     for piece in clean(entry.raw, keep, drop).ledger:
-        if piece.fate != "space" and piece.text.strip():
+        if piece.fate != "space" and piece.reason != "markup" and piece.text.strip():
             yield from _piece(piece, width)
 
 

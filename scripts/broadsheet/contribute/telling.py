@@ -62,5 +62,5 @@ def _names(found: Iterable[str]) -> str:
 
 def _removed(proposal: Proposal) -> str:
     words = table("reasons")
-    pieces = [p for p in proposal.article.cleaned.ledger if p.fate == "removed" and p.text.strip()]
+    pieces = proposal.article.cleaned.removed
     return _names(str(words.get(p.reason, p.reason)) for p in pieces)

@@ -156,7 +156,7 @@ def _cited(site: Site, article: Article) -> citations.Item:
 def _front_matter(site: Site, article: Article) -> dict[str, Any]:
     """Return the record of an article as its page's header keeps it."""
     family = site.families_of.get(article.id)
-    removed = sum(p.fate == "removed" and bool(p.text.strip()) for p in article.cleaned.ledger)
+    removed = len(article.cleaned.removed)
     return {
         "kind": "article",
         "id": article.id,

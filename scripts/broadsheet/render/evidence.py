@@ -73,14 +73,13 @@ class RawFile:
         return Basis(name, value, finding.status, finding.note, finding.rule, places)
 
     def removed(self) -> Iterator[Removed]:
-        """Yield what was taken out of the raw file, in its order; white space does not count."""
-        for piece in self._article.cleaned.ledger:
-            if piece.fate == "removed" and piece.text.strip():
-                yield Removed(self.place(piece.raw), reason(piece.reason), piece.rule, piece.doubt)
+        """Yield what was taken out of the raw file, in its order; neither code nor white space counts."""
+        for piece in self._article.cleaned.removed:
+            yield Removed(self.place(piece.raw), reason(piece.reason), piece.rule, piece.doubt)
 
     def mended(self) -> int:
         """Return in how many places the text was mended: odd spaces, broken lines, broken letters."""
-        pieces = self._article.cleaned.ledger
+        pieces = (p for p in self._article.cleaned.ledger if p.rule != "markup")
         return sum(p.clean is not None and p.text != p.became and bool(p.text) for p in pieces)
 
 
@@ -91,5 +90,5 @@ def reason(key: str) -> str:
 
 def reasons(article: Article) -> list[tuple[str, int]]:
     """Return the reasons for removals in an article and how many lines each has, most first."""
-    counts = Counter(reason(p.reason) for p in article.cleaned.ledger if p.fate == "removed" and p.text.strip())
+    counts = Counter(reason(piece.reason) for piece in article.cleaned.removed)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

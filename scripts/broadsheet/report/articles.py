@@ -64,14 +64,10 @@ def _finding(finding: Finding[Any]) -> str:
 
 def _removed(article: Article) -> Iterator[str]:
     reasons = table("reasons")
-    counts = Counter(p.reason for p in _taken_out(article))
+    counts = Counter(p.reason for p in article.cleaned.removed)
     if counts:
         said = ", ".join(f"{reasons.get(reason, 'other')} {n}" for reason, n in sorted(counts.items()))
         yield f"- Taken out by cleaning: {said}"
-
-
-def _taken_out(article: Article) -> list[Piece]:
-    return [p for p in article.cleaned.ledger if p.fate == "removed" and p.text.strip()]
 
 
 def _differences(before: Article, after: Article) -> Iterator[str]:
@@ -86,7 +82,7 @@ def _differences(before: Article, after: Article) -> Iterator[str]:
     if before.source.sha256 != after.source.sha256:
         yield "- **The raw text itself was changed.** It is evidence; a correction belongs into the sidecar."
     yield from _gained("Statements", {c.id: c.text for c in before.claims}, {c.id: c.text for c in after.claims})
-    pieces = ({p.text.strip(): p.text for p in _taken_out(article)} for article in (before, after))
+    pieces = ({p.text.strip(): p.text for p in article.cleaned.removed} for article in (before, after))
     yield from _gained("Taken out by cleaning", *pieces)
 
 
