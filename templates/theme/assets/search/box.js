@@ -12,6 +12,7 @@ class SearchBox {
     this.root = rootOf(form);
     this.client = new SearchClient(this.root);
     this.active = -1;
+    this.dismissed = false; // an answer that is still on its way must not open a list that was closed
     this.#build();
     this.input.addEventListener("focus", () => this.client.warm());
     this.input.addEventListener("input", () => this.#search());
@@ -32,10 +33,12 @@ class SearchBox {
   }
 
   async #search() {
+    this.dismissed = false;
     const query = this.input.value;
     if (!query.trim()) return this.#close();
     const answer = await this.client.ask({ query, typing: true, size: SHOWN });
-    if (answer && this.input.value.trim() && document.activeElement === this.input) this.#show(answer);
+    const wanted = !this.dismissed && this.input.value.trim() && document.activeElement === this.input;
+    if (answer && wanted) this.#show(answer);
   }
 
   #show(answer) {
@@ -74,8 +77,8 @@ class SearchBox {
 
   #key(event) {
     const open = !this.panel.hidden;
-    if (event.key === "Escape" && open) {
-      event.preventDefault();
+    if (event.key === "Escape") {
+      if (open) event.preventDefault();
       this.#close();
     } else if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
@@ -103,6 +106,7 @@ class SearchBox {
   }
 
   #close() {
+    this.dismissed = true;
     this.#activate(-1);
     this.panel.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
