@@ -17,7 +17,7 @@ from broadsheet.clean import Decision, clean
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, describe
 from broadsheet.describe.names import Registry
-from broadsheet.models import Article
+from broadsheet.models import Article, Cleaned
 from broadsheet.problems import Problem
 from broadsheet.records import Entity, OutletRecord, Override
 
@@ -40,8 +40,13 @@ Step = Callable[[Entry, Knowledge], Article]
 
 def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
     """Return one article, cleaned and described: everything that needs no other article."""
+    return describe(entry, clean_one(entry), knowledge)
+
+
+def clean_one(entry: Entry) -> Cleaned:
+    """Return one article, cleaned, with what a person decided to keep and to drop."""
     keep, drop = (_decisions(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
-    return describe(entry, clean(entry.raw, keep, drop), knowledge)
+    return clean(entry.raw, keep, drop)
 
 
 def _decisions(overrides: Iterable[Override]) -> tuple[Decision, ...]:

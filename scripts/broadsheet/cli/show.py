@@ -9,13 +9,12 @@ from pathlib import Path
 
 import click
 
-from broadsheet.clean import Decision, clean
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.workers import clean_one, describe_one, knowledge_of
 
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 
@@ -57,10 +56,7 @@ def show(article: str, after: str, root: Path) -> None:
 def _cleaning(entry: Entry) -> Iterator[str]:
     """Yield the ledger as two columns: the words, and what became of them."""
     width = max(40, shutil.get_terminal_size().columns - 28)
-    keep, drop = (
-        tuple(Decision(o.line, o.words, o.why) for o in side) for side in (entry.sidecar.keep, entry.sidecar.drop)
-    )
-    for piece in clean(entry.raw, keep, drop).ledger:
+    for piece in clean_one(entry).ledger:
         if piece.fate != "space" and piece.reason != "markup" and piece.text.strip():
             yield from _piece(piece, width)
 

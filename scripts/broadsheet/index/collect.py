@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
@@ -53,11 +54,31 @@ def _published_text(article: Article) -> str:
     return whole.split("\n\n", 1)[0] if article.text_policy == "excerpt" else whole
 
 
+class _Published(TypedDict):
+    """Where and when an article appeared, as its own document and those of its statements say it."""
+
+    outlet: str
+    outlet_name: str
+    date: str
+    date_words: str
+    month: str
+
+
+def _published(article: Article, outlets: dict[str, str]) -> _Published:
+    date, outlet = article.date.value, article.outlet.value or ""
+    earliest = (date.earliest or "") if date is not None else ""
+    return {
+        "outlet": outlet,
+        "outlet_name": outlets.get(outlet, outlet),
+        "date": earliest,
+        "date_words": in_words(date.edtf) if date is not None else "",
+        "month": earliest[:7] or "unknown",
+    }
+
+
 def _article(
     article: Article, outlets: dict[str, str], names: tuple[str, ...], topics: tuple[str, ...], family: str
 ) -> SearchDoc:
-    date = article.date.value
-    outlet = article.outlet.value or ""
     return SearchDoc(
         address=f"articles/{article.id}/",
         kind="article",
@@ -65,28 +86,18 @@ def _article(
         body="\n\n".join(part for part in (article.dek.value or "", _published_text(article)) if part),
         claims="\n".join(claim.text for claim in article.claims),
         names="\n".join(names),
-        outlet=outlet,
-        outlet_name=outlets.get(outlet, outlet),
-        date=(date.earliest or "") if date is not None else "",
-        date_words=in_words(date.edtf) if date is not None else "",
-        month=((date.earliest or "")[:7] or "unknown") if date is not None else "unknown",
+        **_published(article, outlets),
         topics=topics,
         family=family,
     )
 
 
 def _claim(article: Article, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
-    date = article.date.value
-    outlet = article.outlet.value or ""
     return SearchDoc(
         address=f"articles/{article.id}/#{claim.id}",
         kind="claim",
         title=claim.speaker,
         body=claim.text,
-        outlet=outlet,
-        outlet_name=outlets.get(outlet, outlet),
-        date=(date.earliest or "") if date is not None else "",
-        date_words=in_words(date.edtf) if date is not None else "",
-        month=((date.earliest or "")[:7] or "unknown") if date is not None else "unknown",
+        **_published(article, outlets),
         speaker=claim.speaker,
     )

@@ -11,13 +11,11 @@ from markupsafe import Markup
 
 from broadsheet import citations
 from broadsheet.models import Article, Finding, Paragraph
+from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
 from broadsheet.render.verbs import verb
-
-EXCERPT_PARAGRAPHS = 2
-"""How much of the text is shown where only an excerpt may be."""
 
 
 def pages(site: Site) -> Iterator[Page]:
