@@ -14,6 +14,7 @@ ROOT = PACKAGE.parents[1]
 GROUND = (
     "problems",
     "models",
+    "shelf",
     "words",
     "hidden",
     "strict_yaml",

@@ -7,7 +7,8 @@ Offsets are Unicode code points, end-exclusive. `clean` offsets point into `Clea
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -41,7 +42,7 @@ class Span(NamedTuple):
 # ------------------------------------------------------------------ read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Raw:
     """One article file as it was collected."""
 
@@ -67,7 +68,7 @@ class Raw:
 # ------------------------------------------------------------------ clean
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One entry of the ledger: a stretch of the raw text and what became of it."""
 
@@ -88,7 +89,7 @@ class Piece:
     """Why a reader should look twice; empty where the cleaner is sure."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the cleaned text."""
 
@@ -97,7 +98,7 @@ class Paragraph:
     raw: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something that a saved page's metadata states of its article."""
 
@@ -174,7 +175,7 @@ def restore(ledger: tuple[Piece, ...], *, bom: bool = False) -> bytes:
 # ------------------------------------------------------------------ describe
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Exact words of the raw file that support a value."""
 
@@ -185,7 +186,7 @@ class Quote:
     """Where they stand in the cleaned text; None where they were removed from it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
     """A value, where it comes from, and how far it can be trusted."""
 
@@ -197,7 +198,7 @@ class Finding(Generic[T]):
     rule: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One occurrence of a name in one article."""
 
@@ -216,7 +217,7 @@ class Mention:
     """Share of such findings that are right, as measured; 1 for registered spellings."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An attributed statement."""
 
@@ -247,7 +248,7 @@ class Claim:
     """How the speaker was resolved: `named`, `pronoun`, `role`, `continued`, ..."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DateRange:
     """When something happened, as far as it is known (EDTF level 1 subset)."""
 
@@ -258,7 +259,7 @@ class DateRange:
     """ISO day; None where open."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Correction:
     """Something that was put right after publication."""
 
@@ -267,7 +268,7 @@ class Correction:
     why: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the raw file comes from."""
 
@@ -278,7 +279,7 @@ class Source:
     collected: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, cleaned and described; everything a page about it needs."""
 
@@ -312,7 +313,7 @@ class ClaimRef(NamedTuple):
     claim: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """What one article has differently from another in the same sentence."""
 
@@ -321,7 +322,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """A sentence of one article and its counterpart in another."""
 
@@ -333,7 +334,7 @@ class Alignment:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kinship:
     """Two articles that carry much of one another's text."""
 
@@ -346,7 +347,7 @@ class Kinship:
     alignments: tuple[Alignment, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Family:
     """Articles that carry much of one another's text, counted as one independent text."""
 
@@ -355,7 +356,7 @@ class Family:
     kinships: tuple[Kinship, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementGroup:
     """The same claim as carried by one or more articles."""
 
@@ -370,7 +371,7 @@ class StatementGroup:
     """Where the members differ: figures, negations, quotation marks."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Opposition:
     """Two statement groups that stand against each other."""
 
@@ -381,7 +382,7 @@ class Opposition:
     why: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Anything with a page of its own that articles are gathered under."""
 
@@ -406,7 +407,7 @@ class Topic:
     """What the articles call it instead of its name, such as `defence ministry`; no spellings of the name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """Who published articles."""
 
@@ -417,7 +418,7 @@ class Outlet:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles on one event within days of each other."""
 
@@ -425,14 +426,78 @@ class Story:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article without its text, as lists, links and charts want it: small enough to hold all of them at once.
+
+    What it shares with `Article` has the same name there; the findings are without their evidence.
+    """
+
+    id: str
+    source: Source
+    title: Finding[str]
+    byline: Finding[str]
+    outlet: Finding[str]
+    date: Finding[DateRange]
+    language: Finding[str]
+    opening: str
+    """The first words of the body, at most 200 code points, on one line."""
+    words: int
+    """Of the body."""
+    claims: tuple[Claim, ...]
+    rights: str = ""
+    text_policy: Literal["full", "excerpt", "metadata"] = "full"
+    withdrawn: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+def card_of(article: Article) -> Card:
+    """Return an article's card."""
+    body = article.cleaned.text[slice(*article.cleaned.body)]
+    return Card(
+        id=article.id,
+        source=article.source,
+        title=_bare(article.title),
+        byline=_bare(article.byline),
+        outlet=_bare(article.outlet),
+        date=_bare(article.date),
+        language=_bare(article.language),
+        opening=" ".join(body[:_OPENING].split()),
+        words=len(body.split()),
+        claims=article.claims,
+        rights=article.rights,
+        text_policy=article.text_policy,
+        withdrawn=article.withdrawn,
+        corrections=article.corrections,
+    )
+
+
+_OPENING = 200
+
+
+def _bare(finding: Finding[T]) -> Finding[T]:
+    return replace(finding, evidence=())
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The whole corpus, linked: what the pages, the index and the exports are made from."""
 
-    articles: tuple[Article, ...]
-    """In the order of the coverage: by date, the undated last, then by id."""
+    articles: Sequence[Article]
+    """In the order of the coverage: by date, the undated last, then by id.
+
+    They may lie on disk (`shelf.Shelf`): each is read when it is asked for, so go through them once and keep none.
+    `cards` is for everything that needs no text.
+    """
     outlets: tuple[Outlet, ...]
     families: tuple[Family, ...]
     stories: tuple[Story, ...]
     groups: tuple[StatementGroup, ...]
     topics: tuple[Topic, ...]
+    cards: tuple[Card, ...] = ()
+    """Of the articles, in their order; made from them where they are not given."""
+
+    def __post_init__(self) -> None:
+        """Make the cards that were not given."""
+        if not self.cards:
+            object.__setattr__(self, "cards", tuple(map(card_of, self.articles)))

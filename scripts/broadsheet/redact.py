@@ -40,6 +40,7 @@ def redact(library: Library) -> Library:
     return replace(
         library,
         articles=articles,
+        cards=(),
         families=tuple(_family(f, ends) for f in library.families),
         groups=groups,
         topics=tuple(_topic(t, known) for t in library.topics),

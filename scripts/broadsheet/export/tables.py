@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from broadsheet.export import rows
@@ -48,7 +48,7 @@ def _identity(article: Article) -> dict[str, Any]:
         "raw_sha256": source.sha256,
         "rights": article.rights,
         "withdrawn_reason": article.withdrawn or None,
-        "corrections": [vars(c) for c in article.corrections],
+        "corrections": [asdict(c) for c in article.corrections],
     }
 
 

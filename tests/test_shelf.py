@@ -1,0 +1,31 @@
+"""A shelf is a sequence of articles that keeps none of them."""
+
+from dataclasses import replace
+
+from broadsheet.models import Article
+from broadsheet.shelf import Shelf, shelved
+from tests.link.making import article as made
+
+
+def test_a_shelf_reads_each_article_when_it_is_asked_for() -> None:
+    read: list[str] = []
+
+    def load(name: str) -> Article:
+        read.append(name)
+        return made(name, "Words.")
+
+    shelf = Shelf(("b", "a"), load)
+    assert len(shelf) == 2
+    assert read == []
+    assert [a.id for a in shelf] == ["b", "a"]
+    assert shelf[1].id == "a"
+    assert read == ["b", "a", "a"]
+
+
+def test_a_shelf_may_be_arranged_cut_and_changed() -> None:
+    shelf = shelved([made("a", "Words."), made("b", "Words."), made("c", "Words.")])
+    assert [a.id for a in shelf.arranged(["c", "a"])] == ["c", "a"]
+    assert [a.id for a in shelf[1:]] == ["b", "c"]
+    noted = shelf.changed(lambda a: replace(a, notes="seen"))
+    assert [a.notes for a in noted] == ["seen"] * 3
+    assert [a.notes for a in noted.arranged(["b"])] == ["seen"]
