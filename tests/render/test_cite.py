@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet import citations
 from broadsheet.citations import Item
@@ -54,6 +56,24 @@ def test_an_approximate_date_is_cited_as_such() -> None:
     assert "circa Mar. 2031" in said["MLA"]
     assert citations.csl(about)["issued"] == {"date-parts": [[2031, 3]], "circa": True}
     assert "date = {2031-03~}" in citations.bibtex(about)
+
+
+def test_punctuation_meets_the_end_of_a_headline_as_american_english_has_it() -> None:
+    said = cite.in_styles(replace(FULL, title="They called it “over”"))
+    assert "“They called it “over”,” The Quillhaven Gazette" in said["Chicago"]
+    said = cite.in_styles(replace(FULL, title="It is over."))
+    assert "“It is over.” The Quillhaven Gazette" in said["MLA"]
+
+
+@given(title=st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40))
+def test_every_word_of_a_headline_stands_in_every_style(title: str) -> None:
+    for said in cite.in_styles(replace(FULL, title=f"Bridge {title} shut")).values():
+        assert "Marlowe" in said
+        assert [w for w in title.split() if w.isalnum() and w not in said] == []
+
+
+def test_an_interval_is_cited_as_undated() -> None:
+    assert "n.d." in cite.in_styles(replace(FULL, date=parse("2031-03/2031-05")))["APA"]
 
 
 def test_bibtex_escapes_what_tex_would_take_for_commands() -> None:

@@ -1,61 +1,61 @@
-"""Cites an article in words, as style books want it; files for reference managers are made by `citations`."""
+"""Cites an article in words, as style books want it; files for reference managers are made by `citations`.
+
+The styles are files of the Citation Style Language in `templates/styles/`: one more file there is one more style.
+https://docs.citationstyles.org/en/stable/specification.html
+"""
 
 from __future__ import annotations
 
-from calendar import month_name
+import re
+import warnings
+from functools import cache
+from typing import Any
 
-from broadsheet.citations import Item
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from broadsheet.citations import Item, csl
+from broadsheet.render.templates import folder
+
+_FIELDS = ("id", "type", "title", "author", "container-title", "issued", "URL")
+
+# Stands at the end of the headline while the style is applied: the processor does not know that a full stop falls
+# away behind a question mark, and that in American English it goes inside the closing quotation mark.
+_END = "\ue000"
+_SEAM = re.compile(rf"([.?!…,]?){_END}([”’]?)([.,]?)")
 
 
 def in_styles(cited: Item) -> dict[str, str]:
-    """Return the citation in plain words as APA 7, Chicago 17 (notes) and MLA 9 want it, by the style's name."""
-    return {"APA": _apa(cited), "Chicago": _chicago(cited), "MLA": _mla(cited)}
+    """Return the citation in plain words by the style's name, in the order of the names."""
+    source = _source(cited)
+    return {name: _SEAM.sub(_joined, _formatted(style, source)) for name, style in _styles().items()}
 
 
-def _apa(s: Item) -> str:
-    year, month, day = s.single
-    about = "ca. " if s.is_approximate else ""
-    month_day = f", {month_name[month]}" + (f" {day}" if day else "") if month else ""
-    when = f"({about}{year}{month_day})." if year is not None else "(n.d.)."
-    title = _stopped(_line(s.title))
-    parts = [f"{_stopped(s.author)} {when} {title}" if s.author else f"{title} {when}"]
-    return _joined([*parts, _stopped(s.outlet), s.url or s.page])
+@cache
+def _styles() -> dict[str, CitationStylesStyle]:
+    read = [CitationStylesStyle(str(path), validate=False) for path in (folder() / "styles").glob("*.csl")]
+    named = {
+        style.root.findtext("{*}info/{*}title-short") or style.root.findtext("{*}info/{*}title"): style
+        for style in read
+    }
+    return dict(sorted(named.items()))
 
 
-def _chicago(s: Item) -> str:
-    year, month, day = s.single
-    about = "ca. " if s.is_approximate else ""
-    month_day = f"{month_name[month]}{f' {day},' if day else ''}" if month else ""
-    when = f"{about}{month_day} {year}".strip() if year is not None else "n.d."
-    author = f"{s.author}, " if s.author else ""
-    middle = ", ".join(part for part in (s.outlet, " ".join(when.split())) if part)
-    return _joined(
-        [
-            f"{author}“{_stopped(_line(s.title), ',')}” {_stopped(middle, ',' if s.url or s.page else '.')}",
-            _stopped(s.url or s.page),
-        ]
-    )
+def _source(cited: Item) -> dict[str, Any]:
+    data = {key: value for key, value in csl(cited).items() if key in _FIELDS}
+    if len(cited.parts) != 1:
+        data.pop("issued", None)  # the ends of an interval may lie far apart, and no style says how to write them
+    return {**data, "title": data.get("title", "").replace(_END, "") + _END}
 
 
-def _mla(s: Item) -> str:
-    year, month, day = s.single
-    about = "circa " if s.is_approximate else ""
-    # MLA shortens the names of all months but May, June and July.
-    named = "" if month is None else month_name[month] if month in (5, 6, 7) else f"{month_name[month][:3]}."
-    when = about + " ".join(str(part) for part in (day, named, year) if part) if year is not None else ""
-    author = f"{_stopped(s.author)} " if s.author else ""
-    tail = ", ".join(part for part in (s.outlet, when, s.url or s.page) if part)
-    return f"{author}“{_stopped(_line(s.title))}” {_stopped(tail)}".strip()
+def _formatted(style: CitationStylesStyle, source: dict[str, Any]) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the processor reports what a style does not use
+        bibliography = CitationStylesBibliography(style, CiteProcJSON([source]), formatter.plain)
+        bibliography.register(Citation([CitationItem(source["id"])]))
+        return " ".join(str(bibliography.bibliography()[0]).split())
 
 
-def _stopped(text: str, mark: str = ".") -> str:
-    """Return text that ends in a full stop, or in the mark it ends in already."""
-    return text if not text or text[-1] in ".?!…" else text + mark
-
-
-def _joined(parts: list[str]) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _joined(seam: re.Match[str]) -> str:
+    ending, quote, mark = seam.groups()
+    return f"{ending}{quote}" if ending and ending != "," else f"{ending}{mark}{quote}"
