@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
-from broadsheet.link.topics import slug
+from broadsheet.link.keys import slug
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+import numpy as np
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+
+# The golden ratio in 64 bits: odd, its bits evenly spread (D. Knuth, "The Art of Computer Programming", 6.4).
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -21,6 +27,22 @@ def shingles(words: list[str], length: int) -> Shingles:
     if not words:
         return frozenset()
     return frozenset(tuple(words[i : i + length]) for i in range(max(1, len(words) - length + 1)))
+
+
+def run_hashes(words: Sequence[str], length: int) -> bytes:
+    """Return the hashes of the runs of `length` words: 64 bits each, distinct, ascending, the same anywhere.
+
+    A polynomial of the words' own hashes, as in R. Karp, M. Rabin, "Efficient randomized pattern-matching
+    algorithms", 1987, modulo 2^64.
+    """
+    if not words:
+        return b""
+    codes = np.frombuffer(b"".join(blake2b(w.encode(), digest_size=8).digest() for w in words), dtype="<u8")
+    runs = max(1, len(words) - length + 1)
+    totals = np.zeros(runs, dtype="<u8")
+    for step in range(min(length, len(words))):
+        totals = totals * _FACTOR + codes[step : step + runs]
+    return np.unique(totals).tobytes()
 
 
 def containment(a: Shingles, b: Shingles) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from anyascii import anyascii
-
+from broadsheet.link.keys import topic_key
 from broadsheet.models import Article, Claim, ClaimRef, Mention, StatementGroup, Topic
 from broadsheet.records import Entity
 
@@ -56,7 +54,7 @@ def _by_entity(articles: Sequence[Article], group_of: Mapping[ClaimRef, str]) ->
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     for article in articles:
         for mention in article.mentions:
-            found = gathered[_key(mention)]
+            found = gathered[topic_key(mention)]
             found.articles[article.id] = None
             (found.roles if mention.rule == _ROLE else found.names)[mention.text] = None
         for claim in article.claims:
@@ -69,19 +67,9 @@ def _by_entity(articles: Sequence[Article], group_of: Mapping[ClaimRef, str]) ->
     return gathered
 
 
-def _key(mention: Mention) -> str:
-    """Return the topic's id: the record's, or a slug of the name for one that nobody has registered."""
-    return mention.id if mention.id is not None else f"{slug(mention.name)}-{mention.type}"
-
-
-def slug(name: str) -> str:
-    """Return a name in small letters, digits and hyphens, as an address takes it."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:60].strip("-") or "name"
-
-
 def _named_in(article: Article, claim: Claim) -> list[str]:
     inside = [
-        _key(m)
+        topic_key(m)
         for m in article.mentions
         if any(s.start <= m.clean.start and m.clean.end <= s.end for s in claim.spans)
     ]
@@ -133,7 +121,7 @@ def _proposed(
     for article in articles:
         for mention in article.mentions:
             if mention.id is None and mention.confidence >= _LEAST_CONFIDENCE:
-                names.setdefault(_key(mention), mention)
+                names.setdefault(topic_key(mention), mention)
     for key, mention in sorted(names.items()):
         found = gathered[key]
         if mention.type != "unknown" and len(found.articles) >= _LEAST_ARTICLES and key not in registered:

@@ -1,0 +1,21 @@
+"""The addresses of topics."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from broadsheet.models import Mention
+
+
+def topic_key(mention: Mention) -> str:
+    """Return the topic's id: the record's, or a slug of the name for one that nobody has registered."""
+    return mention.id if mention.id is not None else f"{slug(mention.name)}-{mention.type}"
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """Return a name in small letters, digits and hyphens, as an address takes it."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:60].strip("-") or "name"
