@@ -7,6 +7,7 @@ Offsets are Unicode code points, end-exclusive. `clean` offsets point into `Clea
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -405,6 +406,11 @@ class Topic:
     """Found by the machine and not yet confirmed by a person."""
     called: tuple[str, ...] = ()
     """What the articles call it instead of its name, such as `defence ministry`; no spellings of the name."""
+    written: tuple[tuple[str, str, int], ...] = ()
+    """Words that name it or are `called`, the outlet's id or name (empty: unknown), and how often it has them.
+
+    Only of words that may be shown: none of withdrawn articles or of what `text_policy` holds back.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +455,10 @@ class Card:
     text_policy: Literal["full", "excerpt", "metadata"] = "full"
     withdrawn: str = ""
     corrections: tuple[Correction, ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+    """Why stretches were taken out of the raw file, as keys of `words/reasons.yml`, and how many."""
+    named: tuple[int, int] = (0, 0)
+    """How many mentions there are, and how many of them are of registered names."""
 
 
 def card_of(article: Article) -> Card:
@@ -469,6 +479,8 @@ def card_of(article: Article) -> Card:
         text_policy=article.text_policy,
         withdrawn=article.withdrawn,
         corrections=article.corrections,
+        removed=tuple(Counter(piece.reason for piece in article.cleaned.removed).items()),
+        named=(len(article.mentions), sum(m.id is not None for m in article.mentions)),
     )
 
 
