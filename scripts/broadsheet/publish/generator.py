@@ -1,22 +1,38 @@
-"""Builds the HTML with MkDocs: the one place that knows the site generator."""
+"""Builds the HTML: the one place that knows the site generators."""
 
 from __future__ import annotations
 
 import logging
 import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.records import CorpusConfig
 from broadsheet.render.templates import folder
 
+CONFIG = "mkdocs.yml"
 
-def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
-    """Make the site in the folder `site` from the Markdown pages in `docs`.
+
+def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, *, generator: str = "mkdocs") -> None:
+    """Make the site in the folder `site` from the Markdown pages in `docs`; `generator` is a key of GENERATORS.
 
     Raises BroadsheetError with every warning of the generator, which is strict.
     """
+    GENERATORS[generator](root, docs, site, corpus)
+
+
+# ------------------------------------------------------------------ MkDocs
+
+
+def _mkdocs(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     # Imported late: it takes longer than all of the program, and only a build needs it.
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     # It stamps the time of the build into the packed sitemap; ours has no time (https://reproducible-builds.org).
@@ -30,13 +46,89 @@ def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     log.addHandler(heard)
     try:
         folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-        build(load_config(str(root / "mkdocs.yml"), **folders, **_about(corpus), **_theme(root), strict=True))
+        build(load_config(str(root / CONFIG), **folders, **_about(corpus), **_theme(root), strict=True))
     except (Abort, ConfigurationError, MkDocsException) as e:
-        said = [*heard.said, str(e)]
-        found = (Problem("mkdocs.yml", 1, 1, "MKDOCS", line, "see the page it names") for line in said if line)
-        raise BroadsheetError(*found) from e
+        raise BroadsheetError(*_told([*heard.said, str(e)], "MKDOCS")) from e
     finally:
         log.removeHandler(heard)
+
+
+class _Listener(logging.Handler):
+    """Collects the generator's warnings, each of which stops publishing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+# ------------------------------------------------------------------ Zensical
+
+# Of the tags that our own templates write, always in double quotes; what is in <noscript> Zensical does not read.
+_HREF = re.compile(r'<noscript>.*?</noscript>|(?<= href=")\.\./', re.DOTALL)
+
+
+def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
+    """Build with Zensical, which reads the same configuration and wants both folders below it."""
+    config, pages = docs.parent / "zensical.yml", docs.parent / "docs.zensical"
+    settings: dict[str, Any] = {**_settings(root), **_about(corpus), **_theme(root)}
+    theme = {**settings["theme"], "variant": "classic"}  # the look that our style sheets rest on
+    theme["custom_dir"] = str((root / theme["custom_dir"]).resolve())
+    settings |= {"docs_dir": pages.name, "site_dir": site.name, "theme": theme}
+    try:
+        config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        _copy_with_file_links(docs, pages)
+        command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "-f", str(config)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
+    finally:
+        config.unlink(missing_ok=True)
+        shutil.rmtree(pages, ignore_errors=True)
+        shutil.rmtree(docs.parent / ".cache", ignore_errors=True)
+    if done.returncode:
+        lines = [_COLOURS.sub("", line).strip() for line in (done.stdout + done.stderr).splitlines()]
+        raise BroadsheetError(*_told(lines[-8:], "ZENSICAL"))
+    # An index of its own that no page asks for: the search is ours.
+    (site / "search.json").unlink(missing_ok=True)
+
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
+    # MkDocs' own words, which Zensical does not know.
+    return {key: value for key, value in found.items() if key not in ("not_in_nav", "validation")}
+
+
+def _copy_with_file_links(docs: Path, pages: Path) -> None:
+    """Copy the pages; links in HTML, which MkDocs leaves as they are, Zensical takes to start from the file.
+
+    `x.md` becomes `x/`, one level deeper, so of a page that is no index one `../` falls away.
+    """
+    shutil.copytree(docs, pages)
+    for path in pages.rglob("*.md"):
+        if path.name != "index.md":
+            path.write_text(_HREF.sub(_from_file, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _from_file(link: re.Match[str]) -> str:
+    return "" if link[0] == "../" else link[0]
+
+
+GENERATORS: dict[str, Callable[[Path, Path, Path, CorpusConfig], None]] = {
+    "mkdocs": _mkdocs,
+    "zensical": _zensical,
+}
+"""What builds a site, by name."""
+
+
+# ------------------------------------------------------------------ both
+
+
+def _told(lines: Iterable[str], code: str) -> list[Problem]:
+    return [Problem(CONFIG, 1, 1, code, line, "see the page it names") for line in lines if line]
 
 
 def _about(corpus: CorpusConfig) -> dict[str, str]:
@@ -52,14 +144,3 @@ def _theme(root: Path) -> dict[str, Any]:
         return {}
     theme = {"name": "material", "custom_dir": str(folder() / "theme"), "language": "en"}
     return {"theme": {**theme, "font": False, "features": []}}
-
-
-class _Listener(logging.Handler):
-    """Collects the generator's warnings, each of which stops publishing."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())

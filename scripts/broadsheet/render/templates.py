@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from broadsheet.render import addresses, phrases
+from broadsheet.render import addresses, linked_data, phrases
 from broadsheet.render.escape import escape_html, front_matter
 from broadsheet.render.markup import in_html, in_markdown, safe
 
@@ -34,19 +34,25 @@ class Page:
     """Further front matter."""
 
 
+Draft = Callable[[], Page]
+"""Makes a page when it is wanted; until then it costs nothing."""
+
+
 def fill(page: Page, common: Mapping[str, Any]) -> bytes:
     """Return a page's Markdown file."""
     # MkDocs and Material print these two as they are.
     header = {"title": escape_html(page.title), "description": escape_html(page.description), **page.meta}
+    if (linked := linked_data.of(page.meta, page.title, page.path, common["config"])) is not None:
+        header["linked_data"] = linked
     linking = _linking(page.path)
     values = {**common, **page.values, **linking, "page": page}
 
-    def part(name: str, **more: Any) -> Markup:
+    def html(name: str, **more: Any) -> Markup:
         """Return an HTML block without blank lines: in Markdown a blank line would end it."""
         text = _html().get_template(f"parts/{name}.html.jinja").render(**values, **more)
         return safe("\n".join(line for line in text.splitlines() if line.strip()))
 
-    body = _markdown().get_template(f"{page.template}.md.jinja").render(**values, part=part)
+    body = _markdown().get_template(f"{page.template}.md.jinja").render(**values, html=html)
     return (front_matter(header) + "\n" + _tidy(body)).encode()
 
 
