@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.models import Article, DateRange
+from pydantic_core import to_json
+
+from broadsheet.models import Article, Card, DateRange
 
 # Classic BibTeX knows months by these names.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -73,7 +74,7 @@ def _parts(edtf: str) -> tuple[int, ...]:
     return tuple(int(part) for part in match.groups()[:3] if part) if match is not None else ()
 
 
-def item(article: Article, *, title: str, outlet: str, page: str, archive: str) -> Item:
+def item(article: Article | Card, *, title: str, outlet: str, page: str, archive: str) -> Item:
     """Return an article as citations want it; a date that is only inferred is left out."""
     return Item(
         id=article.id,
@@ -112,7 +113,7 @@ def csl(cited: Item) -> dict[str, Any]:
 
 def csl_json(cited: Item) -> str:
     """Return the item as a CSL-JSON file."""
-    return json.dumps([csl(cited)], ensure_ascii=False, indent=2) + "\n"
+    return to_json([csl(cited)], indent=2).decode() + "\n"
 
 
 def bibtex(cited: Item) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
 from broadsheet.corpus import Corpus, Entry
-from broadsheet.export import Holdings, holdings_of
+from broadsheet.export import Holdings, files, holdings_of
+from broadsheet.export.tables import Table
 from broadsheet.link import link
 from broadsheet.models import Article, Raw
 from broadsheet.pipeline import examine
@@ -96,3 +99,19 @@ def project_holdings(root: Path) -> Holdings:
     """Return the holdings of a project's folder."""
     corpus, articles, _ = examine(root)
     return holdings_of(link(articles, corpus), corpus)
+
+
+def exported(holdings: Holdings, *names: str) -> dict[str, bytes]:
+    """Return the files of some formats."""
+    return {file.path: b"".join(file.chunks()) for file in files(holdings, names)}
+
+
+def whole(made: Iterable[tuple[str, Iterable[bytes]]]) -> dict[str, bytes]:
+    """Return files that come in pieces."""
+    return {path: b"".join(chunks) for path, chunks in made}
+
+
+def rows_of(table: Table, holdings: Holdings) -> list[dict[str, Any]]:
+    """Return a table's rows as JSON Lines say them."""
+    made = exported(holdings, "jsonl", "ledger")[f"data/{table.name}.jsonl"]
+    return [json.loads(line) for line in made.decode().split("\n")[:-1]]

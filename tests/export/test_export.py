@@ -13,13 +13,13 @@ from broadsheet.export.output import measured
 from broadsheet.link import link
 from broadsheet.pipeline import examine
 from broadsheet.words import table
-from tests.export.making import AWKWARD_ARTICLES, shelf
+from tests.export.making import AWKWARD_ARTICLES, shelf, whole
 
 
 def test_two_exports_are_the_same_bytes(every_kind: Path) -> None:
     def once() -> dict[str, bytes]:
         corpus, articles, _ = examine(every_kind)
-        return dict(export(link(articles, corpus), corpus))
+        return whole(export(link(articles, corpus), corpus))
 
     assert once() == once()
 
@@ -32,7 +32,7 @@ def test_no_path_is_given_twice(every_kind: Path) -> None:
 
 def test_the_page_links_every_listed_file_and_no_other(every_kind: Path) -> None:
     corpus, articles, _ = examine(every_kind)
-    made = dict(export(link(articles, corpus), corpus))
+    made = whole(export(link(articles, corpus), corpus))
     page = made["data/index.md"].decode()
     body = page.split("---\n", 2)[2]
     links = {
@@ -59,7 +59,7 @@ def test_every_listed_file_is_described() -> None:
 
 def test_words_of_the_corpus_are_escaped_on_the_page() -> None:
     holdings = shelf(AWKWARD_ARTICLES)
-    listed = [measured(f, f.chunks()) for f in files(holdings) if f.entry]
+    listed = [measured(f) for f in files(holdings) if f.entry]
     body = data_page(holdings, listed).decode().split("---\n", 2)[2]
     assert "Harbour &amp; &lt;news&#62; shows" in body
     assert "<news>" not in body

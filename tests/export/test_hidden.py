@@ -9,13 +9,13 @@ from broadsheet.link import link
 from broadsheet.pipeline import examine
 from broadsheet.redact import redact
 from tests.export.conftest import HIDDEN
-from tests.export.making import project_holdings
+from tests.export.making import project_holdings, whole
 
 
 @pytest.fixture
 def exported(every_kind: Path) -> dict[str, bytes]:
     corpus, articles, _ = examine(every_kind)
-    return dict(export(link(articles, corpus), corpus))
+    return whole(export(link(articles, corpus), corpus))
 
 
 def test_no_word_that_is_held_back_is_in_any_file(exported: dict[str, bytes]) -> None:
@@ -43,7 +43,7 @@ def test_a_library_of_whole_articles_stays_as_it_is(project) -> None:  # type: i
 
 def test_offsets_of_an_excerpt_still_lead_to_its_words(every_kind: Path) -> None:
     holdings = project_holdings(every_kind)
-    lamp = next(a for a in holdings.published if a.id == "2024-06-lamp")
+    lamp = next(a for a in holdings.library.articles if a.id == "2024-06-lamp")
     raw = next(e.raw for e in holdings.corpus.entries if e.raw.id == lamp.id)
     assert lamp.mentions
     for mention in lamp.mentions:

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from broadsheet.export import Holdings, files
 from broadsheet.export.columns import columns, json_schema
-from broadsheet.export.delimited import csv_of
 from broadsheet.export.ledger import TABLES as LEDGER
 from broadsheet.export.output import save
 from broadsheet.export.tables import TABLES, Table
-from tests.export.making import AWKWARD_ARTICLES, Told, lines, project_holdings, shelf
+from tests.export.making import AWKWARD_ARTICLES, Told, exported, lines, project_holdings, rows_of, shelf
 
 csv.field_size_limit(10_000_000)
 
@@ -26,10 +25,6 @@ def holdings(every_kind: Path) -> Holdings:
     return project_holdings(every_kind)
 
 
-def rows_of(table: Table, holdings: Holdings) -> list[dict[str, object]]:
-    return [json.loads(row.model_dump_json()) for row in table.fill(holdings)]
-
-
 def plain(cell: str) -> str:
     """Take the apostrophe off that keeps a spreadsheet from calculating."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
@@ -37,7 +32,7 @@ def plain(cell: str) -> str:
 
 def read_csv(table: Table, holdings: Holdings) -> list[dict[str, object]]:
     kinds = {c.name: c for c in columns(table.model)}
-    text = b"".join(csv_of(columns(table.model), table.fill(holdings))).decode()
+    text = exported(holdings, "csv")[f"data/{table.name}.csv"].decode()
     found = []
     for row in csv.DictReader(io.StringIO(text, newline="")):
         found.append({name: value_of(cell, kinds[name].kind, kinds[name].required) for name, cell in row.items()})
@@ -69,7 +64,7 @@ def test_any_title_and_author_survive_csv(told: list[Told]) -> None:
 
 
 def test_no_cell_of_csv_begins_a_formula() -> None:
-    text = b"".join(csv_of(columns(TABLES[0].model), TABLES[0].fill(shelf(AWKWARD_ARTICLES)))).decode()
+    text = exported(shelf(AWKWARD_ARTICLES), "csv")["data/articles.csv"].decode()
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == []
     assert "'=1+1 is what it says" in cells
@@ -83,9 +78,9 @@ def test_every_row_fits_the_schema_beside_it(table: Table, holdings: Holdings) -
 
 
 def test_the_database_says_what_json_lines_say(holdings: Holdings, tmp_path: Path) -> None:
-    (file,) = files(holdings, ["sqlite"])
-    save(file, tmp_path)
-    database = sqlite3.connect(tmp_path / file.path)
+    for file in files(holdings, ["sqlite"]):
+        save(file, tmp_path)
+    database = sqlite3.connect(tmp_path / "data" / "corpus.sqlite")
     for table in TABLES:
         arrays = {c.name for c in columns(table.model) if c.kind == "array"}
         cursor = database.execute(f"SELECT * FROM {table.name}")  # noqa: S608
@@ -117,7 +112,7 @@ def test_every_offset_leads_to_its_words(holdings: Holdings) -> None:
 
 def test_counts_agree_with_the_corpus(holdings: Holdings) -> None:
     counts = {t.name: len(rows_of(t, holdings)) for t in TABLES}
-    published = holdings.published
+    published = holdings.library.articles
     assert counts["articles"] == len(holdings.corpus.entries)
     assert counts["claims"] == sum(len(a.claims) for a in published)
     assert counts["mentions"] == sum(len(a.mentions) for a in published)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from broadsheet.corpus import Corpus
 from broadsheet.export.formats import FORMATS, NAMES, files
 from broadsheet.export.holdings import Holdings, holdings_of
-from broadsheet.export.output import File, Written, measured
+from broadsheet.export.output import File, Passing, Written
 from broadsheet.export.packages import packages
 from broadsheet.export.page import data_page
 from broadsheet.models import Library
@@ -16,12 +16,15 @@ from broadsheet.models import Library
 __all__ = ["FORMATS", "NAMES", "File", "Holdings", "data_page", "export", "files", "holdings_of", "packages"]
 
 
-def export(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of data with its path below the site's root, and the page that lists them."""
+def export(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield every file of data with its path below the site's root, and the page that lists them.
+
+    A file comes in pieces, which are made as they are asked for and before the next file is.
+    """
     holdings = holdings_of(library, corpus)
     listed: list[Written] = []
     for file in chain(files(holdings), packages(holdings, listed)):
-        content = b"".join(file.chunks())
-        yield file.path, content
-        listed += [measured(file, [content])] if file.entry else []
-    yield "data/index.md", data_page(holdings, listed)
+        passing = Passing(file)
+        yield file.path, passing
+        listed += [passing.written()] if file.entry else []
+    yield "data/index.md", [data_page(holdings, listed)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pydantic_core import to_json
@@ -13,7 +14,7 @@ from pydantic_core import to_json
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File
-from broadsheet.export.rows import Row
+from broadsheet.export.spool import Spool
 from broadsheet.export.tables import TABLES, Table
 
 # What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection . Apostrophes in front
@@ -23,32 +24,31 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ROWS_AT_ONCE = 500
 
 
-def files(holdings: Holdings) -> Iterator[File]:
+def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every table as CSV."""
     for table in TABLES:
-        yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, holdings), "csv", table.name)
+        yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, spool), "csv", table.name)
 
 
-def _chunks(table: Table, holdings: Holdings) -> Callable[[], Iterator[bytes]]:
-    return lambda: csv_of(columns(table.model), table.fill(holdings))
+def _chunks(table: Table, spool: Spool) -> Callable[[], Iterator[bytes]]:
+    return lambda: csv_of(columns(table.model), spool.rows(table.name))
 
 
-def csv_of(found: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_of(found: Sequence[Column], rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     """Yield a header line and one record for each row; a missing value is an empty cell, a list is JSON."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([c.name for c in found])
-    for n, row in enumerate(rows, 1):
-        writer.writerow([_cell(value) for value in cells(row, found)])
-        if n % _ROWS_AT_ONCE == 0:
-            yield _taken(buffer)
-    yield _taken(buffer)
+    while True:
+        writer.writerows(map(_cell, cells(row, found)) for row in islice(rows, _ROWS_AT_ONCE))
+        if not (made := _taken(buffer)):
+            return
+        yield made
 
 
-def cells(row: Row, found: tuple[Column, ...]) -> list[Any]:
+def cells(row: dict[str, Any], found: Sequence[Column]) -> list[Any]:
     """Return a row's values, lists as JSON, for formats that know no lists."""
-    values = row.__dict__
-    return [_json(values[c.name]) if c.kind == "array" else values[c.name] for c in found]
+    return [_json(row[c.name]) if c.kind == "array" else row[c.name] for c in found]
 
 
 def _json(value: Any) -> str:

@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nlargest
 
 from broadsheet.dates import in_words
 from broadsheet.export.holdings import Holdings, as_of, first_day, known, shortened
 from broadsheet.export.output import File, once
+from broadsheet.export.spool import Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
-from broadsheet.models import Article
+from broadsheet.models import Card
 
 _NEWEST = 30
 """How many entries a feed has; all articles are in `articles.jsonl`."""
 
 
-def files(holdings: Holdings) -> Iterator[File]:
+def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every feed in both kinds."""
     title = holdings.corpus.config.title
-    entries = {a.id: _entry(holdings, a) for a in holdings.published}
+    entries = {card.id: _entry(holdings, card, lead) for card, lead in _led(holdings, spool)}
     yield from _feed(holdings, "articles", title, "articles/", entries.values(), "feed")
     told = _corrections(holdings)
     yield from _feed(holdings, "corrections", f"{title}: corrections", "corrections/", told, "feed-corrections")
     by_outlet: dict[str, list[Entry]] = {}
-    for article in holdings.published:
-        by_outlet.setdefault(known(article.outlet) or "", []).append(entries[article.id])
+    for card in holdings.published:
+        by_outlet.setdefault(known(card.outlet) or "", []).append(entries[card.id])
     for outlet in holdings.library.outlets:
         name = f"outlets/{outlet.id}"
         yield from _feed(holdings, name, f"{title}: {outlet.name}", f"{name}/", by_outlet.get(outlet.id, []))
@@ -37,11 +39,18 @@ def files(holdings: Holdings) -> Iterator[File]:
         yield from _feed(holdings, name, f"{title}: {topic.name}", f"{name}/", of_topic)
 
 
+def _led(holdings: Holdings, spool: Spool) -> Iterator[tuple[Card, str]]:
+    """Yield every published article with its standfirst or the beginning of its body, as far as they are shown."""
+    for card, row in zip(holdings.library.cards, spool.rows("articles"), strict=True):
+        if not card.withdrawn:
+            yield card, shortened(row["dek"] or (row["text"] or "")[row["body_start"] : row["body_end"]], 200)
+
+
 def _feed(
     holdings: Holdings, name: str, title: str, page: str, entries: Iterable[Entry], listed: str = ""
 ) -> Iterator[File]:
     """Yield one feed as Atom and as JSON, the newest first; `listed` is its key on the page of downloads."""
-    newest = sorted(entries, key=_day_and_id, reverse=True)[:_NEWEST]
+    newest = nlargest(_NEWEST, entries, key=_day_and_id)
     config, path = holdings.corpus.config, f"data/feeds/{name}"
     feed = Feed(
         id=_id(holdings, path),
@@ -70,40 +79,32 @@ def _day_and_id(entry: Entry) -> tuple[str, str]:
     return entry.updated, entry.id
 
 
-def _entry(holdings: Holdings, article: Article) -> Entry:
-    date = known(article.date)
-    outlet = holdings.outlet(article)
-    page = f"articles/{article.id}/"
+def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
+    date, outlet, page = known(card.date), holdings.outlet(card), f"articles/{card.id}/"
     when = in_words(date.edtf) if date is not None else "date not stated in the text"
     return Entry(
         id=_id(holdings, page),
-        title=holdings.title(article),
+        title=holdings.title(card),
         day=first_day(date),
-        updated=as_of(article),
+        updated=as_of(card),
         page=page,
-        author=article.byline.value or outlet or "unknown",
-        summary=f"{outlet or 'Outlet not stated in the text'}, {when}. {_lead(article)}".strip(),
-        url=article.source.url,
-        language=article.language.value or "",
-        rights=article.rights,
+        author=card.byline.value or outlet or "unknown",
+        summary=f"{outlet or 'Outlet not stated in the text'}, {when}. {lead}".strip(),
+        url=card.source.url,
+        language=card.language.value or "",
+        rights=card.rights,
     )
-
-
-def _lead(article: Article) -> str:
-    """Return the standfirst or the beginning of the body, as far as it is published."""
-    return shortened(article.dek.value or article.cleaned.text[slice(*article.cleaned.body)], 200)
 
 
 def _corrections(holdings: Holdings) -> Iterator[Entry]:
     """Yield every correction, and every withdrawal on the last day its record speaks of."""
-    for article in holdings.library.articles:
-        title = article.id if article.withdrawn else holdings.title(article)
-        told = [(c.date, f"Correction: {title}", f"{c.what} {c.why}".strip()) for c in article.corrections]
-        if article.withdrawn:
-            told.append((as_of(article), f"Withdrawn: {title}", article.withdrawn))
+    author = holdings.corpus.config.title
+    for card in holdings.library.cards:
+        title, page = card.id if card.withdrawn else holdings.title(card), f"articles/{card.id}/"
+        told = [(c.date, f"Correction: {title}", f"{c.what} {c.why}".strip()) for c in card.corrections]
+        if card.withdrawn:
+            told.append((as_of(card), f"Withdrawn: {title}", card.withdrawn))
         for number, (day, headline, what) in enumerate(told, 1):
-            page = f"articles/{article.id}/"
-            author = holdings.corpus.config.title
             yield Entry(_id(holdings, f"{page}#correction-{number}"), headline, day, day, page, author, what)
 
 

@@ -5,42 +5,47 @@ https://followthemoney.tech/explorer/ : the model; https://followthemoney.tech/d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings, known
 from broadsheet.export.output import File
-from broadsheet.export.rows import EntityRow
-from broadsheet.export.tables import entity_rows
-from broadsheet.models import Article, DateRange, Mention
+from broadsheet.export.spool import Spool
+from broadsheet.models import Card, DateRange, Topic
+from broadsheet.records import Entity
 from broadsheet.words import table
 
 # The model has no place that is neither a state nor a building; `Address` is what its tools show on maps.
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
 
 
-def files(holdings: Holdings) -> Iterator[File]:
+def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield the entities."""
-    yield File("data/entities.ftm.json", "application/json+ftm", lambda: _lines(holdings), "ftm")
+
+    def lines() -> Iterator[bytes]:
+        return (to_json(entity) + b"\n" for entity in entities(holdings, spool))
+
+    yield File("data/entities.ftm.json", "application/json+ftm", lines, "ftm")
 
 
-def _lines(holdings: Holdings) -> Iterator[bytes]:
-    for entity in entities(holdings):
-        yield to_json(entity) + b"\n"
-
-
-def entities(holdings: Holdings) -> Iterator[dict[str, Any]]:
+def entities(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     """Yield every person, organisation and place, every published article, and who is named where."""
     schemata: dict[str, str] = {}
-    for row in entity_rows(holdings):
-        if row.merged_into is None and row.type in _SCHEMATA:
-            schemata[row.id] = _SCHEMATA[row.type]
-            yield _entity(row)
-    for article in holdings.published:
-        yield _article(holdings, article)
-        yield from _mentions(holdings, article, schemata)
+    registered = (e for e in holdings.corpus.entities if e.merged_into is None)
+    named: tuple[Entity | Topic, ...] = (*registered, *holdings.proposed)
+    for entity in named:
+        if entity.type in _SCHEMATA:
+            schemata[entity.id] = _SCHEMATA[entity.type]
+            yield _entity(entity)
+    for card, row in zip(holdings.library.cards, spool.rows("articles"), strict=True):
+        if not card.withdrawn:
+            yield _article(holdings, card, (row["text"] or "")[row["body_start"] : row["body_end"]])
+    for article, mentions in groupby(spool.rows("mentions"), key=itemgetter("article")):
+        yield from _mentions(article, mentions, schemata)
 
 
 def _made(entity_id: str, schema: str, properties: dict[str, list[str] | str | None]) -> dict[str, Any]:
@@ -48,29 +53,28 @@ def _made(entity_id: str, schema: str, properties: dict[str, list[str] | str | N
     return {"id": entity_id, "schema": schema, "properties": {k: v for k, v in lists.items() if v}}
 
 
-def _entity(row: EntityRow) -> dict[str, Any]:
-    others = [s for s in row.spellings if s != row.name]
-    place = row.type == "place"
-    found = {"name": row.name, "alias": others, "wikidataId": row.wikidata, "notes": row.note.strip()}
-    return _made(f"entity-{row.id}", _SCHEMATA[row.type], found | ({"full": row.name} if place else {}))
+def _entity(entity: Entity | Topic) -> dict[str, Any]:
+    others = list(dict.fromkeys(s for s in entity.spellings if s != entity.name))
+    place = entity.type == "place"
+    found = {"name": entity.name, "alias": others, "wikidataId": entity.wikidata, "notes": entity.note.strip()}
+    return _made(f"entity-{entity.id}", _SCHEMATA[entity.type], found | ({"full": entity.name} if place else {}))
 
 
-def _article(holdings: Holdings, article: Article) -> dict[str, Any]:
-    date = known(article.date)
-    shown = article.text_policy != "metadata"
+def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
+    date = known(card.date)
     found: dict[str, list[str] | str | None] = {
-        "title": holdings.title(article),
-        "author": article.byline.value,
-        "publisher": holdings.outlet(article),
+        "title": holdings.title(card),
+        "author": card.byline.value,
+        "publisher": holdings.outlet(card),
         "publishedAt": _prefix(date),
-        "modifiedAt": max((c.date for c in article.corrections), default=None),
-        "retrievedAt": article.source.collected,
-        "sourceUrl": [u for u in (article.source.url, article.source.archived_url) if u],
-        "language": _three_letters(article.language.value or ""),
-        "bodyText": article.cleaned.text[slice(*article.cleaned.body)] if shown else None,
+        "modifiedAt": max((c.date for c in card.corrections), default=None),
+        "retrievedAt": card.source.collected,
+        "sourceUrl": [u for u in (card.source.url, card.source.archived_url) if u],
+        "language": _three_letters(card.language.value or ""),
+        "bodyText": body,
         "notes": f"Date (EDTF): {date.edtf}" if date is not None else None,
     }
-    return _made(f"article-{article.id}", "Article", found)
+    return _made(f"article-{card.id}", "Article", found)
 
 
 def _prefix(date: DateRange | None) -> str | None:
@@ -87,18 +91,17 @@ def _three_letters(language: str) -> str | None:
     return found.get(first, first if len(first) == 3 else None)
 
 
-def _mentions(holdings: Holdings, article: Article, schemata: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _mentions(article: str, named: Iterable[dict[str, Any]], schemata: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Yield what an article names, once for each entity, with all its spellings there."""
-    spellings: dict[str, dict[str, Mention]] = {}
-    for mention in article.mentions:
-        entity = holdings.entity_of(mention)
-        if entity in schemata and entity is not None:
-            spellings.setdefault(entity, {}).setdefault(mention.text, mention)
+    spellings: dict[str, dict[str, None]] = {}
+    for row in named:
+        if row["entity"] in schemata:
+            spellings.setdefault(row["entity"], {})[row["text"]] = None
     for entity, found in spellings.items():
         properties: dict[str, list[str] | str | None] = {
-            "document": f"article-{article.id}",
+            "document": f"article-{article}",
             "resolved": f"entity-{entity}",
             "name": list(found),
             "detectedSchema": schemata[entity],
         }
-        yield _made(f"mention-{article.id}-{entity}", "Mention", properties)
+        yield _made(f"mention-{article}-{entity}", "Mention", properties)

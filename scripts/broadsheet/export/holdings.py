@@ -7,7 +7,7 @@ from functools import cached_property
 
 from broadsheet import citations
 from broadsheet.corpus import Corpus
-from broadsheet.models import Article, ClaimRef, DateRange, Finding, Library, Mention, T
+from broadsheet.models import Card, ClaimRef, DateRange, Finding, Library, Mention, T, Topic
 from broadsheet.redact import redact
 
 
@@ -20,9 +20,9 @@ class Holdings:
     corpus: Corpus
 
     @cached_property
-    def published(self) -> tuple[Article, ...]:
+    def published(self) -> tuple[Card, ...]:
         """The articles that were not withdrawn, in the order of the coverage."""
-        return tuple(a for a in self.library.articles if not a.withdrawn)
+        return tuple(card for card in self.library.cards if not card.withdrawn)
 
     @cached_property
     def outlets(self) -> dict[str, str]:
@@ -50,22 +50,18 @@ class Holdings:
 
     @cached_property
     def _proposed(self) -> dict[tuple[str, str], str]:
-        """Ids of entities that the machine found and nobody has registered, by name and type."""
+        """Ids of what the machine found, by name and type."""
         return {(t.name, t.type): t.id for t in self.library.topics if t.proposed}
 
     @cached_property
-    def registered(self) -> frozenset[str]:
-        """Ids of the records in the authority file."""
-        return frozenset(e.id for e in self.corpus.entities)
+    def proposed(self) -> tuple[Topic, ...]:
+        """The topics that the machine found and nobody has registered."""
+        registered = {e.id for e in self.corpus.entities}
+        return tuple(t for t in self.library.topics if t.proposed and t.id not in registered)
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the id of the entity that a mention names; None where it has no record."""
         return mention.id or self._proposed.get((mention.name, mention.type))
-
-    @cached_property
-    def entries(self) -> dict[str, int]:
-        """Where each article stands in the corpus as it was read."""
-        return {entry.raw.id: n for n, entry in enumerate(self.corpus.entries)}
 
     @property
     def base(self) -> str:
@@ -73,28 +69,26 @@ class Holdings:
         url = (self.corpus.config.site_url or "").rstrip("/")
         return f"{url}/" if url else ""
 
-    def title(self, article: Article) -> str:
+    def title(self, card: Card) -> str:
         """Return the headline; its first words, or its id, where the published text states none."""
-        stated = (article.title.value or "").strip()
-        if stated:
-            return stated
-        return shortened(article.cleaned.text[slice(*article.cleaned.body)], 80) or article.id
+        stated = (card.title.value or "").strip()
+        return stated or shortened(card.opening, 80) or card.id
 
-    def outlet(self, article: Article) -> str:
+    def outlet(self, card: Card) -> str:
         """Return the outlet's name; empty where it is not stated."""
-        value = known(article.outlet)
+        value = known(card.outlet)
         return "" if value is None else self.outlets.get(value, value)
 
-    def cited(self, article: Article) -> citations.Item:
+    def cited(self, card: Card) -> citations.Item:
         """Return an article as citations want it."""
-        page = f"{self.base}articles/{article.id}/" if self.base else ""
-        title, archive = self.title(article), self.corpus.config.title
-        return citations.item(article, title=title, outlet=self.outlet(article), page=page, archive=archive)
+        page = f"{self.base}articles/{card.id}/" if self.base else ""
+        title, archive = self.title(card), self.corpus.config.title
+        return citations.item(card, title=title, outlet=self.outlet(card), page=page, archive=archive)
 
     @cached_property
     def as_of(self) -> str:
         """Return the last day that anything in the corpus speaks of, as an ISO day; empty where nothing does."""
-        return max((as_of(a) for a in self.library.articles), default="")
+        return max(map(as_of, self.library.cards), default="")
 
 
 def holdings_of(library: Library, corpus: Corpus) -> Holdings:
@@ -112,10 +106,9 @@ def first_day(date: DateRange | None) -> str:
     return "" if date is None else date.earliest or date.latest or ""
 
 
-def as_of(article: Article) -> str:
+def as_of(card: Card) -> str:
     """Return the last day an article's record speaks of; empty where it names none."""
-    days = [first_day(known(article.date)), article.source.collected, *(c.date for c in article.corrections)]
-    return max(days)
+    return max(first_day(known(card.date)), card.source.collected, *(c.date for c in card.corrections))
 
 
 def shortened(text: str, length: int) -> str:

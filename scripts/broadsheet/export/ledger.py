@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from broadsheet.corpus import Entry
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.rows import LedgerRow, PieceRow, RecordRow
+from broadsheet.export.rows import LedgerRow, RecordRow
+from broadsheet.export.spool import Spool
 from broadsheet.export.tables import Table
-from broadsheet.models import Article, Piece
+from broadsheet.models import Article, Card, Piece, restore
+from broadsheet.strict_yaml import EMPTY
 
 
-def piece_row(piece: Piece) -> PieceRow:
-    """Return one entry of a ledger."""
+def piece_row(piece: Piece) -> dict[str, Any]:
+    """Return one entry of a ledger, as a `PieceRow` has it."""
     start, end = piece.clean if piece.clean is not None else (None, None)
-    return PieceRow(
-        raw_start=piece.raw.start,
-        raw_end=piece.raw.end,
-        text=piece.text,
-        became=piece.became,
-        start=start,
-        end=end,
-        fate=piece.fate,
-        reason=piece.reason,
-        rule=piece.rule,
-    )
+    return {
+        "raw_start": piece.raw.start,
+        "raw_end": piece.raw.end,
+        "text": piece.text,
+        "became": piece.became,
+        "start": start,
+        "end": end,
+        "fate": piece.fate,
+        "reason": piece.reason,
+        "rule": piece.rule,
+    }
 
 
-def is_whole(article: Article) -> bool:
+def is_whole(article: Article | Card) -> bool:
     """Return whether all of an article may be given away."""
     return not article.withdrawn and article.text_policy == "full"
 
 
-def _ledger(holdings: Holdings) -> Iterator[LedgerRow]:
-    for article, entry in _whole(holdings):
-        yield LedgerRow(
-            article=article.id,
-            raw_path=article.source.path,
-            raw_sha256=article.source.sha256,
-            bom=entry.raw.bom,
-            pieces=tuple(map(piece_row, article.cleaned.ledger)),
-        )
+def _ledger(holdings: Holdings, article: Article) -> Iterator[LedgerRow]:
+    if is_whole(article):
+        row = {
+            "article": article.id,
+            "raw_path": article.source.path,
+            "raw_sha256": article.source.sha256,
+            "bom": _has_bom(article),
+            "pieces": list(map(piece_row, article.cleaned.ledger)),
+        }
+        yield LedgerRow.model_validate(row)
 
 
-def _records(holdings: Holdings) -> Iterator[RecordRow]:
+def _has_bom(article: Article) -> bool:
+    """Return whether the raw file begins with a byte-order mark: it is not in the ledger, but in the checksum."""
+    return hashlib.sha256(restore(article.cleaned.ledger)).hexdigest() != article.source.sha256
+
+
+def _records(holdings: Holdings, spool: Spool) -> Iterator[RecordRow]:
     """Yield the authority files, then the sidecars of the articles that may be given away whole."""
-    sidecars = {entry.sidecar_path for entry in holdings.corpus.entries}
     for path, source in sorted(holdings.corpus.sources.items()):
-        if path not in sidecars:
+        if not path.startswith("corpus/articles/"):
             yield RecordRow(path=path, article=None, text=source.written.decode())
-    for article, entry in _whole(holdings):
-        if entry.sidecar_path in holdings.corpus.sources:
-            written = holdings.corpus.sources[entry.sidecar_path].written
-            yield RecordRow(path=entry.sidecar_path, article=article.id, text=written.decode())
-
-
-def _whole(holdings: Holdings) -> Iterator[tuple[Article, Entry]]:
-    for article in holdings.library.articles:
-        if is_whole(article):
-            yield article, holdings.corpus.entries[holdings.entries[article.id]]
+    whole = {card.id for card in holdings.library.cards if is_whole(card)}
+    for entry in holdings.corpus.entries:
+        if entry.raw.id in whole and entry.source is not EMPTY:
+            yield RecordRow(path=entry.sidecar_path, article=entry.raw.id, text=entry.source.written.decode())
 
 
 TABLES = (
-    Table("ledger", LedgerRow, _ledger, ("article",)),
-    Table("records", RecordRow, _records, ("path",)),
+    Table("ledger", LedgerRow, _ledger, key=("article",)),
+    Table("records", RecordRow, of_corpus=_records, key=("path",)),
 )
 """Only as JSON Lines: they serve to make the corpus again."""

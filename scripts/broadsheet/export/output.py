@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class File:
     """Below the site's root, with forward slashes."""
     media_type: str
     chunks: Callable[[], Iterable[bytes]]
-    """Makes the content anew each time, in pieces."""
+    """Makes the content, in pieces; before the next file is asked for."""
     entry: str = ""
     """What it is, as a key of `words/exports.yml`; empty for one of many alike, which no list names."""
     table: str = ""
@@ -39,36 +40,59 @@ class Written:
     """Line ends in it: in JSON Lines the number of rows."""
 
 
-def measured(file: File, chunks: Iterable[bytes]) -> Written:
-    """Return what has been written, with size and checksum."""
-    size, lines, digest = 0, 0, hashlib.sha256()
-    for chunk in chunks:
-        size += len(chunk)
-        lines += chunk.count(b"\n")
-        if file.entry:
-            digest.update(chunk)
-    return Written(file, size, digest.hexdigest(), lines)
+@dataclass
+class Passing:
+    """A file's pieces on their way to where they are written; measured as they go by."""
+
+    file: File
+    size: int = 0
+    lines: int = 0
+    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the pieces, once."""
+        for chunk in self.file.chunks():
+            self.size += len(chunk)
+            self.lines += chunk.count(b"\n")
+            if self.file.entry:
+                self._digest.update(chunk)
+            yield chunk
+
+    def written(self) -> Written:
+        """Return what has gone by so far."""
+        return Written(self.file, self.size, self._digest.hexdigest(), self.lines)
+
+
+def measured(file: File) -> Written:
+    """Return a file's size and checksum without writing it anywhere."""
+    passing = Passing(file)
+    for _ in passing:
+        pass
+    return passing.written()
 
 
 def save(file: File, folder: Path) -> Written:
-    """Write a file below a folder, one chunk at a time."""
-    path = folder / file.path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file below a folder, one piece at a time."""
+    path, passing = folder / file.path, Passing(file)
+    with _opened(path) as stream:
+        stream.writelines(passing)
+    return passing.written()
 
-    def written() -> Iterator[bytes]:
-        with path.open("wb") as stream:
-            for chunk in file.chunks():
-                stream.write(chunk)
-                yield chunk
 
-    return measured(file, written())
+def _opened(path: Path) -> BinaryIO:
+    """Open a file for writing. Its folder is made where it is missing, which few of many files find."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 def by_file(write: Callable[[Path], None]) -> Callable[[], Iterable[bytes]]:
     """Return the chunks of content that needs a file to be made in, for as long as it takes."""
 
     def chunks() -> Iterator[bytes]:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             path = Path(folder) / "file"
             write(path)
             yield from _content_of(path)
@@ -84,6 +108,11 @@ def once(make: Callable[[], bytes | str]) -> Callable[[], Iterable[bytes]]:
         yield made.encode() if isinstance(made, str) else made
 
     return chunks
+
+
+def ready(content: bytes) -> Callable[[], Iterable[bytes]]:
+    """Return the chunks of content that is there already."""
+    return lambda: (content,)
 
 
 def _content_of(path: Path) -> Iterator[bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -13,9 +12,8 @@ from broadsheet.export.columns import columns, kind_of
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File, by_file
 from broadsheet.export.rows import Row
+from broadsheet.export.spool import Spool
 from broadsheet.export.tables import TABLES, Table
-
-_ROWS_AT_ONCE = 5_000
 
 
 def is_available() -> bool:
@@ -23,24 +21,31 @@ def is_available() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def files(holdings: Holdings) -> Iterator[File]:
+def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every table as Parquet; nothing where pyarrow is missing."""
     for table in TABLES if is_available() else ():
-        chunks = by_file(_writer(table, holdings))
+        chunks = by_file(_writer(table, spool))
         yield File(f"data/{table.name}.parquet", "application/vnd.apache.parquet", chunks, "parquet", table.name)
 
 
-def _writer(table: Table, holdings: Holdings) -> Callable[[Path], None]:
+def _writer(table: Table, spool: Spool) -> Callable[[Path], None]:
     def write(path: Path) -> None:
-        """Write the file row group by row group."""
+        """Write the file, a row group for each batch of lines."""
         arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
         schema = _schema(arrow, table.model)
-        rows = table.fill(holdings)
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            while group := [row.model_dump() for row in islice(rows, _ROWS_AT_ONCE)]:
-                writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+            for lines in spool.batches(table.name):
+                writer.write_table(_read(b"".join(lines), schema))
 
     return write
+
+
+def _read(lines: bytes, schema: Any) -> Any:
+    """Return JSON Lines as a table; in one block, as no row may lie in two."""
+    arrow, reader = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.json")
+    options = reader.ReadOptions(use_threads=False, block_size=len(lines))
+    parsing = reader.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    return reader.read_json(arrow.BufferReader(lines), options, parsing).cast(schema)
 
 
 def _schema(arrow: Any, model: type[Row]) -> Any:

@@ -11,28 +11,29 @@ from broadsheet.export.columns import Column, columns
 from broadsheet.export.delimited import cells
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File, by_file
+from broadsheet.export.spool import Spool
 from broadsheet.export.tables import TABLES, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "array": "TEXT"}
 
 
-def files(holdings: Holdings) -> Iterator[File]:
+def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield the database."""
 
     def write(path: Path) -> None:
-        _write(path, holdings)
+        _write(path, spool)
 
     yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite")
 
 
-def _write(path: Path, holdings: Holdings) -> None:
+def _write(path: Path, spool: Spool) -> None:
     try:
-        _fill(path, holdings)
+        _fill(path, spool)
     except sqlite3.OperationalError as e:  # SQL of our own cannot fail otherwise than by the disk
         raise OSError(0, f"the database cannot be written: {e}", str(path)) from e
 
 
-def _fill(path: Path, holdings: Holdings) -> None:
+def _fill(path: Path, spool: Spool) -> None:
     # A file that is thrown away when anything goes wrong needs no journal.
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
@@ -40,7 +41,7 @@ def _fill(path: Path, holdings: Holdings) -> None:
             found = columns(table.model)
             database.execute(_create(table, found))
             insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
-            database.executemany(insert, (cells(row, found) for row in table.fill(holdings)))
+            database.executemany(insert, (cells(row, found) for row in spool.rows(table.name)))
             for statement in _indexes(table):
                 database.execute(statement)
         database.execute("COMMIT")

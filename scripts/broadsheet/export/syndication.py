@@ -5,11 +5,12 @@ https://www.rfc-editor.org/rfc/rfc4287 (Atom), https://www.jsonfeed.org/version/
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from pydantic_core import to_json
 
 UNKNOWN = "1970-01-01"
 """Atom wants a time for every entry: where nothing in the data gives one, this stands for "unknown"."""
@@ -111,7 +112,7 @@ def json_feed(feed: Feed, entries: Sequence[Entry]) -> str:
         "authors": [{"name": feed.author}],
         "items": [_json_item(feed, entry) for entry in entries],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return to_json(made, indent=1).decode() + "\n"
 
 
 def _json_item(feed: Feed, entry: Entry) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from broadsheet.export import rows
 from broadsheet.export.holdings import Holdings
+from broadsheet.export.spool import Spool
 from broadsheet.models import Article, ClaimRef, Finding, Mention, Quote
 from broadsheet.records import Entity
 
@@ -21,7 +24,10 @@ class Table:
 
     name: str
     model: type[rows.Row]
-    fill: Callable[[Holdings], Iterator[rows.Row]]
+    of_article: Callable[[Holdings, Article], Iterable[rows.Row]] | None = None
+    """Makes the rows that one article has; None where no row is of one article alone."""
+    of_corpus: Callable[[Holdings, Spool], Iterable[rows.Row]] | None = None
+    """Makes the rows of a table that has none of single articles, once theirs are in the spool."""
     key: tuple[str, ...] = ()
     """Columns that no two rows have alike."""
     links: tuple[tuple[str, str], ...] = ()
@@ -30,9 +36,8 @@ class Table:
     """Columns worth a full-text index."""
 
 
-def _articles(holdings: Holdings) -> Iterator[rows.ArticleRow]:
-    for article in holdings.library.articles:
-        yield rows.ArticleRow(**_identity(article), **_known(holdings, article), **_text(holdings, article))
+def _article(holdings: Holdings, article: Article) -> Iterator[rows.ArticleRow]:
+    yield rows.ArticleRow(**_identity(article), **_known(holdings, article), **_text(holdings, article))
 
 
 def _identity(article: Article) -> dict[str, Any]:
@@ -99,39 +104,38 @@ def _text(holdings: Holdings, article: Article) -> dict[str, Any]:
     }
 
 
-def _claims(holdings: Holdings) -> Iterator[rows.ClaimRow]:
-    for article in holdings.published:
-        for claim in article.claims:
-            yield rows.ClaimRow(
-                id=f"{article.id}#{claim.id}",
-                article=article.id,
-                speaker=claim.speaker or None,
-                speaker_entity=claim.speaker_id,
-                speaker_status=claim.speaker_status,
-                speaker_rule=claim.speaker_rule,
-                cue=claim.cue or None,
-                sense=claim.sense,
-                kind=claim.kind,
-                text=claim.text,
-                spans=claim.spans,
-                raw_spans=claim.raw_spans,
-                statement=holdings.group_of.get(ClaimRef(article.id, claim.id)),
-                rule=claim.rule,
-            )
+def _claims(holdings: Holdings, article: Article) -> Iterator[rows.ClaimRow]:
+    for claim in article.claims:
+        yield rows.ClaimRow(
+            id=f"{article.id}#{claim.id}",
+            article=article.id,
+            speaker=claim.speaker or None,
+            speaker_entity=claim.speaker_id,
+            speaker_status=claim.speaker_status,
+            speaker_rule=claim.speaker_rule,
+            cue=claim.cue or None,
+            sense=claim.sense,
+            kind=claim.kind,
+            text=claim.text,
+            spans=claim.spans,
+            raw_spans=claim.raw_spans,
+            statement=holdings.group_of.get(ClaimRef(article.id, claim.id)),
+            rule=claim.rule,
+        )
 
 
-def entity_rows(holdings: Holdings) -> Iterator[rows.EntityRow]:
+def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
     """Yield the registered entities, then those that the machine proposes."""
     mentions: Counter[str] = Counter()
     articles: Counter[str] = Counter()
-    for article in holdings.published:
-        found = Counter(name for m in article.mentions if (name := holdings.entity_of(m)) is not None)
+    for _, named in groupby(spool.rows("mentions"), key=itemgetter("article")):
+        found = Counter(entity for row in named if (entity := row["entity"]) is not None)
         mentions.update(found)
         articles.update(found.keys())
     for entity in holdings.corpus.entities:
         yield _registered(entity, mentions[entity.id], articles[entity.id])
-    for topic in holdings.library.topics:
-        if topic.proposed and topic.type != "theme" and topic.id not in holdings.registered:
+    for topic in holdings.proposed:
+        if topic.type != "theme":
             yield rows.EntityRow(
                 id=topic.id,
                 name=topic.name,
@@ -163,10 +167,9 @@ def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
     )
 
 
-def _mentions(holdings: Holdings) -> Iterator[rows.MentionRow]:
-    for article in holdings.published:
-        for mention in article.mentions:
-            yield _mention(article.id, mention, holdings.entity_of(mention))
+def _mentions(holdings: Holdings, article: Article) -> Iterator[rows.MentionRow]:
+    for mention in article.mentions:
+        yield _mention(article.id, mention, holdings.entity_of(mention))
 
 
 def _mention(article: str, mention: Mention, entity: str | None) -> rows.MentionRow:
@@ -185,7 +188,7 @@ def _mention(article: str, mention: Mention, entity: str | None) -> rows.Mention
     )
 
 
-def _families(holdings: Holdings) -> Iterator[rows.FamilyRow]:
+def _families(holdings: Holdings, spool: Spool) -> Iterator[rows.FamilyRow]:
     for family in holdings.library.families:
         kinships = (
             rows.KinshipRow(a=k.a, b=k.b, share_a=k.share_a, share_b=k.share_b, relation=k.relation)
@@ -194,7 +197,7 @@ def _families(holdings: Holdings) -> Iterator[rows.FamilyRow]:
         yield rows.FamilyRow(id=family.id, members=family.members, kinships=tuple(kinships))
 
 
-def _topics(holdings: Holdings) -> Iterator[rows.TopicRow]:
+def _topics(holdings: Holdings, spool: Spool) -> Iterator[rows.TopicRow]:
     for topic in holdings.library.topics:
         yield rows.TopicRow(
             id=topic.id,
@@ -211,18 +214,18 @@ def _topics(holdings: Holdings) -> Iterator[rows.TopicRow]:
 
 
 TABLES = (
-    Table("articles", rows.ArticleRow, _articles, ("id",), search=("title", "dek", "text")),
+    Table("articles", rows.ArticleRow, _article, key=("id",), search=("title", "dek", "text")),
     Table(
         "claims",
         rows.ClaimRow,
         _claims,
-        ("id",),
-        (("article", "articles"), ("speaker_entity", "entities")),
-        ("text", "speaker"),
+        key=("id",),
+        links=(("article", "articles"), ("speaker_entity", "entities")),
+        search=("text", "speaker"),
     ),
-    Table("entities", rows.EntityRow, entity_rows, ("id",), search=("name", "spellings")),
-    Table("mentions", rows.MentionRow, _mentions, (), (("article", "articles"), ("entity", "entities"))),
-    Table("families", rows.FamilyRow, _families, ("id",)),
-    Table("topics", rows.TopicRow, _topics, ("id",)),
+    Table("entities", rows.EntityRow, of_corpus=_entities, key=("id",), search=("name", "spellings")),
+    Table("mentions", rows.MentionRow, _mentions, links=(("article", "articles"), ("entity", "entities"))),
+    Table("families", rows.FamilyRow, of_corpus=_families, key=("id",)),
+    Table("topics", rows.TopicRow, of_corpus=_topics, key=("id",)),
 )
 """In the order in which a reader gets to know them; a row's links lead to tables that have it."""

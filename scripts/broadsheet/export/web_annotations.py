@@ -29,13 +29,14 @@ _CONTEXT = [
 ]
 
 
-def files(holdings: Holdings) -> Iterator[File]:
-    """Yield the annotations of each article, and the text they count in."""
-    for article in holdings.published:
-        if article.text_policy != "metadata":
-            yield File(f"articles/{article.id}.txt", "text/plain; charset=utf-8", once(_text(article)))
-        made = once(_page(holdings, article))
-        yield File(f"articles/{article.id}.annotations.jsonld", "application/ld+json", made)
+def files(holdings: Holdings, article: Article) -> Iterator[File]:
+    """Yield the annotations of an article, and the text they count in."""
+    if article.withdrawn:
+        return
+    if article.text_policy != "metadata":
+        yield File(f"articles/{article.id}.txt", "text/plain; charset=utf-8", once(_text(article)))
+    made = once(_page(holdings, article))
+    yield File(f"articles/{article.id}.annotations.jsonld", "application/ld+json", made)
 
 
 def _text(article: Article) -> Callable[[], str]:
