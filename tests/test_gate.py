@@ -4,19 +4,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from broadsheet.gate import check_pages, harmless
+from broadsheet.gate import check_page, check_pages, harmless
 from broadsheet.link import link
-from broadsheet.models import Library
 from broadsheet.pipeline import build, examine
 from broadsheet.render import render
 from tests.conftest import Project
 from tests.hostile.making import PAYLOADS, hostile_corpus
 
-EMPTY = Library((), (), (), (), (), ())
-
 
 def faults(page: str) -> list[str]:
-    return [p.message for p in check_pages({"index.md": page.encode()}, EMPTY)]
+    return [p.message for p in check_page("index.md", page.encode(), None)]
 
 
 @pytest.mark.parametrize(
@@ -62,12 +59,12 @@ def test_harmless_addresses_are_let_through(address: str) -> None:
 def test_a_page_that_does_not_say_the_articles_words_is_refused(project: Project) -> None:
     corpus, articles, _ = examine(project())
     library = link(articles, corpus)
-    files = render(library, corpus.config)
-    assert check_pages(files, library) == []
+    files = dict(render(library, corpus.config))
+    assert check_pages(files.items(), library) == []
     page = "articles/2024-05-harbour.md"
     changed = files[page].replace(b"six weeks", b"two weeks")
     assert changed != files[page]
-    assert [p.path for p in check_pages({page: changed}, library)] == [f"build/docs/{page}"]
+    assert [p.path for p in check_pages([(page, changed)], library)] == [f"build/docs/{page}"]
 
 
 # ------------------------------------------------------------------ the whole build

@@ -18,7 +18,7 @@ def pages() -> dict[str, str]:
     corpus, articles, problems = examine(SITE)
     assert problems == []
     files = render(link(articles, corpus), corpus.config)
-    return {name: content.decode("utf-8") for name, content in files.items() if name.endswith(".md")}
+    return {name: content.decode("utf-8") for name, content in files}
 
 
 def test_the_pages_are_those_expected(request: pytest.FixtureRequest) -> None:

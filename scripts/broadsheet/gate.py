@@ -7,7 +7,7 @@ every link leads to a harmless scheme, and where an article's page says exactly 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 
@@ -26,14 +26,25 @@ _HEADER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _OUR_FAULT = "this is a fault of the program; nothing is published"
 
 
-def check_pages(files: Mapping[str, bytes], library: Library) -> list[Problem]:
-    """Return a problem for each generated Markdown page that does not read as it should."""
-    articles = {f"articles/{article.id}.md": article for article in library.articles}
+def check_page(name: str, content: bytes, article: Article | None) -> list[Problem]:
+    """Return what does not read as it should in a generated Markdown page; the article is whose words it shows."""
+    faults = _faults(content.decode("utf-8"), article)
+    return [Problem(f"build/docs/{name}", 1, 1, "PAGE", fault, _OUR_FAULT) for fault in faults]
+
+
+def article_places(library: Library) -> dict[str, int]:
+    """Return for the name of each article's page where the article stands in the library."""
+    return {f"articles/{card.id}.md": place for place, card in enumerate(library.cards)}
+
+
+def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Problem]:
+    """Return the problems of generated pages, given by name; files that are no Markdown are passed over."""
+    places = article_places(library)
     problems = []
-    for name, content in sorted(files.items()):
+    for name, content in pages:
         if name.endswith(".md"):
-            faults = _faults(content.decode("utf-8"), articles.get(name))
-            problems += [Problem(f"build/docs/{name}", 1, 1, "PAGE", fault, _OUR_FAULT) for fault in faults]
+            article = library.articles[places[name]] if name in places else None
+            problems += check_page(name, content, article)
     return problems
 
 

@@ -66,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "templates", root / "templates")
     library, config = made.library(), made.config(site_url="https://example.org/my-repo/")
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
-    files = render(library, config) | {f"search/{name}": content for name, content in index.items()}
+    files = dict(render(library, config)) | {f"search/{name}": content for name, content in index.items()}
     holdings = export.holdings_of(library, Corpus(config, ()))
     exported = export.files(holdings, ("jsonl", "citations", "feeds", "annotations"))
     files |= {file.path: b"".join(file.chunks()) for file in exported}

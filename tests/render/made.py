@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ from broadsheet.models import (
     Topic,
 )
 from broadsheet.records import CorpusConfig
+from broadsheet.render import render
 
 CASES = Path(__file__).parents[1] / "cases" / "render"
 
@@ -154,6 +157,11 @@ def config(**more: object) -> CorpusConfig:
     return CorpusConfig.model_validate(values)
 
 
+def rendered(library: Library, config: CorpusConfig) -> dict[str, bytes]:
+    """Return all pages of a library by their paths."""
+    return dict(render(library, config))
+
+
 def library() -> Library:
     """Return five articles of three outlets, with a family, shared statements and topics."""
     cases = yaml.safe_load((CASES / "harbour.yml").read_text(encoding="utf-8"))
@@ -166,7 +174,14 @@ def library() -> Library:
     groups = (weeks, safe, *single)
     family = _family(articles[0], articles[1])
     story = Story("bridge", (articles[0].id, articles[1].id, articles[3].id))
-    return Library(articles, _outlets(), (family,), (story,), groups, _topics(articles, groups))
+    topics = tuple(replace(t, written=written(t, articles)) for t in _topics(articles, groups))
+    return Library(articles, _outlets(), (family,), (story,), groups, topics)
+
+
+def written(topic: Topic, articles: Sequence[Article]) -> tuple[tuple[str, str, int], ...]:
+    """Return how outlets write a topic's name, as linking counts it."""
+    uses = Counter((m.text, a.outlet.value or "") for a in articles for m in a.mentions if m.id == topic.id)
+    return tuple((text, outlet, n) for (text, outlet), n in uses.items())
 
 
 def _outlets() -> tuple[Outlet, ...]:

@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 
 from broadsheet.hidden import HIDDEN
 from broadsheet.models import Library, Mention, Outlet, Span, Topic
-from broadsheet.render import render
 from broadsheet.render.markup import attribute, inline
 from tests.render import made
 
@@ -23,7 +22,7 @@ EMPTY = Library((), (), (), (), (), ())
 
 
 def page(library: Library, path: str = "articles/one.md") -> str:
-    return render(library, made.config())[path].decode()
+    return made.rendered(library, made.config())[path].decode()
 
 
 def plain(markdown: str) -> str:
@@ -37,7 +36,7 @@ def plain(markdown: str) -> str:
 
 
 def test_an_empty_library_has_all_its_section_pages() -> None:
-    made_pages = render(EMPTY, made.config())
+    made_pages = made.rendered(EMPTY, made.config())
     for path in ("index.md", "articles/index.md", "claims/index.md", "topics/index.md", "outlets/index.md"):
         assert made_pages[path]
     assert "There are no articles yet." in page(EMPTY, "articles/index.md")
@@ -76,16 +75,17 @@ def test_other_scripts_stand_as_they_are() -> None:
     assert words in page(made.alone(lines=[("title", "桥梁已关闭"), ("body", words)]))
 
 
-def test_a_topic_with_thousands_of_articles_lists_the_newest_and_counts_the_others() -> None:
+def test_a_topic_with_many_articles_has_further_pages_for_the_older_ones() -> None:
     one = made.alone().articles[0]
-    articles = tuple(replace(one, id=f"a{n}") for n in range(510))
+    articles = tuple(replace(one, id=f"a{n:03}") for n in range(510))
     topic = Topic("bridge", "Bridge", "theme", articles=tuple(a.id for a in articles))
-    files = render(Library(articles, (), (), (), (), (topic,)), made.config())
-    text = files["topics/bridge.md"].decode()
-    assert text.count("](../articles/") == 300
-    assert "The newest 300 of 510" in text
-    assert files["articles/page/2.md"].count(b"](../a") == 10
-    assert "[Older entries](page/2.md)" in files["articles/index.md"].decode()
+    files = made.rendered(Library(articles, (), (), (), (), (topic,)), made.config())
+    first, second = files["topics/bridge.md"].decode(), files["topics/bridge/page/1.md"].decode()
+    assert first.count("](../articles/") == 310
+    assert second.count("](../../../articles/") == 200
+    assert "Part 1 of 2 · [Next](bridge/page/1.md)" in first
+    assert "Part 2 of 2 · [First](../../bridge.md)" in second
+    assert files["articles/page/1.md"].count(b"](../a") == 200
 
 
 def test_five_thousand_mentions_are_linked_in_linear_time() -> None:
@@ -126,7 +126,7 @@ def test_an_excerpt_shows_two_paragraphs_and_metadata_none() -> None:
     assert "Paragraph 2." not in excerpt
     assert "Share me" not in excerpt
     claims = [["Paragraph 3.", "A voice", "said", "indirect", "say", ""]]
-    everything = render(made.alone(lines=lines, text="metadata", claims=claims), made.config())
+    everything = made.rendered(made.alone(lines=lines, text="metadata", claims=claims), made.config())
     assert b"Paragraph" not in b"".join(everything.values())
 
 
@@ -156,7 +156,7 @@ def test_hostile_words_are_only_words_wherever_they_stand(words: str) -> None:
         outlet=words,
         claims=[[words, words, words, "direct", words, ""]],
     )
-    files = render(library, made.config(title=words, description=words))
+    files = made.rendered(library, made.config(title=words, description=words))
     for path in files:
         if path.endswith(".md"):
             body = files[path].decode().split("---\n", 2)[2]
@@ -196,6 +196,8 @@ def test_an_outlets_page_stands_without_articles() -> None:
 def test_a_family_of_which_a_member_may_not_be_shown_has_no_comparison_and_no_link_to_one() -> None:
     library = made.library()
     hidden = replace(library.articles[1], text_policy="excerpt")
-    files = render(replace(library, articles=(library.articles[0], hidden, *library.articles[2:])), made.config())
+    files = made.rendered(
+        replace(library, articles=(library.articles[0], hidden, *library.articles[2:]), cards=()), made.config()
+    )
     assert not any(path.startswith("compare/") for path in files)
     assert not any(b"compare/" in content for content in files.values())

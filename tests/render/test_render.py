@@ -12,10 +12,11 @@ from markdown_it import MarkdownIt
 
 from broadsheet.codes import codes
 from broadsheet.dates import parse
-from broadsheet.models import Finding
+from broadsheet.models import Article, Finding
 from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
+from broadsheet.shelf import Shelf
 from tests.conftest import ROOT
 from tests.render import made
 
@@ -24,7 +25,7 @@ ARTICLE = "articles/2031-03-04-gazette-bridge-closed.md"
 
 @cache
 def pages() -> dict[str, bytes]:
-    return render(made.library(), made.config())
+    return made.rendered(made.library(), made.config())
 
 
 def text(path: str) -> str:
@@ -74,13 +75,28 @@ def test_only_pages_are_made_here_and_the_files_of_data_elsewhere() -> None:
 
 
 def test_two_renderings_are_the_same_bytes() -> None:
-    assert render(made.library(), made.config()) == pages()
+    assert made.rendered(made.library(), made.config()) == pages()
 
 
-def test_progress_is_told_every_page() -> None:
-    told: list[str] = []
-    render(made.library(), made.config(), progress=told.append)
-    assert told == markdown_pages()
+def test_shares_are_all_pages_together_and_no_page_twice() -> None:
+    shares = [list(render(made.library(), made.config(), share=(n, 3))) for n in range(3)]
+    assert sorted(page for share in shares for page in share) == sorted(pages().items())
+    assert max(map(len, shares)) - min(map(len, shares)) <= 1
+
+
+def test_texts_are_read_only_for_articles_and_comparisons() -> None:
+    library, read = made.library(), list[str]()
+    texts = {a.id: a for a in library.articles}
+
+    def load(name: str) -> Article:
+        read.append(name)
+        return texts[name]
+
+    shelf = Shelf(tuple(texts), load)
+    assert dict(render(replace(library, articles=shelf), made.config())) == pages()
+    compared = library.families[0].members
+    shown = [a.id for a in library.articles if not a.withdrawn]
+    assert sorted(read) == sorted([*shown, *compared])
 
 
 def test_every_page_has_one_first_level_heading_and_a_title() -> None:
@@ -247,7 +263,7 @@ def test_what_a_body_is_called_stands_apart_from_the_spellings_of_its_name() -> 
     topics = tuple(
         replace(t, called=("Mayor Odalys Fenwright",)) if t.id == "odalys-fenwright" else t for t in library.topics
     )
-    page = render(replace(library, topics=topics), made.config())["topics/odalys-fenwright.md"].decode()
+    page = made.rendered(replace(library, topics=topics), made.config())["topics/odalys-fenwright.md"].decode()
     written, called = page.split("| Called instead of the name |")
     assert "| Fenwright | 2 |" in written
     assert "| Mayor Odalys Fenwright | 1 |" in called
@@ -258,7 +274,9 @@ def test_a_candidate_says_what_both_sides_speak_of() -> None:
     library = made.library()
     theme, *others = library.topics
     proposed = replace(theme.oppositions[0], status="candidate", why="both speak of: letters, warnings")
-    shown = render(replace(library, topics=(replace(theme, oppositions=(proposed,)), *others)), made.config())
+    shown = made.rendered(
+        replace(library, topics=(replace(theme, oppositions=(proposed,)), *others)), made.config()
+    )
     assert (
         "not yet looked at by a person. Both speak of: letters, warnings" in shown["topics/warnings.md"].decode()
     )
@@ -271,7 +289,7 @@ REPOSITORY = "https://example.org/a/b"
 
 @cache
 def with_repository() -> dict[str, str]:
-    made_pages = render(made.library(), made.config(repo_url=REPOSITORY, contact="desk@example.org"))
+    made_pages = made.rendered(made.library(), made.config(repo_url=REPOSITORY, contact="desk@example.org"))
     return {path: content.decode() for path, content in made_pages.items()}
 
 
@@ -330,7 +348,7 @@ def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_i
     library = made.library()
     month = Finding(parse("2031-03"), "curated")
     first, *others = library.articles
-    page = render(replace(library, articles=(replace(first, date=month), *others)), made.config())
+    page = made.rendered(replace(library, articles=(replace(first, date=month), *others), cards=()), made.config())
     turned = page["compare/f-bridge.md"].decode()
     order = [turned.index(f"[{title}") for title in ("Bridge stays shut for eight", "Harbour bridge closed")]
     assert order == sorted(order)

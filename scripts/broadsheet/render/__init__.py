@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from broadsheet.models import Library
 from broadsheet.records import CorpusConfig
@@ -14,22 +14,28 @@ from broadsheet.render.templates import fill
 
 __all__ = ["render"]
 
-SECTIONS = (home.pages, lists.pages, articles.pages, topics.pages, statements.pages, outlets.pages, compare.pages)
+SECTIONS = (
+    home.drafts,
+    lists.drafts,
+    articles.drafts,
+    topics.drafts,
+    statements.drafts,
+    outlets.drafts,
+    compare.drafts,
+)
 """What makes pages, in the order of the site."""
 
 
 def render(
-    library: Library, config: CorpusConfig, *, progress: Callable[[str], None] | None = None
-) -> dict[str, bytes]:
-    """Return every page, by its path below the folder of pages; nothing but templates is read.
+    library: Library, config: CorpusConfig, *, share: tuple[int, int] = (0, 1)
+) -> Iterator[tuple[str, bytes]]:
+    """Yield pages with their paths below the folder of pages, each made when it is asked for.
 
-    `progress` is told the path of each page as it is made.
+    A share (k, n) is every page whose number is k modulo n: n processes make all of them.
     """
+    mine, shares = share
     site = Site(library, config)
     common = {"site": site, "config": config, "addresses": addresses, "repository": Repository(config)}
-    made: dict[str, bytes] = {}
-    for page in chain.from_iterable(pages(site) for pages in SECTIONS):
-        if progress is not None:
-            progress(page.path)
-        made[page.path] = fill(page, common)
-    return made
+    for draft in islice(chain.from_iterable(section(site) for section in SECTIONS), mine, None, shares):
+        page = draft()
+        yield page.path, fill(page, common)

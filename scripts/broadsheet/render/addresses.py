@@ -42,9 +42,14 @@ def feed(name: str) -> str:
     return f"data/feeds/{name}"
 
 
-def list_part(section: str, number: int) -> str:
-    """Return the path of the n-th page of a long list; no id holds a slash, so no article can be in its way."""
-    return f"{section}/index.md" if number == 1 else f"{section}/page/{number}.md"
+def part(page: str, number: int) -> str:
+    """Return the path of a further page of a list; no id holds a slash, so nothing can be in its way."""
+    return f"{page.removesuffix('.md').removesuffix('/index')}/page/{number}.md"
+
+
+def topics_of(kind: str) -> str:
+    """Return the path of the list of all topics of a kind."""
+    return f"topics/all/{kind}.md"
 
 
 def site_url(path: str) -> str:

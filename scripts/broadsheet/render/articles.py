@@ -5,26 +5,32 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from broadsheet import citations
-from broadsheet.models import Article, Finding, Paragraph
+from broadsheet.models import Article, Card, Finding, Paragraph
 from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.verbs import verb
 
+MOST_KIN = 20
+"""Relatives listed on an article's page, the closest ones."""
+MOST_TOPICS = 40
+"""Topics listed on an article's page, the most reported ones."""
 
-def pages(site: Site) -> Iterator[Page]:
+
+def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each article, and a note in the place of each withdrawn one."""
-    for article in site.library.articles:
-        yield _tombstone(site, article) if article.withdrawn else _page(site, article)
+    for card in site.library.cards:
+        yield partial(_tombstone if card.withdrawn else _page, site, card)
 
 
-def _tombstone(site: Site, article: Article) -> Page:
+def _tombstone(site: Site, article: Card) -> Page:
     return Page(
         path=addresses.article(article.id),
         template="tombstone",
@@ -35,23 +41,25 @@ def _tombstone(site: Site, article: Article) -> Page:
     )
 
 
-def _page(site: Site, article: Article) -> Page:
+def _page(site: Site, card: Card) -> Page:
+    article = site.whole(card.id)
     raw = evidence.RawFile(article)
-    told = [statements.statement(site, article, claim) for claim in article.claims]
+    told = [statements.statement(site, card, claim) for claim in card.claims]
     shown = list(_paragraphs(site, article))
-    before, after = site.neighbours(article)
+    before, after = site.neighbours(card)
     family, story = site.families_of.get(article.id), site.stories_of.get(article.id)
-    kin = site.kin(article)
+    kin = site.kin(card)
     related = {other.id for other, _, _ in kin} | {article.id}
-    cited = _cited(site, article)
+    cited = _cited(site, article, card)
     full = article.text_policy == "full"
     return Page(
         path=addresses.article(article.id),
         template="article",
-        title=site.title(article),
-        description=_description(site, article),
+        title=site.title(card),
+        description=_description(site, article, card),
         values={
             "article": article,
+            "card": card,
             "heading": next((words for role, words in shown if role == "title"), None),
             "paragraphs": [entry for entry in shown if entry[0] != "title"],
             "statements": told if article.text_policy != "metadata" else [],
@@ -62,20 +70,21 @@ def _page(site: Site, article: Article) -> Page:
             "known": list(_known(site, article, raw)),
             "comparison": family is not None and bool(compare.comparable(site, family)),
             "family": family,
-            "kin": kin,
+            "kin": kin[:MOST_KIN],
+            "kin_in_all": len(kin),
             "story": [a for a in site.live(story.members if story else ()) if a.id not in related],
-            "topics": site.topics_of.get(article.id, ()),
+            "topics": site.topics_of.get(article.id, ())[:MOST_TOPICS],
             "before": before,
             "after": after,
             "cited": cite.in_styles(cited),
         },
-        meta=_front_matter(site, article),
+        meta=_front_matter(site, article, card),
     )
 
 
-def _description(site: Site, article: Article) -> str:
+def _description(site: Site, article: Article, card: Card) -> str:
     if article.text_policy == "metadata":
-        return f"What is known about this article of {site.outlet_name(article) or 'an unknown outlet'}."
+        return f"What is known about this article of {site.outlet_name(card) or 'an unknown outlet'}."
     words = (article.cleaned.text[slice(*p.clean)] for p in article.cleaned.paragraphs if p.role == "body")
     return phrases.shorten(article.dek.value or next(words, ""), 180)
 
@@ -133,9 +142,7 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
     yield raw.basis("Headline", article.title.value or "", article.title)
     yield raw.basis(
         "Outlet",
-        site.outlets[article.outlet.value].name
-        if article.outlet.value in site.outlets
-        else article.outlet.value or "",
+        site.named(article.outlet.value or ""),
         article.outlet,
     )
     yield raw.basis("Date", "" if date is None else phrases.date_in_words(date.edtf), article.date)
@@ -144,24 +151,24 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
     yield raw.basis("Language", language, article.language)
 
 
-def _cited(site: Site, article: Article) -> citations.Item:
+def _cited(site: Site, article: Article, card: Card) -> citations.Item:
     base = (site.config.site_url or "").rstrip("/")
     page = f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else ""
-    title, outlet = site.title(article), site.outlet_name(article)
+    title, outlet = site.title(card), site.outlet_name(card)
     return citations.item(article, title=title, outlet=outlet, page=page, archive=site.config.title)
 
 
-def _front_matter(site: Site, article: Article) -> dict[str, Any]:
+def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
     """Return the record of an article as its page's header keeps it."""
     family = site.families_of.get(article.id)
     removed = len(article.cleaned.removed)
     return {
         "kind": "article",
         "id": article.id,
-        "outlet": site.outlet_name(article) or "unknown",
-        "date": article.date.value.edtf if article.date.value is not None and site.day(article) else "unknown",
+        "outlet": site.outlet_name(card) or "unknown",
+        "date": article.date.value.edtf if article.date.value is not None and site.day(card) else "unknown",
         "date_basis": _basis(article.date),
-        "day": site.day(article),
+        "day": site.day(card),
         "authors": [article.byline.value] if article.byline.value else [],
         "language": article.language.value or "unknown",
         "entities": _entities(site, article),
@@ -172,7 +179,7 @@ def _front_matter(site: Site, article: Article) -> dict[str, Any]:
         ],
         "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
         "family": family.id if family is not None else "",
-        "updated": site.updated([article]),
+        "updated": site.updated([card]),
         "corrections": [{"date": c.date, "what": c.what, "why": c.why} for c in article.corrections],
         "text": article.text_policy,
         "source": {

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
 from markupsafe import Markup
 
-from broadsheet.models import Alignment, Article, Change, Family, Kinship, Span
+from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span
 from broadsheet.render import addresses, phrases
 from broadsheet.render.escape import escape_html
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 
 MOST_PAIRS = 10
 """Pairs that are shown in full on one page: the closest ones."""
+MOST_MEMBERS = 200
+"""Articles listed on one page."""
 MOST_WORDS = 300
 """Longer sentences are shown without the differences of their words: comparing takes quadratic time."""
 LONGEST_CHANGE = 60
@@ -43,8 +46,8 @@ class Pair:
     """Two articles side by side."""
 
     kinship: Kinship
-    a: Article
-    b: Article
+    a: Card
+    b: Card
     rows: tuple[Row, ...]
 
     @property
@@ -54,15 +57,14 @@ class Pair:
         return [(kind, kinds.count(kind)) for kind in ("same", "changed", "dropped", "added")]
 
 
-def pages(site: Site) -> Iterator[Page]:
+def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each family whose members may be shown in full."""
     for family in site.library.families:
-        pairs = list(_pairs(site, family))
-        if pairs:
-            yield _page(site, family, pairs)
+        if comparable(site, family):
+            yield partial(_page, site, family)
 
 
-def _page(site: Site, family: Family, pairs: list[Pair]) -> Page:
+def _page(site: Site, family: Family) -> Page:
     members = site.by_date(site.live(family.members))
     names = phrases.listed(site.outlet_name(a) or "an unknown outlet" for a in members[:4])
     return Page(
@@ -72,8 +74,9 @@ def _page(site: Site, family: Family, pairs: list[Pair]) -> Page:
         description=f"Sentence by sentence: what {names} have in common, and what differs.",
         values={
             "family": family,
-            "members": members,
-            "pairs": pairs,
+            "members": members[:MOST_MEMBERS],
+            "members_in_all": len(members),
+            "pairs": list(_pairs(site, family)),
             "pairs_in_all": len(family.kinships),
             "dated": all(map(site.is_dated, members)),
         },
@@ -87,7 +90,7 @@ def comparable(site: Site, family: Family) -> list[Kinship]:
     return sorted(found, key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
 
 
-def _may_be_shown(article: Article | None) -> bool:
+def _may_be_shown(article: Card | None) -> bool:
     return article is not None and not article.withdrawn and article.text_policy == "full"
 
 
@@ -95,7 +98,8 @@ def _pairs(site: Site, family: Family) -> Iterator[Pair]:
     for kinship in comparable(site, family)[:MOST_PAIRS]:
         a, b = site.by_date((site.articles[kinship.a], site.articles[kinship.b]))
         turned = kinship if a.id == kinship.a else _turned(kinship)
-        yield Pair(turned, a, b, tuple(_row(a, b, alignment) for alignment in turned.alignments))
+        one, other = site.whole(a.id), site.whole(b.id)
+        yield Pair(turned, a, b, tuple(_row(one, other, alignment) for alignment in turned.alignments))
 
 
 def _turned(kinship: Kinship) -> Kinship:

@@ -6,48 +6,46 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from broadsheet import codes
-from broadsheet.models import Article, Topic
+from broadsheet.models import Card, Topic
 from broadsheet.render import addresses, evidence, statements
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.timeline import timeline
 
 # The site's Markdown gives headings their ids itself.
 _HEADING_ID = re.compile(r" \{#[a-z-]+\}$", re.MULTILINE)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def drafts(site: Site) -> Iterator[Draft]:
     """Yield the home page, what the archive says about itself, and the search page."""
-    yield _home(site)
-    yield _about(site)
-    yield _plain("search", "Search", "Search the articles, statements and topics of this archive.")
-    yield _plain(
-        "contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."
+    yield partial(_home, site)
+    yield partial(_about, site)
+    yield partial(_plain, "search", "Search", "Search the articles, statements and topics of this archive.")
+    yield partial(
+        _plain, "contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."
     )
-    yield _plain(
-        "codes", "What the checks say", "Every problem the checks can find, with its remedy.", body=_codes()
-    )
-    yield _corrections(site)
-    yield _withdrawn(site)
+    yield _checks
+    yield partial(_corrections, site)
+    yield partial(_withdrawn, site)
 
 
 def _plain(name: str, title: str, description: str, **values: object) -> Page:
     return Page(f"{name}.md", name, title, description, values, {"kind": name})
 
 
-def _codes() -> Markup:
+def _checks() -> Page:
     """Return what is documented about the kinds of problem; the headings name themselves."""
-    return safe(_HEADING_ID.sub("", codes.as_markdown()))
+    body = safe(_HEADING_ID.sub("", codes.as_markdown()))
+    return _plain("codes", "What the checks say", "Every problem the checks can find, with its remedy.", body=body)
 
 
 def _home(site: Site) -> Page:
-    told = statements.leads(site, [g.id for g in site.library.groups if g.articles > 1])
+    carried = statements.ranked(site, (g for g in site.library.groups if g.articles > 1))
     entities = [t for t in site.library.topics if t.type != "theme" and not t.proposed]
     return Page(
         path="index.md",
@@ -58,14 +56,14 @@ def _home(site: Site) -> Page:
             "figures": _figures(site),
             "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
-            "carried": told[:6],
+            "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
             "entities": _largest(entities, 16),
         },
         meta={
             "kind": "home",
             "feed": addresses.feed("articles"),
-            "updated": site.updated(site.library.articles),
+            "updated": site.updated(site.library.cards),
         },
     )
 
@@ -98,10 +96,10 @@ def _about(site: Site) -> Page:
 def _measures(site: Site) -> dict[str, Any]:
     """Return the figures about the data."""
     claims = [c for a in site.published for c in a.claims]
-    mentions = [m for a in site.published for m in a.mentions]
     removed = Counter[str]()
     for article in site.published:
-        removed.update(dict(evidence.reasons(article)))
+        for key, n in article.removed:
+            removed[evidence.reason(key)] += n
     return {
         "removed": removed.most_common(),
         "fields": [
@@ -113,14 +111,14 @@ def _measures(site: Site) -> dict[str, Any]:
         "claim_kinds": Counter(c.kind for c in claims).most_common(),
         "speaker_statuses": Counter(c.speaker_status for c in claims).most_common(),
         "claims_in_all": len(claims),
-        "mentions_in_all": len(mentions),
-        "mentions_registered": sum(m.id is not None for m in mentions),
+        "mentions_in_all": sum(a.named[0] for a in site.published),
+        "mentions_registered": sum(a.named[1] for a in site.published),
         "shared": sum(g.articles > 1 for g in site.library.groups),
     }
 
 
 def _corrections(site: Site) -> Page:
-    found = [(c, a) for a in site.library.articles for c in a.corrections]
+    found = [(c, a) for a in site.library.cards for c in a.corrections]
     newest = sorted(found, key=lambda item: (item[0].date, item[1].id), reverse=True)
     page = _plain("corrections", "Corrections", "Everything that was put right after publication.", entries=newest)
     told = {"feed": addresses.feed("corrections"), "updated": max((c.date for c, _ in found), default="")}
@@ -128,5 +126,5 @@ def _corrections(site: Site) -> Page:
 
 
 def _withdrawn(site: Site) -> Page:
-    entries: list[Article] = list(site.withdrawn)
+    entries: list[Card] = list(site.withdrawn)
     return _plain("withdrawn", "Withdrawn articles", "Articles that were taken down, and why.", entries=entries)

@@ -3,48 +3,74 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from broadsheet.models import StatementGroup, Topic
+from broadsheet.models import Card, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
+from broadsheet.render.paging import PART, Part, in_order, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.timeline import timeline
 
-PART = 500
-"""Entries on one page of a list."""
+KINDS = ("theme", "person", "organisation", "place")
+MOST_OF_A_KIND = 60
+"""Topics of each kind on the first page; the others stand on the lists of their kinds."""
 
 
-def pages(site: Site) -> Iterator[Page]:
+def drafts(site: Site) -> Iterator[Draft]:
     """Yield the lists of articles, statements, topics and outlets."""
     yield from _articles(site)
     yield from _statements(site)
-    yield _topics(site)
-    yield _outlets(site)
+    yield from _topics(site)
+    yield partial(_outlets, site)
 
 
-def _articles(site: Site) -> Iterator[Page]:
+def _titled(title: str, part: Part[Any]) -> str:
+    return title if part.number == 1 else f"{title}, part {part.number}"
+
+
+def _articles(site: Site) -> Iterator[Draft]:
     dated = [a for a in reversed(site.published) if site.day(a)]
     undated = [a for a in site.published if not site.day(a)]
-    about = f"All {phrases.count(len(site.published), 'article')}, the newest first."
-    common = {"undated_in_all": len(undated), "in_all": len(site.published)}
-    entries = [*dated, *undated]
-    told = {"feed": addresses.feed("articles"), "updated": site.updated(site.library.articles)}
-    for page in _parts("articles", "Articles", about, entries, common):
-        yield replace(page, meta={**page.meta, **told})
+    told = {"feed": addresses.feed("articles"), "updated": site.updated(site.library.cards)}
+    for part in newest_first("articles/index.md", [*dated, *undated]):
+        yield partial(_article_list, part, len(undated), told)
 
 
-def _statements(site: Site) -> Iterator[Page]:
-    told = statements.leads(site, [g.id for g in site.library.groups])
-    texts = sum(group.articles > 1 for group, _ in told)
-    about = (
-        f"{phrases.count(len(told), 'statement')} with the words that attribute them; "
-        f"{number_of(texts)} in more than one article."
+def _article_list(part: Part[Card], undated: int, told: dict[str, str]) -> Page:
+    return Page(
+        path=part.path,
+        template="articles",
+        title=_titled("Articles", part),
+        description=f"All {phrases.count(part.in_all, 'article')}, the newest first.",
+        values={"part": part, "undated_in_all": undated},
+        meta={"kind": "articles", **told},
     )
-    rows = [(group, said, _tags(site, group)) for group, said in told]
-    yield from _parts("claims", "Statements", about, rows, {"in_all": len(told), "shared": texts})
+
+
+def _statements(site: Site) -> Iterator[Draft]:
+    groups = statements.ranked(site, site.library.groups)
+    shared = sum(group.articles > 1 for group in groups)
+    about = (
+        f"{phrases.count(len(groups), 'statement')} with the words that attribute them; "
+        f"{number_of(shared)} in more than one article."
+    )
+    for part in in_order("claims/index.md", groups):
+        yield partial(_statement_list, site, part, about)
+
+
+def _statement_list(site: Site, part: Part[StatementGroup], about: str) -> Page:
+    rows = [(group, said, _tags(site, group)) for group, said in statements.told(site, part.entries)]
+    return Page(
+        path=part.path,
+        template="claims",
+        title=_titled("Statements", part),
+        description=about,
+        values={"part": part, "rows": rows, "about": about},
+        meta={"kind": "claims"},
+    )
 
 
 def number_of(value: int) -> str:
@@ -52,50 +78,46 @@ def number_of(value: int) -> str:
     return phrases.number(value) if value else "none"
 
 
-def _tags(site: Site, group: StatementGroup) -> dict[str, Any]:
+def _tags(site: Site, group: StatementGroup) -> dict[str, list[str]]:
     """Return what a statement can be filtered by."""
-    members = [statements.statement(site, *m) for m in site.members(group)]
+    members = list(site.members(group))
     return {
-        "speakers": list(dict.fromkeys(m.speaker for m in members)),
-        "outlets": list(dict.fromkeys(site.outlet_name(m.article) or "Outlet unknown" for m in members)),
-        "topics": [t.name for t in site.group_topics.get(group.id, ())],
-        "kinds": list(dict.fromkeys(m.claim.kind for m in members)),
+        "outlets": list(dict.fromkeys(site.outlet_name(article) or "Outlet unknown" for article, _ in members)),
+        "kinds": list(dict.fromkeys(claim.kind for _, claim in members)),
     }
 
 
-def _parts(
-    section: str, title: str, about: str, entries: Sequence[object], common: dict[str, Any]
-) -> Iterator[Page]:
-    """Yield a list's pages; the first one also when there is nothing to list."""
-    last = max(1, -(-len(entries) // PART))
-    for number in range(1, last + 1):
-        shown = entries[(number - 1) * PART : number * PART]
-        yield Page(
-            path=addresses.list_part(section, number),
-            template=section,
-            title=title if number == 1 else f"{title}, part {number}",
-            description=about,
-            values={
-                **common,
-                "entries": shown,
-                "about": about,
-                "part_number": number,
-                "parts": last,
-                "section": section,
-            },
-            meta={"kind": section},
-        )
+def _topics(site: Site) -> Iterator[Draft]:
+    by_kind = {kind: _ranked(t for t in site.library.topics if t.type == kind) for kind in KINDS}
+    yield partial(_topics_of_all_kinds, by_kind)
+    for kind, found in by_kind.items():
+        if len(found) > MOST_OF_A_KIND:
+            for part in in_order(addresses.topics_of(kind), found):
+                yield partial(_topic_list, part, kind)
 
 
-def _topics(site: Site) -> Page:
-    kinds = ("theme", "person", "organisation", "place")
-    by_kind = {kind: _ranked(t for t in site.library.topics if t.type == kind) for kind in kinds}
+def _topics_of_all_kinds(by_kind: dict[str, list[Topic]]) -> Page:
     return Page(
         path="topics/index.md",
         template="topics",
         title="Topics",
         description="Themes, people, organisations and places that the articles have in common.",
-        values={"by_kind": by_kind, "in_all": len(site.library.topics)},
+        values={
+            "by_kind": {kind: found[:MOST_OF_A_KIND] for kind, found in by_kind.items()},
+            "in_all": {kind: len(found) for kind, found in by_kind.items()},
+        },
+        meta={"kind": "topics"},
+    )
+
+
+def _topic_list(part: Part[Topic], kind: str) -> Page:
+    named = phrases.worded(kind, "topic_types")
+    return Page(
+        path=part.path,
+        template="topic-list",
+        title=_titled(named, part),
+        description=f"{named} in this archive: {phrases.number(part.in_all)}, the most reported ones first.",
+        values={"part": part, "kind": kind},
         meta={"kind": "topics"},
     )
 
@@ -121,6 +143,7 @@ def _outlets(site: Site) -> Page:
         values={
             "rows": sorted(rows, key=lambda row: (-row[1], row[0].name.casefold())),
             "unknown": unknown[:PART],
+            "unknown_in_all": len(unknown),
             "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
         },
         meta={"kind": "outlets"},

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from broadsheet.models import Article, ClaimRef, Outlet, Topic
+from broadsheet.models import Card, ClaimRef, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
+from broadsheet.render.paging import Part, listed, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.timeline import timeline
 
 MOST = 100
 """Entries in each list of an outlet's page."""
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each registered outlet."""
-    shared = _shared(site)
+def drafts(site: Site) -> Iterator[Draft]:
+    """Yield a page for each registered outlet, and further ones for its older articles."""
     for outlet in site.library.outlets:
-        yield _page(site, outlet, shared.get(outlet.id, Counter()))
+        articles = site.articles_of.get(outlet.id, ())
+        first, *older = newest_first(addresses.outlet(outlet.id), articles[::-1])
+        yield partial(_page, site, outlet, articles, first)
+        for part in older:
+            yield partial(listed, part, outlet.name, addresses.outlet(outlet.id))
 
 
-def _page(site: Site, outlet: Outlet, shared: Counter[str]) -> Page:
-    articles = site.articles_of.get(outlet.id, ())
-    alone = statements.leads(site, _alone(site, articles))
+def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part[Card]) -> Page:
+    alone = statements.ranked(site, _alone(site, articles))
     return Page(
         path=addresses.outlet(outlet.id),
         template="outlet",
@@ -32,12 +36,14 @@ def _page(site: Site, outlet: Outlet, shared: Counter[str]) -> Page:
         description=f"{phrases.count(len(articles), 'article')} of {outlet.name} in this archive.",
         values={
             "outlet": outlet,
-            "articles": articles[-MOST:],
+            "part": part,
             "articles_in_all": len(articles),
             "chart": timeline((site.day(a), outlet.name) for a in articles) if len(articles) > 1 else None,
-            "alone": alone[:MOST],
+            "alone": statements.told(site, alone[:MOST]),
             "alone_in_all": len(alone),
-            "shared": [(site.outlets[key], n) for key, n in shared.most_common(MOST)],
+            "shared": [
+                (site.outlets[key], n) for key, n in site.shared.get(outlet.id, Counter()).most_common(MOST)
+            ],
             "spellings": _spellings(site, outlet),
         },
         meta={
@@ -48,38 +54,28 @@ def _page(site: Site, outlet: Outlet, shared: Counter[str]) -> Page:
     )
 
 
-def _alone(site: Site, articles: tuple[Article, ...]) -> list[str]:
+def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
     """Return the statements that stand only in an outlet's articles."""
     own = {a.id for a in articles}
     groups = {site.group_of[ref].id: site.group_of[ref] for a in articles for ref in _refs(site, a)}
-    return [key for key, group in groups.items() if all(ref.article in own for ref in group.claims)]
+    return [group for group in groups.values() if all(ref.article in own for ref in group.claims)]
 
 
-def _refs(site: Site, article: Article) -> list[ClaimRef]:
+def _refs(site: Site, article: Card) -> list[ClaimRef]:
     refs = [ClaimRef(article.id, claim.id) for claim in article.claims]
     return [ref for ref in refs if ref in site.group_of]
-
-
-def _shared(site: Site) -> dict[str, Counter[str]]:
-    """Return with which outlets each one shares statements, and how many."""
-    found: dict[str, Counter[str]] = {}
-    for group in site.library.groups:
-        ids = {site.articles[ref.article].outlet.value for ref in group.claims if ref.article in site.articles}
-        known = [value for value in ids if value is not None and value in site.outlets]
-        for one in known:
-            found.setdefault(one, Counter()).update(other for other in known if other != one)
-    return found
 
 
 def _spellings(site: Site, outlet: Outlet) -> list[tuple[Topic, list[str]]]:
     """Return how an outlet writes the names that are written in more than one way."""
     found = []
-    for key, counts in site.mention_counts.items():
-        if key not in site.topics:
-            continue
-        called = site.topics[key].called
-        own = [written for (written, name), _ in counts.most_common() if name == outlet.name]
-        own = [spelling for spelling in own if spelling not in called]
-        if own and len({spelling for spelling, _ in counts}.difference(called)) > 1:
-            found.append((site.topics[key], own))
+    for topic in site.library.topics:
+        written = [row for row in topic.written if row[0] not in topic.called]
+        own = sorted((row for row in written if row[1] == outlet.id), key=_most_used_first)
+        if own and len({spelling for spelling, _, _ in written}) > 1:
+            found.append((topic, [spelling for spelling, _, _ in own]))
     return sorted(found, key=lambda item: item[0].name)[:MOST]
+
+
+def _most_used_first(row: tuple[str, str, int]) -> tuple[int, str]:
+    return -row[2], row[0]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from broadsheet import dates
 from broadsheet.models import (
     Article,
+    Card,
     Claim,
     ClaimRef,
     Family,
     Kinship,
     Library,
     Mention,
+    Opposition,
     Outlet,
     StatementGroup,
     Story,
@@ -27,25 +29,33 @@ from broadsheet.render import phrases
 
 @dataclass(frozen=True)
 class Site:
-    """A library with the look-ups that pages need; every one of them is made once."""
+    """A library with the look-ups that pages need; every one is made once, from cards, and holds no text."""
 
     library: Library
     config: CorpusConfig
 
     @cached_property
-    def published(self) -> tuple[Article, ...]:
+    def published(self) -> tuple[Card, ...]:
         """The articles with a text, in the order of the coverage."""
-        return tuple(a for a in self.library.articles if not a.withdrawn)
+        return tuple(a for a in self.library.cards if not a.withdrawn)
 
     @cached_property
-    def withdrawn(self) -> tuple[Article, ...]:
+    def withdrawn(self) -> tuple[Card, ...]:
         """The articles that were taken down."""
-        return tuple(a for a in self.library.articles if a.withdrawn)
+        return tuple(a for a in self.library.cards if a.withdrawn)
 
     @cached_property
-    def articles(self) -> dict[str, Article]:
+    def articles(self) -> dict[str, Card]:
         """All articles by id."""
-        return {a.id: a for a in self.library.articles}
+        return {a.id: a for a in self.library.cards}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {a.id: n for n, a in enumerate(self.library.cards)}
+
+    def whole(self, article_id: str) -> Article:
+        """Return an article with its text, read anew each time."""
+        return self.library.articles[self._places[article_id]]
 
     @cached_property
     def outlets(self) -> dict[str, Outlet]:
@@ -53,9 +63,9 @@ class Site:
         return {o.id: o for o in self.library.outlets}
 
     @cached_property
-    def articles_of(self) -> dict[str, tuple[Article, ...]]:
+    def articles_of(self) -> dict[str, tuple[Card, ...]]:
         """The published articles of each outlet, by the outlet's id."""
-        found: dict[str, list[Article]] = {}
+        found: dict[str, list[Card]] = {}
         for article in self.published:
             found.setdefault(article.outlet.value or "", []).append(article)
         return {key: tuple(value) for key, value in found.items()}
@@ -85,24 +95,30 @@ class Site:
         return {g.id: g for g in self.library.groups}
 
     @cached_property
-    def _opposed(self) -> frozenset[str]:
-        found = (o for topic in self.library.topics for o in topic.oppositions)
-        return frozenset(key for o in found for key in (o.a, o.b))
+    def opposed(self) -> dict[str, list[tuple[Topic, Opposition, str]]]:
+        """What stands against each statement group, by the group's id."""
+        found: dict[str, list[tuple[Topic, Opposition, str]]] = {}
+        for topic in self.library.topics:
+            for opposition in topic.oppositions:
+                found.setdefault(opposition.a, []).append((topic, opposition, opposition.b))
+                found.setdefault(opposition.b, []).append((topic, opposition, opposition.a))
+        return found
 
     def has_page(self, group: StatementGroup) -> bool:
         """Return whether a statement has a page: where there is more to say than its article does."""
-        return group.articles > 1 or group.id in self._opposed
+        return group.articles > 1 or group.id in self.opposed
 
     @cached_property
     def group_of(self) -> dict[ClaimRef, StatementGroup]:
         """The statement group of each claim."""
         return {ref: g for g in self.library.groups for ref in g.claims}
 
-    @cached_property
-    def claims(self) -> dict[ClaimRef, Claim]:
-        """Claims by article and id; those of articles whose text may not be shown are not shown either."""
-        shown = [a for a in self.published if a.text_policy != "metadata"]
-        return {ClaimRef(a.id, c.id): c for a in shown for c in a.claims}
+    def claim(self, ref: ClaimRef) -> Claim | None:
+        """Return a claim; None where its article is not there, was withdrawn or may not be shown."""
+        article = self.articles.get(ref.article)
+        if article is None or article.withdrawn or article.text_policy == "metadata":
+            return None
+        return next((claim for claim in article.claims if claim.id == ref.claim), None)
 
     @cached_property
     def families_of(self) -> dict[str, Family]:
@@ -118,13 +134,13 @@ class Site:
     def _order(self) -> dict[str, int]:
         return {a.id: n for n, a in enumerate(self.published)}
 
-    def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
+    def neighbours(self, article: Card) -> tuple[Card | None, Card | None]:
         """Return the articles before and after one in the coverage."""
         place = self._order[article.id]
         before = self.published[place - 1] if place else None
         return before, self.published[place + 1] if place + 1 < len(self.published) else None
 
-    def kin(self, article: Article) -> list[tuple[Article, float, Kinship]]:
+    def kin(self, article: Card) -> list[tuple[Card, float, Kinship]]:
         """Return an article's relatives, each with the share of its words that stands in them too."""
         family = self.families_of.get(article.id)
         found = []
@@ -146,56 +162,66 @@ class Site:
         """Return the topic of a claim's speaker; None where none has a page."""
         return self.topics.get(claim.speaker_id or self._topic_ids.get(claim.speaker, ""))
 
-    def outlet_name(self, article: Article) -> str:
+    def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
-        value = article.outlet.value if article.outlet.status in ("curated", "stated") else None
-        return "" if value is None else self.outlets[value].name if value in self.outlets else value
+        return self.named(article.outlet.value or "") if _is_known(article.outlet.status) else ""
 
-    def title(self, article: Article) -> str:
+    def named(self, outlet: str) -> str:
+        """Return the name of an outlet given by its id, or by its name where nobody has registered it."""
+        return self.outlets[outlet].name if outlet in self.outlets else outlet
+
+    def title(self, article: Card) -> str:
         """Return the headline, or the first words where the text states none."""
         if article.title.value is not None and article.title.value.strip():
             return article.title.value
-        words = phrases.shorten(article.cleaned.text[slice(*article.cleaned.body)], 80)
+        words = phrases.shorten(article.opening, 80)
         return words if words and article.text_policy != "metadata" else article.id
 
-    def date_words(self, article: Article) -> str:
+    def date_words(self, article: Card) -> str:
         """Return the date of publication in words; empty where it is unknown."""
         found = article.date.value
         return dates.in_words(found.edtf) if found is not None and _is_known(article.date.status) else ""
 
-    def day(self, article: Article) -> str:
+    def day(self, article: Card) -> str:
         """Return the first day the article can be from, as ISO day; empty where it is unknown."""
         found = article.date.value
         if found is None or not _is_known(article.date.status):
             return ""
         return found.earliest or found.latest or ""
 
-    def by_date(self, articles: Iterable[Article]) -> list[Article]:
+    def by_date(self, articles: Iterable[Card]) -> list[Card]:
         """Return articles by the last day each can be from: a month comes after its days, the undated last."""
         return sorted(articles, key=self._last_day)
 
-    def _last_day(self, article: Article) -> tuple[str, str, str]:
+    def _last_day(self, article: Card) -> tuple[str, str, str]:
         found = article.date.value if _is_known(article.date.status) else None
         last = (found.latest or found.earliest) if found is not None else None
         return last or "9999", self.day(article), article.id
 
-    def is_dated(self, article: Article) -> bool:
+    def is_dated(self, article: Card) -> bool:
         """Return whether it is known for sure on which day an article appeared."""
         found = article.date.value if _is_known(article.date.status) else None
         return found is not None and found.edtf == found.earliest == found.latest
 
-    def updated(self, articles: Iterable[Article]) -> str:
+    def updated(self, articles: Iterable[Card]) -> str:
         """Return the last day on which articles were collected or put right, as ISO day; empty where none says."""
         days = (day for a in articles for day in (a.source.collected, *(c.date for c in a.corrections)))
         return max(days, default="")
 
-    def live(self, ids: Iterable[str]) -> list[Article]:
+    def live(self, ids: Iterable[str]) -> list[Card]:
         """Return the published articles among some ids, in their order."""
         return [self.articles[i] for i in ids if i in self.articles and not self.articles[i].withdrawn]
 
-    def members(self, group: StatementGroup) -> list[tuple[Article, Claim]]:
-        """Return a group's claims with their articles."""
-        return [(self.articles[ref.article], self.claims[ref]) for ref in group.claims if ref in self.claims]
+    def members(self, group: StatementGroup) -> Iterator[tuple[Card, Claim]]:
+        """Yield a group's claims with their articles, as far as they are shown."""
+        for ref in group.claims:
+            claim = self.claim(ref)
+            if claim is not None:
+                yield self.articles[ref.article], claim
+
+    def is_shown(self, group: StatementGroup) -> bool:
+        """Return whether one of a group's claims is shown."""
+        return next(self.members(group), None) is not None
 
     @cached_property
     def group_topics(self) -> dict[str, tuple[Topic, ...]]:
@@ -207,15 +233,16 @@ class Site:
         return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
-    def mention_counts(self) -> dict[str, Counter[tuple[str, str]]]:
-        """How often each topic is named, by spelling and the outlet's name."""
-        found: dict[str, Counter[tuple[str, str]]] = {}
-        for article in self.published:
-            outlet = self.outlet_name(article)
-            for mention in article.mentions:
-                topic = self.topic_of(mention)
-                if topic is not None:
-                    found.setdefault(topic.id, Counter())[(mention.text, outlet)] += 1
+    def shared(self) -> dict[str, Counter[str]]:
+        """With which outlets each one shares statements, and how many."""
+        found: dict[str, Counter[str]] = {}
+        for group in self.library.groups:
+            if group.articles < 2:
+                continue
+            ids = {self.articles[ref.article].outlet.value for ref in group.claims if ref.article in self.articles}
+            known = [value for value in ids if value is not None and value in self.outlets]
+            for one in known:
+                found.setdefault(one, Counter()).update(other for other in known if other != one)
         return found
 
 
@@ -223,5 +250,5 @@ def _is_known(status: str) -> bool:
     return status in ("curated", "stated")
 
 
-def _most_first(found: tuple[Article, float, Kinship]) -> tuple[float, str]:
+def _most_first(found: tuple[Card, float, Kinship]) -> tuple[float, str]:
     return -found[1], found[0].id

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from broadsheet.models import Article, Claim, ClaimRef, Opposition, StatementGroup, Topic
+from broadsheet.models import Card, Claim, ClaimRef, StatementGroup, Topic
 from broadsheet.render import addresses, phrases
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.verbs import verb
+
+MOST_MEMBERS = 200
+"""Articles listed on a statement's page."""
+MOST_APPEARANCES = 40
+"""Articles named in a statement's structured data."""
 
 
 @dataclass(frozen=True)
 class Statement:
     """A claim as a list shows it."""
 
-    article: Article
+    article: Card
     claim: Claim
     speaker: str
     """In words, also where the text names nobody."""
@@ -55,7 +60,7 @@ def speaker(claim: Claim) -> str:
     return phrases.upfirst(claim.speaker) or "Somebody the text does not name"
 
 
-def statement(site: Site, article: Article, claim: Claim) -> Statement:
+def statement(site: Site, article: Card, claim: Claim) -> Statement:
     """Return a claim with all that a list shows of it."""
     group = site.group_of.get(ClaimRef(article.id, claim.id))
     page = addresses.statement(group.id) if group is not None and site.has_page(group) else ""
@@ -64,7 +69,7 @@ def statement(site: Site, article: Article, claim: Claim) -> Statement:
 
 def lead(site: Site, group: StatementGroup) -> Statement | None:
     """Return the statement that is shown for its group; None where all its articles were withdrawn."""
-    members = site.members(group)
+    members = list(site.members(group))
     if not members:
         return None
     first = statement(site, *members[0])
@@ -73,27 +78,33 @@ def lead(site: Site, group: StatementGroup) -> Statement | None:
     return replace(first, elsewhere=tuple(words for name, words in named.items() if name != first.speaker))
 
 
-def leads(site: Site, ids: Sequence[str]) -> list[tuple[StatementGroup, Statement]]:
-    """Return the groups of some ids with their leading statements, the widest carried first."""
-    found = [(site.groups[i], lead(site, site.groups[i])) for i in ids if i in site.groups]
-    shown = [(group, first) for group, first in found if first is not None]
-    return sorted(shown, key=_widest_first)
+def ranked(site: Site, groups: Iterable[StatementGroup]) -> list[StatementGroup]:
+    """Return the groups that are shown, the widest carried first."""
+    return sorted(filter(site.is_shown, groups), key=_widest_first)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGroup, Statement]]:
+    """Return groups with their leading statements, as far as they are shown."""
+    found = [(group, lead(site, group)) for group in groups]
+    return [(group, first) for group, first in found if first is not None]
+
+
+def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each statement that more than one article carries or that others stand against."""
-    opposed = _oppositions(site)
     for group in site.library.groups:
-        members = [statement(site, *member) for member in site.members(group)]
-        if members and members[0].page:
-            yield _page(site, group, members, opposed.get(group.id, []))
+        if site.has_page(group) and site.is_shown(group):
+            yield partial(_page, site, group)
 
 
-def _page(
-    site: Site, group: StatementGroup, members: list[Statement], opposed: list[tuple[Topic, Opposition, str]]
-) -> Page:
+def _page(site: Site, group: StatementGroup) -> Page:
+    members = [statement(site, *member) for member in site.members(group)]
     first = members[0]
-    others = [(topic, o, lead(site, site.groups[other])) for topic, o, other in opposed if other in site.groups]
+    opposed = [
+        (topic, o, site.groups[other])
+        for topic, o, other in site.opposed.get(group.id, ())
+        if other in site.groups
+    ]
+    others = [(topic, o, lead(site, other)) for topic, o, other in opposed]
     carried = f"{phrases.count(group.articles, 'article')}, {phrases.count(group.texts, 'independent text')}"
     return Page(
         path=addresses.statement(group.id),
@@ -103,9 +114,9 @@ def _page(
         values={
             "group": group,
             "first": lead(site, group),
-            "members": members,
+            "members": members[:MOST_MEMBERS],
+            "members_in_all": len(members),
             "carried": carried,
-            "speakers": speakers(members),
             "topics": site.group_topics.get(group.id, ()),
             "opposed": [(topic, o, other) for topic, o, other in others if other is not None],
         },
@@ -120,24 +131,12 @@ def _page(
 def _claim_meta(site: Site, group: StatementGroup, members: Sequence[Statement]) -> dict[str, object]:
     """Return what the theme needs for the claim's structured data."""
     first = members[0]
-    places = [{"page": addresses.site_url(m.anchor), "outlet": site.outlet_name(m.article)} for m in members]
+    places = [
+        {"page": addresses.site_url(m.anchor), "outlet": site.outlet_name(m.article)}
+        for m in members[:MOST_APPEARANCES]
+    ]
     return {"id": group.id, "text": first.claim.text, "speaker": first.claim.speaker, "appearances": places}
 
 
-def speakers(members: Sequence[Statement]) -> list[tuple[str, int]]:
-    """Return who is named as the speaker and how often, most first."""
-    return Counter(m.speaker for m in members).most_common()
-
-
-def _oppositions(site: Site) -> dict[str, list[tuple[Topic, Opposition, str]]]:
-    """Return what stands against each group, by the group's id."""
-    found: dict[str, list[tuple[Topic, Opposition, str]]] = {}
-    for topic in site.library.topics:
-        for opposition in topic.oppositions:
-            found.setdefault(opposition.a, []).append((topic, opposition, opposition.b))
-            found.setdefault(opposition.b, []).append((topic, opposition, opposition.a))
-    return found
-
-
-def _widest_first(item: tuple[StatementGroup, Statement]) -> tuple[int, int, str]:
-    return -item[0].texts, -item[0].articles, item[0].id
+def _widest_first(group: StatementGroup) -> tuple[int, int, str]:
+    return -group.texts, -group.articles, group.id

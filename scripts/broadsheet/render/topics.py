@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
 
-from broadsheet.models import Article, StatementGroup, Topic
+from broadsheet.models import Card, Claim, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
+from broadsheet.render.paging import Part, listed, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Page
+from broadsheet.render.templates import Draft, Page
 from broadsheet.render.timeline import timeline
 
-MOST_ARTICLES = 300
-"""Articles listed on a topic's page; the search finds the others."""
 MOST_STATEMENTS = 100
 """Statements of each kind listed on a topic's page."""
 MOST_TOGETHER = 24
+MOST_VOICES = 12
 
-Told = list[tuple[StatementGroup, statements.Statement]]
 
-
-def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each topic."""
+def drafts(site: Site) -> Iterator[Draft]:
+    """Yield a page for each topic, and further ones for its older articles."""
     for topic in site.library.topics:
-        yield _page(site, topic)
+        articles = site.live(topic.articles)
+        first, *older = newest_first(addresses.topic(topic.id), articles[::-1])
+        yield partial(_page, site, topic, articles, first)
+        for part in older:
+            yield partial(listed, part, topic.name, addresses.topic(topic.id))
 
 
-def _page(site: Site, topic: Topic) -> Page:
-    articles = site.live(topic.articles)
-    about, by = statements.leads(site, topic.about), statements.leads(site, topic.by)
+def _page(site: Site, topic: Topic, articles: Sequence[Card], part: Part[Card]) -> Page:
+    about, by = (
+        statements.ranked(site, [site.groups[key] for key in ids if key in site.groups])
+        for ids in (topic.about, topic.by)
+    )
     written = _written(site, topic)
     counted = phrases.count(len(articles), "article")
     kind = phrases.worded(topic.type, "topic_type")
@@ -39,16 +45,16 @@ def _page(site: Site, topic: Topic) -> Page:
         description=f"{kind} in {counted}: {topic.note or 'what was reported, and who said it.'}",
         values={
             "topic": topic,
-            "articles": articles[-MOST_ARTICLES:],
+            "part": part,
             "articles_in_all": len(articles),
             "chart": timeline((site.day(a), _outlet(site, a)) for a in articles),
             "spellings": [row for row in written if row[0] not in topic.called],
             "called": [row for row in written if row[0] in topic.called],
             "dated": [a for a in articles if site.day(a)],
-            "voices": _voices(about),
-            "about": about[:MOST_STATEMENTS],
+            "voices": _voices(site, about),
+            "about": statements.told(site, about[:MOST_STATEMENTS]),
             "about_in_all": len(about),
-            "by": by[:MOST_STATEMENTS],
+            "by": statements.told(site, by[:MOST_STATEMENTS]),
             "by_in_all": len(by),
             "opposed": list(_opposed(site, topic)),
             "together": _together(site, topic),
@@ -64,26 +70,28 @@ def _page(site: Site, topic: Topic) -> Page:
     )
 
 
-def _outlet(site: Site, article: Article) -> str:
+def _outlet(site: Site, article: Card) -> str:
     return site.outlet_name(article) or "Outlet unknown"
 
 
-def _voices(about: Told) -> list[tuple[statements.Statement, int]]:
+def _voices(site: Site, about: Sequence[StatementGroup]) -> list[tuple[statements.Statement, int]]:
     """Return who speaks about a topic: a statement of each, and how many there are."""
-    first: dict[str, statements.Statement] = {}
+    first: dict[str, tuple[Card, Claim]] = {}
     counts: Counter[str] = Counter()
-    for _, said in about:
-        if said.claim.speaker:
-            first.setdefault(said.speaker, said)
-            counts[said.speaker] += 1
-    return [(first[name], n) for name, n in counts.most_common(12)]
+    for group in about:
+        article, claim = next(site.members(group))
+        if claim.speaker:
+            name = statements.speaker(claim)
+            first.setdefault(name, (article, claim))
+            counts[name] += 1
+    return [(statements.statement(site, *first[name]), n) for name, n in counts.most_common(MOST_VOICES)]
 
 
 def _written(site: Site, topic: Topic) -> list[tuple[str, int, list[tuple[str, int]]]]:
     """Return each way of naming a topic with its count and the outlets that use it, most used first."""
     uses: dict[str, Counter[str]] = {}
-    for (spelling, outlet), n in site.mention_counts.get(topic.id, Counter()).items():
-        uses.setdefault(spelling, Counter())[outlet or "Outlet unknown"] += n
+    for spelling, outlet, n in topic.written:
+        uses.setdefault(spelling, Counter())[site.named(outlet) or "Outlet unknown"] += n
     found = [(spelling, counts.total(), counts.most_common()) for spelling, counts in uses.items()]
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
@@ -94,7 +102,8 @@ def _opposed(
     """Yield opposed statements: status, why, and everybody who says the one and the other."""
     for opposition in topic.oppositions:
         sides = [site.groups.get(opposition.a), site.groups.get(opposition.b)]
-        told = [[statements.statement(site, *m) for m in site.members(g)] for g in sides if g is not None]
+        shown = [islice(site.members(group), MOST_STATEMENTS) for group in sides if group is not None]
+        told = [[statements.statement(site, *member) for member in side] for side in shown]
         if len(told) == 2 and all(told):
             yield opposition.status, opposition.why, told[0], told[1]
 
