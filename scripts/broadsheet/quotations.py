@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -14,8 +14,7 @@ from broadsheet.models import Span
 Turn = Literal["open", "close", "either", "none"]
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """An outermost quotation; what is quoted inside it is part of it."""
 
     span: Span
@@ -53,23 +52,26 @@ def quotations(text: str, span: Span) -> list[Quotation]:
 
 
 def _mark(text: str, span: Span, found: re.Match[str]) -> _Mark:
-    form = found.group()
-    return _Mark(
-        found.start(), found.end(), _FAMILY.get(form, "double"), _TURN.get(form) or _turn(text, span, found)
-    )
+    form = found[0]
+    start, end = found.span()
+    turn = _TURN.get(form)
+    if turn is None:
+        before = text[start - 1] if start > span.start else " "
+        after = text[end] if end < span.end else " "
+        turn = _turn(form, before, after)
+    return _Mark(start, end, _FAMILY.get(form, "double"), turn)
 
 
-def _turn(text: str, span: Span, found: re.Match[str]) -> Turn:
+@lru_cache(maxsize=4096)
+def _turn(form: str, before: str, after: str) -> Turn:
     """Return which way a mark points that looks the same at both ends, judged by its neighbours."""
-    before = text[found.start() - 1] if found.start() > span.start else " "
-    after = text[found.end()] if found.end() < span.end else " "
     can_open = before in _BEFORE_OPENING and not after.isspace()
     can_close = not before.isspace() and not after.isalnum()
     if can_close and not can_open:
         return "close"  # also where an opening mark was typed by mistake: “like this“
-    if found.group() == "“" or (can_open and not can_close and found.group() != "’"):
+    if form == "“" or (can_open and not can_close and form != "’"):
         return "open"
-    return "either" if found.group() in ("''", '"') else "none"
+    return "either" if form in ("''", '"') else "none"
 
 
 def _pair(marks: list[_Mark], span: Span) -> list[Quotation]:

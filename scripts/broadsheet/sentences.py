@@ -19,19 +19,24 @@ _LAST_WORD = re.compile(r"[^\s“”\"‘(\[]{1,24}\Z")
 _NEXT_WORD = re.compile(r"[^\w]{1,24}([\w’']{1,24})")
 
 
-def sentences(text: str, span: Span | None = None) -> list[Span]:
+def sentences(text: str, span: Span | None = None, known: list[Quotation] | None = None) -> list[Span]:
     """Return the sentences of a text, or of a stretch of it, line by line and in order.
 
-    A closed quotation is split only where it stands alone: `“Go. Now,” he said.` is one sentence, a paragraph
-    that is nothing but a quotation has as many as it has.
+    `known` are the quotations of the stretch, where they have been found already. A closed quotation is split
+    only where it stands alone: `“Go. Now,” he said.` is one sentence, a paragraph that is nothing but a quotation
+    has as many as it has.
     """
     bounds = span if span is not None else Span(0, len(text))
     lines = (_strip(text, Span(*found.span())) for found in _LINE.finditer(text, *bounds))
-    return [sentence for line in lines if line.start < line.end for sentence in _of_line(text, line)]
+    found: list[Span] = []
+    for line in lines:
+        if line.start < line.end:
+            marks = known if known is not None and line == bounds else quotations(text, line)
+            found += _of_line(text, line, marks)
+    return found
 
 
-def _of_line(text: str, line: Span) -> list[Span]:
-    found = quotations(text, line)
+def _of_line(text: str, line: Span, found: list[Quotation]) -> list[Span]:
     cuts = [line.start, *_cuts(text, line, found), line.end]
     parts = (_strip(text, Span(*pair)) for pair in pairwise(cuts))
     return [part for part in parts if part.start < part.end]

@@ -17,8 +17,8 @@ _LONGEST = 40
 
 def according(sentence: Sentence) -> Found | None:
     """Return what is attributed by `According to X, ...` or `..., according to X`."""
-    for index in range(len(sentence.tokens) - 2):
-        if sentence.word(index) == "according" and sentence.word(index + 1) == "to":
+    for index, token in enumerate(sentence.tokens[:-2]):
+        if token.word == "according" and sentence.word(index + 1) == "to":
             return _front(sentence, index) if index <= _FRONT else _behind(sentence, index)
     return None
 

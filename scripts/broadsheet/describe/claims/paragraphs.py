@@ -74,7 +74,7 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
     parts: list[Span] = []
     starts = iter(marks)
     mark = next(starts, None)
-    for part in sentences(text, span):
+    for part in sentences(text, span, marks):
         while mark is not None and mark.span.end <= part.start:
             mark = next(starts, None)
         if parts and mark is not None and mark.span.start < part.start:

@@ -72,7 +72,8 @@ def tokenise(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Tok
     position = span.start
     for quotation in quotations:
         if position <= quotation.span.start < span.end:
-            yield from _plain(text, Span(position, quotation.span.start))
+            if position < quotation.span.start:
+                yield from _plain(text, Span(position, quotation.span.start))
             yield Token(*quotation.span, "", "quote")
             position = quotation.span.end
     yield from _plain(text, Span(position, span.end))
@@ -80,9 +81,9 @@ def tokenise(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Tok
 
 def _plain(text: str, span: Span) -> Iterator[Token]:
     for found in _TOKEN.finditer(text, *span):
-        form = found.group()
-        if not form[0].isalnum() and form[0] != "_":
-            yield Token(found.start(), found.end(), form, "mark")
+        form, (start, end) = found[0], found.span()
+        first = form[0]
+        if not first.isalnum() and first != "_":
+            yield Token(start, end, form, "mark")
         else:
-            kind: Kind = "name" if form[0].isupper() else "word"
-            yield Token(found.start(), found.end(), form.lower().replace("’", "'"), kind)
+            yield Token(start, end, form.lower().replace("’", "'"), "name" if first.isupper() else "word")
