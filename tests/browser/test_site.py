@@ -9,6 +9,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,10 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
+# https://github.com/dequelabs/axe-core : the words of each violation, of any impact, and the first place that has it.
+AXE = f"{(resources.files('axe_playwright_python') / 'axe.min.js').read_text(encoding='utf-8')};0"
+VIOLATIONS = """axe.run({resultTypes: ["violations"]}).then((run) =>
+    run.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 150)}`))"""
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 ARTICLE = "articles/2031-03-04-gazette-bridge-closed/"
 KINDS = [
@@ -71,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exported = export.files(holdings, ("jsonl", "citations", "feeds", "annotations"))
     files |= {file.path: b"".join(file.chunks()) for file in exported}
     files["data/index.md"] = export.data_page(holdings, [])
-    publish(root, files, config, lambda line: None)
+    publish(root, files.items(), config, lambda line: None)
     served = tmp_path_factory.mktemp("served")
     (root / SITE).rename(served / "my-repo")
     return served
@@ -126,6 +131,8 @@ def test_every_kind_of_page_can_be_read_by_everybody(browser: Browser, base: str
             opened.wait_for_selector(".bs-facet", state="attached")
         opened.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         faults += [f"{kind}: {fault}" for fault in opened.evaluate(f"({CHECKS})()")]
+        opened.evaluate(AXE)
+        faults += [f"{kind}: {fault}" for fault in opened.evaluate(VIOLATIONS)]
     context.close()
     assert said == []
     assert faults == []
