@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
@@ -32,12 +33,33 @@ PATTERNS = {
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 """A permanent id: small letters, digits and single hyphens."""
 
-Line = Annotated[str, Field(min_length=1, max_length=500, pattern=LINE_PATTERN)]
+
+def composed(words: str) -> str:
+    """Return words with each letter and its marks as one character where there is one.
+
+    Two spellings that look the same are then the same (https://www.unicode.org/reports/tr15/, form C).
+    """
+    return unicodedata.normalize("NFC", words)
+
+
+Exact = Annotated[str, Field(min_length=1, max_length=500, pattern=LINE_PATTERN)]
+"""Words on one line, as an article's file has them."""
+
+Line = Annotated[Exact, AfterValidator(composed)]
 """Words on one line."""
+
+Note = Annotated[str, Field(max_length=5_000), AfterValidator(composed)]
+"""Words of a person on anything, as long as an article's page can show them."""
+
+# Far more than a person writes; a longer list was made by a machine, or to keep one busy.
+MOST_ITEMS, MOST_DECISIONS = 500, 2_000
+
+Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ITEMS)]
+"""A list of words."""
 
 
 class Record(BaseModel):
-    """What all records share: unknown keys are refused, values are never changed."""
+    """What all records share: unknown keys are refused, words are composed and otherwise as they were written."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -49,14 +71,14 @@ class Entity(Record):
     name: Line
     """The canonical name, also one of the spellings."""
     type: Literal["person", "organisation", "place"]
-    spellings: tuple[Line, ...] = ()
+    spellings: Lines = ()
     """Other ways of writing the name."""
-    not_: Annotated[tuple[Line, ...], Field(alias="not")] = ()
+    not_: Annotated[Lines, Field(alias="not")] = ()
     """Names that are somebody or something else, however alike they look."""
-    roles: tuple[Line, ...] = ()
+    roles: Lines = ()
     """What it is called instead of its name, such as `president` or `defence ministry`. With `country`, a role is
     understood together with the country's name, adjective or capital: "Ruritanian defence ministry"."""
-    adjectives: tuple[Line, ...] = ()
+    adjectives: Lines = ()
     """For a country: the words for what and who is of it, such as `French`."""
     country: Id | None = None
     """The place it belongs to."""
@@ -65,7 +87,7 @@ class Entity(Record):
     gender: Literal["female", "male"] | None = None
     """For a person, where it is publicly known; used only to tell whom a pronoun means."""
     wikidata: Annotated[str, Field(pattern=WIKIDATA_PATTERN)] | None = None
-    note: str = ""
+    note: Note = ""
     merged_into: Id | None = None
     """The record that took this one's place; its page redirects there."""
     status: Literal["confirmed", "proposed"] = "confirmed"
@@ -90,7 +112,7 @@ class Override(Record):
 
     line: Annotated[int, Field(ge=1)] | None = None
     """1-based line of the raw file."""
-    words: Line | None = None
+    words: Exact | None = None
     """Exact words of the raw file."""
     why: Line
 
@@ -98,37 +120,37 @@ class Override(Record):
 class AddedEntity(Record):
     """A name the machine missed in this article."""
 
-    words: Line
+    words: Exact
     """As they stand in the article."""
     entity: Id
     """The record in `corpus/entities.yml`."""
-    why: str = ""
+    why: Note = ""
 
 
 class RejectedEntity(Record):
     """Words that are no name, or not this one's, in this article."""
 
-    words: Line
+    words: Exact
     why: Line
 
 
 class EntityDecisions(Record):
     """What a person decided about the names of one article."""
 
-    add: tuple[AddedEntity, ...] = ()
-    reject: tuple[RejectedEntity, ...] = ()
+    add: Annotated[tuple[AddedEntity, ...], Field(max_length=MOST_DECISIONS)] = ()
+    reject: Annotated[tuple[RejectedEntity, ...], Field(max_length=MOST_DECISIONS)] = ()
 
 
 class AddedClaim(Record):
     """A statement the machine missed in this article."""
 
-    words: Line
+    words: Exact
     """The statement itself, exactly as it stands in the article."""
     speaker: Line
     """An entity's id or canonical name, or the words as written."""
-    cue: str = ""
+    cue: Annotated[str, Field(max_length=500)] = ""
     kind: Literal["direct", "indirect", "mixed"] = "indirect"
-    why: str = ""
+    why: Note = ""
 
 
 class RejectedClaim(Record):
@@ -141,8 +163,8 @@ class RejectedClaim(Record):
 class ClaimDecisions(Record):
     """What a person decided about the statements of one article."""
 
-    add: tuple[AddedClaim, ...] = ()
-    reject: tuple[RejectedClaim, ...] = ()
+    add: Annotated[tuple[AddedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
+    reject: Annotated[tuple[RejectedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
 
 
 class CorrectionRecord(Record):
@@ -150,7 +172,7 @@ class CorrectionRecord(Record):
 
     date: Day
     what: Line
-    why: str = ""
+    why: Note = ""
 
 
 class Sidecar(Record):
@@ -164,15 +186,15 @@ class Sidecar(Record):
     """When the raw file was saved."""
     outlet: Id | None = None
     """Who published it, an id of `corpus/outlets.yml`. Left out: nobody knows."""
-    outlet_note: str = ""
+    outlet_note: Note = ""
     """How that is known."""
     title: Line | None = None
-    title_note: str = ""
+    title_note: Note = ""
     """Where the title comes from, when the text states none."""
     byline: Line | None = None
     date: Annotated[str, Field(max_length=40)] | None = None
     """Date of publication in EDTF: `2023-01-06`, `2023-01`, `2023-01-06~` (about), `2023-01-06/2023-01-08`."""
-    date_note: str = ""
+    date_note: Note = ""
     """How that is known."""
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] | None = None
     """A language tag such as `en` or `uk`."""
@@ -181,14 +203,14 @@ class Sidecar(Record):
     text: Literal["full", "excerpt", "metadata"] = "full"
     """How much of the text is published."""
     status: Literal["published", "withdrawn"] = "published"
-    withdrawn_reason: str = ""
-    keep: tuple[Override, ...] = ()
+    withdrawn_reason: Note = ""
+    keep: Annotated[tuple[Override, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Parts the cleaner takes for furniture and that belong to the article."""
-    drop: tuple[Override, ...] = ()
+    drop: Annotated[tuple[Override, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Parts the cleaner keeps and that do not belong to the article."""
     entities: EntityDecisions = EntityDecisions()
     claims: ClaimDecisions = ClaimDecisions()
-    corrections: tuple[CorrectionRecord, ...] = ()
+    corrections: Annotated[tuple[CorrectionRecord, ...], Field(max_length=MOST_DECISIONS)] = ()
 
 
 class OutletRecord(Record):
@@ -196,11 +218,11 @@ class OutletRecord(Record):
 
     id: Id
     name: Line
-    spellings: tuple[Line, ...] = ()
+    spellings: Lines = ()
     """Other ways in which the outlet names itself, also in source lines such as `Headline - Spelling`."""
     url: Url | None = None
-    country: str = ""
-    note: str = ""
+    country: Note = ""
+    note: Note = ""
 
 
 class ClaimPair(Record):
@@ -208,7 +230,7 @@ class ClaimPair(Record):
 
     a: ClaimAddress
     b: ClaimAddress
-    why: str = ""
+    why: Note = ""
 
 
 class Theme(Record):
@@ -216,12 +238,12 @@ class Theme(Record):
 
     id: Id
     name: Line
-    note: str = ""
+    note: Note = ""
     """What it is about, in a sentence."""
-    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    words: Annotated[Lines, Field(min_length=1)]
     """A statement or paragraph with one of these words or phrases belongs to the theme; a trailing `*` stands
     for any ending."""
-    opposed: tuple[ClaimPair, ...] = ()
+    opposed: Annotated[tuple[ClaimPair, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Statements that stand against each other, as a person reads them."""
 
 
@@ -236,17 +258,17 @@ class CorpusConfig(Record):
     """`corpus/corpus.yml`: what the corpus is."""
 
     title: Line
-    description: Annotated[str, Field(min_length=1, max_length=2000)]
+    description: Annotated[Note, Field(min_length=1, max_length=2_000)]
     """One or two sentences, shown on the home page and to search engines."""
-    about: tuple[str, ...] = ()
+    about: Annotated[tuple[Note, ...], Field(max_length=MOST_ITEMS)] = ()
     """Further paragraphs for the home page, plain words."""
-    language: str = "en"
+    language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] = "en"
     site_url: Url | None = None
     """Where the site is published; with it pages state their canonical address."""
     repo_url: Url | None = None
     """The repository on the web; with it pages offer to correct a sidecar."""
     branch: Annotated[str, Field(pattern=BRANCH_PATTERN)] = "main"
-    contact: str = ""
+    contact: Annotated[str, Field(max_length=500)] = ""
     """Whom to write to about corrections and rights."""
 
 
@@ -255,7 +277,7 @@ class Redirect(Record):
 
     from_: Annotated[Id, Field(alias="from")]
     to: Id
-    why: str = ""
+    why: Note = ""
 
 
 class Published(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -22,7 +23,8 @@ _HINTS = {
     "tuple_type": "write a list: one `- ` line for each item",
     "model_type": "write keys and values",
     "int_parsing": "write a whole number",
-    "string_too_long": "shorten it",
+    "string_too_long": "shorten it to {max_length:,} characters",
+    "too_long": "keep {max_length:,} of them",
     "too_short": "name at least one",
     "string_too_short": "write something, or leave the key out",
     "greater_than_equal": "lines are counted from 1",
@@ -68,7 +70,8 @@ def _hint(error: ErrorDetails) -> str:
         return f"write {PATTERNS[error.get('ctx', {})['pattern']]}"
     if error["type"] == "literal_error":
         return f"allowed: {error.get('ctx', {}).get('expected', '')}"
-    return _HINTS.get(error["type"], error["msg"].lower())
+    known = _HINTS.get(error["type"])
+    return error["msg"].lower() if known is None else known.format_map(error.get("ctx", {}))
 
 
 def _closest(model: type[Record], location: Key) -> str:
@@ -79,8 +82,14 @@ def _closest(model: type[Record], location: Key) -> str:
     return f"allowed here: {', '.join(known)}" if known else "remove it"
 
 
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    """Return what a record may hold; making it anew for each problem would take minutes in a hostile file."""
+    return model.model_json_schema(by_alias=True)
+
+
 def _known_keys(model: type[Record], location: Key) -> list[str]:
-    schema = model.model_json_schema(by_alias=True)
+    schema = _schema(model)
     node: dict[str, Any] = schema
     for step in location:
         node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
