@@ -5,10 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
 
 from broadsheet.export import Holdings, files
-from tests.export.making import AWKWARD_ARTICLES, Told, lines, project_holdings, shelf
+from tests.export.making import AWKWARD_ARTICLES, Told, project_holdings, shelf
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -31,11 +30,6 @@ def test_both_kinds_hold_the_same_entries(site_url: str | None) -> None:
     atom, feed = made["data/feeds/articles.atom"], json.loads(made["data/feeds/articles.feed.json"])
     assert titles(atom) == [item["title"] for item in feed["items"]]
     assert sorted(filter(None, titles(atom))) == sorted(t.title for t in AWKWARD_ARTICLES)
-
-
-@given(lines)
-def test_any_title_survives(title: str) -> None:
-    assert titles(feeds(shelf([Told(title)]))["data/feeds/articles.atom"]) == [title.strip()]
 
 
 def test_ids_are_unique_and_stay_when_others_come() -> None:

@@ -1,6 +1,7 @@
-"""The same projects as the tests of the export, for readers that are not part of the development environment.
+"""Two corpora, exported whole, for readers that others have written.
 
-No plain run of the tests collects them: `pytest -o python_files="reads_*.py" tests/export_readers`.
+Readers that come with many packages of their own are asked by `make check-exports`; no plain run of the tests collects
+them: `pytest -o python_files="reads_*.py" tests/export_readers`.
 """
 
 from pathlib import Path
@@ -9,23 +10,27 @@ import pytest
 
 from broadsheet.export import Holdings, files, packages
 from broadsheet.export.output import Written, save
-from tests.export.conftest import every_kind
+from tests.conftest import CONFIG
+from tests.export.conftest import FILES
 from tests.export.making import AWKWARD_ARTICLES, project_holdings, shelf
 
-__all__ = ["every_kind"]
+
+@pytest.fixture(scope="session", params=["every kind", "awkward words"])
+def shelved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Holdings:
+    if request.param == "awkward words":
+        return shelf(AWKWARD_ARTICLES, site_url="https://example.org/news")
+    root = tmp_path_factory.mktemp("project")
+    for path, content in {"corpus.yml": CONFIG, **FILES}.items():
+        target = root / "corpus" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else str(content).encode())
+    return project_holdings(root)
 
 
-@pytest.fixture(params=["every kind", "awkward words"])
-def shelved(request: pytest.FixtureRequest, every_kind: Path) -> Holdings:
-    if request.param == "every kind":
-        return project_holdings(every_kind)
-    return shelf(AWKWARD_ARTICLES, site_url="https://example.org/news")
-
-
-@pytest.fixture
-def folder(shelved: Holdings, tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def folder(shelved: Holdings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the data of a whole export."""
-    out, listed = tmp_path / "out", list[Written]()
+    out, listed = tmp_path_factory.mktemp("out"), list[Written]()
     for file in files(shelved):
         written = save(file, out)
         listed += [written] if file.entry else []

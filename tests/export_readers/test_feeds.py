@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 
 import feedparser
+from hypothesis import given, settings
 
+from broadsheet.dates import parse
 from broadsheet.export import Holdings
+from broadsheet.export.holdings import first_day
+from tests.export.making import Told, dates, exported, hostile, shelf
 
 
 def test_feedparser_finds_every_atom_feed_well_formed(folder: Path, shelved: Holdings) -> None:
@@ -21,7 +25,7 @@ def test_feedparser_finds_every_atom_feed_well_formed(folder: Path, shelved: Hol
 
 def test_every_article_is_in_the_feed_of_the_corpus(folder: Path, shelved: Holdings) -> None:
     feed = feedparser.parse((folder / "feeds/articles.atom").read_bytes(), sanitize_html=False)
-    titles = sorted(shelved.title(a).strip() for a in shelved.published)
+    titles = sorted(map(shelved.title, shelved.published))
     assert sorted(e.title for e in feed.entries) == titles
     items = json.loads((folder / "feeds/articles.feed.json").read_text(encoding="utf-8"))["items"]
     assert sorted(i["title"] for i in items) == titles
@@ -34,3 +38,15 @@ def test_json_feeds_have_what_the_specification_wants(folder: Path) -> None:
         assert feed["title"]
         assert len({i["id"] for i in feed["items"]}) == len(feed["items"])
         assert all("content_text" in i or "content_html" in i for i in feed["items"])
+
+
+@settings(max_examples=100)
+@given(hostile, hostile, dates)
+def test_any_title_author_and_date_come_back(title: str, author: str, date: str) -> None:
+    made = exported(shelf([Told(title, author, date)]), "feeds")
+    (entry,) = feedparser.parse(made["data/feeds/articles.atom"], sanitize_html=False).entries
+    (item,) = json.loads(made["data/feeds/articles.feed.json"])["items"]
+    assert (entry.title, entry.author) == (title.strip(), author.strip())
+    assert (item["title"], item["authors"]) == (title.strip(), [{"name": author}])
+    day = first_day(parse(date)) if date else ""
+    assert entry.get("published", "")[:10] == item.get("date_published", "")[:10] == day
