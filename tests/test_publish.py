@@ -38,14 +38,14 @@ def published(root: Path) -> str:
 
 
 def test_pages_become_a_site(root: Path) -> None:
-    publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
     assert "Harbour news: <p>Hello.</p>" in published(root)
     assert names(root) == [".lock", "docs", "site"]
 
 
 def test_a_page_that_is_gone_from_the_corpus_is_gone_from_the_site(root: Path) -> None:
-    publish(root, {"index.md": b"Hello.", "old.md": b"Old."}, CONFIG, silent)
-    publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+    publish(root, {"index.md": b"Hello.", "old.md": b"Old."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
     assert not (root / "build/site/old").exists()
 
 
@@ -58,9 +58,9 @@ def test_a_page_that_is_gone_from_the_corpus_is_gone_from_the_site(root: Path) -
     ],
 )
 def test_a_site_that_does_not_pass_its_checks_is_not_published(root: Path, page: bytes, code: str) -> None:
-    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
     with pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": page}, CONFIG, silent)
+        publish(root, {"index.md": page}.items(), CONFIG, silent)
     assert code in {p.code for p in caught.value.problems}
     assert "Good." in published(root)
     assert names(root) == [".lock", "docs", "site"]
@@ -73,9 +73,9 @@ def names(root: Path) -> list[str]:
 def test_a_second_build_is_kept_out_and_told_so(root: Path) -> None:
     (root / "build").mkdir()
     with alone(root / "build"), pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+        publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
     assert [p.code for p in caught.value.problems] == ["BUILD-LOCKED"]
-    publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
     assert "Hello." in published(root)
 
 
@@ -84,7 +84,7 @@ def test_the_lock_of_a_killed_build_does_not_keep_the_next_one_out(root: Path) -
     code = f"import os\nfrom pathlib import Path\nfrom broadsheet.publish.lock import alone\nwith alone(Path({str(root / 'build')!r})):\n    os.abort()"
     environment = {**os.environ, "PYTHONPATH": str(Path(stage.__file__).parents[2])}
     subprocess.run([sys.executable, "-c", code], check=False, env=environment)
-    publish(root, {"index.md": b"Hello."}, CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
     assert "Hello." in published(root)
 
 
@@ -113,10 +113,10 @@ def test_two_folders_exchange_their_names_or_nothing_has_changed(tmp_path: Path)
 
 
 def test_a_build_killed_between_the_renames_is_mended_by_the_next(root: Path) -> None:
-    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
     (root / "build/site").rename(root / "build/site.old")
     with pytest.raises(BroadsheetError):
-        publish(root, {"index.md": b"[x](gone.md)"}, CONFIG, silent)
+        publish(root, {"index.md": b"[x](gone.md)"}.items(), CONFIG, silent)
     assert "Good." in published(root)
 
 
@@ -125,12 +125,12 @@ def test_what_killed_builds_left_is_swept_up_and_links_are_not_followed(root: Pa
     outside = root / "outside"
     outside.mkdir()
     (outside / "keep.txt").write_text("keep")
-    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
     (root / "build" / left).symlink_to(outside)
-    publish(root, {"index.md": b"Better."}, CONFIG, silent)
+    publish(root, {"index.md": b"Better."}.items(), CONFIG, silent)
     (root / "build" / left).mkdir()
     (root / "build" / left / "stale.md").write_text("Stale.")
-    publish(root, {"index.md": b"Best."}, CONFIG, silent)
+    publish(root, {"index.md": b"Best."}.items(), CONFIG, silent)
     assert "Best." in published(root)
     assert [p.name for p in outside.iterdir()] == ["keep.txt"]
     assert not (root / "build/site/stale").exists()
@@ -141,33 +141,49 @@ def test_a_build_folder_that_is_a_link_or_a_file_is_refused(root: Path) -> None:
     (root / "outside/site").mkdir(parents=True)
     (root / "build").symlink_to(root / "outside")
     with pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": b"Good."}, CONFIG, silent)
+        publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
     assert str(caught.value) == "build:1:1: FILE-KIND is no folder; remove it; a build makes it anew"
     assert [p.name for p in (root / "outside").iterdir()] == ["site"]
     (root / "build").unlink()
     (root / "build").write_text("")
     with pytest.raises(BroadsheetError):
-        publish(root, {"index.md": b"Good."}, CONFIG, silent)
+        publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
 
 
 def test_a_site_that_is_a_link_is_replaced_by_a_folder(root: Path) -> None:
     (root / "outside").mkdir()
     (root / "build").mkdir()
     (root / "build/site").symlink_to(root / "outside")
-    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
     assert not (root / "build/site").is_symlink()
     assert list((root / "outside").iterdir()) == []
 
 
 def test_what_fails_while_writing_leaves_the_old_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(root, {"index.md": b"Good."}, CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
 
-    def full(folder: Path, files: object) -> None:
-        folder.mkdir()
+    def full(staging: stage.Staging, name: str, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(stage, "_write", full)
+    monkeypatch.setattr(stage.Staging, "write", full)
     with pytest.raises(OSError, match="No space"):
-        publish(root, {"index.md": b"New."}, CONFIG, silent)
+        publish(root, {"index.md": b"New."}.items(), CONFIG, silent)
     assert "Good." in published(root)
     assert names(root) == [".lock", "docs", "site"]
+
+
+def test_a_page_that_did_not_change_stays_the_same_file(root: Path) -> None:
+    publish(root, {"index.md": b"Hello.", "a.md": b"A."}.items(), CONFIG, silent)
+    before = {name: (root / "build/docs" / name).stat() for name in ("index.md", "a.md")}
+    publish(root, {"index.md": b"Hello.", "a.md": b"B."}.items(), CONFIG, silent)
+    after = {name: (root / "build/docs" / name).stat() for name in ("index.md", "a.md")}
+    assert after["index.md"].st_mtime_ns == before["index.md"].st_mtime_ns
+    assert after["a.md"].st_ino != before["a.md"].st_ino
+    assert (root / "build/docs/a.md").read_text() == "B."
+
+
+def test_a_file_may_come_in_pieces(root: Path) -> None:
+    with stage.staged(root) as staging:
+        staging.write("data/a.txt", iter([b"one ", b"two"]))
+        assert (staging.folder / "data/a.txt").read_bytes() == b"one two"
+    assert names(root) == [".lock"]

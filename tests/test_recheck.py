@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import recheck as module
+from broadsheet.check import statements_of
+from broadsheet.examination import CACHE
 from broadsheet.formats import as_text
+from broadsheet.pipeline import examine
 from broadsheet.recheck import recheck
-from tests.conftest import ARTICLE, ROOT, Project
+from tests.conftest import ARTICLE, CONFIG, ROOT, Project
 
 WORST = ROOT / "tests" / "sites" / "worst"
 SIDECAR = "articles/2024-05-harbour.yml"
@@ -62,9 +64,9 @@ def test_a_mended_article_has_no_problems_left(project: Project) -> None:
 def test_a_removed_article_is_missed_by_the_statement_that_names_it(project: Project) -> None:
     root = project({"articles/2024-06-copy.txt": ARTICLE})
     recheck(root)
-    known = module._load(root / module.CACHE, module._key(root))
-    address = known.statements["2024-06-copy"][0]
-    decisions = f"join:\n  - {{a: {address}, b: {known.statements['2024-05-harbour'][0]}}}\n"
+    _, articles, _ = examine(root)
+    here, there = (statements_of(article)[0] for article in articles)
+    decisions = f"join:\n  - {{a: {there}, b: {here}}}\n"
     (root / "corpus/decisions.yml").write_text(decisions)
     assert recheck(root).problems == ()
     (root / "corpus/articles/2024-06-copy.txt").unlink()
@@ -84,11 +86,14 @@ def test_with_paths_only_these_articles_are_looked_at(project: Project, monkeypa
 
 def test_a_broken_cache_is_made_anew(project: Project) -> None:
     root = project()
-    for content in ("", "{}", "[]", '{"key": 1}', "\0"):
-        path = root / module.CACHE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content)
+    recheck(root)
+    kept = [path for path in (root / CACHE).rglob("*") if path.suffix == ".found"]
+    assert len(kept) == 1
+    whole = kept[0].read_bytes()
+    for content in (b"", b"{}", whole[:-1], whole.replace(b"-1 ", b"-2 "), whole + b"\0"):
+        kept[0].write_bytes(content)
         assert recheck(root).looked_at == 1
+    assert recheck(root).looked_at == 0
 
 
 def test_a_published_id_may_not_vanish(project: Project) -> None:
@@ -98,11 +103,24 @@ def test_a_published_id_may_not_vanish(project: Project) -> None:
     assert recheck(root).problems == ()
 
 
-def test_file_times_that_go_back_count_as_a_change(project: Project) -> None:
+def test_the_words_count_and_not_the_time_of_a_file(project: Project) -> None:
     root = project()
+    path = root / "corpus/articles/2024-05-harbour.txt"
     recheck(root)
-    os.utime(root / "corpus/articles/2024-05-harbour.txt", (0, 0))
+    os.utime(path, (0, 0))
+    assert recheck(root).looked_at == 0
+    path.write_text(ARTICLE.replace("Ada", "Eda"))
+    os.utime(path, (0, 0))
     assert recheck(root).looked_at == 1
+
+
+def test_another_name_or_outlet_in_the_tables_is_looked_up_in_every_article(project: Project) -> None:
+    root = project({"articles/2024-06-copy.txt": ARTICLE})
+    recheck(root)
+    (root / "corpus/outlets.yml").write_text("- {id: planet, name: Daily Planet}\n")
+    assert recheck(root).looked_at == 2
+    (root / "corpus/corpus.yml").write_text(CONFIG + "language: en\n")
+    assert recheck(root).looked_at == 0
 
 
 def test_a_withdrawn_article_may_lose_its_text_and_keeps_its_id(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -59,10 +60,10 @@ def test_an_article_that_holds_too_much_stops_publishing(
     assert outcome.level == "error"
 
 
-def _dies(entry: Entry) -> workers.Outcome:
-    if entry.raw.id == "a007":
+def _dies(given: Sequence[Entry]) -> list[workers.Outcome]:
+    if any(entry.raw.id == "a007" for entry in given):
         os._exit(9)
-    return guarded(entry, NOTHING)
+    return [guarded(entry, NOTHING) for entry in given]
 
 
 def test_a_worker_that_dies_takes_no_other_article_with_it(

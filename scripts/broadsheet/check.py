@@ -9,7 +9,7 @@ from typing import Literal
 from broadsheet import dates
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.describe.names import find_faults
-from broadsheet.models import Article
+from broadsheet.models import Article, Card
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
 from broadsheet.strict_yaml import EMPTY, Key
@@ -23,8 +23,13 @@ _TOLD_WITH_PLACE = frozenset(("NAME-UNKNOWN-ID", "NAME-CIRCLE"))
 
 def check(corpus: Corpus) -> list[Problem]:
     """Return the problems that the files have with each other, in order of place."""
-    found = [p for entry in corpus.entries for p in _sidecar(corpus, entry)]
-    found += [*_entities(corpus), *_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
+    outlets = {outlet.id for outlet in corpus.outlets}
+    return sorted([*(p for entry in corpus.entries for p in check_entry(entry, outlets)), *check_shared(corpus)])
+
+
+def check_shared(corpus: Corpus) -> list[Problem]:
+    """Return the problems that the authority files have with each other and with the ids of the articles."""
+    found = [*_entities(corpus), *_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
     return sorted(found)
 
 
@@ -36,7 +41,7 @@ def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
     return sorted([*found, *check_addresses(corpus, made)])
 
 
-def statements_of(article: Article) -> list[str]:
+def statements_of(article: Article | Card) -> list[str]:
     """Return the addresses of an article's statements, as topics and decisions name them."""
     return [f"{article.id}#{claim.id}" for claim in article.claims]
 
@@ -50,9 +55,10 @@ def _at(entry: Entry, key: Key, code: str, message: str, hint: str, *, warning: 
     return Problem(entry.sidecar_path, line, column, code, message, hint, level)
 
 
-def _sidecar(corpus: Corpus, entry: Entry) -> Iterator[Problem]:
+def check_entry(entry: Entry, outlets: Collection[str]) -> Iterator[Problem]:
+    """Yield the problems that a sidecar has with its article and with the ids of the registered outlets."""
     sidecar = entry.sidecar
-    if sidecar.outlet is not None and sidecar.outlet not in {o.id for o in corpus.outlets}:
+    if sidecar.outlet is not None and sidecar.outlet not in outlets:
         hint = f"add it to {OUTLETS}, or leave the key out where nobody knows"
         yield _at(
             entry, ("outlet",), "SIDECAR-OUTLET", f"nobody has registered the outlet {sidecar.outlet!r}", hint
@@ -193,17 +199,26 @@ def gone(article_id: str) -> tuple[str, str]:
     return f"the published article {article_id!r} is gone", hint
 
 
-def check_addresses(corpus: Corpus, made: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Yield a problem for each statement that topics or decisions name and nobody makes.
+def addressed(corpus: Corpus) -> frozenset[str]:
+    """Return the ids of the articles whose statements topics or decisions name."""
+    return frozenset(address.partition("#")[0] for _, _, pair in _pairs(corpus) for address in (pair.a, pair.b))
 
-    `made` has the statements of each article that was looked at; those of others are taken on trust.
-    """
+
+def _pairs(corpus: Corpus) -> list[tuple[str, Key, ClaimPair]]:
     pairs: list[tuple[str, Key, ClaimPair]] = [
         (TOPICS, (i, "opposed", j), pair) for i, t in enumerate(corpus.themes) for j, pair in enumerate(t.opposed)
     ]
     pairs += [(DECISIONS, ("join", i), pair) for i, pair in enumerate(corpus.decisions.join)]
     pairs += [(DECISIONS, ("part", i), pair) for i, pair in enumerate(corpus.decisions.part)]
-    for path, key, pair in pairs:
+    return pairs
+
+
+def check_addresses(corpus: Corpus, made: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Yield a problem for each statement that topics or decisions name and nobody makes.
+
+    `made` has the statements of each article that was looked at; those of others are taken on trust.
+    """
+    for path, key, pair in _pairs(corpus):
         for side in ("a", "b"):
             address = getattr(pair, side)
             article = address.partition("#")[0]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, overload
 
-from broadsheet.models import Raw
+from broadsheet.models import Raw, Span
 from broadsheet.records import (
     CorpusConfig,
     Decisions,
@@ -17,6 +18,23 @@ from broadsheet.records import (
     Theme,
 )
 from broadsheet.strict_yaml import EMPTY, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article and what people wrote about it lie; neither has been opened yet."""
+
+    id: str
+    path: str
+    """Of the article, relative to the project's folder; `shard.jsonl:17` for one that is a line of a file."""
+    sidecar_path: str
+    """Where the sidecar lies, or would lie; the same as `path` for a line."""
+    kind: Literal["text", "html"] = "text"
+    has_text: bool = True
+    """False for a withdrawn article whose text was taken away."""
+    has_sidecar: bool = False
+    line: Span | None = None
+    """Which bytes of its file an article that is a line has."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +50,34 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Entries(Sequence[Entry]):
+    """Articles of which none is kept: each is opened whenever it is asked for."""
+
+    places: tuple[Place, ...]
+    open: Callable[[Place], Entry]
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Entries: ...
+    def __getitem__(self, at: int | slice) -> Entry | Entries:
+        """Open the article at a place, or return some of them."""
+        if isinstance(at, slice):
+            return Entries(self.places[at], self.open)
+        return self.open(self.places[at])
+
+
+@dataclass(frozen=True)
 class Corpus:
     """Everything under `corpus/`, in values."""
 
     config: CorpusConfig
-    entries: tuple[Entry, ...]
-    """In the order of their ids."""
+    entries: Sequence[Entry]
+    """In the order of their ids; they may be opened only when they are asked for (`Entries`)."""
     outlets: tuple[OutletRecord, ...] = ()
     entities: tuple[Entity, ...] = ()
     themes: tuple[Theme, ...] = ()
@@ -51,6 +91,18 @@ class Corpus:
     """The authority files as written, by path."""
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Return where the articles lie that are opened only when they are asked for; nothing for others."""
+        return self.entries.places if isinstance(self.entries, Entries) else ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the ids of the articles, in their order; nothing is opened for it."""
+        if isinstance(self.entries, Entries):
+            return tuple(place.id for place in self.entries.places)
+        return tuple(entry.raw.id for entry in self.entries)
+
+    @property
     def ids(self) -> frozenset[str]:
         """Return the id of every article, asked for or not."""
-        return self.others | {entry.raw.id for entry in self.entries}
+        return self.others.union(self.names)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.check import check, check_found
 from broadsheet.corpus import Corpus
+from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
 from broadsheet.export import export
 from broadsheet.gate import check_pages
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article, Library
+from broadsheet.press import press
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.publish import publish
-from broadsheet.read import read
+from broadsheet.progress import Progress, Quiet
+from broadsheet.publish import Staging, publish_staged, staged
 from broadsheet.redact import redact
 from broadsheet.render import render
-from broadsheet.verify import verify
-from broadsheet.workers import describe_all
-
-Say = Callable[[str], None]
-"""Takes a line of progress for a person."""
+from broadsheet.store import Store
 
 
 @dataclass(frozen=True)
@@ -32,64 +29,88 @@ class Built:
 
     library: Library
     pages: int
+    """Files of `build/docs`."""
     problems: tuple[Problem, ...]
     """Warnings; errors stop a build."""
 
 
-def build(root: Path, *, jobs: int = 1, say: Say = lambda line: None) -> Built:
+def build(
+    root: Path,
+    *,
+    jobs: int = 1,
+    hands: Hands | None = None,
+    store: Store | None = None,
+    progress: Progress | None = None,
+) -> Built:
     """Turn the corpus below `root` into `build/docs` and `build/site`.
 
-    Raises BroadsheetError with all problems where there is an error; what was published before stays as it was.
+    The articles are examined by `hands`, by default `jobs` processes of this machine, and what is found is kept in
+    `store`, by default below `build/`. Raises BroadsheetError with all problems where there is an error; what was
+    published before stays as it was.
     """
-    corpus, articles, problems = examine(root, jobs=jobs, say=say)
-    library = redact(link(articles, corpus))
-    topics, families = len(library.topics), len(library.families)
-    say(f"linked: {len(library.groups)} statements, {topics} topics, {families} families")
-    files = made_from(library, corpus)
-    say(f"rendered: {len(files)} files")
-    publish(root, files, corpus.config, say)
-    return Built(library, len(files), tuple(problems))
+    progress, store = progress or Quiet(), store or store_of(root)
+    found = examined(root, hands or local_hands(jobs), store, progress)
+    library = redact(link(found.articles, found.corpus, found.gists))
+    groups, topics, families = map(len, (library.groups, library.topics, library.families))
+    progress.say(f"linked: {groups:,} statements, {topics:,} topics, {families:,} families")
+    with staged(root) as staging:
+        pages = _write(library, found.corpus, staging, jobs, progress)
+        publish_staged(root, staging, found.corpus.config, progress.say)
+    store.sweep(found.keys)
+    return Built(library, pages, found.problems)
+
+
+def _write(library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress) -> int:
+    """Write every file of `build/docs`: pages, data, search; the pages have been read back. Return how many."""
+    written = 0
+
+    def write_others() -> None:
+        nonlocal written
+        for name, content in _others(library, corpus):
+            staging.write(name, content)
+            written += 1
+
+    pressed = press(library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others)
+    _refuse(pressed.problems)
+    progress.say(f"rendered: {pressed.pages:,} pages and {written:,} files of data")
+    return pressed.pages + written
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
     """Return every file of `build/docs`: pages, data, search; the pages have been read back."""
-    files = {**render(library, corpus.config), **dict(export(library, corpus))}
+    pages = dict(render(library, corpus.config))
+    _refuse(check_pages(pages.items(), library))
+    return pages | {name: b"".join(content) for name, content in _others(library, corpus)}
+
+
+def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files of data and those of the search, each in pieces."""
+    yield from export(library, corpus)
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
-    files |= {f"search/{name}": content for name, content in index.items()}
-    _refuse(check_pages(files, library))
-    return files
+    yield from ((f"search/{name}", [content]) for name, content in index.items())
 
 
-def examine(
-    root: Path, *, jobs: int = 1, say: Say = lambda line: None
-) -> tuple[Corpus, tuple[Article, ...], list[Problem]]:
-    """Return the corpus, its articles cleaned and described, and the warnings.
+def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) -> Examination:
+    """Return the corpus with its articles cleaned and described.
 
     Raises BroadsheetError with all problems, warnings too, where there is an error.
     """
-    corpus, problems = read(root)
-    if corpus is not None:
-        problems += check(corpus)
-    if corpus is None or _stopping(problems):
-        raise BroadsheetError(*sorted(problems))
-    say(f"read: {len(corpus.entries)} articles")
-    outcomes = tuple(describe_all(corpus.entries, corpus.entities, corpus.outlets, jobs=jobs))
-    problems += [outcome for outcome in outcomes if isinstance(outcome, Problem)]
-    articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
-    raws = {entry.raw.id: entry.raw for entry in corpus.entries}
-    problems += [p for article in articles for p in verify(article, raws[article.id])]
-    problems += check_found(corpus, articles)
-    if _stopping(problems):
-        raise BroadsheetError(*sorted(problems))
-    claims = sum(len(article.claims) for article in articles)
-    say(f"described: {claims} statements, every one verified against its raw file")
-    return corpus, articles, sorted(problems)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
+    found, problems = examine_all(root, hands, store=store, progress=progress)
+    if found is None or any(problem.level == "error" for problem in problems):
         raise BroadsheetError(*problems)
+    known = len(found.outcomes) - found.fresh
+    progress.say(f"read: {len(found.outcomes):,} articles, {known:,} of them known from the last build")
+    return found
 
 
-def _stopping(problems: Iterable[Problem]) -> bool:
-    return any(problem.level == "error" for problem in problems)
+def examine(
+    root: Path, *, jobs: int = 1, store: Store | None = None
+) -> tuple[Corpus, Sequence[Article], list[Problem]]:
+    """Return the corpus, its articles cleaned and described, and the warnings; raises as `examined` does."""
+    found = examined(root, local_hands(jobs), store, Quiet())
+    return found.corpus, found.articles, list(found.problems)
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := sorted(problems):
+        raise BroadsheetError(*found)

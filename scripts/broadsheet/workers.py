@@ -1,24 +1,23 @@
-"""Runs the per-article stages over processes; an article that fails is named and left out, the others go on."""
+"""Cleans and describes articles, over processes; one that fails is named and left out, the others go on."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from types import FrameType
+from typing import TypeVar
 
 from broadsheet.clean import Decision, clean
 from broadsheet.corpus import Entry
+from broadsheet.crew import processes, spread
 from broadsheet.describe import Knowledge, describe
 from broadsheet.describe.names import Registry
 from broadsheet.models import Article, Cleaned
-from broadsheet.problems import Problem
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.files import MAX_CHARACTERS
 from broadsheet.records import Entity, OutletRecord, Override
 
 MOST_SECONDS = 20
@@ -30,17 +29,25 @@ MOST_PARAGRAPHS, MOST_NAMES, MOST_STATEMENTS = 5_000, 1_500, 500
 Each name and each statement may become a page, and names are paired with each other.
 """
 
-# Starting a process costs as much as describing some dozen articles.
-_WORTH_A_PROCESS = 32
-_CHUNK = 16
+WORTH_A_PROCESS = 32
+"""Articles; starting a process costs as much as describing some dozen of them."""
 
+FAILS = "ARTICLE-FAILS"
+
+T = TypeVar("T")
 Outcome = Article | Problem
 Step = Callable[[Entry, Knowledge], Article]
 
 
 def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
-    """Return one article, cleaned and described: everything that needs no other article."""
-    return describe(entry, clean_one(entry), knowledge)
+    """Return one article, cleaned and described: everything that needs no other article.
+
+    Raises BroadsheetError where a saved page has more text than any article has.
+    """
+    cleaned = clean_one(entry)
+    _refuse(entry.raw.path, ("characters", len(cleaned.text), MAX_CHARACTERS))
+    _refuse(entry.raw.path, ("paragraphs", len(cleaned.paragraphs), MOST_PARAGRAPHS))
+    return describe(entry, cleaned, knowledge)
 
 
 def clean_one(entry: Entry) -> Cleaned:
@@ -67,53 +74,55 @@ def describe_all(
     jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Yield for every entry, in their order, the article or the problem it has; over `jobs` processes."""
-    if jobs <= 1 or len(entries) < _WORTH_A_PROCESS:
+    if jobs <= 1 or len(entries) < WORTH_A_PROCESS:
         knowledge = knowledge_of(entities, outlets)
         yield from (guarded(entry, knowledge) for entry in entries)
-        return
-    done = 0
-    try:
-        with _pool(jobs, entities, outlets) as executor:
-            for outcome in executor.map(_describe_known, entries, chunksize=_CHUNK):
-                done += 1
-                yield outcome
-    except BrokenProcessPool:
-        # A worker died, of memory most often. What is left is done alone, so that the culprit is named.
-        for entry in entries[done:]:
-            with _pool(1, entities, outlets) as executor:
-                yield _alone(executor, entry)
+    else:
+        yield from spread(processes(jobs, _learn, entities, outlets), _describe_known, entries, lost)
 
 
 def guarded(entry: Entry, knowledge: Knowledge, step: Step = describe_one) -> Outcome:
     """Return the article, or a problem that names it where a stage fails or takes too long."""
+    return within_limits(entry, lambda: _refuse_full(step(entry, knowledge)))
+
+
+def within_limits(entry: Entry, work: Callable[[], T]) -> T | Problem:
+    """Return what is done for an article, or a problem that names it where that fails or takes too long."""
     try:
         with _time_limit(MOST_SECONDS):
-            article = step(entry, knowledge)
+            return work()
+    except BroadsheetError as e:
+        return e.problems[0]
     except TimeoutError:
-        return _left_out(entry, f"takes more than {MOST_SECONDS} seconds")
+        return left_out(entry.raw.path, f"takes more than {MOST_SECONDS} seconds")
     except Exception as e:
-        return _left_out(entry, f"makes the program fail ({type(e).__name__}: {e})")
-    return _too_full(article) or article
+        return left_out(entry.raw.path, f"makes the program fail ({type(e).__name__}: {e})")
 
 
-def _too_full(article: Article) -> Problem | None:
-    """Return what an article has more of than any article has."""
-    held = (
-        ("paragraphs", len(article.cleaned.paragraphs), MOST_PARAGRAPHS),
-        ("names", len({mention.name for mention in article.mentions}), MOST_NAMES),
-        ("statements", len(article.claims), MOST_STATEMENTS),
-    )
-    for what, number, most in held:
-        if number > most:
-            said = f"has {number:,} {what}; {most:,} are allowed"
-            hint = "shorten it, or split it into several articles"
-            return Problem(article.source.path, 1, 1, "ARTICLE-LONG", said, hint)
-    return None
+def _refuse_full(article: Article) -> Article:
+    """Return the article. Raises BroadsheetError where it holds more of something than any article does."""
+    _refuse(article.source.path, ("names", len({mention.name for mention in article.mentions}), MOST_NAMES))
+    _refuse(article.source.path, ("statements", len(article.claims), MOST_STATEMENTS))
+    return article
 
 
-def _left_out(entry: Entry, what: str) -> Problem:
+def _refuse(path: str, held: tuple[str, int, int]) -> None:
+    what, number, most = held
+    if number > most:
+        said = f"has {number:,} {what}; {most:,} are allowed"
+        hint = "shorten it, or split it into several articles"
+        raise BroadsheetError(Problem(path, 1, 1, "ARTICLE-LONG", said, hint))
+
+
+def lost(entry: Entry) -> Problem:
+    """Return what to say of an article that kills its process, for want of memory most often."""
+    return left_out(entry.raw.path, "makes its process die")
+
+
+def left_out(path: str, what: str) -> Problem:
+    """Return what to say of an article that cannot be done."""
     hint = "it is left out of the site; please report it with the file"
-    return Problem(entry.raw.path, 1, 1, "ARTICLE-FAILS", what, hint, "warning")
+    return Problem(path, 1, 1, "ARTICLE-FAILS", what, hint, "warning")
 
 
 @contextmanager
@@ -140,32 +149,9 @@ def _time_limit(seconds: int) -> Iterator[None]:
 _known: list[Knowledge] = []
 
 
-def _pool(
-    jobs: int, entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]
-) -> AbstractContextManager[Executor]:
-    return ProcessPoolExecutor(jobs, initializer=_learn, initargs=(entities, outlets))
-
-
 def _learn(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> None:
-    """Make a worker process ready, and let it end with the process that started it, not before and not after."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _known[:] = [knowledge_of(entities, outlets)]
 
 
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _describe_known(entry: Entry) -> Outcome:
-    return guarded(entry, _known[0])
-
-
-def _alone(executor: Executor, entry: Entry) -> Outcome:
-    try:
-        return executor.submit(_describe_known, entry).result()
-    except BrokenProcessPool:
-        return _left_out(entry, "makes its process die")
+def _describe_known(entries: Sequence[Entry]) -> list[Outcome]:
+    return [guarded(entry, _known[0]) for entry in entries]

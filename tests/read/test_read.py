@@ -37,8 +37,13 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         "shorten it, or split it into several articles",
     ),
     "an article of too many lines": (
-        {"articles/long.txt": "a\n" * 60_001},
-        "corpus/articles/long.txt:60001:1: ARTICLE-LONG has more than 60,000 lines; "
+        {"articles/long.txt": "a\n" * 10_001},
+        "corpus/articles/long.txt:10001:1: ARTICLE-LONG has more than 10,000 lines; "
+        "shorten it, or split it into several articles",
+    ),
+    "a saved page of nothing but tags": (
+        {"articles/long.html": "<p>" * 30_001},
+        "corpus/articles/long.html:1:1: ARTICLE-LONG has more than 30,000 tags; "
         "shorten it, or split it into several articles",
     ),
     "an article with an endless line": (
@@ -88,7 +93,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "a file of another kind": (
         {"articles/picture.png": b"\x89PNG"},
         "corpus/articles/picture.png:1:1: FILE-STRANGE has no place here; "
-        "articles are .txt or .html files with a .yml sidecar",
+        "articles are .txt or .html files with a .yml sidecar, or lines of .jsonl files",
     ),
     "a list where a mapping belongs": (
         {"articles/2024-05-harbour.yml": "keep:\n  - line: 3\n"},

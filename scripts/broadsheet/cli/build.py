@@ -8,6 +8,7 @@ import click
 
 from broadsheet import pipeline
 from broadsheet.cli import options
+from broadsheet.progress import spoken
 
 
 @click.command()
@@ -22,5 +23,5 @@ def build(root: Path, jobs: int, *, quiet: bool) -> None:
       broadsheet build
       broadsheet build --root ../my-corpus --quiet
     """
-    built = pipeline.build(root, jobs=jobs, say=(lambda line: None) if quiet else click.echo)
+    built = pipeline.build(root, jobs=jobs, progress=spoken(quiet=quiet))
     options.tell(built.problems)

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from broadsheet.corpus import Corpus
-from broadsheet.problems import Problem
-from broadsheet.read.articles import entries
+from broadsheet.corpus import Corpus, Entries, Entry, Place
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.articles import Material, entry_of, find_places, material
 from broadsheet.read.authority import Found, many, one, strangers
 from broadsheet.read.files import read_raw
+from broadsheet.read.shards import problem_of
 from broadsheet.records import CorpusConfig, Decisions, Entity, OutletRecord, Published, Redirect, Theme
 
-__all__ = ["read", "read_raw"]
+__all__ = ["Material", "entry_of", "material", "problem_of", "read", "read_raw", "survey"]
 
 _UNTITLED = CorpusConfig(title="Untitled", description="Untitled")
 
 
 def read(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpus | None, list[Problem]]:
-    """Return the corpus below a project's folder, and all problems of its files.
+    """Return the corpus below a project's folder, every article opened, and all problems of its files.
 
     Articles whose id is not `wanted` are not opened; all are where it is None.
     The corpus is None only where there is none: no folder, no articles. Where a file has problems, the corpus has
     what can be read of it, so that one run tells all that is wrong.
+    """
+    corpus, problems = survey(root, wanted)
+    if corpus is None:
+        return None, problems
+    entries: list[Entry] = []
+    for place in corpus.places:
+        entry, found = entry_of(place, material(root, place))
+        problems += map(problem_of, found)
+        entries += [entry] if entry is not None else []
+    return replace(corpus, entries=tuple(entries)), sorted(problems)
+
+
+def survey(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpus | None, list[Problem]]:
+    """Return the corpus without its articles opened, and the problems of all files but those of articles.
+
+    Each article is opened when it is asked for; a BroadsheetError is raised then where it cannot be.
     """
     found = Found(root)
     if not (root / "corpus").is_dir():
@@ -35,17 +53,17 @@ def read(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpu
     redirects = many(found, "redirects.yml", Redirect)
     decisions = one(found, "decisions.yml", Decisions, needed=False) or Decisions()
     published = many(found, "published.yml", Published)
-    articles, others = entries(found, wanted)
+    places, others = find_places(found, wanted)
     found.problems.extend(strangers(root))
-    if not articles and not others and not any(p.path.startswith("corpus/articles/") for p in found.problems):
+    if not places and not others and not any(p.path.startswith("corpus/articles/") for p in found.problems):
         hint = "put a raw article into corpus/articles/ as a .txt or .html file"
         found.problems.append(Problem("corpus/articles", 1, 1, "CORPUS-EMPTY", "holds no article", hint))
     problems = sorted(found.problems)
-    if not (articles or others):
+    if not (places or others):
         return None, problems
     corpus = Corpus(
         config=config,
-        entries=articles,
+        entries=Entries(places, _Opener(root)),
         outlets=outlets,
         entities=entities,
         themes=themes,
@@ -56,3 +74,16 @@ def read(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Corpu
         sources=found.sources,
     )
     return corpus, problems
+
+
+@dataclass(frozen=True)
+class _Opener:
+    """Opens articles of a project."""
+
+    root: Path
+
+    def __call__(self, place: Place) -> Entry:
+        entry, problems = entry_of(place, material(self.root, place))
+        if entry is None:
+            raise BroadsheetError(*map(problem_of, problems))
+        return entry

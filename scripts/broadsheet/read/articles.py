@@ -1,4 +1,4 @@
-"""Reads the articles: raw files and the sidecars beside them."""
+"""Finds the articles and opens them: raw files and the sidecars beside them, or lines that hold both."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from broadsheet.corpus import Entry
+from broadsheet.corpus import Entry, Place
 from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.authority import Found, document
-from broadsheet.read.files import read_raw
+from broadsheet.read.authority import Found
+from broadsheet.read.files import MAX_ARTICLE_BYTES, MAX_PAGE_BYTES, decoded, raw_of, read_bytes
+from broadsheet.read.shards import material_of, places_in, problem_of
 from broadsheet.records import Sidecar
-from broadsheet.strict_yaml import EMPTY
+from broadsheet.strict_yaml import EMPTY, Document, load
 from broadsheet.validation import validated
 
 MAX_SIDECAR_BYTES = 64_000
@@ -26,30 +28,54 @@ _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", 
 _SUFFIXES = frozenset((".txt", ".html"))
 
 
-def entries(found: Found, wanted: Callable[[str], bool] | None = None) -> tuple[tuple[Entry, ...], frozenset[str]]:
-    """Return every readable article that is wanted, in the order of the ids, and the ids of the unwanted.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an article is made from, byte for byte."""
 
-    What is wrong with the files is noted.
+    raw: bytes | None
+    """The article file; None where there is none, or none that can be read."""
+    sidecar: bytes | None
+    problems: tuple[Problem, ...] = ()
+    """Why a file cannot be read."""
+
+
+@dataclass
+class _Seen:
+    """What the folders hold so far."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    sidecars: dict[str, str] = field(default_factory=dict)
+    """Paths of sidecars by path without suffix."""
+
+
+def find_places(
+    found: Found, wanted: Callable[[str], bool] | None = None
+) -> tuple[tuple[Place, ...], frozenset[str]]:
+    """Return where every article lies that is wanted, in the order of the ids, and the ids of the unwanted.
+
+    What is wrong with names and lines is noted; no article is opened.
     """
-    raws: dict[str, str] = {}
-    sidecars: dict[str, str] = {}
+    seen = _Seen()
     for shown in _files(found.root):
         stem, suffix = os.path.splitext(shown)
         if suffix in _SUFFIXES:
-            _take_raw(found, raws, shown)
+            name, beside = _stem(shown), f"{stem}.yml"
+            _take(found, seen, Place(name, shown, beside, "html" if suffix == ".html" else "text"))
+        elif suffix == ".jsonl":
+            for place in places_in(found, shown):
+                _take(found, seen, place)
         elif suffix == ".yml":
-            sidecars[stem] = shown
+            seen.sidecars[stem] = shown
         elif not shown.endswith("/.gitkeep"):
-            hint = "articles are .txt or .html files with a .yml sidecar"
+            hint = "articles are .txt or .html files with a .yml sidecar, or lines of .jsonl files"
             found.problems.append(Problem(shown, 1, 1, "FILE-STRANGE", "has no place here", hint))
-    others = frozenset(name for name in raws if wanted is not None and not wanted(name))
-    for name in others:
-        sidecars.pop(raws.pop(name).rsplit(".", 1)[0], None)
-    found_entries = [e for shown in raws.values() if (e := _entry(found, shown, sidecars)) is not None]
-    left = [_tombstone(found, shown) for shown in sidecars.values() if wanted is None or wanted(_stem(shown))]
-    found_entries += [entry for entry in left if entry is not None]
-    others |= {_stem(shown) for shown in sidecars.values() if wanted is not None and not wanted(_stem(shown))}
-    return tuple(sorted(found_entries, key=lambda e: e.raw.id)), others
+    all_places = [_with_sidecar(place, seen) for place in seen.places.values()]
+    alone = [(_stem(shown), shown) for shown in seen.sidecars.values()]
+    kept = [place for place in all_places if wanted is None or wanted(place.id)]
+    others = frozenset(place.id for place in all_places) - {place.id for place in kept}
+    tombs = [_tombstone(found, shown) for name, shown in alone if wanted is None or wanted(name)]
+    others |= {name for name, _ in alone if wanted is not None and not wanted(name)}
+    return tuple(sorted([*kept, *(t for t in tombs if t is not None)], key=lambda p: p.id)), others
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -75,41 +101,97 @@ def _stem(shown: str) -> str:
     return shown.rpartition("/")[2].rpartition(".")[0]
 
 
-def _tombstone(found: Found, shown: str) -> Entry | None:
+def _take(found: Found, seen: _Seen, place: Place) -> None:
+    if not is_id(place.id):
+        hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
+        what = f"{place.id[:100]!r} is no id"
+        found.problems.append(problem_of(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint)))
+    elif place.id in seen.places:
+        hint = "give one of them another name"
+        what = f"has the same id as {seen.places[place.id].path}"
+        found.problems.append(problem_of(Problem(place.path, 1, 1, "ARTICLE-TWICE", what, hint)))
+    else:
+        seen.places[place.id] = place
+
+
+def _with_sidecar(place: Place, seen: _Seen) -> Place:
+    if place.line is not None:
+        return place
+    beside = seen.sidecars.pop(place.sidecar_path.removesuffix(".yml"), None)
+    return place if beside is None else replace(place, has_sidecar=True)
+
+
+def _tombstone(found: Found, shown: str) -> Place | None:
     """Return a withdrawn article whose text was taken away; any other sidecar without an article is a problem."""
-    source = document(found, shown, MAX_SIDECAR_BYTES)
-    record, problems = validated(Sidecar, source, shown)
-    if record is None or record.status != "withdrawn" or not is_id(_stem(shown)):
+    path = f"{shown.removesuffix('.yml')}.txt"
+    place = Place(_stem(shown), path, shown, has_text=False, has_sidecar=True)
+    source, problems = _source(material(found.root, place), place)
+    found.problems.extend(problems)
+    record, _ = validated(Sidecar, source, shown)
+    if record is None or record.status != "withdrawn" or not is_id(place.id):
         hint = "add the article's .txt or .html file, or remove the sidecar, or set `status: withdrawn`"
         found.problems.append(Problem(shown, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
         return None
-    found.problems.extend(problems)
-    digest = hashlib.sha256(b"").hexdigest()
-    return Entry(Raw(_stem(shown), f"{shown.removesuffix('.yml')}.txt", "", digest), record, shown, source)
+    return place
 
 
-def _take_raw(found: Found, raws: dict[str, str], shown: str) -> None:
-    stem = _stem(shown)
-    if not is_id(stem):
-        hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
-        found.problems.append(Problem(shown, 1, 1, "ARTICLE-ID", f"{stem[:100]!r} is no id", hint))
-    elif stem in raws:
-        hint = "give one of them another name"
-        what = f"has the same id as {raws[stem]}"
-        found.problems.append(Problem(shown, 1, 1, "ARTICLE-TWICE", what, hint))
-    else:
-        raws[stem] = shown
+# ------------------------------------------------------------------ opening
 
 
-def _entry(found: Found, shown: str, sidecars: dict[str, str]) -> Entry | None:
-    sidecar_path = sidecars.pop(shown.rsplit(".", 1)[0], None)
-    source = document(found, sidecar_path, MAX_SIDECAR_BYTES) if sidecar_path else EMPTY
-    sidecar_shown = sidecar_path or f"{shown.rsplit('.', 1)[0]}.yml"
-    record, problems = validated(Sidecar, source, sidecar_shown)
-    found.problems.extend(problems)
+def material(root: Path, place: Place) -> Material:
+    """Return the bytes of an article and its sidecar, or why they cannot be read."""
+    limit = MAX_PAGE_BYTES if place.kind == "html" else MAX_ARTICLE_BYTES
+    problems: list[Problem] = []
+
+    def read(there: bool, shown: str, most: int) -> bytes | None:
+        try:
+            return read_bytes(root / shown, shown, most) if there else None
+        except BroadsheetError as e:
+            problems.extend(e.problems)
+            return None
+
+    if place.line is None:
+        raw = read(place.has_text, place.path, limit)
+        return Material(raw, read(place.has_sidecar, place.sidecar_path, MAX_SIDECAR_BYTES), tuple(problems))
     try:
-        raw = read_raw(found.root / shown, shown)
+        return Material(*material_of(root, place))
     except BroadsheetError as e:
-        found.problems.extend(e.problems)
+        return Material(None, None, e.problems)
+
+
+def entry_of(place: Place, given: Material) -> tuple[Entry | None, list[Problem]]:
+    """Return an article with what people wrote about it, and the problems of both; None where it cannot be read.
+
+    Problems of an article that is a line name the place within the article; `problem_of` names the line.
+    """
+    source, problems = _source(given, place)
+    record, found = validated(Sidecar, source, place.sidecar_path)
+    problems += found
+    try:
+        raw = _raw(place, given)
+    except BroadsheetError as e:
+        return None, [*problems, *e.problems]
+    return None if raw is None else Entry(raw, record or Sidecar(), place.sidecar_path, source), problems
+
+
+def _raw(place: Place, given: Material) -> Raw | None:
+    if given.raw is not None:
+        return raw_of(given.raw, place.id, place.path, place.kind)
+    if place.has_text:
         return None
-    return Entry(raw, record or Sidecar(), sidecar_shown, source)
+    return Raw(place.id, place.path, "", hashlib.sha256(b"").hexdigest(), place.kind)
+
+
+def _source(given: Material, place: Place) -> tuple[Document, list[Problem]]:
+    """Return the sidecar as written, and why a file of the article cannot be read."""
+    if given.sidecar is None:
+        return EMPTY, [*given.problems]
+    shown = place.sidecar_path
+    try:
+        if len(given.sidecar) > MAX_SIDECAR_BYTES:
+            what = f"is larger than {MAX_SIDECAR_BYTES:,} bytes"
+            raise BroadsheetError(Problem(shown, 1, 1, "FILE-SIZE", what, "shorten or split it"))
+        source = replace(load(decoded(given.sidecar, shown), shown), written=given.sidecar)
+    except BroadsheetError as e:
+        return EMPTY, [*given.problems, *e.problems]
+    return source, [*given.problems]

@@ -1,0 +1,63 @@
+"""Names for kept results: a digest of everything that such a result depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from broadsheet.corpus import Place
+from broadsheet.read import Material
+from broadsheet.records import Record
+
+# Other people's code that decides what is found in an article.
+_ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml")
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of the program: its own code, words and trees, and the code it rests on."""
+    package = Path(str(files("broadsheet")))
+    parts = [f"python {sys.version_info[:2]} unicode {unicodedata.unidata_version}".encode()]
+    parts += [f"{name} {version(name)}".encode() for name in _ALSO]
+    for path in sorted(_sources(package)):
+        parts += [path.relative_to(package).as_posix().encode(), path.read_bytes()]
+    return digest_of(parts)
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    """Yield the files of the package itself; in a wheel templates lie below it, which no article depends on."""
+    for path in package.rglob("*"):
+        inside = path.relative_to(package).parts
+        if inside[0] != "templates" and "__pycache__" not in inside and path.is_file():
+            yield path
+
+
+def tables_digest(tables: Iterable[Iterable[Record]]) -> str:
+    """Return a digest of what people have registered, as far as articles are described by it."""
+    return digest_of(
+        part for table in tables for part in (b"table", *(record.model_dump_json().encode() for record in table))
+    )
+
+
+def article_key(base: str, place: Place, given: Material) -> str:
+    """Return the name of what is found in an article: 64 hexadecimal digits of its files and all they meet."""
+    here = (base, place.id, place.path, place.sidecar_path, place.kind)
+    return digest_of([*(part.encode() for part in here), _present(given.raw), _present(given.sidecar)])
+
+
+def _present(data: bytes | None) -> bytes:
+    return b"-" if data is None else b"+" + data
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """Return the SHA-256 of several parts; where one ends and the next begins counts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()

@@ -1,0 +1,68 @@
+"""Reads back what was kept of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.cache_keys import article_key
+from broadsheet.corpus import Place
+from broadsheet.desk import Desk, article_codec, gist_codec, looked_at
+from broadsheet.link import Gist
+from broadsheet.models import Article
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read import material, problem_of
+from broadsheet.store import Store
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Reads articles and gists back, one at a time; what is broken is made anew."""
+
+    root: Path
+    desk: Desk
+    store: Store
+    found: Mapping[str, tuple[Place, str]]
+    """Where each article lies and its key in the store, by id."""
+
+    def article(self, name: str) -> Article:
+        """Return an article. Raises BroadsheetError where it is gone and its file has changed meanwhile."""
+        place, key = self.found[name]
+        kept = self.store.get(f"{key}.article")
+        return self._again(place, key)[0] if kept is None else article_codec().validate_json(kept)
+
+    def gist(self, name: str) -> Gist:
+        """Return the gist of an article. Raises BroadsheetError as `article` does."""
+        place, key = self.found[name]
+        kept = self.store.get(f"{key}.found")
+        summary = None if kept is None else gist_codec().validate_json(kept.partition(b"\n")[2])
+        return self._again(place, key)[1] if summary is None else summary
+
+    def _again(self, place: Place, key: str) -> tuple[Article, Gist]:
+        given = material(self.root, place)
+        if article_key(self.desk.base, place, given) == key:
+            article, summary, _ = looked_at(place, given, self.desk)
+            if article is not None and summary is not None:
+                return article, summary
+        raise BroadsheetError(problem_of(Problem(place.path, 1, 1, "FILE", "has changed meanwhile", "try again")))
+
+
+@dataclass(frozen=True)
+class Gists(Sequence[Gist]):
+    """Gists in an order, of which none is kept: each is read whenever it is asked for."""
+
+    names: tuple[str, ...]
+    kept: Kept
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[Gist]:
+        """Read one after the other."""
+        return map(self.kept.gist, self.names)
+
+    def __getitem__(self, at: int) -> Gist:  # type: ignore[override]
+        """Read the one at a place."""
+        return self.kept.gist(self.names[at])

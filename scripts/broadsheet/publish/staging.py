@@ -1,0 +1,37 @@
+"""Writes the pages of a build beside those of the last one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Staging:
+    """A folder in the making, and the one that it will replace; several processes may write into it."""
+
+    folder: Path
+    before: Path
+
+    def write(self, name: str, content: bytes | Iterable[bytes]) -> None:
+        """Write a file; one that says what it said before stays the same file, and keeps its time."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes) and self._as_before(path, name, content):
+            return
+        with path.open("xb") as file:
+            for chunk in [content] if isinstance(content, bytes) else content:
+                file.write(chunk)
+
+    def _as_before(self, path: Path, name: str, content: bytes) -> bool:
+        """Return whether the file of the last build stands here now: the file itself, under a second name."""
+        old = self.before / name
+        with suppress(OSError):
+            if old.is_symlink() or old.stat().st_size != len(content) or old.read_bytes() != content:
+                return False
+            os.link(old, path)
+            return True
+        return False

@@ -1,0 +1,147 @@
+"""Keeps bytes by key: each entry is checked when it is read, and one that is broken is not there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+# Changes whenever entries are written in another way; entries of another format are not there.
+_FORMAT = b"broadsheet-store-1 "
+_HEAD = len(_FORMAT) + 64 + 1
+_KEY = re.compile(r"[0-9a-f]{64}\.[a-z]+")
+_USED = re.compile(r"used-\d+")
+# An entry that no build has listed yet may be another's that runs now.
+_OLD_SECONDS = 3600
+# Builds whose entries are kept: going back to an earlier state of the corpus costs nothing.
+_GENERATIONS = 3
+
+
+class Files(Protocol):
+    """Named bytes in some place; names have one slash at most."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a name holds; None where there is nothing."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Let a name hold these bytes, at once or not at all. Raises OSError where that cannot be."""
+
+    def has(self, name: str) -> bool:
+        """Return whether there is something of this name."""
+
+    def remove(self, name: str) -> None:
+        """Take a name away; nothing happens where it is not there."""
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Yield every name and when it was written, in seconds since 1970."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """Bytes by key: 64 hexadecimal digits, a full stop and a word that says what it is."""
+
+    files: Files
+
+    def get(self, key: str) -> bytes | None:
+        """Return what a key holds; None where there is nothing, or nothing whole."""
+        entry = self.files.read(_name(key))
+        if entry is None:
+            return None
+        packed = entry[_HEAD:]
+        if entry[:_HEAD] == _head(packed):
+            with suppress(zlib.error):
+                return zlib.decompress(packed)
+        self.files.remove(_name(key))
+        return None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Let a key hold these bytes. Raises OSError where they cannot be written."""
+        packed = zlib.compress(value, 1)
+        self.files.write(_name(key), _head(packed) + packed)
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether there is an entry; whether it is whole shows when it is read."""
+        return self.files.has(_name(key))
+
+    def sweep(self, used: Collection[str]) -> None:
+        """Note what a build has used, and remove what none of the last builds has."""
+        lists = sorted(name for name, _ in self.files.ages() if _USED.fullmatch(name))
+        latest = int(lists[-1].removeprefix("used-")) if lists else 0
+        kept = "\n".join(sorted(used)).encode()
+        if not lists or self.files.read(lists[-1]) != kept:
+            lists.append(f"used-{latest + 1:012}")
+            self.files.write(lists[-1], kept)
+        named = {name for one in lists[-_GENERATIONS:] for name in (self.files.read(one) or b"").decode().split()}
+        stale, now = {*lists[:-_GENERATIONS]}, time.time()
+        for name, written in self.files.ages():
+            key = name.replace("/", "")
+            if name in stale or (name not in lists and key not in named and now - written > _OLD_SECONDS):
+                self.files.remove(name)
+
+
+def _head(packed: bytes) -> bytes:
+    return _FORMAT + hashlib.sha256(packed).hexdigest().encode() + b"\n"
+
+
+def _name(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"{key!r} is no key of a store")
+    return f"{key[:2]}/{key[2:]}"
+
+
+_numbers = count()
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Files below a folder of this machine."""
+
+    path: str
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a file holds; None where there is none that can be read."""
+        with suppress(OSError), open(f"{self.path}/{name}", "rb") as file:
+            return file.read()
+        return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file beside its place and rename it, so that nobody ever reads half of it."""
+        place = f"{self.path}/{name}"
+        new = f"{place}.{os.getpid()}-{next(_numbers)}.new"
+        try:
+            file = open(new, "xb")  # noqa: SIM115 - closed below; the folder is made only where it is missing
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            file = open(new, "xb")  # noqa: SIM115
+        try:
+            with file:
+                file.write(data)
+            os.replace(new, place)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(new)
+            raise
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a file of this name."""
+        return os.path.exists(f"{self.path}/{name}")
+
+    def remove(self, name: str) -> None:
+        """Remove a file; nothing happens where it is not there."""
+        with suppress(OSError):
+            os.unlink(f"{self.path}/{name}")
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Yield every file's name and when it was written."""
+        for folder, _, names in os.walk(self.path):
+            below = "" if folder == self.path else f"{os.path.basename(folder)}/"
+            for name in names:
+                with suppress(OSError):
+                    yield below + name, os.stat(f"{folder}/{name}").st_mtime
