@@ -13,11 +13,10 @@ from pathlib import Path
 from search import queries, read_articles
 from search_browser import browser_page
 
-from broadsheet.index.postings import count
-
 sys.path.append(str(Path(__file__).parents[1]))
 from tests.browser.search_site import served, write_site
 from tests.browser.test_search import COMPARE, in_worker, whole_index
+from tests.index.test_postings import read
 
 ASKED = 1000
 
@@ -27,7 +26,7 @@ def main(articles: Path, size: int) -> None:
     docs = read_articles(articles, size)
     with tempfile.TemporaryDirectory() as folder:
         site = write_site(Path(folder), docs)
-        (site / "whole.json").write_text(json.dumps(whole_index(list(count(docs).docs))))
+        (site / "whole.json").write_text(json.dumps(whole_index([docs[number] for number in read(docs).order])))
         with served(Path(folder)) as address, browser_page() as page:
             in_worker(page, address)
             compared = page.evaluate(COMPARE, [queries(docs, ASKED), address])

@@ -17,12 +17,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from broadsheet.index import SearchDoc, client_files
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS
-from broadsheet.index.postings import count
 from broadsheet.words import table
 from find_chromium import find
 from tests.browser.search_site import served, write_site
 from tests.index.documents import WORDS, random_docs
-from tests.index.test_postings import terms_of
+from tests.index.test_postings import read, terms_of
 
 pytestmark = pytest.mark.browser
 
@@ -370,7 +369,7 @@ COMPARE = """async ([queries, root]) => {
 
 def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_path: Path) -> None:
     docs = random_docs(300, seed=7)
-    whole = json.dumps(whole_index(list(count(docs).docs)))
+    whole = json.dumps(whole_index([docs[number] for number in read(docs).order]))
     (write_site(tmp_path, docs) / "whole.json").write_text(whole)
     chance = random.Random(11)  # noqa: S311 - test data
     queries = [" ".join(chance.sample(WORDS, chance.randrange(1, 5))) for _ in range(150)]

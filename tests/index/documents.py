@@ -48,6 +48,7 @@ def random_docs(count: int, seed: int = 1) -> list[SearchDoc]:
 
 
 def _random_doc(chance: random.Random, number: int) -> SearchDoc:
+    outlet, outlet_name = chance.choice((("wire", "Morning Wire"), ("gazette", "The Gazette"), ("", "")))
     month = chance.choice(("2023-01", "2023-02", "unknown"))
     return SearchDoc(
         address=f"articles/a{number}/",
@@ -56,8 +57,8 @@ def _random_doc(chance: random.Random, number: int) -> SearchDoc:
         body=_text(chance, chance.choice((0, 20, 60))),
         claims=_text(chance, 8),
         names=_text(chance, 4).title(),
-        outlet=chance.choice(("wire", "gazette", "")),
-        outlet_name=chance.choice(("Morning Wire", "The Gazette", "")),
+        outlet=outlet,
+        outlet_name=outlet_name,
         date="" if month == "unknown" else f"{month}-{chance.randrange(10, 29)}",
         month=month,
         topics=tuple(chance.sample(("Harbour", "Schools", "Ferries"), chance.randrange(3))),

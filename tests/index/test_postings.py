@@ -1,14 +1,24 @@
 import math
 import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lunr.builder import Builder
 
+from broadsheet.index import build_index
 from broadsheet.index.analyse import stem, stop_words, surface, words
+from broadsheet.index.codec import ungap
 from broadsheet.index.document import FIELDS, UNSTEMMED, SearchDoc
 from broadsheet.index.postings import Postings, count
+from broadsheet.index.reader import Reader
 from broadsheet.words import table
 from tests.index.documents import random_docs
+
+ARTICLES = sorted((Path(__file__).parents[2] / "corpus" / "articles").rglob("*.txt"))
 
 
 def terms_of(doc: SearchDoc, field: str) -> list[str]:
@@ -17,7 +27,7 @@ def terms_of(doc: SearchDoc, field: str) -> list[str]:
     return kept if field == UNSTEMMED else [stem(form) for form in kept]
 
 
-def lunr_index(docs: list[SearchDoc]) -> Builder:
+def lunr_index(docs: Sequence[SearchDoc]) -> Builder:
     builder = Builder()
     builder.ref("address")
     builder.k1(table("search")["k1"])
@@ -30,46 +40,93 @@ def lunr_index(docs: list[SearchDoc]) -> Builder:
     return builder
 
 
-def weights(postings: Postings) -> dict[str, dict[str, float]]:
+def read(docs: Iterable[SearchDoc]) -> Postings:
+    reader = Reader()
+    for doc in docs:
+        reader.add(doc)
+    return reader.postings()
+
+
+def weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:
     """The weights of lunr's field vectors, from the counts that we keep."""
+    postings = read(docs)
     k1, b = table("search")["k1"], table("search")["b"]
-    found: dict[str, dict[str, float]] = {f"{f}/{d.address}": {} for f in FIELDS for d in postings.docs}
-    for term, fields in postings.terms.items():
-        having = sum(len(posting.docs) for posting in fields.values())
-        idf = math.log(1 + abs((len(postings.docs) - having + 0.5) / (having + 0.5)))
-        for field, posting in fields.items():
-            for doc, times in zip(posting.docs, posting.counts, strict=True):
-                size = postings.lengths[field][doc] / postings.average(field)
+    found: dict[str, dict[str, float]] = {f"{f}/{d.address}": {} for f in FIELDS for d in docs}
+    having = sum(np.diff(field.bounds) for field in postings.fields.values())
+    for name, field in postings.fields.items():
+        for number, term in enumerate(postings.terms):
+            idf = math.log(1 + abs((len(docs) - having[number] + 0.5) / (having[number] + 0.5)))
+            for place in range(*field.bounds[number : number + 2]):
+                doc, times = field.docs[place], field.counts[place]
+                size = field.lengths[doc] / field.average
                 score = idf * ((k1 + 1) * times) / (k1 * (1 - b + b * size) + times)
-                score *= table("search")["boosts"][field]
-                found[f"{field}/{postings.docs[doc].address}"][term] = round(score, 3)
+                score *= table("search")["boosts"][name]
+                found[f"{name}/{docs[postings.order[doc]].address}"][term] = round(score, 3)
     return found
+
+
+def lunr_weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:
+    theirs = lunr_index(docs)
+    terms = {entry["_index"]: term for term, entry in theirs.inverted_index.items()}
+    return {
+        str(ref): {terms[int(i)]: w for i, w in zip(v.elements[::2], v.elements[1::2], strict=True)}
+        for ref, v in theirs.field_vectors.items()
+    }
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_postings_and_scores_are_those_of_lunrs_own_builder(seed: int) -> None:
     docs = random_docs(40, seed)
-    theirs = lunr_index(docs)
-    terms = {entry["_index"]: term for term, entry in theirs.inverted_index.items()}
-    vectors = {
-        str(ref): {terms[int(i)]: w for i, w in zip(v.elements[::2], v.elements[1::2], strict=True)}
-        for ref, v in theirs.field_vectors.items()
-    }
-    assert weights(count(docs)) == vectors
+    assert weights(docs) == lunr_weights(docs)
+
+
+def test_postings_and_scores_of_the_corpus_are_those_of_lunrs_own_builder() -> None:
+    docs = [SearchDoc(path.name, "article", path.stem, path.read_text("utf-8")) for path in ARTICLES]
+    assert len(docs) >= 5
+    assert weights(docs) == lunr_weights(docs)
+
+
+LETTERS = st.text(st.sampled_from("abcs .,'-’“é—…北ж1290_\n"), max_size=60)
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS, LETTERS), min_size=1, max_size=6))
+def test_whatever_texts_hold_lunrs_own_builder_counts_the_same(texts: list[tuple[str, str, str]]) -> None:
+    docs = [SearchDoc(str(number), "article", *two, names=names) for number, (*two, names) in enumerate(texts)]
+    assert weights(docs) == lunr_weights(docs)
+
+
+@given(st.lists(st.lists(st.sampled_from(("ferry", "strike", "the", "oil")), max_size=8), max_size=6))
+def test_steps_lead_to_the_places_of_a_term(bodies: list[list[str]]) -> None:
+    docs = [SearchDoc(str(number), "article", "", " ".join(body)) for number, body in enumerate(bodies)]
+    postings = read(docs)
+    field, steps = postings.fields["body"], iter(postings.fields["body"].steps.tolist())
+    for number, term in enumerate(postings.terms):
+        for place in range(*field.bounds[number : number + 2]):
+            body = [stem(word) for word in bodies[postings.order[field.docs[place]]]]
+            assert ungap([next(steps) for _ in range(field.counts[place])]) == [
+                at for at, word in enumerate(body) if word == term
+            ]
+    assert next(steps, None) is None
 
 
 def test_the_order_of_the_documents_does_not_matter() -> None:
     docs = random_docs(30)
     other = docs[:]
     random.Random(3).shuffle(other)  # noqa: S311 - test data
-    assert count(docs) == count(other)
+    assert build_index(docs, {}) == build_index(other, {})
 
 
 def test_no_documents_make_empty_postings() -> None:
-    postings = count([])
-    assert (postings.docs, postings.terms, postings.average("body")) == ([], {}, 0.0)
+    postings = read([])
+    assert (postings.order, postings.terms, postings.fields["body"].average) == ([], [], 0.0)
 
 
 def test_documents_stand_in_the_order_of_their_bodies_lengths() -> None:
-    lengths = count(random_docs(50)).lengths["body"]
+    lengths = read(random_docs(50)).fields["body"].lengths.tolist()
     assert lengths == sorted(lengths)
+
+
+def test_more_than_the_numbers_hold_is_refused() -> None:
+    sizes = np.array([2**40])
+    with pytest.raises(OverflowError, match="several sites"):
+        count(np.zeros(0, np.int32), sizes, [0], 2**23)

@@ -6,9 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from broadsheet.index import display, facets, shards, vocabulary
-from broadsheet.index.document import FIELDS, SearchDoc
-from broadsheet.index.postings import Postings, count
+from broadsheet.index import shards, vocabulary
+from broadsheet.index.display import Display
+from broadsheet.index.document import SearchDoc
+from broadsheet.index.facets import Facets
+from broadsheet.index.postings import Postings
+from broadsheet.index.reader import Reader
 from broadsheet.index.spellings import note_spellings
 from broadsheet.words import table
 
@@ -26,52 +29,55 @@ def build_index(docs: Iterable[SearchDoc], synonyms: Mapping[str, tuple[str, ...
         docs: what can be found.
         synonyms: names, and the other ways of writing each.
     """
-    postings = count(docs)
-    cut = shards.cut(postings, note_spellings(synonyms))
-    offered = vocabulary.gather(postings.forms, len(postings.docs))
-    sizes, chunks = display.chunk(postings.docs)
-    content = {
-        **_numbered("terms-{}.txt", (shard.terms for shard in cut)),
-        **_numbered("positions-{}.txt", (shard.positions for shard in cut)),
-        **_numbered("words-{}.txt", offered.values()),
-        **_numbered("docs-{}.json", chunks),
-        **{f"facet-{name}.json": text for name, text in facets.gather(postings.docs).items()},
-    }
+    reader, display, facets = Reader(), Display(), Facets()
+    for doc in docs:
+        for part in (reader, display, facets):
+            part.add(doc)
+    postings = reader.postings()
+    cut = list(shards.cut(postings, note_spellings(synonyms)))
+    offered = vocabulary.gather(postings.forms, len(postings.order))
     manifest = _manifest(postings) | {
+        "families": facets.repeated,
         "shards": " ".join(shard.first for shard in cut),
         "letters": "".join(offered),
-        "chunks": sizes,
+        "chunks": display.sizes(postings.order),
     }
-    folder = _digest(content, manifest)
-    files = {f"{folder}/{name}": _sealed(text, folder) for name, text in content.items()}
-    return {"manifest.json": _json(manifest | {"folder": folder}), **files}
+    content = {
+        **_numbered("terms-{}.txt", (shard.terms.encode() for shard in cut)),
+        **_numbered("positions-{}.txt", (shard.positions.encode() for shard in cut)),
+        **_numbered("words-{}.txt", (words.encode() for words in offered.values())),
+        **_numbered("docs-{}.json", display.chunks(postings.order)),
+        **{f"facet-{name}.json": text for name, text in facets.files(postings.order).items()},
+    }
+    return _sealed(content, manifest)
 
 
 def _manifest(postings: Postings) -> dict[str, object]:
     boosts = table("search")["boosts"]
     return {
         "format": FORMAT,
-        "documents": len(postings.docs),
-        "fields": [[name, boosts[name], postings.average(name)] for name in FIELDS],
-        "families": sum(1 for doc in postings.docs if doc.family),
-        "lengths": shards.runs(postings.lengths["body"]),
+        "documents": len(postings.order),
+        "fields": [[name, boosts[name], field.average] for name, field in postings.fields.items()],
+        "lengths": shards.runs(postings.fields["body"].lengths),
     }
 
 
-def _numbered(pattern: str, texts: Iterable[str]) -> dict[str, str]:
+def _numbered(pattern: str, texts: Iterable[bytes]) -> dict[str, bytes]:
     return {pattern.format(number): text for number, text in enumerate(texts)}
 
 
-def _sealed(text: str, folder: str) -> bytes:
-    """The last line names the folder: a file cut short, or of another build, is known by it."""
-    return f"{text}\n{folder}".encode()
-
-
-def _digest(content: Mapping[str, str], manifest: Mapping[str, object]) -> str:
+def _sealed(content: dict[str, bytes], manifest: Mapping[str, object]) -> dict[str, bytes]:
+    """The last line of each file names the folder: a file cut short, or of another build, is known by it."""
     digest = hashlib.sha256(_json(manifest))
     for name in sorted(content):
-        digest.update(f"{name}\0{content[name]}\0".encode())
-    return digest.hexdigest()[:12]
+        digest.update(name.encode() + b"\0" + content[name] + b"\0")
+    folder = digest.hexdigest()[:12]
+    end = f"\n{folder}".encode()
+    files = {"manifest.json": _json({**manifest, "folder": folder})}
+    while content:
+        name, text = content.popitem()
+        files[f"{folder}/{name}"] = text + end
+    return files
 
 
 def _json(value: object) -> bytes:

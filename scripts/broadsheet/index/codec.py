@@ -6,8 +6,15 @@ one closing digit 0-59 (the first 60). `worker/codec.js` reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Whole: TypeAlias = NDArray[np.integer]
+"""An array of whole numbers."""
 
 ALPHABET = "".join(chr(c) for c in range(33, 127) if chr(c) not in '"\\|')
 """Printable ASCII but for what JSON escapes and what parts the columns of our files."""
@@ -16,33 +23,48 @@ CLOSING = 60
 LEADING = len(ALPHABET) - CLOSING
 
 
-class _Codes(dict[int, str]):
-    """Written numbers, remembered: postings repeat the same few."""
-
-    def __missing__(self, value: int) -> str:
-        rest, closing = divmod(value, CLOSING)
-        digits = []
-        while rest > 0:
-            rest, digit = divmod(rest - 1, LEADING)
-            digits.append(ALPHABET[CLOSING + digit])
-        code = self[value] = "".join(reversed(digits)) + ALPHABET[closing]
-        return code
-
-
-_codes = _Codes()
+_CHARACTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
 
 
 def encode(values: Iterable[int]) -> str:
     """Return whole numbers from 0 upwards as characters."""
-    return "".join([_codes[value] for value in values])
+    return encode_all(np.fromiter(values, np.int64))[0]
 
 
-def gaps(rising: Iterable[int], before: int = -1) -> list[int]:
-    """Return the steps between rising numbers, each less one; `before` is what the first one follows."""
-    steps, last = [], before
-    for value in rising:
-        steps.append(value - last - 1)
-        last = value
+def encode_all(values: Whole) -> tuple[str, Whole]:
+    """Return the characters of an array of numbers, and where each number begins among them, then their end."""
+    rest, closing = np.divmod(values, CLOSING)
+    ends = np.cumsum(_widths(rest))
+    written = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+    written[ends - 1] = _CHARACTERS[closing]
+    place = ends - 2
+    while len(still := np.flatnonzero(rest)):
+        rest, digit = np.divmod(rest[still] - 1, LEADING)
+        place = place[still]
+        written[place] = _CHARACTERS[CLOSING + digit]
+        place -= 1
+    return written.tobytes().decode("ascii"), np.concatenate(([0], ends))
+
+
+def _widths(rest: Whole) -> Whole:
+    widths = np.ones(len(rest), np.int64)
+    least = 1
+    while (longer := rest >= least).any():
+        widths += longer
+        least = least * LEADING + 1
+    return widths
+
+
+def sliced(values: Whole, bounds: Whole) -> Iterator[str]:
+    """Yield stretches of an array as characters; `bounds` are where they begin, and the last one's end."""
+    text, at = encode_all(values)
+    return (text[start:end] for start, end in pairwise(at[bounds].tolist()))
+
+
+def gaps(rising: Whole, firsts: Whole) -> Whole:
+    """Return the steps between rising numbers, each less one; it starts anew from -1 at the places `firsts`."""
+    steps: Whole = np.diff(rising, prepend=0) - 1
+    steps[firsts] = rising[firsts]
     return steps
 
 
@@ -60,5 +82,5 @@ def decode(text: str) -> list[int]:
 
 
 def ungap(steps: Iterable[int], before: int = -1) -> list[int]:
-    """Return the rising numbers whose `gaps` these are."""
+    """Return the rising numbers whose gaps these are."""
     return list(accumulate(steps, lambda last, step: last + step + 1, initial=before))[1:]

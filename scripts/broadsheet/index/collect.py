@@ -7,27 +7,30 @@ from typing import TypedDict
 
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
-from broadsheet.models import Article, Claim, ClaimRef, Library
+from broadsheet.models import Article, Card, Claim, Library
 
 
 def search_documents(library: Library) -> Iterator[SearchDoc]:
-    """Yield one document for every published article, statement and topic, in the order of the library."""
+    """Yield one document for every published article, statement and topic, in the order of the library.
+
+    The library is a redacted one; each of its articles is read once.
+    """
     outlets = {o.id: o.name for o in library.outlets}
     topics_of = _topics_of(library)
     others = spellings(library)
     family_of = {member: family.id for family in library.families for member in family.members}
-    claims: dict[ClaimRef, tuple[Article, Claim]] = {}
     for article in library.articles:
         if article.withdrawn:
             continue
-        claims.update({ClaimRef(article.id, c.id): (article, c) for c in article.claims})
         spelt = dict.fromkeys(s for m in article.mentions for s in (m.name, *others.get(m.name, ())))
         yield _article(
             article, outlets, tuple(spelt), topics_of.get(article.id, ()), family_of.get(article.id, "")
         )
+    cards = {card.id: card for card in library.cards}
     for group in library.groups:
-        article, claim = claims[group.claims[0]]
-        yield _claim(article, claim, outlets)
+        card = cards[group.claims[0].article]
+        claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
+        yield _claim(card, claim, outlets)
     for topic in library.topics:
         names = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
         yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=names)
@@ -46,14 +49,6 @@ def _topics_of(library: Library) -> dict[str, tuple[str, ...]]:
     return {name: tuple(topics) for name, topics in found.items()}
 
 
-def _published_text(article: Article) -> str:
-    cleaned = article.cleaned
-    if article.text_policy == "metadata":
-        return ""
-    whole = cleaned.text[cleaned.body.start : cleaned.body.end]
-    return whole.split("\n\n", 1)[0] if article.text_policy == "excerpt" else whole
-
-
 class _Published(TypedDict):
     """Where and when an article appeared, as its own document and those of its statements say it."""
 
@@ -64,7 +59,7 @@ class _Published(TypedDict):
     month: str
 
 
-def _published(article: Article, outlets: dict[str, str]) -> _Published:
+def _published(article: Article | Card, outlets: dict[str, str]) -> _Published:
     date, outlet = article.date.value, article.outlet.value or ""
     earliest = (date.earliest or "") if date is not None else ""
     return {
@@ -79,11 +74,12 @@ def _published(article: Article, outlets: dict[str, str]) -> _Published:
 def _article(
     article: Article, outlets: dict[str, str], names: tuple[str, ...], topics: tuple[str, ...], family: str
 ) -> SearchDoc:
+    body = article.cleaned.text[slice(*article.cleaned.body)]
     return SearchDoc(
         address=f"articles/{article.id}/",
         kind="article",
-        title=article.title.value or _published_text(article)[:80] or article.id,
-        body="\n\n".join(part for part in (article.dek.value or "", _published_text(article)) if part),
+        title=article.title.value or body[:80] or article.id,
+        body="\n\n".join(part for part in (article.dek.value or "", body) if part),
         claims="\n".join(claim.text for claim in article.claims),
         names="\n".join(names),
         **_published(article, outlets),
@@ -92,12 +88,12 @@ def _article(
     )
 
 
-def _claim(article: Article, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
+def _claim(card: Card, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
     return SearchDoc(
-        address=f"articles/{article.id}/#{claim.id}",
+        address=f"articles/{card.id}/#{claim.id}",
         kind="claim",
         title=claim.speaker,
         body=claim.text,
-        **_published(article, outlets),
+        **_published(card, outlets),
         speaker=claim.speaker,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from broadsheet.index.codec import encode
 from broadsheet.index.document import SearchDoc
@@ -15,23 +16,39 @@ CHUNK_SIZE = 3_000
 CHUNK_DOCS = 32
 """Documents in one file at most."""
 
-
-def chunk(docs: Sequence[SearchDoc]) -> tuple[str, list[str]]:
-    """Return the sizes of the chunks, as runs of (documents in a chunk, number of such chunks), and the chunks."""
-    groups = list(_groups(docs))
-    sizes = [(size, sum(1 for _ in same)) for size, same in groupby(map(len, groups))]
-    return encode(number for run in sizes for number in run), [_written(group) for group in groups]
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _groups(docs: Sequence[SearchDoc]) -> Iterator[Sequence[SearchDoc]]:
-    """Documents rise in length, so that equal sizes follow one another and are told in a few runs."""
-    start = 0
-    while start < len(docs):
-        size = max(1, min(CHUNK_DOCS, CHUNK_SIZE // (1 + len(docs[start].body))))
-        yield docs[start : start + size]
-        start += size
+class Display:
+    """Keeps of each document what a hit shows, as it will be written."""
 
+    def __init__(self) -> None:
+        self._rows: list[bytes] = []
+        self._sizes = array("q")
+        """Characters of each one's text."""
 
-def _written(docs: Sequence[SearchDoc]) -> str:
-    rows = [(d.address, d.kind, d.title, d.outlet_name, d.date_words, d.speaker, d.body) for d in docs]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    def add(self, doc: SearchDoc) -> None:
+        """Keep what a document's hit shows."""
+        row = (doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, doc.speaker, doc.body)
+        self._rows.append(_write(row).encode())
+        self._sizes.append(len(doc.body))
+
+    def chunks(self, order: Sequence[int]) -> Iterator[bytes]:
+        """Yield the chunks; what has been written is let go."""
+        for group in self._groups(order):
+            yield b"[" + b",".join(self._rows[doc] for doc in group) + b"]"
+            for doc in group:
+                self._rows[doc] = b""
+
+    def sizes(self, order: Sequence[int]) -> str:
+        """Return the sizes of the chunks as runs of (documents in a chunk, number of such chunks)."""
+        runs = ((size, sum(1 for _ in same)) for size, same in groupby(map(len, self._groups(order))))
+        return encode(chain.from_iterable(runs))
+
+    def _groups(self, order: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Documents rise in length, so that equal sizes follow one another and are told in a few runs."""
+        start = 0
+        while start < len(order):
+            size = max(1, min(CHUNK_DOCS, CHUNK_SIZE // (1 + self._sizes[order[start]])))
+            yield order[start : start + size]
+            start += size

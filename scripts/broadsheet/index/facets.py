@@ -3,65 +3,108 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 
-from broadsheet.index.codec import encode, gaps
+import numpy as np
+
+from broadsheet.index.codec import Whole, encode_all, gaps, sliced
 from broadsheet.index.document import SearchDoc
 
 UNKNOWN = "unknown"
 
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-def gather(docs: Sequence[SearchDoc]) -> dict[str, str]:
-    """Return the content of each facet's file: its values, and the documents that have them.
+
+class _Column:
+    """One value for each document."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.of = array("i")
+
+    def add(self, value: str) -> None:
+        self.of.append(self.numbers.setdefault(value, len(self.numbers)))
+
+    def content(self, order: Sequence[int]) -> dict[str, list[str] | str]:
+        values, places = _sorted(self.numbers)
+        return {"values": values, "of": encode_all(places[np.asarray(self.of)[order]])[0]}
+
+
+class _Lists:
+    """None, one or several values for each document."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.values, self.docs = array("i"), array("i")
+
+    def add(self, value: str, doc: int) -> None:
+        self.values.append(self.numbers.setdefault(value, len(self.numbers)))
+        self.docs.append(doc)
+
+    def content(self, order: Sequence[int]) -> dict[str, list[str] | str]:
+        values, places = _sorted(self.numbers)
+        of, docs = places[np.asarray(self.values)], _inverse(order)[np.asarray(self.docs)]
+        together = np.lexsort((docs, of))
+        of, docs = of[together], docs[together]
+        firsts = np.flatnonzero(np.diff(of, prepend=-1))
+        written = sliced(gaps(docs, firsts), np.append(firsts, len(docs)))
+        return {"values": values, "docs": list(written)}
+
+
+def _sorted(numbers: dict[str, int]) -> tuple[list[str], Whole]:
+    """The values in order, and the place of each by its number."""
+    values = sorted(numbers)
+    return values, _inverse([numbers[value] for value in values])
+
+
+def _inverse(order: Sequence[int]) -> Whole:
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+class Facets:
+    """Keeps of each document what results can be narrowed down by.
 
     A facet with one value a document is a column (`of`: the value's place, for each document); one with none or
     several is a list of documents for each value (`docs`).
     """
-    names = {doc.outlet: doc.outlet_name for doc in docs if doc.outlet}
-    return {
-        "outlet": _column(docs, lambda doc: doc.outlet or _unless_topic(doc), labels=names),
-        "month": _column(docs, lambda doc: _unless_topic(doc) and doc.month),
-        "kind": _column(docs, lambda doc: doc.kind),
-        "date": _column(docs, lambda doc: doc.date),
-        "topic": _lists(
-            docs, lambda doc: dict.fromkeys(doc.topics) or ((UNKNOWN,) if doc.kind == "article" else ())
-        ),
-        "speaker": _lists(docs, lambda doc: (doc.speaker,) if doc.speaker else ()),
-        "family": _families(docs),
-    }
 
+    def __init__(self) -> None:
+        self._outlets: dict[str, str] = {}
+        self._columns = {name: _Column() for name in ("outlet", "month", "kind", "date")}
+        self._lists = {name: _Lists() for name in ("topic", "speaker", "family")}
 
-def _unless_topic(doc: SearchDoc) -> str:
-    """A topic has no outlet and no month, not an unknown one."""
-    return "" if doc.kind == "topic" else UNKNOWN
+    def add(self, doc: SearchDoc) -> None:
+        """Keep what a document can be found by besides its words."""
+        unknown = "" if doc.kind == "topic" else UNKNOWN  # a topic has no outlet and no month, not an unknown one
+        if doc.outlet:
+            self._outlets[doc.outlet] = doc.outlet_name
+        values = {
+            "outlet": doc.outlet or unknown,
+            "month": unknown and doc.month,
+            "kind": doc.kind,
+            "date": doc.date,
+        }
+        for name, value in values.items():
+            self._columns[name].add(value)
+        number = len(self._columns["kind"].of) - 1
+        topics = tuple(dict.fromkeys(doc.topics)) or ((UNKNOWN,) if doc.kind == "article" else ())
+        for name, found in (("topic", topics), ("speaker", (doc.speaker,)), ("family", (doc.family,))):
+            for value in filter(None, found):
+                self._lists[name].add(value, number)
 
+    def files(self, order: Sequence[int]) -> dict[str, bytes]:
+        """Return the content of each facet's file: its values, and the documents that have them."""
+        facets: dict[str, _Column | _Lists] = {**self._columns, **self._lists}
+        content = {name: facet.content(order) for name, facet in facets.items()}
+        content["outlet"]["labels"] = [self._outlets.get(value, "") for value in content["outlet"]["values"]]
+        # A family's id is not told: results only have to know what belongs together.
+        content["family"] = {"docs": content["family"]["docs"]}
+        return {name: _write(facet).encode() for name, facet in content.items()}
 
-def _families(docs: Sequence[SearchDoc]) -> str:
-    """Their ids are not told: results only have to know what belongs together."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for number, doc in enumerate(docs):
-        if doc.family:
-            members[doc.family].append(number)
-    return json.dumps({"docs": [encode(gaps(m)) for m in members.values() if len(m) > 1]})
-
-
-def _column(
-    docs: Sequence[SearchDoc], value: Callable[[SearchDoc], str], labels: dict[str, str] | None = None
-) -> str:
-    found = [value(doc) for doc in docs]
-    values = sorted(set(found))
-    places = {name: place for place, name in enumerate(values)}
-    column = {"values": values, "of": encode(places[name] for name in found)}
-    if labels is not None:
-        column["labels"] = [labels.get(name, "") for name in values]
-    return json.dumps(column, ensure_ascii=False, separators=(",", ":"))
-
-
-def _lists(docs: Sequence[SearchDoc], found: Callable[[SearchDoc], Iterable[str]]) -> str:
-    having: dict[str, list[int]] = defaultdict(list)
-    for number, doc in enumerate(docs):
-        for value in found(doc):
-            having[value].append(number)
-    lists = {"values": sorted(having), "docs": [encode(gaps(having[value])) for value in sorted(having)]}
-    return json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
+    @property
+    def repeated(self) -> int:
+        """Return how many documents belong to a family."""
+        return len(self._lists["family"].docs)

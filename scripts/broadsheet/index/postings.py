@@ -6,131 +6,106 @@ kept here, and the reader's browser computes the very weight lunr would have sto
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, repeat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from broadsheet.index.analyse import stem, stop_words, surface, words
-from broadsheet.index.document import FIELDS, PHRASE_FIELDS, UNSTEMMED, SearchDoc
+import numpy as np
 
-STOPPED = -1
-"""Stands for a stop word, so that the words after it keep their places."""
+from broadsheet.index.codec import Whole, gaps
+from broadsheet.index.lexicon import STOPPED
 
-
-def _numbers() -> array[int]:
-    return array("i")
+MOST_BITS = 63
+"""Of a term, a document and a place together: 4 million terms, 16 million documents, texts of 130,000 words."""
 
 
-@dataclass(slots=True)
-class Posting:
-    """The documents that have one term in one field."""
+@dataclass(frozen=True)
+class Field:
+    """One field's postings, term after term."""
 
-    docs: array[int] = field(default_factory=_numbers)
-    """Their numbers, rising."""
-    counts: array[int] = field(default_factory=_numbers)
-    """How often each has the term."""
-    steps: array[int] = field(default_factory=_numbers)
-    """The gaps between the term's places, document after document."""
+    lengths: Whole
+    """Of each document, in terms."""
+    bounds: Whole
+    """Where each term's documents begin in `docs`, and after the last term their end."""
+    docs: Whole
+    """For each term the documents that have it, rising."""
+    counts: Whole
+    """How often each of them has it."""
+    steps: Whole
+    """The gaps between the places at which it has it."""
+
+    @property
+    def average(self) -> float:
+        """Return the mean length, that of empty fields counted, as lunr does."""
+        return int(self.lengths.sum()) / len(self.lengths) if len(self.lengths) else 0.0
 
 
 @dataclass(frozen=True)
 class Postings:
     """A whole index before it is cut."""
 
-    docs: Sequence[SearchDoc]
-    """By the length of the body, so that all those lengths fit into a few runs."""
-    lengths: dict[str, list[int]]
-    """Of each field in each document, in terms."""
-    terms: dict[str, dict[str, Posting]]
-    """Term, then field."""
-    forms: Counter[str]
+    order: Sequence[int]
+    """Which of the documents that were read stands at each place: they are ordered by the length of the body, so
+    that all those lengths fit into a few runs."""
+    terms: Sequence[str]
+    """In the order of `client_order`."""
+    fields: Mapping[str, Field]
+    forms: Mapping[str, int]
     """How often each word as written, before stemming, stands in titles and bodies."""
 
-    def average(self, name: str) -> float:
-        """Return the mean length of a field, empty ones counted, as lunr does."""
-        return sum(self.lengths[name]) / len(self.docs) if self.docs else 0.0
+
+def client_order(term: str) -> bytes:
+    """Return what terms are ordered by: JavaScript compares UTF-16 units, Python code points."""
+    return term.encode("utf-16-be", "surrogatepass")
 
 
-@dataclass
-class _Lexicon:
-    """Numbers for terms, so that a text takes four bytes a word until it is counted."""
+def count(terms: Whole, sizes: Whole, order: Sequence[int], listed: int) -> Field:
+    """Return the postings of one field's texts.
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    stemmed: dict[str, int] = field(default_factory=dict)
-    plain: dict[str, int] = field(default_factory=dict)
-    forms: Counter[str] = field(default_factory=Counter)
+    One sort does it: term, document and place of each word make one number, and what the sorted numbers have in
+    common is counted.
 
-    def number(self, term: str) -> int:
-        return self.numbers.setdefault(term, len(self.numbers))
-
-    def read(self, name: str, text: str) -> array[int]:
-        """Return the terms of a field's text in order, as numbers."""
-        found = words(text)
-        if name in PHRASE_FIELDS:
-            self.forms.update(found)
-        known = self.plain if name == UNSTEMMED else self.stemmed
-        for word in set(found).difference(known):
-            form = surface(word)
-            stopped = form in stop_words() or not form
-            known[word] = STOPPED if stopped else self.number(form if known is self.plain else stem(form))
-        return array("i", [known[word] for word in found])
-
-
-@dataclass
-class _Field:
-    """All documents' texts of one field, one after another."""
-
-    phrases: bool
-    starts: list[int] = field(default_factory=list)
-    """Where each document begins."""
-    doc_at: array[int] = field(default_factory=_numbers)
-    """The document at each place."""
-    places: defaultdict[int, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
-    """Where each term stands."""
-
-    def add(self, text: array[int]) -> None:
-        start = len(self.doc_at)
-        self.doc_at.extend(repeat(len(self.starts), len(text)))
-        self.starts.append(start)
-        for place, found in enumerate(map(self.places.__getitem__, text), start):
-            found.append(place)
-
-    def posting(self, term: int) -> Posting:
-        """Return a term's posting: a document counts as often as the term stands in it."""
-        places = self.places.pop(term)
-        docs = [self.doc_at[place] for place in places]
-        counts = Counter(docs)
-        return Posting(array("i", counts), array("i", counts.values()), self._steps(places, docs))
-
-    def _steps(self, places: array[int], docs: list[int]) -> array[int]:
-        if not self.phrases:
-            return _numbers()
-        before = chain((-1,), places)
-        starts = map(self.starts.__getitem__, docs)
-        near = zip(places, before, starts, strict=False)
-        return array("i", [p - start if last < start else p - last - 1 for p, last, start in near])
+    Args:
+        terms: those of all texts, one text after another; `STOPPED` where none is to be found.
+        sizes: of how many terms each text consists, those counted.
+        order: which text belongs to each document.
+        listed: how many terms there are.
+    """
+    doc_bits, place_bits = len(order).bit_length(), int(sizes.max(initial=0)).bit_length()
+    if listed.bit_length() + doc_bits + place_bits > MOST_BITS:
+        raise OverflowError("more documents than one search index can hold; split the corpus into several sites")
+    numbers = np.empty(len(order), np.int64)
+    numbers[order] = np.arange(len(order))
+    keys = _keys(terms, sizes, numbers << place_bits, doc_bits + place_bits)
+    firsts = np.flatnonzero(np.diff(keys >> place_bits, prepend=-1))
+    found = keys[firsts] >> place_bits
+    places = (keys & ((1 << place_bits) - 1)).astype(np.int32)
+    docs = (found & ((1 << doc_bits) - 1)).astype(np.int32)
+    counts = np.diff(firsts, append=len(keys)).astype(np.int32)
+    bounds = np.searchsorted(found >> doc_bits, np.arange(listed + 1))
+    return Field(lengths(terms, sizes)[order], bounds, docs, counts, gaps(places, firsts))
 
 
-def count(docs: Iterable[SearchDoc]) -> Postings:
-    """Return the postings of documents, the same whatever order they come in."""
-    lexicon = _Lexicon()
-    read = [(doc, [lexicon.read(name, doc.field(name)) for name in FIELDS]) for doc in docs]
-    body = FIELDS.index("body")
-    read.sort(key=lambda pair: (_length(pair[1][body]), pair[0].address))
-    fields = {name: _Field(name in PHRASE_FIELDS) for name in FIELDS}
-    lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
-    for _, texts in read:
-        for name, text in zip(FIELDS, texts, strict=True):
-            lengths[name].append(_length(text))
-            fields[name].add(text)
-    terms = {
-        term: {name: found.posting(number) for name, found in fields.items() if number in found.places}
-        for term, number in lexicon.numbers.items()
-    }
-    return Postings([doc for doc, _ in read], lengths, terms, lexicon.forms)
+_BLOCK = 1 << 20
+"""Words that are packed at once: what is needed besides is bounded by that."""
 
 
-def _length(text: array[int]) -> int:
-    return len(text) - text.count(STOPPED)
+def _keys(terms: Whole, sizes: Whole, numbers: Whole, shift: int) -> Whole:
+    """Term, document and place of each word as one number, sorted; `numbers` are those of the texts' documents."""
+    kept = np.flatnonzero(terms != STOPPED)
+    ends = np.cumsum(sizes)
+    offsets = numbers - (ends - sizes)  # plus a word's place among all words, its document and place in that
+    keys = np.empty(len(kept), np.int64)
+    for start in range(0, len(kept), _BLOCK):
+        words = kept[start : start + _BLOCK]
+        texts = np.searchsorted(ends, words, side="right")
+        keys[start : start + _BLOCK] = (terms[words].astype(np.int64) << shift) + offsets[texts] + words
+    keys.sort()
+    return keys
+
+
+def lengths(terms: Whole, sizes: Whole) -> Whole:
+    """Return how many terms of each text are to be found."""
+    found = np.concatenate(([0], np.cumsum(terms != STOPPED, dtype=np.int64)))
+    ends = np.cumsum(sizes)
+    lengths: Whole = found[ends] - found[ends - sizes]
+    return lengths

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from heapq import merge
+from itertools import groupby, repeat
+from operator import attrgetter
+from typing import NamedTuple
 
-from broadsheet.index.codec import encode, gaps
-from broadsheet.index.document import FIELDS, PHRASE_FIELDS
-from broadsheet.index.postings import Posting, Postings
+import numpy as np
+
+from broadsheet.index.codec import Whole, encode_all, gaps, sliced
+from broadsheet.index.document import PHRASE_FIELDS
+from broadsheet.index.postings import Field, Postings, client_order
 
 SHARD_SIZE = 8_000
 """Characters of a term shard, about. Smaller ones lengthen the manifest, larger ones every query: measured in
@@ -35,100 +40,98 @@ class Shard:
     positions: str
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     term: str
-    fields: tuple[str, ...]
-    positions: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.term) + sum(map(len, self.fields)) + len(self.fields) + 1
+    written: str
+    positions: str
+    """The line of the position shard; empty for none."""
 
 
-def cut(postings: Postings, spellings: Mapping[str, str]) -> list[Shard]:
-    """Return the shards, in the order of their terms.
+class _Part(NamedTuple):
+    """What a line says of one field."""
+
+    term: int
+    field: int
+    documents: str
+    places: str
+
+
+def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
+    """Yield the shards, in the order of their terms.
 
     Args:
         postings: what to cut.
         spellings: for a term of a name, the other ways of writing it, put at the end of the term's line.
     """
-    terms = sorted(postings.terms.keys() | spellings.keys(), key=_client_order)
-    lines = (line for term in terms for line in _lines(term, postings, spellings.get(term, "")))
-    return [_shard(group) for group in _groups(lines)]
-
-
-def _client_order(term: str) -> bytes:
-    """JavaScript compares UTF-16 units, Python code points."""
-    return term.encode("utf-16-be")
+    spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
+    lines = merge(_lines(postings), spelt, key=lambda line: client_order(line.term))
+    return map(_shard, _groups(lines))
 
 
 def _groups(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     size = 0
     for line in lines:
-        if group and size + len(line) > SHARD_SIZE:
+        more = len(line.written) + 1
+        if group and size + more > SHARD_SIZE:
             yield group
             group, size = [], 0
         group.append(line)
-        size += len(line)
+        size += more
     if group:
         yield group
 
 
 def _shard(lines: list[_Line]) -> Shard:
-    terms = "\n".join(" ".join((line.term, *line.fields)) for line in lines)
-    positions = "\n".join(" ".join((line.term, *line.positions)) for line in lines if line.positions)
-    return Shard(lines[0].term, terms, positions)
+    terms = "\n".join([line.written for line in lines])
+    return Shard(lines[0].term, terms, "\n".join([line.positions for line in lines if line.positions]))
 
 
-def _lines(term: str, postings: Postings, spellings: str) -> Iterator[_Line]:
-    fields = postings.terms.get(term, {})
-    for part in _parts(fields):
-        written = tuple(name[0] + _documents(part[name], _inline(postings, name)) for name in part)
-        places = tuple(name[0] + encode(part[name].steps) for name in part if name in PHRASE_FIELDS)
-        yield _Line(term, written, places)
-    if spellings:
-        yield _Line(term, ("s" + spellings,), ())
+def _lines(postings: Postings) -> Iterator[_Line]:
+    totals = sum(np.diff(field.bounds) for field in postings.fields.values())
+    long = frozenset(np.flatnonzero(np.asarray(totals) > PART).tolist())
+    fields = [_parts(number, name, field, long) for number, (name, field) in enumerate(postings.fields.items())]
+    for number, found in groupby(merge(*fields), attrgetter("term")):
+        term, whole = postings.terms[number], list(found)
+        for parts in ([part] for part in whole) if number in long else (whole,):
+            written = " ".join([term, *(part.documents for part in parts)])
+            places = [part.places for part in parts if part.places]
+            yield _Line(term, written, " ".join([term, *places]) if places else "")
 
 
-def _inline(postings: Postings, name: str) -> list[int] | None:
-    return None if name == "body" else postings.lengths[name]
+def _parts(number: int, name: str, field: Field, long: frozenset[int]) -> Iterator[_Part]:
+    """One field's parts of all lines, in the order of the terms."""
+    bounds = _cuts(field.bounds, long)
+    terms = np.searchsorted(field.bounds, bounds[:-1], side="right") - 1
+    numbers, at = _documents(field, bounds[:-1])
+    counts = sliced(np.diff(bounds), np.arange(len(bounds)))
+    documents = sliced(numbers, at[bounds])
+    # The body's lengths follow from the order of the documents.
+    lengths = repeat("") if name == "body" else sliced(field.lengths[field.docs], bounds)
+    places_at = np.concatenate(([0], np.cumsum(field.counts)))
+    places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else repeat("")
+    letter = name[0]
+    for term, count, docs, length, steps in zip(terms.tolist(), counts, documents, lengths, places, strict=False):
+        yield _Part(term, number, letter + count + docs + length, letter + steps if steps else "")
 
 
-def _documents(posting: Posting, lengths: list[int] | None) -> str:
-    numbers = [len(posting.docs)]
-    for step, count in zip(gaps(posting.docs), posting.counts, strict=True):
-        numbers += (2 * step,) if count == 1 else (2 * step + 1, count - 2)
-    if lengths is not None:
-        numbers += [lengths[doc] for doc in posting.docs]
-    return encode(numbers)
+def _cuts(bounds: Whole, long: frozenset[int]) -> Whole:
+    """Where lines begin among a field's documents, and after the last one their end."""
+    within = [np.arange(bounds[term], bounds[term + 1], PART) for term in long]
+    return np.unique(np.concatenate([bounds, *within]))
 
 
-def _parts(fields: Mapping[str, Posting]) -> Iterator[dict[str, Posting]]:
-    """A term's fields, in parts of at most `PART` documents each, field after field."""
-    if sum(len(posting.docs) for posting in fields.values()) <= PART:
-        if fields:
-            yield dict(fields)
-        return
-    for name in FIELDS:
-        if name in fields:
-            for part in _slices(fields[name]):
-                yield {name: part}
+def _documents(field: Field, starts: Whole) -> tuple[Whole, Whole]:
+    """The numbers that tell a field's documents and counts, where those of each document begin, and the end."""
+    often = field.counts > 1
+    at = np.concatenate(([0], np.cumsum(1 + often)))
+    numbers = np.empty(at[-1], np.int32)
+    numbers[at[:-1]] = 2 * gaps(field.docs, starts) + often
+    numbers[at[:-1][often] + 1] = field.counts[often] - 2
+    return numbers, at
 
 
-def _slices(posting: Posting) -> Iterator[Posting]:
-    place = 0
-    for start in range(0, len(posting.docs), PART):
-        counts = posting.counts[start : start + PART]
-        width = sum(counts)
-        yield Posting(posting.docs[start : start + PART], counts, posting.steps[place : place + width])
-        place += width
-
-
-def runs(lengths: Iterable[int]) -> str:
+def runs(lengths: Whole) -> str:
     """Return rising lengths as runs: the gap to the length before, then how many documents have it."""
-    before, numbers = 0, []
-    for length, same in groupby(lengths):
-        numbers += [length - before, sum(1 for _ in same)]
-        before = length
-    return encode(numbers)
+    values, times = np.unique(lengths, return_counts=True)
+    return encode_all(np.stack((np.diff(values, prepend=0), times), axis=1).ravel())[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from broadsheet.index.analyse import surface
 
@@ -13,12 +14,13 @@ COMMON_FROM = 2_000
 """Documents from which on a word has to occur twice to be offered: once may be a misspelling itself."""
 
 
-def gather(forms: Counter[str], documents: int) -> dict[str, str]:
+def gather(forms: Mapping[str, int], documents: int) -> dict[str, str]:
     """Return, by first letter, the words as written, the most frequent first, parted by spaces."""
     least = 2 if documents >= COMMON_FROM else 1
     totals: Counter[str] = Counter()
     for word, times in forms.items():
-        totals[surface(word)] += times
+        if times:  # words that only names or statements have are not offered
+            totals[surface(word)] += times
     letters: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for word, times in totals.items():
         if times >= least and len(word) > 2 and word.isalpha():

@@ -1,0 +1,67 @@
+"""Numbers for words while texts are read, and for the terms they stand for when all have been."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from broadsheet.index.analyse import pieces, stem, stop_words, surface, words
+from broadsheet.index.codec import Whole
+
+STOPPED = -1
+"""Stands for a stop word, so that the words after it keep their places."""
+
+_UNSEEN = -2
+
+_MIXED = -1
+"""Stands for a piece that is not one word."""
+
+
+class Lexicon(dict[str, int]):
+    """The number of each piece of text that was met: each is looked at once, then it costs a look-up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+        """Of the words."""
+
+    def __missing__(self, piece: str) -> int:
+        """Return the number of the word that a new piece is."""
+        found = (piece,) if piece.isascii() and piece.isalnum() else words(piece)
+        number = self.numbers.setdefault(found[0], len(self.numbers)) if len(found) == 1 else _MIXED
+        self[piece] = number
+        return number
+
+    def read(self, text: str) -> array[int]:
+        """Return the words of a text in order, as numbers: four bytes each until they are counted."""
+        found = pieces(text)
+        numbers = array("i", map(self.__getitem__, found))
+        return self._parted(found, numbers) if _MIXED in numbers else numbers
+
+    def _parted(self, found: Sequence[str], numbers: array[int]) -> array[int]:
+        parted = array("i")
+        for piece, number in zip(found, numbers, strict=True):
+            parted.extend((number,) if number != _MIXED else map(self.__getitem__, words(piece)))
+        return parted
+
+
+class Terms:
+    """Numbers for terms: what words are looked up by."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.numbers: dict[str, int] = {}
+        self._forms = [surface(word) for word in words]
+        self._known: dict[Callable[[str], str], Whole] = {
+            cut: np.full(len(words), _UNSEEN, np.int32) for cut in (stem, str)
+        }
+
+    def of(self, words: Whole, cut: Callable[[str], str]) -> Whole:
+        """Return the terms of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""
+        known = self._known[cut]
+        for word in np.flatnonzero((np.bincount(words, minlength=len(known)) > 0) & (known == _UNSEEN)).tolist():
+            form = self._forms[word]
+            stopped = not form or form in stop_words()
+            known[word] = STOPPED if stopped else self.numbers.setdefault(cut(form), len(self.numbers))
+        return known[words]

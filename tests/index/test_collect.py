@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+from broadsheet.index.collect import search_documents
+from broadsheet.models import Article, Library
+from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
+from broadsheet.shelf import Shelf
+from tests.render import made
+
+
+def with_policy(policy: str) -> Library:
+    library = made.library()
+    articles = tuple(replace(article, text_policy=policy) for article in library.articles)
+    return redact(replace(library, articles=articles, cards=()))
+
+
+def test_every_article_statement_and_topic_shown_can_be_found() -> None:
+    library = redact(made.library())
+    kinds = [doc.kind for doc in search_documents(library)]
+    shown = [article for article in library.articles if not article.withdrawn]
+    wanted = {"article": len(shown), "claim": len(library.groups), "topic": len(library.topics)}
+    assert {kind: kinds.count(kind) for kind in wanted} == wanted
+
+
+def test_every_article_is_read_once() -> None:
+    library, read = redact(made.library()), list[str]()
+    articles = {article.id: article for article in library.articles}
+
+    def load(name: str) -> Article:
+        read.append(name)
+        return articles[name]
+
+    shelved = replace(library, articles=Shelf(tuple(articles), load))
+    assert list(search_documents(shelved)) == list(search_documents(library))
+    assert read == list(articles)
+
+
+def test_of_an_excerpt_what_is_shown_can_be_found() -> None:
+    library = with_policy("excerpt")
+    found = {doc.address: doc.body for doc in search_documents(library) if doc.kind == "article"}
+    for article in library.articles:
+        if not article.withdrawn:
+            parts = [
+                article.cleaned.text[slice(*p.clean)] for p in article.cleaned.paragraphs if p.role != "title"
+            ]
+            assert found[f"articles/{article.id}/"] == "\n\n".join(parts)
+            assert len(parts) <= EXCERPT_PARAGRAPHS
+    assert any("\n\n" in body for body in found.values())
+
+
+def test_of_an_article_without_its_text_no_words_can_be_found() -> None:
+    docs = [doc for doc in search_documents(with_policy("metadata")) if doc.kind != "topic"]
+    assert docs
+    assert {(doc.kind, doc.body, doc.claims, doc.names) for doc in docs} == {("article", "", "", "")}
