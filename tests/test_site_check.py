@@ -48,6 +48,19 @@ def site(tmp_path: Path, **pages: str) -> Path:
         ("<script type=module>alert(1)</script>", "SITE-SCRIPT"),
         ("<p style='color: red'>x</p>", "SITE-STYLE"),
         ("<style>p {}</style>", "SITE-STYLE"),
+        ("<img srcset='a.png 1x, https://example.org/x.png 2x'>", "SITE-ORIGIN"),
+        ("<img src='\\\\example.org\\x.png'>", "SITE-ORIGIN"),
+        ("<img src='/\\example.org/x.png'>", "SITE-ORIGIN"),
+        ("<a ping='https://example.org/' href='other/'>x</a>", "SITE-ORIGIN"),
+        ("<button formaction='https://example.org/'>x</button>", "SITE-ORIGIN"),
+        ("<body background='https://example.org/x.png'>", "SITE-ORIGIN"),
+        ("<link rel=preload imagesrcset='//example.org/x.png'>", "SITE-ORIGIN"),
+        ("<svg><use xlink:href='//example.org/x.svg#a'/></svg>", "SITE-ORIGIN"),
+        ("<math><mtext>x</mtext></math>", "SITE-TAG"),
+        ("<plaintext>x", "SITE-TAG"),
+        ("<!--> <img src=x onerror=alert(1)> -->", "SITE-TAG"),
+        ("<![CDATA[ <img src=x onerror=alert(1)> ]]>", "SITE-TAG"),
+        ("<?php echo 1 ?>", "SITE-TAG"),
     ],
 )
 def test_what_is_unsafe_or_leads_nowhere_is_found(tmp_path: Path, body: str, code: str) -> None:
@@ -75,9 +88,13 @@ def test_links_are_found_below_other_pages(tmp_path: Path) -> None:
     assert check_site(site(tmp_path, **pages)) == []
 
 
-@pytest.mark.parametrize("metas", ["<meta charset=utf-8>" + POLICY, "", POLICY.replace("'self'", "*")])
+@pytest.mark.parametrize(
+    "metas",
+    ["<meta charset=utf-8>" + POLICY, "", POLICY.replace("'self'", "*"), "<script src=a.js></script>" + POLICY],
+)
 def test_a_page_whose_first_meta_is_not_the_policy_is_not_published(tmp_path: Path, metas: str) -> None:
     (tmp_path / "index.html").write_text(f"<!doctype html><html><head>{metas}</head><body>x</body></html>")
+    (tmp_path / "a.js").write_text("")
     assert [p.code for p in check_site(tmp_path)] == ["SITE-POLICY"]
 
 
@@ -85,3 +102,9 @@ def test_a_link_out_of_the_folder_is_no_file_of_the_site(tmp_path: Path) -> None
     folder = site(tmp_path / "site", **{".": "x"})
     (folder / "passwd.txt").symlink_to("/etc/passwd")
     assert [p.code for p in check_site(folder)] == ["SITE-FILE"]
+
+
+def test_a_page_that_is_no_text_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    folder = site(tmp_path, **{".": "x"})
+    (folder / "index.html").write_bytes(b"\xff\xfe<\x00p\x00")
+    assert {p.code for p in check_site(folder)} == {"SITE-DATA", "SITE-POLICY"}
