@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from broadsheet import dates
+from broadsheet.caution import cautions
 from broadsheet.corpus import Corpus, Entry
-from broadsheet.describe.names import find_faults
 from broadsheet.models import Article, Card
+from broadsheet.naming import OUTLETS, TOPICS, check_names, entity_places
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
 from broadsheet.strict_yaml import EMPTY, Key
 
-ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
-
-# `_entities` tells these at the key that is wrong.
-_TOLD_WITH_PLACE = frozenset(("NAME-UNKNOWN-ID", "NAME-CIRCLE"))
 
 
 def check(corpus: Corpus) -> list[Problem]:
@@ -29,7 +25,7 @@ def check(corpus: Corpus) -> list[Problem]:
 
 def check_shared(corpus: Corpus) -> list[Problem]:
     """Return the problems that the authority files have with each other and with the ids of the articles."""
-    found = [*_entities(corpus), *_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
+    found = [*check_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
     return sorted(found)
 
 
@@ -98,7 +94,7 @@ def _overrides(entry: Entry) -> Iterator[Problem]:
 
 
 def check_decisions(entry: Entry, article: Article) -> Iterator[Problem]:
-    """Yield the problems that the decisions of a sidecar have with what was found in its article."""
+    """Yield what decisions of a sidecar do not meet in its article, and where its cleaning wants a look."""
     text, claims = article.cleaned.text, {claim.id for claim in article.claims}
     for i, added in enumerate(entry.sidecar.entities.add):
         if added.words not in text:
@@ -112,6 +108,7 @@ def check_decisions(entry: Entry, article: Article) -> Iterator[Problem]:
         if rejected.claim in claims:
             what = f"the statement {rejected.claim} is still there"
             yield _at(entry, ("claims", "reject", i), "SIDECAR-CLAIM", what, "it was added in the same file")
+    yield from cautions(article, entry.raw.text)
 
 
 # ------------------------------------------------------------------ authority files
@@ -122,51 +119,22 @@ def _in(corpus: Corpus, path: str, key: Key, code: str, message: str, hint: str)
     return Problem(path, line, column, code, message, hint)
 
 
-def _entities(corpus: Corpus) -> Iterator[Problem]:
-    known = {e.id for e in corpus.entities}
-    records = {e.id: e for e in corpus.entities}
-    for i, entity in enumerate(corpus.entities):
-        for key in ("country", "metonym_of", "merged_into"):
-            other = getattr(entity, key)
-            if other is not None and other not in known:
-                what = f"{entity.id}: {key} names {other!r}, which nobody has registered"
-                yield _in(corpus, ENTITIES, (i, key), "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
-        seen, step = {entity.id}, entity.merged_into
-        while step is not None and step in records:
-            if step in seen:
-                what = f"{entity.id} is merged into itself"
-                yield _in(corpus, ENTITIES, (i, "merged_into"), "ENTITY-CYCLE", what, "let one of them stand")
-                break
-            seen.add(step)
-            step = records[step].merged_into
-
-
-def _names(corpus: Corpus) -> Iterator[Problem]:
-    """Yield what is wrong with spellings, alone or with each other."""
-    place = {entity.id: i for i, entity in enumerate(corpus.entities)}
-    for fault in find_faults(corpus.entities):
-        if fault.code not in _TOLD_WITH_PLACE:
-            line, column = corpus.sources.get(ENTITIES, EMPTY).place((place[fault.id], "name"))
-            level: Literal["error", "warning"] = "warning" if fault.level == "warning" else "error"
-            yield Problem(ENTITIES, line, column, fault.code, fault.message, fault.hint, level)
-
-
 def _repeated(corpus: Corpus) -> Iterator[Problem]:
-    for path, ids in (
-        (ENTITIES, [e.id for e in corpus.entities]),
-        (OUTLETS, [o.id for o in corpus.outlets]),
-        (TOPICS, [t.id for t in corpus.themes]),
-    ):
-        counts = Counter(ids)
-        for i, name in enumerate(ids):
-            if counts[name] > 1 and name in ids[:i]:
+    entities = [(path, i, e.id) for (path, i), e in zip(entity_places(corpus), corpus.entities, strict=True)]
+    outlets = [(OUTLETS, i, o.id) for i, o in enumerate(corpus.outlets)]
+    themes = [(TOPICS, i, t.id) for i, t in enumerate(corpus.themes)]
+    for records in (entities, outlets, themes):
+        seen: set[str] = set()
+        for path, i, name in records:
+            if name in seen:
                 what = f"the id {name!r} is there twice"
                 yield _in(corpus, path, (i, "id"), "ID-TWICE", what, "give one of them another id")
-    entities = {e.id for e in corpus.entities}
-    for i, theme in enumerate(corpus.themes):
-        if theme.id in entities:
-            what = f"the id {theme.id!r} is an entity's"
-            yield _in(corpus, TOPICS, (i, "id"), "ID-TWICE", what, "topics and entities share their addresses")
+            seen.add(name)
+    registered = {e.id for e in corpus.entities}
+    for path, i, name in themes:
+        if name in registered:
+            what = f"the id {name!r} is an entity's"
+            yield _in(corpus, path, (i, "id"), "ID-TWICE", what, "topics and entities share their addresses")
 
 
 def _redirects(corpus: Corpus) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def _problem(model: type[Record], error: ErrorDetails, document: Document, path:
     location = tuple(error["loc"])
     line, column = document.place((*key, *location))
     name = ".".join(str(part) for part in location) or "the file"
-    code = f"{path.rsplit('/', 1)[-1].split('.')[0].upper()}" if not _is_sidecar(path) else "SIDECAR"
+    code = "SIDECAR" if _is_sidecar(path) else path.removeprefix("corpus/").split("/")[0].split(".")[0].upper()
     if error["type"] == "extra_forbidden":
         return Problem(path, line, column, f"{code}-KEY", f"unknown key {name!r}", _closest(model, location))
     if error["type"] == "missing":

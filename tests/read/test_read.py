@@ -116,7 +116,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "a misspelt authority file": (
         {"entites.yml": "[]"},
         "corpus/entites.yml:1:1: FILE-STRANGE has no place here; expected are articles, corpus.yml, decisions.yml, "
-        "entities.yml, outlets.yml, published.yml, redirects.yml, topics.yml",
+        "entities, entities.yml, outlets.yml, published.yml, redirects.yml, topics.yml",
     ),
 }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from broadsheet import pipeline
-from broadsheet.check import ENTITIES
 from broadsheet.cli import options
+from broadsheet.naming import ENTITIES
 from broadsheet.suggest import as_lines, as_records, suggestions
 
 

@@ -12,8 +12,8 @@ from broadsheet.corpus import Corpus
 from broadsheet.describe import Knowledge
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read, read_raw
-from broadsheet.read.authority import Found, many
-from broadsheet.records import CorpusConfig, Entity, OutletRecord
+from broadsheet.read.authority import Found, many, registered
+from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.workers import knowledge_of
 
 ARTICLES = "corpus/articles"
@@ -71,7 +71,7 @@ def _without_articles(root: Path) -> Corpus:
     """Return a corpus to which the first article is about to come."""
     found = Found(root)
     config = CorpusConfig(title="Untitled", description="Untitled")
-    return Corpus(config, (), many(found, "outlets.yml", OutletRecord), many(found, "entities.yml", Entity))
+    return Corpus(config, (), many(found, "outlets.yml", OutletRecord), registered(found))
 
 
 def _texts(root: Path) -> Iterator[tuple[str, str]]:

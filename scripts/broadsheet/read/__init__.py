@@ -9,10 +9,10 @@ from pathlib import Path
 from broadsheet.corpus import Corpus, Entries, Entry, Place
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.articles import Material, entry_of, find_places, material
-from broadsheet.read.authority import Found, many, one, strangers
+from broadsheet.read.authority import Found, many, one, registered, strangers
 from broadsheet.read.files import read_raw
 from broadsheet.read.shards import problem_of
-from broadsheet.records import CorpusConfig, Decisions, Entity, OutletRecord, Published, Redirect, Theme
+from broadsheet.records import CorpusConfig, Decisions, OutletRecord, Published, Redirect, Theme
 
 __all__ = ["Material", "entry_of", "material", "problem_of", "read", "read_raw", "survey"]
 
@@ -48,7 +48,7 @@ def survey(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Cor
         return None, [Problem("corpus", 1, 1, "CORPUS-MISSING", "there is no corpus folder", hint)]
     config = one(found, "corpus.yml", CorpusConfig) or _UNTITLED
     outlets = many(found, "outlets.yml", OutletRecord)
-    entities = many(found, "entities.yml", Entity)
+    entities = registered(found)
     themes = many(found, "topics.yml", Theme)
     redirects = many(found, "redirects.yml", Redirect)
     decisions = one(found, "decisions.yml", Decisions, needed=False) or Decisions()

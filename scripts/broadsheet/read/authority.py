@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import decoded, read_bytes
-from broadsheet.records import Record
+from broadsheet.records import Entity, Record
 from broadsheet.strict_yaml import EMPTY, Document, load
 from broadsheet.validation import validated
 
@@ -90,6 +90,20 @@ def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
     return tuple(records.values())
 
 
+def registered(found: Found) -> tuple[Entity, ...]:
+    """Return the registered names: those of `entities.yml`, then those of the files of `entities/`, by name."""
+    names = sorted(path.name for path in _folder(found.root) if path.suffix == ".yml")
+    return tuple(
+        e for name in ("entities.yml", *(f"entities/{n}" for n in names)) for e in many(found, name, Entity)
+    )
+
+
+def _folder(root: Path) -> list[Path]:
+    folder = root / "corpus/entities"
+    real = folder.is_dir() and not folder.is_symlink()
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if real else []
+
+
 def _only(source: Document, kept: list[int]) -> Document:
     """Return a list file without the records that were left out, so that places are counted as the records are."""
     if len(kept) == len(source.data):
@@ -105,8 +119,12 @@ def _only(source: Document, kept: list[int]) -> Document:
 
 def strangers(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file of `corpus/` that nothing reads: most often a misspelt name."""
-    known = {*NAMES, "articles"}
+    known = {*NAMES, "articles", "entities"}
     for path in sorted((root / "corpus").iterdir()):
         if path.name not in known and not path.name.startswith("."):
             hint = f"expected are {', '.join(sorted(known))}"
             yield Problem(f"corpus/{path.name}", 1, 1, "FILE-STRANGE", "has no place here", hint)
+    for path in _folder(root):
+        if path.suffix != ".yml":
+            hint = "expected are files of records, such as people.yml"
+            yield Problem(f"corpus/entities/{path.name}", 1, 1, "FILE-STRANGE", "has no place here", hint)

@@ -14,8 +14,21 @@ from .fullest import fullest
 from .recogniser import Proposed, find_proposed
 from .registered import Found, find_registered
 from .registry import Registry
+from .resembling import Label, mixes_scripts, nearly_the_same, same_to_the_eye
 
-__all__ = ["Fault", "Known", "LookAlike", "Registry", "find_faults", "find_mentions", "look_alikes"]
+__all__ = [
+    "Fault",
+    "Known",
+    "Label",
+    "LookAlike",
+    "Registry",
+    "find_faults",
+    "find_mentions",
+    "look_alikes",
+    "mixes_scripts",
+    "nearly_the_same",
+    "same_to_the_eye",
+]
 
 _SURELY = 0.75
 """Confidence from which a person's name outweighs a registered word inside it."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from broadsheet.records import Entity
 
 from .casing import is_ordinary
-from .registry import LONGEST, Registry
+from .registry import LONGEST, shared_spellings
+from .resembling import mixes_scripts
 
 
 class Fault(NamedTuple):
@@ -31,7 +31,7 @@ def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
         yield from _spellings(entity)
         yield from _references(entity, known)
     yield from _circles(entities)
-    for spelling, ids in Registry(entities).shared().items():
+    for spelling, ids in shared_spellings(entities).items():
         message = f"{spelling!r} is a spelling of {' and '.join(ids)}"
         hint = "it is linked to none of them unless the article names one otherwise; keep it with one record"
         yield Fault(ids[0], "NAME-SHARED", message, hint, "warning")
@@ -46,7 +46,7 @@ def _spellings(entity: Entity) -> Iterator[Fault]:
         elif len(spelling) > LONGEST:
             message = f"a spelling of {len(spelling)} characters"
             yield Fault(entity.id, "NAME-LONG", message, f"at most {LONGEST} are matched; shorten it")
-        elif _mixes_scripts(spelling):
+        elif mixes_scripts(spelling):
             hint = "type it anew; letters of two alphabets look alike"
             yield Fault(entity.id, "NAME-SCRIPTS", f"{spelling!r} mixes Latin with other letters", hint)
         elif " " not in spelling and entity.type != "person" and spelling[0].islower():
@@ -55,13 +55,6 @@ def _spellings(entity: Entity) -> Iterator[Fault]:
             message = f"{spelling!r} is an ordinary word"
             hint = "it is linked only within sentences, where a capital says that it is a name"
             yield Fault(entity.id, "NAME-ORDINARY", message, hint, "warning")
-
-
-def _mixes_scripts(spelling: str) -> bool:
-    """Return whether one word holds Latin and other letters; "Минск (Minsk)" does not."""
-    return any(
-        len({unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}) > 1 for word in spelling.split()
-    )
 
 
 def _references(entity: Entity, known: set[str]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -49,7 +49,7 @@ class Registry:
         self.roles: dict[tuple[str, str], set[int]] = defaultdict(set)
         """Role in small letters and id of the country -> entities."""
         for index, entity in enumerate(self.entities):
-            self._add(self._owner(index), entity)
+            self._add(_owner(self.entities, self.ids, index), entity)
         self._automaton = ahocorasick.Automaton()
         for key, forms in self._forms.items():
             self._automaton.add_word(key, (len(key), forms))
@@ -62,15 +62,6 @@ class Registry:
                 self._forms[key].append(form)
                 if form.kind == "role" and entity.country:
                     self.roles[key, entity.country].add(index)
-
-    def _owner(self, index: int) -> int:
-        """Return the record that took this one's place; records merged in a circle own themselves."""
-        seen = [index]
-        while (target := self.entities[seen[-1]].merged_into) is not None and target in self.ids:
-            if self.ids[target] in seen:
-                return index
-            seen.append(self.ids[target])
-        return seen[-1]
 
     def spellings(self, index: int) -> tuple[str, ...]:
         """Return the name and the other spellings of an entity."""
@@ -86,14 +77,6 @@ class Registry:
         forms = self._forms.get(fold_spelling(spelling).lower(), ())
         return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in {"spelling", "surname"}}))
 
-    def shared(self) -> dict[str, tuple[str, ...]]:
-        """Return the spellings that more than one entity has, with the ids: they are linked to none of them."""
-        owners = {
-            key: sorted({self.entities[f.entity].id for f in forms if f.kind == "spelling"})
-            for key, forms in self._forms.items()
-        }
-        return {key: tuple(ids) for key, ids in owners.items() if len(ids) > 1}
-
     def hits(self, text: Folded) -> Iterator[Hit]:
         """Yield every registered form that stands in the text at word boundaries, whatever its capitals."""
         if not self._forms:
@@ -106,9 +89,43 @@ class Registry:
                     yield Hit(start, end, form)
 
 
+def _owner(entities: Sequence[Entity], ids: Mapping[str, int], index: int) -> int:
+    """Return the record that took this one's place; records merged in a circle own themselves."""
+    seen = [index]
+    while (target := entities[seen[-1]].merged_into) is not None and target in ids:
+        if ids[target] in seen:
+            return index
+        seen.append(ids[target])
+    return seen[-1]
+
+
+def shared_spellings(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """Return the spellings that more than one entity has, small, with the ids: they are linked to none of them."""
+    ids = {entity.id: i for i, entity in enumerate(entities)}
+    first: dict[str, int] = {}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for index, entity in enumerate(entities):
+        owner = index if entity.merged_into is None else _owner(entities, ids, index)
+        for spelling in _spelled(entity):
+            key = spelling.lower()
+            if 2 <= len(key) <= LONGEST and first.setdefault(key, owner) != owner:
+                owners[key] |= {first[key], owner}
+    return {key: tuple(sorted(entities[i].id for i in who)) for key, who in owners.items()}
+
+
+def _spelled(entity: Entity) -> set[str]:
+    """Return the folded spellings of an entity; one that is a person's surname alone is none."""
+    spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
+    return spellings - _surnames(entity, spellings)
+
+
+def _surnames(entity: Entity, spellings: Iterable[str]) -> set[str]:
+    return {s for spelling in spellings for s in family_names(spelling)} if entity.type == "person" else set()
+
+
 def _forms(index: int, entity: Entity) -> Iterator[Form]:
     spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
-    surnames = {s for spelling in spellings for s in family_names(spelling)} if entity.type == "person" else set()
+    surnames = _surnames(entity, spellings)
     for spelling in spellings - surnames:
         yield Form(index, "spelling", spelling)
     for surname in surnames:
@@ -131,6 +148,8 @@ def family_names(name: str) -> tuple[str, ...]:
     first = len(parts) - 1
     while first > 1 and parts[first - 1].lower() in word_set("names_roles", "particles"):
         first -= 1
+    if first == len(parts) - 1 and "-" not in parts[-1]:
+        return (parts[-1],)
     article, _, rest = parts[-1].partition("-")
     bare = (rest,) if article.lower() in {"al", "el"} and len(rest) > 2 else ()
     return (" ".join(parts[first:]), *bare)

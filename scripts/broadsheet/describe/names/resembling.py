@@ -1,0 +1,87 @@
+"""Registered names that are easily taken for each other: letters that look alike, spellings that hardly differ."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from broadsheet.words import table
+
+from .alike import why_alike
+from .gazetteer import place_kinds
+from .sounds import plain
+
+_CROWD = 8
+"""Names that sound alike and are compared with one another; where more do, the sound tells nothing."""
+
+
+class Label(NamedTuple):
+    """A registered spelling."""
+
+    owner: str
+    """The id of its record."""
+    spelling: str
+    apart: frozenset[str] = frozenset()
+    """Ids and spellings that are somebody or something else, as people have said, or what it is merged into."""
+
+
+def mixes_scripts(spelling: str) -> bool:
+    """Return whether one word holds Latin and other letters; "Минск (Minsk)" does not."""
+    return not spelling.isascii() and any(
+        len({unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}) > 1 for word in spelling.split()
+    )
+
+
+def same_to_the_eye(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
+    """Yield each label that looks like an earlier one of another record and is written in other letters."""
+    first: dict[str, Label] = {}
+    for label in labels:
+        other = first.setdefault(_seen(label.spelling), label)
+        if other.owner != label.owner and other.spelling != label.spelling:
+            yield label, other
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): latin for latin, letters in table("names_lookalikes").items() for letter in letters}
+
+
+def _seen(spelling: str) -> str:
+    """Return what a reader takes a spelling for."""
+    return spelling if spelling.isascii() else unicodedata.normalize("NFKC", spelling).translate(_letters())
+
+
+def nearly_the_same(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
+    """Yield each label that may be another spelling of an earlier one's name, once for two records."""
+    alike: dict[str, list[Label]] = defaultdict(list)
+    told: set[frozenset[str]] = set()
+    for label in labels:
+        others = alike[_rough(label.spelling)]
+        for other in others[:_CROWD]:
+            pair = frozenset((label.owner, other.owner))
+            if len(pair) == 2 and pair not in told and _may_be_one(label, other):
+                told.add(pair)
+                yield label, other
+        others.append(label)
+
+
+_SAME_SOUND = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "j": "y", "i": "y"})
+
+
+def _rough(spelling: str) -> str:
+    """Return the consonants of the words in any order: a key that names which may be one have in common."""
+    words = plain(spelling).translate(_SAME_SOUND).split()
+    return " ".join(sorted(re.sub(r"(.)\1+", r"\1", re.sub("[aeouy]", "", word)) for word in words))
+
+
+def _may_be_one(a: Label, b: Label) -> bool:
+    small = a.spelling.casefold(), b.spelling.casefold()
+    if small[0] == small[1] or {b.owner, b.spelling} & a.apart or {a.owner, a.spelling} & b.apart:
+        return False
+    if all(place_kinds().get(name) == "country" for name in small):
+        return False
+    return why_alike(a.spelling, b.spelling) in {"spelling", "order"}
