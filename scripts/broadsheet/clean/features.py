@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+
 from broadsheet.clean.furniture import Furniture
+from broadsheet.clean.rows import Rows, neighbours, sums_around
 from broadsheet.clean.verdicts import ends_sentence
 from broadsheet.words import table
 
@@ -24,6 +26,8 @@ _DATE = re.compile(
     r"|\d{1,2}:\d\d|\d{1,3} \w{1,8} ago\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_BAR = re.compile("[|·»•›]")
 _KIND_COUNT = 10
 _CUT = 2000
 """So many characters of a unit are looked at; what a line is shows in less."""
@@ -62,134 +66,124 @@ AROUND = (
 NAMES = (*OWN, *AROUND)
 
 
-def measure(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[list[float]]:
-    """Return for every unit its features, in the order of `NAMES`."""
-    words = [_WORD.findall(text[:_CUT].lower()) for text in texts]
-    own = _own_features(texts, words, found)
-    return [a + b for a, b in zip(own, _around(own, found), strict=True)]
+def measure(texts: Sequence[str], found: Sequence[Furniture | None]) -> Rows:
+    """Return for every unit a row of its features, in the order of `NAMES`."""
+    if not texts:
+        return np.zeros((0, len(NAMES)))
+    own = np.array(_own_features(texts, found))
+    return np.hstack([own, _around(own, found)])
 
 
-_PROSE = OWN.index("prose")
-_WORDS = OWN.index("words")
-_FURNITURE = OWN.index("furniture")
-_TITLE = OWN.index("title-words")
+_PROSE, _WORDS, _FURNITURE = OWN.index("prose"), OWN.index("words"), OWN.index("furniture")
+_TITLE, _THEME, _SENTENCE = OWN.index("title-words"), OWN.index("theme"), OWN.index("sentence")
 _HEADLINE_SHARE = 0.6
-_THEME = OWN.index("theme")
-_SENTENCE = OWN.index("sentence")
 
 
-def _own_features(
-    texts: Sequence[str], words: Sequence[list[str]], found: Sequence[Furniture | None]
-) -> list[list[float]]:
-    counts = Counter(texts)
-    title = {w for w in words[0] if len(w) > 3} if words else set()
-    theme = _find_theme(texts, words)
+def _own_features(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[list[float]]:
+    words = [_WORD.findall(text[:_CUT].lower()) for text in texts]
     lists = _lists()
+    contents = [{w for w in tokens if len(w) > 4 and w not in lists.grammar} for tokens in words]
+    counts = Counter(texts)
+    title = {w for w in words[0] if len(w) > 3}
+    theme = _find_theme(texts, words, contents)
     rows = []
-    for text, tokens, entry in zip(texts, words, found, strict=True):
+    for text, tokens, content, entry in zip(texts, words, contents, found, strict=True):
         row = _look(text, tokens)
         row.append(min(counts[text] - 1, 3) / 3)
-        groups = [0.0] * _KIND_COUNT
-        section = entry is not None and entry.run
-        if entry is not None and not entry.run:
-            groups[lists.kinds.get(entry.reason, 1)] = 1.0
-        row += [float(entry is not None), *groups, float(section)]
-        grammar = row[10]
-        row.append(
-            min(len(tokens), 60) / 60 * float(grammar > 0.2) * (1.0 if row[2] else 0.5) * float(entry is None)
-        )
-        content = {w for w in tokens if len(w) > 4 and w not in lists.grammar}
+        row += _kinds(entry)
+        length = min(len(tokens), 60) / 60
+        row.append(length * (1.0 if row[2] else 0.5) if row[10] > 0.2 and entry is None else 0.0)
         row.append(len(content & title) / (len(title) + 1))
-        row.append(sum(w in theme for w in content) / (len(content) + 2))
+        row.append(len(content & theme) / (len(content) + 2))
         rows.append(row)
     return rows
+
+
+@cache
+def _kinds(entry: Furniture | None) -> list[float]:
+    """Return whether the furniture table has the unit, of which kind it is, and whether it counts in runs only."""
+    groups = [0.0] * _KIND_COUNT
+    if entry is not None and not entry.run:
+        groups[_lists().kinds.get(entry.reason, 1)] = 1.0
+    return [float(entry is not None), *groups, float(entry is not None and entry.run)]
 
 
 def _look(text: str, tokens: list[str]) -> list[float]:
     lists = _lists()
     count = max(1, len(tokens))
-    capitals = sum(map(str.isupper, (part[0] for part in text[:_CUT].split())))
+    cut = text[:_CUT]
     return [
         math.log1p(len(tokens)) / 5,
         min(len(text) / count, 12) / 12,
         float(ends_sentence(text)),
-        min(len(_SENTENCE_BREAK.findall(text[:_CUT])), 5) / 5,
+        min(len(_SENTENCE_BREAK.findall(cut)), 5) / 5,
         float(text[-1] == ":"),
         float(text[-1] == "?"),
         float(text[0] in "\"“‘'"),
         float(text[0].islower()),
-        capitals / count,
+        sum([part[0].isupper() for part in cut.split()]) / count,
         float(text.isupper()),
-        sum(w in lists.grammar for w in tokens) / count,
-        sum(map(str.isdigit, text[:300])) / min(len(text), 300),
+        len([w for w in tokens if w in lists.grammar]) / count,
+        len(_DIGIT.findall(text, 0, 300)) / min(len(text), 300),
         min(text.count(","), 5) / 5,
         float(not lists.reader.isdisjoint(tokens)),
         float(not lists.writer.isdisjoint(tokens)),
         float(_ADDRESS.search(text) is not None),
-        float(_DATE.search(text[:200]) is not None),
-        float("|" in text or "·" in text or "»" in text or "•" in text or "›" in text),
+        float(_DATE.search(text, 0, 200) is not None),
+        float(_BAR.search(text) is not None),
     ]
 
 
-def _find_theme(texts: Sequence[str], words: Sequence[list[str]]) -> set[str]:
+def _find_theme(texts: Sequence[str], words: Sequence[list[str]], contents: Sequence[set[str]]) -> set[str]:
     """Return the content words that several paragraphs of running text share."""
-    lists = _lists()
     seen: Counter[str] = Counter()
-    for text, tokens in zip(texts, words, strict=True):
+    for text, tokens, content in zip(texts, words, contents, strict=True):
         if len(tokens) >= 20 and ends_sentence(text):
-            seen.update({w for w in tokens if len(w) > 4 and w not in lists.grammar})
+            seen.update(content)
     return {w for w, n in seen.items() if n >= 3}
 
 
-def _around(own: Sequence[list[float]], found: Sequence[Furniture | None]) -> list[list[float]]:
+def _around(own: Rows, found: Sequence[Furniture | None]) -> Rows:
     n = len(own)
-    prose = [row[_PROSE] for row in own]
-    short = [float(row[_WORDS] < 0.36) for row in own]
-    furniture = [row[_FURNITURE] for row in own]
-    sums = {id(c): [0.0, *accumulate(c)] for c in (prose, short, furniture)}
-
-    def window(column: list[float], i: int, reach: int) -> tuple[float, float]:
-        total = sums[id(column)]
-        return total[i] - total[max(0, i - reach)], total[min(n, i + 1 + reach)] - total[i + 1]
-
-    since, until = _distances([x > 0.25 for x in prose])
-    since_furniture, until_furniture = _distances([x > 0 for x in furniture])
-    marks = [
-        [0.0, *accumulate(float(f is not None and f.reason == reason) for f in found)]
-        for reason in ("comments", "related", "legal")
+    places = np.arange(n)
+    prose, furniture = own[:, _PROSE], own[:, _FURNITURE]
+    columns = [
+        *sums_around(prose, (1, 2, 4, 10, 30), mean=True),
+        *sums_around((own[:, _WORDS] < 0.36).astype(float), (2, 4, 10), mean=True),
+        *sums_around(furniture, (1, 3, 10), mean=True),
+        *(np.log1p(d) / 4 for d in _distances(prose > 0.25)),
+        places / n,
+        (np.cumsum(prose) - prose) / (prose.sum() + 0.1),
     ]
-    whole = sums[id(prose)][-1] + 0.1
-    density = {reach: [sum(window(prose, i, reach)) + prose[i] for i in range(n)] for reach in (10, 30)}
-    peaks = {reach: max(column, default=0.0) + 0.01 for reach, column in density.items()}
-    densest = max(range(n), key=density[10].__getitem__, default=0)
-    headline = max((i for i in range(1, densest + 1) if own[i][_TITLE] >= _HEADLINE_SHARE), default=0)
-    rows = []
-    for i in range(n):
-        row: list[float] = []
-        for column, reaches in ((prose, (1, 2, 4, 10, 30)), (short, (2, 4, 10)), (furniture, (1, 3, 10))):
-            for reach in reaches:
-                before, after = window(column, i, reach)
-                row += [before / reach, after / reach]
-        row += [math.log1p(since[i]) / 4, math.log1p(until[i]) / 4, i / n, sums[id(prose)][i] / whole]
-        row += [min(mark[i], 4) / 4 for mark in marks]
-        row += [math.log1p(since_furniture[i]) / 4, math.log1p(until_furniture[i]) / 4]
-        before_row, after_row = (own[i - 1] if i else None), (own[i + 1] if i + 1 < n else None)
-        for k in (_WORDS, _THEME, _SENTENCE):
-            row += [before_row[k] if before_row else 0.0, after_row[k] if after_row else 0.0]
-        row += [density[reach][i] / peaks[reach] for reach in (10, 30)]
-        row += [max(-40, min(i - densest, 40)) / 40, math.log1p(max(0, i - headline)) / 5, float(i > headline)]
-        rows.append(row)
-    return rows
+    for reason in ("comments", "related", "legal"):
+        marks = np.array([float(f is not None and f.reason == reason) for f in found])
+        columns.append(np.minimum(np.cumsum(marks) - marks, 4) / 4)
+    columns += [np.log1p(d) / 4 for d in _distances(furniture > 0)]
+    for k in (_WORDS, _THEME, _SENTENCE):
+        columns += neighbours(own[:, k], 1)
+    density = {reach: prose + sum(sums_around(prose, (reach,))) for reach in (10, 30)}
+    columns += [column / (column.max() + 0.01) for column in density.values()]
+    densest = int(density[10].argmax())
+    titles = np.flatnonzero(own[1 : densest + 1, _TITLE] >= _HEADLINE_SHARE)
+    headline = int(titles[-1]) + 1 if len(titles) else 0
+    columns += [
+        np.clip(places - densest, -40, 40) / 40,
+        np.log1p(np.maximum(0, places - headline)) / 5,
+        places > headline,
+    ]
+    return np.column_stack(columns)
 
 
-def _distances(marked: Sequence[bool]) -> tuple[list[int], list[int]]:
+_FAR = 99
+
+
+def _distances(marked: Rows) -> tuple[Rows, Rows]:
     """Return how many units ago the last marked one was, and in how many the next one comes; at most 99."""
 
-    def count(flags: Sequence[bool]) -> list[int]:
-        gone, counts = 99, []
-        for flag in flags:
-            counts.append(gone)
-            gone = 0 if flag else min(gone + 1, 99)
-        return counts
+    def count(flags: Rows) -> Rows:
+        places = np.arange(len(flags))
+        last = np.maximum.accumulate(np.where(flags, places, -_FAR - 1))
+        gone: Rows = np.minimum(places - np.concatenate([[-_FAR - 1], last[:-1]]) - 1, _FAR)
+        return gone
 
-    return count(marked), count(list(reversed(marked)))[::-1]
+    return count(marked), count(marked[::-1])[::-1]

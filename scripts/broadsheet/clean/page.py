@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
-from broadsheet.clean.model import load_forest, score
+from broadsheet.clean.model import Forest, load_forest, score
+from broadsheet.clean.rows import Rows
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 
 # Chosen so that of 2,800 texts that were taken out of their pages next to none is taken for a page, and of 1,150
@@ -44,9 +45,7 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
 def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a page."""
     rows = measure(texts, [match_furniture(text) for text in texts])
-    asked = [row for row, entry in zip(rows, found, strict=True) if entry is None]
-    open_rows = iter(score(load_forest("page-trees", NAMES), asked))
-    chances = [next(open_rows) if entry is None else FURNITURE_CHANCE for entry in found]
+    chances = ask(load_forest("page-trees", NAMES), rows, found)
     inside = find_region(chances)
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
@@ -56,6 +55,13 @@ def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[
     ]
     _name_fields(texts, verdicts, first)
     return verdicts
+
+
+def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[float]:
+    """Return for every unit the chance that it belongs to the article; the furniture table's are not asked for."""
+    chances = score(forest, rows)
+    chances[[entry is not None for entry in found]] = FURNITURE_CHANCE
+    return [float(chance) for chance in chances]
 
 
 def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from broadsheet.clean import features as words_of
 from broadsheet.clean.furniture import Furniture
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.landmarks import Landmarks, find_landmarks
 from broadsheet.clean.html.tree import Element
+from broadsheet.clean.rows import Rows
 from broadsheet.words import table
 
 _MEASURES = (
@@ -31,21 +34,22 @@ def names() -> tuple[str, ...]:
     return (*words_of.NAMES, *_MEASURES, *tags, *kinds)
 
 
-def measure(document: Document, found: Sequence[Furniture | None], stated: str) -> list[list[float]]:
-    """Return for every paragraph its features, in the order of `names()`.
+def measure(document: Document, found: Sequence[Furniture | None], stated: str) -> Rows:
+    """Return for every paragraph a row of its features, in the order of `names()`.
 
     `stated` is the article as the page's metadata has it, its words parted by single spaces; mostly empty.
     """
     texts = [block.unit.text for block in document.blocks]
+    if not texts:
+        return np.zeros((0, len(names())))
     marks = find_landmarks(document)
-    rows = words_of.measure(texts, found)
     seen: Counter[str] = Counter()
+    told = []
     for i, block in enumerate(document.blocks):
-        rows[i] += _place(i, block, document, marks, stated)
-        rows[i].append(min(seen[block.unit.text], 2))
-        seen[block.unit.text] += 1
-        rows[i] += _names(document.elements, block.element)
-    return rows
+        again = float(min(seen[texts[i]], 2))
+        seen[texts[i]] += 1
+        told.append([*_place(i, block, document, marks, stated), again, *_names(document.elements, block.element)])
+    return np.hstack([words_of.measure(texts, found), np.array(told)])
 
 
 def _place(i: int, block: Block, document: Document, marks: Landmarks, stated: str) -> list[float]:

@@ -8,8 +8,8 @@ from broadsheet.clean.furniture import Furniture, match_furniture
 from broadsheet.clean.html import features
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.tree import Element
-from broadsheet.clean.model import load_forest, score
-from broadsheet.clean.page import FURNITURE_CHANCE, find_region, judge_unit
+from broadsheet.clean.model import load_forest
+from broadsheet.clean.page import ask, find_region, judge_unit
 from broadsheet.clean.residue import find_furniture
 from broadsheet.clean.verdicts import Verdict
 from broadsheet.words import table
@@ -26,8 +26,7 @@ def judge_document(document: Document, stated_body: str) -> list[Verdict]:
     found = find_outside(document)
     rows = features.measure(document, [match_furniture(text) for text in texts], stated_body)
     forest = load_forest("html-trees", features.names())
-    asked = iter(score(forest, [row for row, entry in zip(rows, found, strict=True) if entry is None]))
-    chances = [next(asked) if entry is None else FURNITURE_CHANCE for entry in found]
+    chances = ask(forest, rows, found)
     inside = choose_region(chances, [entry is not None for entry in found])
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
