@@ -10,10 +10,12 @@ import click
 
 from broadsheet import pipeline
 from broadsheet.cli import options
+from broadsheet.examination import local_hands, store_of
 from broadsheet.export import NAMES, files, holdings_of, packages
 from broadsheet.export.output import Written, save
 from broadsheet.export.parquet import is_available
 from broadsheet.link import link
+from broadsheet.progress import spoken
 
 
 @click.command()
@@ -33,7 +35,8 @@ from broadsheet.link import link
 )
 @options.root
 @options.jobs
-def export(formats: Sequence[str], out: Path, root: Path, jobs: int) -> None:
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+def export(formats: Sequence[str], out: Path, root: Path, jobs: int, *, quiet: bool) -> None:
     """Write the corpus as data, without building the site.
 
     \b
@@ -43,13 +46,17 @@ def export(formats: Sequence[str], out: Path, root: Path, jobs: int) -> None:
     """
     if "parquet" in formats and not is_available():
         raise click.UsageError("Parquet needs pyarrow: pip install 'broadsheet[parquet]'")
-    corpus, articles, problems = pipeline.examine(root, jobs=jobs)
-    options.tell(problems)
-    holdings = holdings_of(link(articles, corpus), corpus)
+    progress = spoken(quiet=quiet)
+    found = pipeline.examined(root, local_hands(jobs), store_of(root), progress)
+    options.tell(found.problems)
+    holdings = holdings_of(link(found.articles, found.corpus, found.gists), found.corpus)
     listed: list[Written] = []
     number = size = 0
     for file in chain(files(holdings, formats or NAMES), packages(holdings, listed)):
         written = save(file, out)
-        listed += [written] if file.entry else []
         number, size = number + 1, size + written.size
-    click.echo(f"{out}: {options.count(number, 'file')}, {size:,} bytes")
+        progress.at("files", number, None)
+        if file.entry:
+            listed.append(written)
+            progress.say(f"{file.path}: {written.size:,} bytes")
+    progress.say(f"{out}: {options.count(number, 'file')}, {size:,} bytes")
