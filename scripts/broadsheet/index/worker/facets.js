@@ -78,11 +78,14 @@ class Facets {
     return Object.fromEntries(await Promise.all(SHOWN_FACETS.map(count)));
   }
 
-  /** Returns for each document of a family its place among the families; -1 for the others. */
+  /** Returns for each document of a family its place among the families, -1 for the others; null where none is. */
   async families() {
-    const families = new Int32Array(this.store.manifest.documents).fill(-1);
-    if (!this.store.manifest.families) return families;
-    (await this.load("family")).lists.forEach((docs, place) => docs.forEach((doc) => (families[doc] = place)));
-    return families;
+    if (!this.store.manifest.families) return null;
+    const { lists } = await this.load("family");
+    if (!this.familyOf) {
+      this.familyOf = new Int32Array(this.store.manifest.documents).fill(-1);
+      lists.forEach((docs, place) => docs.forEach((doc) => (this.familyOf[doc] = place)));
+    }
+    return this.familyOf;
   }
 }

@@ -35,10 +35,12 @@ function sumScores(clauses, terms) {
 const ALIKE = 1e-6; // sums in another order differ by less, lunr's weights by more
 
 /** Returns the documents with the highest keys, in no order: a few more where keys are equal. */
-function shortlist(docs, keys, count) {
+function shortlist(docs, keyOf, count) {
   if (docs.length <= count) return docs;
-  const bar = Float64Array.from(docs, (doc) => keys[doc]).sort()[docs.length - count];
-  return docs.filter((doc) => keys[doc] >= bar - ALIKE);
+  const keys = new Float64Array(docs.length);
+  for (let place = 0; place < docs.length; place++) keys[place] = keyOf(docs[place]);
+  const bar = keys.slice().sort()[docs.length - count] - ALIKE;
+  return docs.filter((_, place) => keys[place] >= bar);
 }
 
 /**

@@ -9,7 +9,7 @@ const WINDOW = 260; // characters
 function mark(text, asked, [from, to] = [0, text.length]) {
   const pieces = [];
   let at = from;
-  for (const { start, end } of locate(text.slice(from, to)).filter(asked)) {
+  for (const { start, end } of locate(text.slice(from, to), asked)) {
     if (from + start > at) pieces.push([text.slice(at, from + start), false]);
     pieces.push([text.slice(from + start, from + end), true]);
     at = from + end;
@@ -20,7 +20,7 @@ function mark(text, asked, [from, to] = [0, text.length]) {
 
 /** Returns the stretch of a text with the most different words asked for, as marked pieces. */
 function snippet(text, asked) {
-  const found = locate(text).filter(asked);
+  const found = locate(text, asked);
   const [from, to] = widen(text, densest(found));
   const pieces = mark(text, asked, [from, to]);
   if (from > 0) pieces.unshift(["… ", false]);

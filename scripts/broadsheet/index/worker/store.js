@@ -14,10 +14,9 @@ class Store {
     this.files = new Map();
   }
 
-  /** Reads the manifest; `fresh` asks the server even if the browser has a copy. */
-  async open(fresh = false) {
-    const text = await this.#text("manifest.json", { cache: fresh ? "reload" : "no-cache" });
-    const manifest = parseJson(text, "manifest.json");
+  /** Takes the manifest's text, or asks the server for it even if the browser has a copy. */
+  async open(text = null) {
+    const manifest = parseJson(text ?? (await this.#text("manifest.json", { cache: "reload" })), "manifest.json");
     if (manifest?.format !== FORMAT) {
       throw new SearchError(`The search index is of another version than this page. ${AGAIN}`);
     }

@@ -23,7 +23,7 @@ function fold(text) {
   const small = text.toLowerCase();
   if (/^[\x00-\x7f]*$/.test(small)) return small.replaceAll("`", "'");
   const plain = small.normalize("NFKD").replace(/\p{M}/gu, "");
-  return Array.from(plain, (letter) => FOLDED.get(letter) ?? letter).join("");
+  return Array.from(plain, (letter) => FOLDED.get(letter) ?? letter).join("").toLowerCase();
 }
 
 /** Returns a folded word without possessive, apostrophes, dots and commas. */
@@ -54,10 +54,26 @@ function analyse(text) {
     .map((word) => ({ ...word, stem: stem(word.form) }));
 }
 
-/** Returns where the words of a text stand in it, in UTF-16 units, each with its form and stem. */
-function locate(text) {
-  return Array.from(text.matchAll(SHOWN_WORD), (match) => {
-    const form = surface(fold(match[0]));
-    return { start: match.index, end: match.index + match[0].length, form, stem: stem(form) };
-  });
+const seen = new Map(); // words as written: texts are looked through at every key
+
+function look(written) {
+  if (seen.size > 50000) seen.clear();
+  if (!seen.has(written)) {
+    const form = surface(fold(written));
+    seen.set(written, { form, stem: stem(form) });
+  }
+  return seen.get(written);
+}
+
+/**
+ * Returns where the words asked for stand in a text, in UTF-16 units, each with its stem.
+ * @param {(word: {form: string, stem: string}) => boolean} asked
+ */
+function locate(text, asked) {
+  const found = [];
+  for (const { 0: written, index } of text.matchAll(SHOWN_WORD)) {
+    const word = look(written);
+    if (asked(word)) found.push({ start: index, end: index + written.length, stem: word.stem });
+  }
+  return found;
 }

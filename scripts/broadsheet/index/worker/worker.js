@@ -2,7 +2,7 @@
 
 const ENOUGH = 10; // results with all words, from which on those with some of them are left out
 const LIST = 4; // words up to which a query is a list of what is wanted; a longer one is a description
-const SHORTLIST = 200; // results that lunr orders
+const SHORTLIST = 30; // results that lunr orders at least
 const LARGE = 1e6; // beyond any score
 
 class Search {
@@ -10,9 +10,9 @@ class Search {
     this.store = new Store(root);
   }
 
-  async open(fresh) {
+  async open(manifest) {
     this.store.files.clear();
-    await this.store.open(fresh);
+    await this.store.open(manifest);
     this.terms = new Terms(this.store);
     this.facets = new Facets(this.store);
     this.chunks = expandChunks(this.store.manifest.chunks);
@@ -26,12 +26,14 @@ class Search {
   async find(request) {
     const query = parseQuery(request.query);
     if (request.typing) completeLast(query, request.query);
-    await Promise.all(query.items.map((item) => prepare(item, this.terms)));
+    const [families] = await Promise.all([
+      this.facets.families(),
+      ...query.items.map((item) => prepare(item, this.terms)),
+    ]);
     const filters = await this.facets.filters(query.filters, request.chosen ?? {});
     const base = this.#tiers(query, filters.length > 0);
     const found = narrow(base, filters.map(([, docs]) => docs));
     const { from = 0, size = 10 } = request;
-    const families = await this.facets.families();
     const repeated = countRepeated(found.docs, families);
     const ordered = await this.#order(query, found, request.sort, from + size + repeated);
     const page = group(ordered, families).slice(from, from + size);
@@ -55,11 +57,12 @@ class Search {
     const [must, not, plain] = ["+", "-", ""].map((sign) => sets.filter((set) => set.sign === sign));
     const tiers = new Uint8Array(size);
     if (!must.length && !plain.length && !filtered) return tiers;
-    for (let doc = 0; doc < size; doc++) {
-      if (not.some(({ has }) => has[doc]) || !must.every(({ has }) => has[doc])) continue;
-      if (plain.length <= LIST && plain.every(({ has }) => has[doc])) tiers[doc] = 2;
-      else if (must.length || plain.some(({ has }) => has[doc])) tiers[doc] = 1;
-    }
+    const whole = plain.length <= LIST ? plain.length : Infinity;
+    const times = new Uint8Array(size);
+    for (const { has } of plain) for (let doc = 0; doc < size; doc++) times[doc] += has[doc];
+    for (let doc = 0; doc < size; doc++) tiers[doc] = times[doc] === whole ? 2 : must.length || times[doc] ? 1 : 0;
+    for (const { has } of must) for (let doc = 0; doc < size; doc++) tiers[doc] *= has[doc];
+    for (const { has } of not) for (let doc = 0; doc < size; doc++) if (has[doc]) tiers[doc] = 0;
     return tiers;
   }
 
@@ -69,8 +72,7 @@ class Search {
     const scores = sumScores(clauses, this.terms);
     const byDate = sort === "date" || !clauses.length;
     const first = byDate ? (await this.facets.load("date")).column : tiers; // dates are sorted: their places compare
-    const keys = Float64Array.from(scores, (score, doc) => first[doc] * LARGE + score);
-    const best = shortlist(docs, keys, Math.max(count, SHORTLIST));
+    const best = shortlist(docs, (doc) => first[doc] * LARGE + scores[doc], Math.max(count, SHORTLIST));
     for (const [doc, score] of lunrScores(clauses, this.terms, best)) scores[doc] = score;
     return best.sort((a, b) => first[b] - first[a] || scores[b] - scores[a] || a - b);
   }
@@ -136,12 +138,14 @@ function narrow(tiers, filters) {
 
 /** How many documents stand under another one of their family. */
 function countRepeated(docs, families) {
+  if (!families) return 0;
   const members = docs.filter((doc) => families[doc] >= 0);
   return members.length - new Set(members.map((doc) => families[doc])).size;
 }
 
 /** Members of one family under the best of them. */
 function group(docs, families) {
+  if (!families) return docs.map((doc) => [doc]);
   const groups = new Map();
   for (const doc of docs) {
     const key = families[doc] < 0 ? `doc ${doc}` : families[doc];
@@ -182,11 +186,11 @@ let opening = null;
 
 async function answer(request) {
   try {
-    await (opening ??= search.open(false));
+    await (opening ??= search.open(request.manifest));
     return request.query === undefined ? {} : await search.find(request);
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;
-    await (opening = search.open(true)); // the site may have been published anew since the page was opened
+    await (opening = search.open()); // the site may have been published anew since the page was opened
     return search.find(request);
   }
 }

@@ -7,6 +7,7 @@ export function rootOf(element) {
 
 export class SearchClient {
   #worker = null;
+  #manifest = null;
   #current = null;
   #waiting = null;
   #count = 0;
@@ -33,14 +34,17 @@ export class SearchClient {
     });
   }
 
-  #send() {
+  async #send() {
     if (this.#current || !this.#waiting) return;
     [this.#current, this.#waiting] = [this.#waiting, null];
-    this.#start().postMessage({ id: ++this.#count, ...this.#current.request });
+    const [worker, request, manifest] = [this.#start(), this.#current.request, this.#manifest];
+    this.#manifest = null; // the worker needs it once
+    worker.postMessage({ id: ++this.#count, manifest: await manifest, ...request });
   }
 
   #start() {
     if (!this.#worker) {
+      this.#manifest = this.#readManifest(); // while the worker starts
       this.#worker = new Worker(new URL("search/worker.js", this.root));
       this.#worker.onmessage = ({ data }) => this.#settle(data);
       this.#worker.onerror = (event) => {
@@ -50,6 +54,16 @@ export class SearchClient {
       };
     }
     return this.#worker;
+  }
+
+  /** Returns the manifest's text; null where the worker shall see for itself what is wrong with it. */
+  async #readManifest() {
+    try {
+      const answer = await fetch(new URL("search/manifest.json", this.root), { cache: "no-cache" });
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
   }
 
   #settle(answer) {
