@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from broadsheet.models import (
     Alignment,
     Article,
+    Card,
     Claim,
     ClaimRef,
     Cleaned,
@@ -18,7 +20,9 @@ from broadsheet.models import (
     StatementGroup,
     T,
     Topic,
+    card_of,
 )
+from broadsheet.shelf import Shelf
 
 EXCERPT_PARAGRAPHS = 2
 """How many paragraphs after the headline an excerpt has."""
@@ -30,28 +34,54 @@ _SHOWN = {"full": None, "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
 def redact(library: Library) -> Library:
     """Return the library without the words of withdrawn and metadata-only articles and the rest of excerpted ones.
 
-    What stays keeps its offsets. A redacted library redacted again is the same library.
+    What stays keeps its offsets. A redacted library redacted again is the same library. Articles on a shelf are
+    redacted whenever they are read.
     """
-    articles = tuple(_article(a) for a in library.articles)
-    ends = {a.id: len(a.cleaned.text) for a in articles}
-    said = {ClaimRef(a.id, c.id) for a in articles for c in a.claims}
+    cards, ends = _cards(library)
+    said = {ClaimRef(card.id, claim.id) for card in cards for claim in card.claims}
     groups = tuple(g for group in library.groups if (g := _group(group, said)) is not None)
     known = {g.id for g in groups}
     return replace(
         library,
-        articles=articles,
-        cards=(),
+        articles=_articles(library.articles),
+        cards=cards,
         families=tuple(_family(f, ends) for f in library.families),
         groups=groups,
         topics=tuple(_topic(t, known) for t in library.topics),
     )
 
 
-def _article(article: Article) -> Article:
+def _articles(articles: Sequence[Article]) -> Sequence[Article]:
+    return articles.changed(redacted) if isinstance(articles, Shelf) else tuple(map(redacted, articles))
+
+
+def _cards(library: Library) -> tuple[tuple[Card, ...], dict[str, int]]:
+    """Return the cards as they may be shown, and where the text ends of articles that are not shown in full."""
+    cards, ends = list(library.cards), {}
+    for place, card in enumerate(library.cards):
+        if card.withdrawn or card.text_policy != "full":
+            article = redacted(library.articles[place])
+            cards[place], ends[card.id] = card_of(article), len(article.cleaned.text)
+    return tuple(cards), ends
+
+
+def redacted(article: Article) -> Article:
+    """Return an article without the words that may not be published."""
     if article.withdrawn:
         return _tombstone(article)
+    return article if article.text_policy == "full" else _shortened(article, shown_end(article))
+
+
+def shown_end(article: Article) -> int:
+    """Return where in its cleaned text what may be published of an article ends."""
+    if article.withdrawn:
+        return 0
     paragraphs = _SHOWN[article.text_policy]
-    return article if paragraphs is None else _shortened(article, paragraphs)
+    if paragraphs is None:
+        return len(article.cleaned.text)
+    following = [p for p in article.cleaned.paragraphs if p.role != "title"][:paragraphs]
+    title = article.cleaned.title
+    return max([p.clean.end for p in following] + [title.end if title is not None else 0])
 
 
 def _tombstone(article: Article) -> Article:
@@ -70,10 +100,7 @@ def _tombstone(article: Article) -> Article:
     )
 
 
-def _shortened(article: Article, paragraphs: int) -> Article:
-    following = [p for p in article.cleaned.paragraphs if p.role != "title"][:paragraphs]
-    title = article.cleaned.title
-    end = max([p.clean.end for p in following] + [title.end if title is not None else 0])
+def _shortened(article: Article, end: int) -> Article:
     return replace(
         article,
         title=_evidenced(article.title, end),
@@ -124,14 +151,18 @@ def _group(group: StatementGroup, said: set[ClaimRef]) -> StatementGroup | None:
     return group if len(claims) == len(group.claims) else replace(group, claims=claims, flags=())
 
 
-def _family(family: Family, ends: dict[str, int]) -> Family:
+def _family(family: Family, ends: Mapping[str, int]) -> Family:
+    if ends.keys().isdisjoint(family.members):
+        return family
     return replace(family, kinships=tuple(_kinship(k, ends) for k in family.kinships))
 
 
-def _kinship(kinship: Kinship, ends: dict[str, int]) -> Kinship:
+def _kinship(kinship: Kinship, ends: Mapping[str, int]) -> Kinship:
     def is_shown(alignment: Alignment) -> bool:
         a, b = alignment.a, alignment.b
-        return (a is None or a.end <= ends[kinship.a]) and (b is None or b.end <= ends[kinship.b])
+        return (a is None or a.end <= ends.get(kinship.a, a.end)) and (
+            b is None or b.end <= ends.get(kinship.b, b.end)
+        )
 
     return replace(kinship, alignments=tuple(filter(is_shown, kinship.alignments)))
 

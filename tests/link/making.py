@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from broadsheet.clean import clean
-from broadsheet.corpus import Entry
-from broadsheet.models import Article, Raw
-from broadsheet.records import Entity, Sidecar
+from broadsheet.corpus import Corpus, Entry
+from broadsheet.link import link
+from broadsheet.models import Article, Library, Raw
+from broadsheet.records import CorpusConfig, Decisions, Entity, Sidecar, Theme
 from broadsheet.workers import describe_one, knowledge_of
 
 
@@ -17,3 +19,14 @@ def article(name: str, text: str, entities: tuple[Entity, ...] = (), date: str |
     assert clean(raw).text
     entry = Entry(raw, Sidecar(date=date, date_note="test"), f"corpus/articles/{name}.yml")
     return describe_one(entry, knowledge_of(entities, ()))
+
+
+def linked(
+    articles: Sequence[Article],
+    entities: tuple[Entity, ...] = (),
+    themes: tuple[Theme, ...] = (),
+    decisions: Decisions | None = None,
+) -> Library:
+    """Return articles as linking leaves them."""
+    config = CorpusConfig(title="Test", description="Articles of a test.")
+    return link(articles, Corpus(config, (), (), entities, themes, decisions or Decisions()))

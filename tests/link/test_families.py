@@ -1,8 +1,14 @@
 """Articles that carry one another's text, and what was changed on the way."""
 
+import pytest
+
+from broadsheet.corpus import Corpus
+from broadsheet.link import families, gist, link
 from broadsheet.link.alignment import align
-from broadsheet.link.families import find_families
-from tests.link.making import article
+from broadsheet.models import Article
+from broadsheet.records import CorpusConfig
+from broadsheet.shelf import Shelf
+from tests.link.making import article, linked
 
 FIRST = """The harbour bridge will close on Monday for six weeks of repairs to its northern span.
 
@@ -29,19 +35,19 @@ It was painted by an unknown hand about two hundred years ago and was long thoug
 
 
 def test_a_rewrite_is_found_and_a_stranger_is_not() -> None:
-    families = find_families([article("a", FIRST), article("b", SECOND), article("c", OTHER)])
-    assert [family.members for family in families] == [("a", "b")]
-    assert families[0].kinships[0].relation == "rewrite"
+    found = linked([article("a", FIRST), article("b", SECOND), article("c", OTHER)]).families
+    assert [family.members for family in found] == [("a", "b")]
+    assert found[0].kinships[0].relation == "rewrite"
 
 
 def test_a_copy_is_called_one_and_shares_all() -> None:
-    (family,) = find_families([article("a", FIRST), article("b", FIRST)])
+    (family,) = linked([article("a", FIRST), article("b", FIRST)]).families
     (kinship,) = family.kinships
     assert (kinship.relation, kinship.share_a, kinship.share_b) == ("copy", 1.0, 1.0)
 
 
 def test_an_excerpt_is_wholly_in_the_longer_one() -> None:
-    (family,) = find_families([article("a", FIRST + "\n" + OTHER), article("b", FIRST)])
+    (family,) = linked([article("a", FIRST + "\n" + OTHER), article("b", FIRST)]).families
     (kinship,) = family.kinships
     assert kinship.relation == "excerpt"
     assert kinship.share_b == 1.0 > kinship.share_a
@@ -73,3 +79,27 @@ def test_a_changed_figure_says_from_what_to_what() -> None:
         c for row in align(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"
     ]
     assert [(c.before, c.after) for c in changes] == [("4", "5")]
+
+
+def test_what_very_many_articles_carry_is_one_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families, "_MOST_HOLDERS", 3)
+    made = [article(f"a{i}", f"{FIRST}\nReported from harbour number {i}.") for i in range(6)]
+    (family,) = linked(made).families
+    assert len(family.members) == 6
+    assert len(family.kinships) < 15
+
+
+def test_only_articles_that_have_kin_are_opened() -> None:
+    made = {name: article(name, text) for name, text in (("a", FIRST), ("b", SECOND), ("c", OTHER), ("d", FIRST))}
+    opened: list[str] = []
+
+    def load(name: str) -> Article:
+        opened.append(name)
+        return made[name]
+
+    shelf = Shelf(tuple(made), load)
+    config = CorpusConfig(title="Test", description="Articles of a test.")
+    library = link(shelf, Corpus(config, ()), map(gist, made.values()))
+    assert isinstance(library.articles, Shelf)
+    assert sorted(set(opened)) == ["a", "b", "d"]
+    assert library.families == linked(list(made.values())).families

@@ -29,7 +29,7 @@ def test_a_gist_holds_the_card_and_counts_a_headlines_words_three_times() -> Non
 def test_a_gist_says_which_names_stand_in_which_claim() -> None:
     made = article("a", TEXT, (PLACE,))
     found = gist(made)
-    assert [(n.key, n.registered, dict(n.written)) for n in found.names] == [("ruritania", True, {"Ruritania": 2})]
+    assert [(n.key, n.registered, dict(n.shown)) for n in found.names] == [("ruritania", True, {"Ruritania": 2})]
     named = {claim.text: names for claim, names in zip(made.claims, found.named, strict=True)}
     assert {names for text, names in named.items() if "Ruritania" in text} == {(0,)}
     assert {names for text, names in named.items() if "Ruritania" not in text} <= {()}

@@ -1,12 +1,12 @@
 """The same statement in several articles, and statements that stand against each other."""
 
-from broadsheet.link.families import find_families
-from broadsheet.link.speakers import Voices
-from broadsheet.link.statements import find_groups
-from broadsheet.link.themes import find_theme_topics, theme_pattern
+import pytest
+
+from broadsheet.link import statements
+from broadsheet.link.themes import theme_pattern, theme_words
 from broadsheet.models import Article, StatementGroup
 from broadsheet.records import ClaimPair, Decisions, Entity, Theme
-from tests.link.making import article
+from tests.link.making import article, linked
 
 ENTITIES = (
     Entity(id="ruritania", name="Ruritania", type="place", adjectives=("Ruritanian",)),
@@ -29,7 +29,7 @@ def groups_of(*texts: str, decisions: Decisions | None = None) -> tuple[Statemen
 
 
 def groups(articles: list[Article], decisions: Decisions | None = None) -> tuple[StatementGroup, ...]:
-    return find_groups(articles, find_families(articles), Voices(ENTITIES), decisions or Decisions())
+    return linked(articles, ENTITIES, decisions=decisions).groups
 
 
 def sizes(found: tuple[StatementGroup, ...]) -> list[int]:
@@ -78,8 +78,8 @@ def test_a_theme_gathers_statements_and_proposes_opposed_ones() -> None:
     against = "Rupert Hentzau said the garrison at the northern pass is being strengthened in secret."
     articles = [article("a0", ONE, ENTITIES), article("a1", against, ENTITIES)]
     theme = Theme(id="garrison", name="The garrison", words=("garrison*",))
-    found = groups(articles)
-    (topic,) = find_theme_topics(articles, found, (theme,))
+    library = linked(articles, ENTITIES, (theme,))
+    topic, found = library.topics[0], library.groups
     assert topic.articles == ("a0", "a1")
     assert set(topic.about) == {group.id for group in found}
     assert [(o.status, {o.a, o.b}) for o in topic.oppositions] == [("candidate", {g.id for g in found})]
@@ -93,7 +93,7 @@ def test_a_persons_pair_comes_first_and_is_not_proposed_again() -> None:
         a=f"a0#{articles[0].claims[0].id}", b=f"a1#{articles[1].claims[0].id}", why="on the same pass"
     )
     theme = Theme(id="garrison", name="The garrison", words=("garrison*",), opposed=(pair,))
-    (topic,) = find_theme_topics(articles, groups(articles), (theme,))
+    topic = linked(articles, ENTITIES, (theme,)).topics[0]
     assert [(o.status, o.why) for o in topic.oppositions] == [("curated", "on the same pass")]
 
 
@@ -103,3 +103,23 @@ def test_a_themes_words_match_whole_words_and_open_endings() -> None:
     assert pattern.search("will join France’s\u00a0war")
     assert not pattern.search("demobilised")
     assert not pattern.search("pollster")
+
+
+def test_a_theme_is_told_by_single_words_and_phrases_by_the_text() -> None:
+    theme = theme_words(Theme(id="t", name="T", words=("mobilis*", "front line", "cease-fire*")))
+    assert theme.in_words("a mobilisation began") is True
+    assert theme.in_words("a front opened") is False
+    assert theme.in_words("front in line stood") is None
+    assert theme.in_words("cease fires the") is None
+
+
+def test_a_phrase_of_a_theme_must_stand_in_the_text() -> None:
+    theme = Theme(id="line", name="The front line", words=("front line",))
+    articles = [article("a0", "They held the front line."), article("a1", "A line formed in front of the bank.")]
+    assert [t.articles for t in linked(articles, themes=(theme,)).topics] == [("a0",)]
+
+
+def test_a_statement_in_very_many_articles_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "_MOST_HOLDERS", 3)
+    texts = [ONE.replace("winter", f"winter of {year}") for year in range(1900, 1908)]
+    assert sizes(groups_of(*texts)) == [8]

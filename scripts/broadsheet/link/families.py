@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
 from broadsheet.link.alignment import align
-from broadsheet.link.shingles import components, folded_words, shared_counts, shingles
+from broadsheet.link.overlap import overlaps
+from broadsheet.link.shingles import HASH, components, folded_words
 from broadsheet.models import Alignment, Article, Family, Kinship
 
 # Measured on 508,000 pairs of news articles: all pairs above .2 shared copy, below .1 only quotations.
-_SHINGLE = 5
 _KIN = 0.2
-# A run of five words in more articles than this is a stock phrase.
+# A run of five words in more articles than this is a stock phrase, or one text that very many carry.
 _MOST_HOLDERS = 100
 _NEARLY_ALL = 0.85
 # Reports of one series share their background and are no copies: among 292 Wikinews articles the shorter one of
 # such a pair has mostly less than .65 of its words in common sentences; near-copies, heavily edited, at least .73.
 _MOST_OF_IT = 2 / 3
+# Pairs come in the order of their later articles, and one article has its kin near it.
+_OPEN = 64
 
 
-def find_families(articles: Sequence[Article]) -> tuple[Family, ...]:
-    """Return the families, each with the alignment of every pair of kin, in the order of their first members."""
-    by_id = {article.id: article for article in articles}
-    aligned = (_kinship(by_id[a], by_id[b]) for a, b in _kin(articles))
-    kinships = [k for k in aligned if max(k.share_a, k.share_b) >= _MOST_OF_IT]
-    pairs = [(k.a, k.b) for k in kinships]
-    order = {article.id: place for place, article in enumerate(articles)}
-    families = []
-    for members in components({name for pair in pairs for name in pair}, pairs):
-        inside = tuple(k for k in kinships if k.a in members)
-        ordered = tuple(sorted(members, key=order.__getitem__))
-        families.append(Family(ordered[0], ordered, inside))
-    return tuple(sorted(families, key=lambda f: order[f.id]))
+def find_families(names: Sequence[str], runs: Sequence[bytes], articles: Sequence[Article]) -> tuple[Family, ...]:
+    """Return the families, each with the alignment of every pair of kin, in the order of their first members.
+
+    `names` and `runs` are the ids of the articles and the runs of their gists; only articles with kin are opened.
+    """
+    opened = lru_cache(maxsize=_OPEN)(articles.__getitem__)
+    aligned = {(a, b): _kinship(opened(a), opened(b)) for a, b in find_kin(runs)}
+    kinships = {pair: k for pair, k in aligned.items() if max(k.share_a, k.share_b) >= _MOST_OF_IT}
+    groups = components({place for pair in kinships for place in pair}, kinships)
+    group_of = {place: number for number, group in enumerate(groups) for place in group}
+    inside: dict[int, list[Kinship]] = defaultdict(list)
+    for (a, _), kinship in sorted(kinships.items()):
+        inside[group_of[a]].append(kinship)
+    members = (tuple(names[place] for place in group) for group in groups)
+    return tuple(Family(ids[0], ids, tuple(inside[number])) for number, ids in enumerate(members))
 
 
-def _kin(articles: Sequence[Article]) -> list[tuple[str, str]]:
-    """Return the pairs that share enough runs of words, the earlier article first."""
-    sets = {a.id: shingles(folded_words(_body(a)), _SHINGLE) for a in articles}
-    order = {article.id: place for place, article in enumerate(articles)}
-    pairs = []
-    for (a, b), count in shared_counts(sets, most_holders=_MOST_HOLDERS).items():
-        smaller = min(len(sets[a]), len(sets[b]))
-        if count / smaller >= _KIN:
-            pairs.append((a, b) if order[a] < order[b] else (b, a))
-    return sorted(pairs)
-
-
-def _body(article: Article) -> str:
-    return article.cleaned.text[article.cleaned.body.start : article.cleaned.body.end]
+def find_kin(runs: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Return the places of the pairs that share enough runs of words, the earlier first, by the later one."""
+    sizes = np.array([len(held) // HASH for held in runs], dtype=np.int64)
+    shared = overlaps(sizes, np.frombuffer(b"".join(runs), dtype="<u8"), most_holders=_MOST_HOLDERS)
+    pairs: list[tuple[int, int]] = []
+    for block in shared:
+        kin = block.count / np.minimum(sizes[block.first], sizes[block.second]) >= _KIN
+        pairs += zip(block.first[kin].tolist(), block.second[kin].tolist(), strict=True)
+    return pairs
 
 
 def _kinship(a: Article, b: Article) -> Kinship:

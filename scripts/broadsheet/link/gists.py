@@ -12,6 +12,7 @@ import numpy as np
 from broadsheet.link.keys import topic_key
 from broadsheet.link.shingles import folded_words, run_hashes
 from broadsheet.models import Article, Card, Claim, EntityType, Mention, card_of
+from broadsheet.redact import shown_end
 
 TEXT_RUN = 5
 """Words in a run by which articles are compared."""
@@ -37,10 +38,12 @@ class Named:
     """The canonical name as the recogniser is nearly sure of it; empty where it is not."""
     type: EntityType
     registered: bool
-    written: tuple[tuple[str, int], ...]
-    """How it is written and how often, in the order of the text."""
+    spellings: tuple[str, ...]
+    """How it is written, in the order of the text."""
     called: tuple[str, ...]
     """What it is called instead of its name."""
+    shown: tuple[tuple[str, int], ...]
+    """How often each of both stands in what may be shown of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ def gist(article: Article) -> Gist:
     text, body = article.cleaned.text, folded_words(article.cleaned.text[slice(*article.cleaned.body)])
     words, counts = _terms(folded_words(text), body, folded_words(article.title.value or ""))
     places = {key: place for place, key in enumerate(dict.fromkeys(map(topic_key, article.mentions)))}
+    end = shown_end(article)
     return Gist(
         card=card_of(article),
         runs=run_hashes(body, TEXT_RUN),
         words=words,
         counts=counts,
         said=tuple(run_hashes(folded_words(claim.text), CLAIM_RUN) for claim in article.claims),
-        names=tuple(_named(key, mentions) for key, mentions in _by_key(article.mentions).items()),
+        names=tuple(_named(key, mentions, end) for key, mentions in _by_key(article.mentions).items()),
         named=tuple(
             tuple(dict.fromkeys(places[topic_key(m)] for m in mentions))
             for mentions in _mentions_in(article.claims, article.mentions)
@@ -98,15 +102,16 @@ def _by_key(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def _named(key: str, mentions: Sequence[Mention]) -> Named:
+def _named(key: str, mentions: Sequence[Mention], end: int) -> Named:
     sure = (m.name for m in mentions if m.id is None and m.confidence >= _LEAST_CONFIDENCE)
     return Named(
         key=key,
         name=next(sure, ""),
         type=mentions[0].type,
         registered=mentions[0].id is not None,
-        written=tuple(Counter(m.text for m in mentions if m.rule != _ROLE).items()),
+        spellings=tuple(dict.fromkeys(m.text for m in mentions if m.rule != _ROLE)),
         called=tuple(dict.fromkeys(m.text for m in mentions if m.rule == _ROLE)),
+        shown=tuple(Counter(m.text for m in mentions if m.clean.end <= end).items()),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +17,8 @@ from broadsheet.words import table
 # Candidates need two more words in common besides the theme's own, so that they are about the same matter.
 _LEAST_SHARED = 2
 _MOST_CANDIDATES = 6
+# A word that more statements of a theme share is the theme's own.
+_MOST_HOLDERS = 200
 _STEM = 6
 _SHORT = 3
 # Without the ending of a genitive: "the council's" is the council.
@@ -38,7 +42,7 @@ def find_oppositions(
     pattern: re.Pattern[str],
     groups: Sequence[StatementGroup],
     claims: Mapping[ClaimRef, Claim],
-    group_of: Mapping[ClaimRef, str],
+    group_of: Callable[[ClaimRef], str | None],
 ) -> tuple[Opposition, ...]:
     """Return the pairs that a person has set against each other, then those the machine proposes."""
     curated = list(_curated(theme, group_of))
@@ -47,9 +51,9 @@ def find_oppositions(
     return (*curated, *proposed)
 
 
-def _curated(theme: Theme, group_of: Mapping[ClaimRef, str]) -> Iterator[Opposition]:
+def _curated(theme: Theme, group_of: Callable[[ClaimRef], str | None]) -> Iterator[Opposition]:
     for pair in theme.opposed:
-        a, b = (group_of.get(ClaimRef(*address.split("#"))) for address in (pair.a, pair.b))
+        a, b = (group_of(ClaimRef(*address.split("#"))) for address in (pair.a, pair.b))
         if a is not None and b is not None:
             yield Opposition(theme.id, a, b, "curated", pair.why)
 
@@ -64,14 +68,22 @@ def _candidates(
     sides = [_side(g.id, claims[g.claims[0]], pattern) for g in groups]
     denying = [side for side in sides if _negative(side.claim)]
     asserting = [side for side in sides if not _negative(side.claim)]
-    scored = []
+    best = heapq.nsmallest(_MOST_CANDIDATES, _against(denying, asserting))
+    return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]
+
+
+def _against(denying: Sequence[_Side], asserting: Sequence[_Side]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the pairs that speak of the same matter: minus how many words they share, both ids, and the words."""
+    holders: dict[str, list[_Side]] = defaultdict(list)
+    for yes in asserting:
+        for stem in yes.matter:
+            holders[stem].append(yes)
     for no in denying:
-        for yes in asserting:
+        near = (yes for stem in no.matter if len(holders[stem]) <= _MOST_HOLDERS for yes in holders[stem])
+        for yes in {side.group: side for side in near}.values():
             shared = [word for stem, word in yes.matter.items() if stem in no.matter]
             if len(shared) >= _LEAST_SHARED and yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
-                scored.append((-len(shared), yes.group, no.group, ", ".join(shared)))
-    best = sorted(scored)[:_MOST_CANDIDATES]
-    return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]
+                yield -len(shared), yes.group, no.group, ", ".join(shared)
 
 
 def _side(group: str, claim: Claim, pattern: re.Pattern[str]) -> _Side:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 # The golden ratio in 64 bits: odd, its bits evenly spread (D. Knuth, "The Art of Computer Programming", 6.4).
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
+HASH = 8
+"""Bytes of a hash."""
+
+Name = TypeVar("Name", int, str)
 Shingles = frozenset[tuple[str, ...]]
 
 
@@ -37,12 +43,22 @@ def run_hashes(words: Sequence[str], length: int) -> bytes:
     """
     if not words:
         return b""
-    codes = np.frombuffer(b"".join(blake2b(w.encode(), digest_size=8).digest() for w in words), dtype="<u8")
+    codes = word_hashes(words)
     runs = max(1, len(words) - length + 1)
     totals = np.zeros(runs, dtype="<u8")
     for step in range(min(length, len(words))):
-        totals = totals * _FACTOR + codes[step : step + runs]
+        totals = combined(totals, codes[step : step + runs])
     return np.unique(totals).tobytes()
+
+
+def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+    """Return a hash (64 bits) of each word, the same anywhere."""
+    return np.frombuffer(b"".join(blake2b(w.encode(), digest_size=HASH).digest() for w in words), dtype="<u8")
+
+
+def combined(hashes: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return a hash for each hash together with another one."""
+    return hashes * _FACTOR + others
 
 
 def containment(a: Shingles, b: Shingles) -> float:
@@ -54,27 +70,11 @@ def containment(a: Shingles, b: Shingles) -> float:
     return len(a & b) / smaller if smaller else 0.0
 
 
-def shared_counts(sets: Mapping[str, Iterable[Hashable]], *, most_holders: int) -> Counter[tuple[str, str]]:
-    """Return for each pair of names how many items of their sets they share.
-
-    Items held by more than `most_holders` are stock phrases: they say nothing and would make the count quadratic.
-    """
-    holders: dict[Hashable, list[str]] = defaultdict(list)
-    for name in sorted(sets):
-        for item in sets[name]:
-            holders[item].append(name)
-    counts: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
-        if 1 < len(names) <= most_holders:
-            counts.update((a, b) for i, a in enumerate(names) for b in names[i + 1 :])
-    return counts
-
-
-def components(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+def components(names: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> list[tuple[Name, ...]]:
     """Return the groups into which pairs join names, each sorted, in the order of their first names."""
     parent = {name: name for name in names}
 
-    def root(name: str) -> str:
+    def root(name: Name) -> Name:
         while parent[name] != name:
             parent[name] = parent[parent[name]]
             name = parent[name]
@@ -83,7 +83,7 @@ def components(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[t
     for a, b in pairs:
         first, second = sorted((root(a), root(b)))
         parent[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[Name, list[Name]] = defaultdict(list)
     for name in sorted(parent):
         groups[root(name)].append(name)
     return [tuple(group) for _, group in sorted(groups.items())]

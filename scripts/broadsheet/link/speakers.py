@@ -18,26 +18,22 @@ class Voices:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities: Mapping[str, Entity] = {e.id: e for e in entities}
 
-    def agree(self, a: Claim, b: Claim) -> bool:
-        """Return whether both claims may come from one voice; unresolved speakers must be written alike."""
-        if a.speaker_id is not None and b.speaker_id is not None:
-            return a.speaker_id == b.speaker_id or not self._chain(a.speaker_id).isdisjoint(
-                self._chain(b.speaker_id)
-            )
-        if a.speaker_id is not None or b.speaker_id is not None:
-            return False
-        return bool(_core(a.speaker)) and _core(a.speaker) == _core(b.speaker)
+    def keys(self, claim: Claim) -> tuple[str, ...]:
+        """Return what the claim's voice is known by: two claims may come from one voice that share a key.
 
-    def _chain(self, name: str) -> frozenset[str]:
+        Unresolved speakers must be written alike; where nobody is named, there is no key.
+        """
+        if claim.speaker_id is not None:
+            return tuple(f"id {name}" for name in self._chain(claim.speaker_id))
+        core = " ".join(word for word in folded_words(claim.speaker) if word not in _ARTICLES)
+        return (f"words {core}",) if core else ()
+
+    def _chain(self, name: str) -> tuple[str, ...]:
         """Return what a speaker may stand for: itself, what its name is a metonym of, its country for a body."""
         entity = self._entities.get(name)
         if entity is None:
-            return frozenset((name,))
-        wider = {name, *([entity.metonym_of] if entity.metonym_of else [])}
+            return (name,)
+        wider = [name, *([entity.metonym_of] if entity.metonym_of else [])]
         if entity.type != "person" and entity.country is not None:
-            wider.add(entity.country)
-        return frozenset(wider)
-
-
-def _core(words: str) -> tuple[str, ...]:
-    return tuple(w for w in folded_words(words) if w not in _ARTICLES)
+            wider.append(entity.country)
+        return tuple(dict.fromkeys(wider))

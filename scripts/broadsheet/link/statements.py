@@ -4,52 +4,112 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.link.changes import figures, negations
-from broadsheet.link.shingles import Shingles, components, containment, folded_words, shared_counts, shingles
+from broadsheet.link.overlap import overlaps
+from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
-from broadsheet.models import Article, Change, Claim, ClaimRef, Family, StatementGroup
+from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
 from broadsheet.records import Decisions
 
-_SHINGLE = 3
 _SAME = 0.35
-# A run of three words in more claims than this ("as soon as") says nothing about the matter.
+# A run of three words that more voices use than this ("as soon as") says nothing about the matter.
+_MOST_VOICES = 200
+# What one voice says in very many articles is joined from one to the next.
 _MOST_HOLDERS = 200
 # Two claims of four words that share one run agree by chance.
 _LEAST_RUNS = 3
 
-Claims = Mapping[str, tuple[ClaimRef, Claim]]
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All claims of a corpus, in the order of the coverage, each known by its number."""
+
+    cards: Sequence[Card]
+    holders: Sequence[int]
+    """For each claim the place of its article."""
+    claims: Sequence[Claim]
+    runs: Sequence[bytes]
+    """For each claim the hashes of its runs of words, as in its article's gist."""
+
+    def ref(self, number: int) -> ClaimRef:
+        """Return the address of a claim."""
+        return ClaimRef(self.cards[self.holders[number]].id, self.claims[number].id)
+
+
+def statements_of(cards: Sequence[Card], said: Sequence[Sequence[bytes]]) -> Statements:
+    """Return the claims of articles; `said` is what their gists say of these."""
+    holders = [place for place, card in enumerate(cards) for _ in card.claims]
+    claims = [claim for card in cards for claim in card.claims]
+    return Statements(cards, holders, claims, [runs for article in said for runs in article])
 
 
 def find_groups(
-    articles: Sequence[Article], families: Sequence[Family], voices: Voices, decisions: Decisions
+    statements: Statements, families: Sequence[Family], voices: Voices, decisions: Decisions
 ) -> tuple[StatementGroup, ...]:
     """Return every statement once, with all claims that carry it, in the order of the coverage.
 
     People's decisions join and part claims whatever the machine found.
     """
-    claims = {f"{a.id}#{c.id}": (ClaimRef(a.id, c.id), c) for a in articles for c in a.claims}
-    order = {name: place for place, name in enumerate(claims)}
-    parted = {frozenset((pair.a, pair.b)) for pair in decisions.part}
-    pairs = [p for p in _same(claims, voices) if frozenset(p) not in parted]
-    pairs += [(p.a, p.b) for p in decisions.join if p.a in claims and p.b in claims]
+    pairs = [*_found(statements, voices, decisions)]
     family_of = {member: family.id for family in families for member in family.members}
-    groups = [sorted(group, key=order.__getitem__) for group in components(claims, pairs)]
-    return tuple(_group(names, claims, family_of) for names in sorted(groups, key=lambda g: order[g[0]]))
+    groups = components(range(len(statements.claims)), pairs)
+    return tuple(_group(numbers, statements, family_of) for numbers in groups)
 
 
-def _same(claims: Claims, voices: Voices) -> Iterator[tuple[str, str]]:
+def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of claims that say the same, as the machine finds and people decide."""
+    decided = {address for pair in (*decisions.part, *decisions.join) for address in (pair.a, pair.b)}
+    numbers = {}
+    for number in range(len(statements.claims)) if decided else ():
+        if (address := "#".join(statements.ref(number))) in decided:
+            numbers[address] = number
+    parted = {frozenset((numbers.get(pair.a), numbers.get(pair.b))) for pair in decisions.part}
+    yield from (pair for pair in _same(statements, voices) if frozenset(pair) not in parted)
+    yield from ((numbers[p.a], numbers[p.b]) for p in decisions.join if p.a in numbers and p.b in numbers)
+
+
+def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
-    runs = {name: shingles(folded_words(claim.text), _SHINGLE) for name, (_, claim) in claims.items()}
-    for (a, b), _ in sorted(shared_counts(runs, most_holders=_MOST_HOLDERS).items()):
-        (ref_a, claim_a), (ref_b, claim_b) = claims[a], claims[b]
-        across = ref_a.article != ref_b.article and voices.agree(claim_a, claim_b)
-        if across and _alike(runs[a], runs[b]) and _one_sense(claim_a, claim_b):
-            yield a, b
+    lengths, items = _voiced(statements, voices)
+    for block in overlaps(lengths, items, most_holders=_MOST_HOLDERS):
+        for a, b in zip(block.first.tolist(), block.second.tolist(), strict=True):
+            across = statements.holders[a] != statements.holders[b]
+            same = across and _alike(statements.runs[a], statements.runs[b])
+            if same and _one_sense(statements.claims[a], statements.claims[b]):
+                yield a, b
 
 
-def _alike(a: Shingles, b: Shingles) -> bool:
-    return min(len(a), len(b)) >= _LEAST_RUNS and containment(a, b) >= _SAME
+def _voiced(statements: Statements, voices: Voices) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the runs of words of each claim, each together with who says it: how many, and their hashes."""
+    keys = [voices.keys(claim) for claim in statements.claims]
+    runs = np.frombuffer(
+        b"".join(r * len(mine) for r, mine in zip(statements.runs, keys, strict=True)), dtype="<u8"
+    )
+    sizes = np.array([len(r) // HASH for r in statements.runs], dtype=np.int64)
+    times = np.array([len(mine) for mine in keys], dtype=np.int64)
+    voice = word_hashes(key for mine in keys for key in mine)
+    items = combined(runs, np.repeat(voice, np.repeat(sizes, times)))
+    telling = ~np.isin(runs, _stock(runs, items))
+    holder = np.repeat(np.arange(len(sizes)), sizes * times)
+    return np.bincount(holder[telling], minlength=len(sizes)), items[telling]
+
+
+def _stock(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the runs that more voices use than a matter has speakers."""
+    _, first = np.unique(items, return_index=True)
+    found, voices = np.unique(runs[first], return_counts=True)
+    return found[voices > _MOST_VOICES]
+
+
+def _alike(a: bytes, b: bytes) -> bool:
+    first, second = (set(np.frombuffer(runs, dtype="<u8").tolist()) for runs in (a, b))
+    fewer = min(len(first), len(second))
+    return fewer >= _LEAST_RUNS and len(first & second) / fewer >= _SAME
 
 
 def _one_sense(a: Claim, b: Claim) -> bool:
@@ -57,11 +117,11 @@ def _one_sense(a: Claim, b: Claim) -> bool:
     return negations(a.text) % 2 == negations(b.text) % 2 and (a.sense == "deny") == (b.sense == "deny")
 
 
-def _group(names: Sequence[str], claims: Claims, family_of: Mapping[str, str]) -> StatementGroup:
-    refs = tuple(claims[name][0] for name in names)
+def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
+    refs = tuple(map(statements.ref, numbers))
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
-    digest = hashlib.sha256(names[0].encode()).hexdigest()[:10]
-    members = [claims[name][1] for name in names]
+    digest = hashlib.sha256("#".join(refs[0]).encode()).hexdigest()[:10]
+    members = [statements.claims[number] for number in numbers]
     return StatementGroup(f"s-{digest}", refs, len({r.article for r in refs}), len(texts), tuple(_flags(members)))
 
 

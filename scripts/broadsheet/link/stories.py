@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from broadsheet.link.shingles import folded_words
-from broadsheet.models import Article, Story
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.link.overlap import Floats, Ints, overlaps
+from broadsheet.link.shingles import components
+from broadsheet.models import Card, DateRange, Story
 
 # Average cosine at which two groups of articles are one story. Any value from .10 to .18 serves nearly as well on
 # labelled stories (`make bench-stories`).
@@ -17,73 +20,124 @@ _SAME_STORY = 0.14
 _MOST_DAYS = 7
 # The heaviest words of an article tell its event; the rest is language.
 _WORDS_KEPT = 60
-# A headline's word counts as three.
-_TITLE_WEIGHT = 3
 # A word in more than this share of the articles, or in more than this many, is a subject and not an event.
 _MOST_COMMON, _MOST_HOLDERS = 0.4, 300
 # Fewer words in common are chance, above all where articles are few and every word looks rare.
 _LEAST_SHARED = 5
 
-Weights = dict[str, float]
+_UNDATED = 0
+
+Pair = tuple[int, int]
+Weights = dict[int, float]
+Alike = tuple[Ints, Ints, Floats]
+"""Pairs of articles, the earlier first, and their cosines."""
 
 
-def find_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
-    """Return groups of two and more articles on one event: average linkage over TF-IDF cosines, near in time."""
-    by_id = {a.id: a for a in articles}
-    cosines = {pair: c for pair, c in _cosines(_weights(articles)).items() if _near(by_id, pair)}
-    order = {article.id: place for place, article in enumerate(articles)}
-    groups = [sorted(group, key=order.__getitem__) for group in _average_linkage(cosines)]
-    return tuple(Story(group[0], tuple(group)) for group in sorted(groups, key=lambda g: order[g[0]]))
+class Terms:
+    """The words of many articles and how often each has them, as numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._articles: list[tuple[NDArray[np.uint32], NDArray[np.uint16]]] = []
+
+    def add(self, words: str, counts: bytes) -> None:
+        """Take in the words of one more article, as its gist has them."""
+        number = self._numbers
+        held = np.fromiter((number.setdefault(w, len(number)) for w in words.split()), dtype=np.uint32)
+        times = np.frombuffer(counts, dtype="<u2")
+        self._articles.append((held[times > 0], times[times > 0]))
+
+    def arranged(self, order: Sequence[int]) -> tuple[Ints, Ints, Ints]:
+        """Return how many words each article has, the words by their places in the alphabet, and how often."""
+        rank = np.empty(len(self._numbers), dtype=np.uint32)
+        for place, word in enumerate(sorted(self._numbers)):
+            rank[self._numbers[word]] = place
+        chosen = [self._articles[row] for row in order]
+        nothing = np.zeros(0, dtype=np.uint32)
+        words = rank[np.concatenate([nothing, *(held for held, _ in chosen)])]
+        return (
+            np.array([len(held) for held, _ in chosen], dtype=np.int64),
+            words,
+            np.concatenate([nothing, *(times for _, times in chosen)]),
+        )
 
 
-def _weights(articles: Sequence[Article]) -> dict[str, Weights]:
-    """Return for each article its heaviest words with unit-length weights: log tf times smoothed idf.
+def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple[Story, ...]:
+    """Return groups of two and more articles on one event: average linkage over TF-IDF cosines, near in time.
+
+    `terms` are those of the articles, arranged as they are.
+    """
+    cosines = _alike(cards, terms)
+    groups = sorted(sorted(g) for part in _connected(cosines) for g in _average_linkage(part))
+    members = (tuple(cards[place].id for place in group) for group in groups)
+    return tuple(Story(ids[0], ids) for ids in members)
+
+
+def _alike(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> Alike:
+    """Return the pairs of articles near in time that share enough words, with their cosines."""
+    lengths, words, weights = _weights(*terms)
+    earliest, latest = _days(card.date.value for card in cards)
+    kept: list[Alike] = [(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint32), np.zeros(0))]
+    for block in overlaps(lengths, words.astype(np.uint64), most_holders=_MOST_HOLDERS, weights=weights):
+        a, b = block.first, block.second
+        end = np.where(earliest[a] <= earliest[b], latest[a], latest[b])
+        near = (np.maximum(earliest[a], earliest[b]) - end <= _MOST_DAYS) | (earliest[a] == _UNDATED)
+        near |= earliest[b] == _UNDATED
+        chosen = near & (block.count >= _LEAST_SHARED)
+        kept.append((a[chosen].astype(np.uint32), b[chosen].astype(np.uint32), block.weight[chosen]))
+    first, second, cosines = (np.concatenate(columns) for columns in zip(*kept, strict=True))
+    return first, second, cosines
+
+
+def _days(dates: Iterable[DateRange | None]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first and last days as numbers; an article without a first day may be of any."""
+    known = [(found.earliest, found.latest) if found is not None else (None, None) for found in dates]
+    earliest = [date.fromisoformat(first).toordinal() if first else _UNDATED for first, _ in known]
+    latest = [date.fromisoformat(last).toordinal() if last else date.max.toordinal() for _, last in known]
+    return np.array(earliest, dtype=np.int64), np.array(latest, dtype=np.int64)
+
+
+def _weights(lengths: Ints, words: Ints, times: Ints) -> tuple[Ints, Ints, Floats]:
+    """Return the heaviest words of each article with unit-length weights: log tf times smoothed idf.
 
     G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval", 1988.
     """
-    counts = {a.id: _counts(a) for a in articles}
-    holders = Counter(word for words in counts.values() for word in words)
-    total = len(articles)
-    most = min(_MOST_HOLDERS, max(2, int(_MOST_COMMON * total)))
-    rarity = {w: math.log((1 + total) / (1 + n)) for w, n in holders.items() if 1 < n <= most}
-    return {name: _heaviest({w: (1 + math.log(n)) * rarity[w] for w, n in words.items() if w in rarity})
-            for name, words in counts.items()}  # fmt: skip
+    total = len(lengths)
+    holders = np.bincount(words)[words] if len(words) else words
+    kept = (holders > 1) & (holders < total) & (holders <= min(_MOST_HOLDERS, max(2, int(_MOST_COMMON * total))))
+    rows, words = np.repeat(np.arange(total), lengths)[kept], words[kept]
+    weights = (1 + np.log(times[kept])) * np.log((1 + total) / (1 + holders[kept]))
+    order = np.lexsort((words, -weights, rows))
+    sizes = np.bincount(rows, minlength=total)
+    heaviest = np.sort(order[np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < _WORDS_KEPT])
+    rows, words, weights = rows[heaviest], words[heaviest], weights[heaviest]
+    squares = np.bincount(rows, weights**2, minlength=total)
+    return np.bincount(rows, minlength=total), words, weights / np.sqrt(squares[rows])
 
 
-def _counts(article: Article) -> Counter[str]:
-    counts = Counter(folded_words(article.cleaned.text[slice(*article.cleaned.body)]))
-    for word in folded_words(article.title.value or ""):
-        counts[word] += _TITLE_WEIGHT
-    return counts
+def _connected(alike: Alike) -> Iterator[dict[Pair, float]]:
+    """Yield the pairs in parts that no story can cross: a story needs a pair alike enough to begin with."""
+    first, second, cosines = alike
+    enough = cosines >= _SAME_STORY
+    names = np.unique(np.concatenate((first[enough], second[enough])))
+    pairs = zip(first[enough].tolist(), second[enough].tolist(), strict=True)
+    part_of = np.full(int(max(first.max(initial=0), second.max(initial=0))) + 1, -1, dtype=np.int64)
+    for number, part in enumerate(components(names.tolist(), pairs)):
+        part_of[list(part)] = number
+    inside = np.flatnonzero((part_of[first] == part_of[second]) & (part_of[first] >= 0))
+    inside = inside[np.argsort(part_of[first[inside]], kind="stable")]
+    for chosen in np.split(inside, np.flatnonzero(np.diff(part_of[first[inside]])) + 1):
+        places = zip(first[chosen].tolist(), second[chosen].tolist(), strict=True)
+        yield dict(zip(places, cosines[chosen].tolist(), strict=True))
 
 
-def _heaviest(weights: Weights) -> Weights:
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_KEPT]
-    length = math.sqrt(sum(weight * weight for _, weight in best))
-    return {word: weight / length for word, weight in best} if length else {}
-
-
-def _cosines(weights: Mapping[str, Weights]) -> dict[tuple[str, str], float]:
-    """Return the cosine of every two articles that share enough words."""
-    holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    cosines: dict[tuple[str, str], float] = defaultdict(float)
-    shared: Counter[tuple[str, str]] = Counter()
-    for name in sorted(weights):
-        for word, weight in weights[name].items():
-            for other, other_weight in holders[word]:
-                cosines[other, name] += weight * other_weight
-                shared[other, name] += 1
-            holders[word].append((name, weight))
-    return {pair: cosine for pair, cosine in cosines.items() if shared[pair] >= _LEAST_SHARED}
-
-
-def _average_linkage(cosines: Mapping[tuple[str, str], float]) -> list[list[str]]:
+def _average_linkage(cosines: Mapping[Pair, float]) -> list[list[int]]:
     """Return the groups of two and more whose members are, on average, alike enough.
 
     The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958.
     """
-    members: dict[str, list[str]] = {name: [name] for pair in cosines for name in pair}
-    alike: dict[str, Weights] = defaultdict(dict)
+    members = {place: [place] for pair in cosines for place in pair}
+    alike: dict[int, Weights] = defaultdict(dict)
     for (a, b), cosine in cosines.items():
         alike[a][b] = alike[b][a] = cosine
     waiting = [(-cosine, a, b) for (a, b), cosine in cosines.items() if cosine >= _SAME_STORY]
@@ -97,7 +151,7 @@ def _average_linkage(cosines: Mapping[tuple[str, str], float]) -> list[list[str]
     return [group for group in members.values() if len(group) > 1]
 
 
-def _join(a: str, b: str, members: dict[str, list[str]], alike: dict[str, Weights]) -> Weights:
+def _join(a: int, b: int, members: dict[int, list[int]], alike: dict[int, Weights]) -> Weights:
     """Put the second group into the first; return how alike the other groups are to the two together."""
     mine, theirs = len(members[a]), len(members[b])
     members[a] += members.pop(b)
@@ -108,12 +162,3 @@ def _join(a: str, b: str, members: dict[str, list[str]], alike: dict[str, Weight
         alike[other][a] = together[other]
     alike[a] = together
     return together
-
-
-def _near(by_id: Mapping[str, Article], pair: tuple[str, str]) -> bool:
-    """Return whether two articles may be of the same days; the undated may be of any."""
-    first, second = (by_id[name].date.value for name in pair)
-    if first is None or second is None or not first.earliest or not second.earliest:
-        return True
-    (_, end), (start, _) = sorted(((first.earliest, first.latest), (second.earliest, second.latest)))
-    return end is None or (date.fromisoformat(start) - date.fromisoformat(end)).days <= _MOST_DAYS

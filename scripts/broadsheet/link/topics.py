@@ -2,138 +2,115 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from broadsheet.link.keys import topic_key
-from broadsheet.models import Article, Claim, ClaimRef, Mention, StatementGroup, Topic
+import numpy as np
+
+from broadsheet.link.names import KINDS, Names, Sorted, Written
+from broadsheet.link.overlap import Ints
+from broadsheet.link.together import together
+from broadsheet.models import Card, ClaimRef, StatementGroup, Topic
 from broadsheet.records import Entity
 
 # A name that nobody has registered gets a page when two articles have it and the recogniser is nearly sure.
 _LEAST_ARTICLES = 2
-_LEAST_CONFIDENCE = 0.75
-_MOST_TOGETHER = 12
-# The rule by which a mention is found that tells what somebody is and not what the name is.
-_ROLE = "role"
-
-
-@dataclass
-class _Gathered:
-    """What belongs to one topic, while it is being gathered; mappings serve as ordered sets."""
-
-    articles: dict[str, None] = field(default_factory=dict)
-    about: dict[str, None] = field(default_factory=dict)
-    by: dict[str, None] = field(default_factory=dict)
-    names: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-
-    def spellings(self, name: str, *others: str) -> tuple[str, ...]:
-        """Return the ways of writing a name, the known ones first; what it is called instead is none of them."""
-        return tuple(dict.fromkeys((name, *others, *sorted(self.names))))
-
-    def called(self, spellings: Iterable[str]) -> tuple[str, ...]:
-        """Return what it is called instead of its name."""
-        known = {spelling.casefold() for spelling in spellings}
-        return tuple(sorted(words for words in self.roles if words.casefold() not in known))
 
 
 def find_entity_topics(
-    articles: Sequence[Article], groups: Sequence[StatementGroup], entities: Sequence[Entity]
+    names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup], entities: Sequence[Entity]
 ) -> tuple[Topic, ...]:
-    """Return the names that have something to show, the most reported first."""
-    group_of = {ref: group.id for group in groups for ref in group.claims}
-    gathered = _by_entity(articles, group_of)
-    together = _together(gathered)
-    topics = [_entity_topic(e, gathered[e.id], together) for e in entities if e.id in gathered]
-    topics += _proposed(articles, gathered, {e.id for e in entities}, together)
-    return tuple(sorted(topics, key=lambda t: (-len(t.articles), t.name.casefold())))
+    """Return the names that have something to show, the most reported first.
+
+    `places` are those of the names' articles among the cards; -1 for an article that is left out.
+    """
+    gathered = _gathered(names, places, cards, groups)
+    heads = [*_registered(gathered, names, entities), *_proposed(gathered, entities)]
+    heads.sort(key=lambda head: (-len(gathered.articles[head.number]), head.topic.name.casefold()))
+    others = together([head.topic.id for head in heads], [gathered.articles[head.number] for head in heads])
+    return tuple(_topic(head, gathered, most) for head, most in zip(heads, others, strict=True))
 
 
-def _by_entity(articles: Sequence[Article], group_of: Mapping[ClaimRef, str]) -> dict[str, _Gathered]:
-    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    for article in articles:
-        for mention in article.mentions:
-            found = gathered[topic_key(mention)]
-            found.articles[article.id] = None
-            (found.roles if mention.rule == _ROLE else found.names)[mention.text] = None
-        for claim in article.claims:
-            group = group_of[ClaimRef(article.id, claim.id)]
-            if claim.speaker_id is not None:
-                gathered[claim.speaker_id].by[group] = None
-                gathered[claim.speaker_id].articles[article.id] = None
-            for name in _named_in(article, claim):
-                gathered[name].about[group] = None
-    return gathered
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A name that becomes a topic, and what is known of it without any article."""
+
+    number: int
+    topic: Topic
+    """What people have registered of it, or its name and type; what is gathered is not in it yet."""
 
 
-def _named_in(article: Article, claim: Claim) -> list[str]:
-    inside = [
-        topic_key(m)
-        for m in article.mentions
-        if any(s.start <= m.clean.start and m.clean.end <= s.end for s in claim.spans)
-    ]
-    return list(dict.fromkeys(inside))
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What belongs to each name, by its number."""
+
+    words: Sequence[str]
+    """The words that the numbers stand for."""
+    cards: Sequence[Card]
+    groups: Sequence[StatementGroup]
+    articles: Sorted
+    sure: Sorted
+    """How the recogniser is nearly sure to call it, with the kind it is of."""
+    spellings: Sorted
+    called: Sorted
+    about: Sorted
+    by: Sorted
+    written: Written
 
 
-def _together(gathered: Mapping[str, _Gathered]) -> dict[str, Counter[str]]:
-    """Return for each topic how many articles it shares with each other one."""
-    by_article: dict[str, list[str]] = defaultdict(list)
-    for name, found in gathered.items():
-        for article in found.articles:
-            by_article[article].append(name)
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for names in by_article.values():
-        for name in names:
-            together[name].update(other for other in names if other != name)
-    return together
-
-
-def _most_together(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TOGETHER])
-
-
-def _entity_topic(entity: Entity, found: _Gathered, together: Mapping[str, Counter[str]]) -> Topic:
-    spellings = found.spellings(entity.name, *entity.spellings)
-    return Topic(
-        id=entity.id,
-        name=entity.name,
-        type=entity.type,
-        note=entity.note,
-        wikidata=entity.wikidata or "",
-        spellings=spellings,
-        articles=tuple(found.articles),
-        about=tuple(found.about),
-        by=tuple(found.by),
-        together=_most_together(together.get(entity.id, Counter())),
-        proposed=entity.status == "proposed",
-        called=found.called(spellings),
+def _gathered(names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup]) -> _Gathered:
+    number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims}
+    group_of = np.array([number_of[ClaimRef(a.id, c.id)] for a in cards for c in a.claims], dtype=np.int64)
+    first = np.cumsum([0, *(len(card.claims) for card in cards)])
+    found, about, by = (table.arranged(places) for table in (names.found, names.about, names.by))
+    spellings, called = names.spellings.arranged(places), names.called.arranged(places)
+    sure = found.count > 0
+    holders = np.concatenate((found.article, by.article))
+    order = np.argsort(holders, kind="stable")
+    return _Gathered(
+        words=list(names.numbers),
+        cards=cards,
+        groups=groups,
+        articles=Sorted(np.concatenate((found.name, by.name))[order], holders[order]),
+        sure=Sorted(found.name[sure], found.value[sure] * len(KINDS) + found.count[sure] - 1),
+        spellings=Sorted(spellings.name, spellings.value),
+        called=Sorted(called.name, called.value),
+        about=Sorted(about.name, group_of[first[about.article] + about.value]),
+        by=Sorted(by.name, group_of[first[by.article] + by.value]),
+        written=Written(names.shown.arranged(places), [card.outlet.value or "" for card in cards]),
     )
 
 
-def _proposed(
-    articles: Sequence[Article],
-    gathered: Mapping[str, _Gathered],
-    registered: set[str],
-    together: Mapping[str, Counter[str]],
-) -> Iterator[Topic]:
-    names: dict[str, Mention] = {}
-    for article in articles:
-        for mention in article.mentions:
-            if mention.id is None and mention.confidence >= _LEAST_CONFIDENCE:
-                names.setdefault(topic_key(mention), mention)
-    for key, mention in sorted(names.items()):
-        found = gathered[key]
-        if mention.type != "unknown" and len(found.articles) >= _LEAST_ARTICLES and key not in registered:
-            yield Topic(
-                id=key,
-                name=mention.name,
-                type=mention.type,
-                spellings=(spellings := found.spellings(mention.name)),
-                articles=tuple(found.articles),
-                about=tuple(found.about),
-                by=tuple(found.by),
-                together=_most_together(together.get(key, Counter())),
-                proposed=True,
-                called=found.called(spellings),
-            )
+def _registered(gathered: _Gathered, names: Names, entities: Sequence[Entity]) -> Iterator[_Head]:
+    for entity in entities:
+        number = names.numbers.get(entity.id)
+        if number is not None and gathered.articles[number]:
+            known = Topic(entity.id, entity.name, entity.type, entity.note, entity.wikidata or "")
+            yield _Head(number, replace(known, spellings=entity.spellings, proposed=entity.status == "proposed"))
+
+
+def _proposed(gathered: _Gathered, entities: Sequence[Entity]) -> Iterator[_Head]:
+    """Yield the names that nobody has registered, by their ids."""
+    known = {entity.id for entity in entities}
+    for number in sorted(set(gathered.sure.keys.tolist()), key=gathered.words.__getitem__):
+        name, kind = divmod(gathered.sure[number][0], len(KINDS))
+        if len(gathered.articles[number]) >= _LEAST_ARTICLES and gathered.words[number] not in known:
+            yield _Head(number, Topic(gathered.words[number], gathered.words[name], KINDS[kind], proposed=True))
+
+
+def _topic(head: _Head, gathered: _Gathered, most_together: tuple[tuple[str, int], ...]) -> Topic:
+    number, words = head.number, gathered.words
+    written = sorted(words[word] for word in gathered.spellings[number])
+    spellings = tuple(dict.fromkeys((head.topic.name, *head.topic.spellings, *written)))
+    known = {spelling.casefold() for spelling in spellings}
+    called = sorted(words[word] for word in gathered.called[number])
+    return replace(
+        head.topic,
+        spellings=spellings,
+        articles=tuple(gathered.cards[place].id for place in gathered.articles[number]),
+        about=tuple(gathered.groups[group].id for group in gathered.about[number]),
+        by=tuple(gathered.groups[group].id for group in gathered.by[number]),
+        together=most_together,
+        called=tuple(word for word in called if word.casefold() not in known),
+        written=tuple(sorted((words[word], outlet, n) for word, outlet, n in gathered.written[number])),
+    )

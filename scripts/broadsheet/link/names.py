@@ -1,0 +1,130 @@
+"""All names of a corpus as numbers: who is named where, in small tables that hold a hundred thousand articles."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from broadsheet.link.gists import Gist
+from broadsheet.link.overlap import Ints
+
+KINDS: tuple[Literal["person", "organisation", "place"], ...] = ("person", "organisation", "place")
+"""What a name may be of that becomes a topic though nobody has registered it."""
+
+_NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(KINDS, 1)}
+
+_WIDTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of four numbers, as parallel arrays."""
+
+    article: Ints
+    name: Ints
+    value: Ints
+    count: Ints
+
+
+class Table:
+    """Rows of four numbers, to which more are added: an article, a name, and what is said of the two."""
+
+    def __init__(self) -> None:
+        self._cells = array("I")
+
+    def add(self, article: int, name: int, value: int, count: int = 1) -> None:
+        """Put a row at the end."""
+        self._cells.extend((article, name, value, count))
+
+    def arranged(self, places: Ints) -> Rows:
+        """Return the rows in the order of their articles' places; articles with a place below 0 are left out."""
+        cells = np.frombuffer(self._cells, dtype=np.uint32).reshape(-1, _WIDTH).astype(np.int64)
+        place = places[cells[:, 0]]
+        order = np.argsort(place, kind="stable")[np.count_nonzero(place < 0) :]
+        return Rows(place[order], cells[order, 1], cells[order, 2], cells[order, 3])
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the gists of all articles say about names; words are known by numbers."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The number of each word: a topic's id, a name, a way of writing it."""
+    found: Table = field(default_factory=Table)
+    """The name as the recogniser is nearly sure of it, and its kind from 1 on; 0 where it is not sure.
+
+    Here are only names that may become topics: registered ones and those whose type is known.
+    """
+    spellings: Table = field(default_factory=Table)
+    called: Table = field(default_factory=Table)
+    shown: Table = field(default_factory=Table)
+    """A way of writing or calling, and how often it is shown."""
+    about: Table = field(default_factory=Table)
+    """The place of a claim in its article in which the name stands."""
+    by: Table = field(default_factory=Table)
+    """The place of a claim in its article of which it is the speaker."""
+
+    def add(self, row: int, gist: Gist) -> None:
+        """Take in the names of an article."""
+        keys = [self._number(named.key) for named in gist.names]
+        able = [named.registered or named.type in _NUMBERS for named in gist.names]
+        for key, named, kept in zip(keys, gist.names, able, strict=True):
+            if kept:
+                self.found.add(row, key, self._number(named.name), _NUMBERS[named.type] if named.name else 0)
+                for word in named.spellings:
+                    self.spellings.add(row, key, self._number(word))
+                for word in named.called:
+                    self.called.add(row, key, self._number(word))
+                for word, count in named.shown:
+                    self.shown.add(row, key, self._number(word), count)
+        for place, claim in enumerate(gist.card.claims):
+            for inside in gist.named[place]:
+                if able[inside]:
+                    self.about.add(row, keys[inside], place)
+            if claim.speaker_id is not None:
+                self.by.add(row, self._number(claim.speaker_id), place)
+
+    def _number(self, word: str) -> int:
+        return self.numbers.setdefault(word, len(self.numbers))
+
+
+class Sorted:
+    """Values by key: each key's distinct values in the order in which they first came."""
+
+    def __init__(self, keys: Ints, values: Ints) -> None:
+        width = int(values.max(initial=0)) + 1
+        _, first = np.unique(keys.astype(np.int64) * width + values, return_index=True)
+        order = np.lexsort((first, keys[first]))
+        self.keys, self.values = keys[first][order], values[first][order]
+
+    def __getitem__(self, key: int) -> list[int]:
+        """Return the values of a key; none where there is none."""
+        low, high = np.searchsorted(self.keys, (key, key + 1))
+        found: list[int] = self.values[low:high].tolist()
+        return found
+
+
+class Written:
+    """How often outlets write a name in which way."""
+
+    def __init__(self, shown: Rows, outlets: Sequence[str]) -> None:
+        numbers: dict[str, int] = {}
+        of = np.array([numbers.setdefault(outlet, len(numbers)) for outlet in outlets], dtype=np.int64)
+        self._outlets = list(numbers)
+        width = int(shown.value.max(initial=0)) + 1
+        codes = (shown.name * width + shown.value) * len(numbers) + of[shown.article]
+        distinct, inverse = np.unique(codes, return_inverse=True)
+        self._counts = np.bincount(inverse, shown.count, minlength=len(distinct)).astype(np.int64)
+        words, self._outlet = np.divmod(distinct, max(1, len(numbers)))
+        self._names, self._words = np.divmod(words, width)
+
+    def __getitem__(self, name: int) -> list[tuple[int, str, int]]:
+        """Return word, outlet and count for each way in which an outlet writes a name."""
+        low, high = np.searchsorted(self._names, (name, name + 1))
+        outlets = [self._outlets[outlet] for outlet in self._outlet[low:high]]
+        columns = (self._words[low:high].tolist(), outlets, self._counts[low:high].tolist())
+        return list(zip(*columns, strict=True))

@@ -1,0 +1,120 @@
+"""Which rows of a large sparse table have entries in common: the loop behind families, statements and stories.
+
+Every row is a set of items, given one row after the other in a flat array with the length of each row. The cost is
+bounded by a constant for each item, whatever is in the table, and memory by some numbers for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.floating[Any]]
+
+# An item that too many rows hold is no proof that two of them belong together, and its pairs would be too many.
+# But what hundreds of articles carry word for word is one text: each is still set against those just before it.
+_NEIGHBOURS = 2
+# Pairs are counted in blocks of about so many, items sorted in parts of about so many.
+_BLOCK = 1 << 20
+_PART = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Pairs of rows with what they share, as parallel arrays; the first of a pair is the earlier row."""
+
+    first: Ints
+    second: Ints
+    count: Ints
+    """How many items."""
+    weight: Floats
+    """The sum of the products of both rows' weights of these items; the count where there are no weights."""
+
+
+def spread(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
+    """Return `lengths[0]` numbers upwards from `starts[0]`, then those of the next, and so on."""
+    before = np.cumsum(lengths, dtype=np.int64) - lengths
+    total = int(lengths.sum(dtype=np.int64))
+    return np.repeat(starts.astype(np.int64) - before, lengths) + np.arange(total)
+
+
+def overlaps(
+    lengths: Ints, items: NDArray[np.uint64], *, most_holders: int, weights: Floats | None = None
+) -> Iterator[Shared]:
+    """Yield every pair of rows that share an item once, in blocks; all pairs of one second row are in one block.
+
+    Items held by more than `most_holders` rows set each holder against the few before it alone.
+    """
+    ends = np.cumsum(lengths, dtype=np.int64)
+    starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights)
+    del items
+    for low, high in _blocks(ends, lengths, reaches):
+        entries = low + np.flatnonzero(reaches[low:high])
+        reach = reaches[entries]
+        at = spread(starts[entries], reach)
+        second = np.repeat(np.searchsorted(ends, entries, "right"), reach)
+        product = None if weights is None else held[at] * np.repeat(weights[entries], reach)
+        yield _counted(holders[at], second, len(ends), product)
+
+
+def _earlier_holders(
+    ends: Ints, items: NDArray[np.uint64], most_holders: int, weights: Floats | None
+) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return for each entry where the rows that hold its item before it begin, and how many; and these rows."""
+    starts, reaches = np.zeros(len(items), dtype=np.uint32), np.zeros(len(items), dtype=np.uint16)
+    holders, held, base = [], [], 0
+    for index in _parts(items):
+        rank, size = _ranks(items[index])
+        index, rank, size = index[size > 1], rank[size > 1], size[size > 1]
+        reach = np.where(size <= most_holders, rank, np.minimum(rank, _NEIGHBOURS))
+        starts[index] = base + np.arange(len(index)) - reach
+        reaches[index] = reach
+        holders.append(np.searchsorted(ends, index, "right").astype(np.uint32))
+        if weights is not None:
+            held.append(weights[index])
+        base += len(index)
+    return starts, reaches, np.concatenate(holders), np.concatenate(held) if held else np.zeros(0)
+
+
+def _parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
+    """Yield the places of all items in parts, those of equal items side by side in one part, in their order."""
+    parts = max(1, min(len(items) // _PART, 1 << 16))
+    chunks = np.array_split(items, parts)
+    part_of = np.concatenate([(chunk % np.uint64(parts)).astype(np.uint16) for chunk in chunks])
+    for part in range(parts):
+        index = np.flatnonzero(part_of == part).astype(np.uint32)
+        yield index[np.argsort(items[index], kind="stable")]
+
+
+def _ranks(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for sorted values how many equal ones stand before each, and how many there are of it."""
+    begins = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))[: len(values)])
+    sizes = np.diff(np.append(begins, len(values)))
+    return np.arange(len(values)) - np.repeat(begins, sizes), np.repeat(sizes, sizes)
+
+
+def _blocks(ends: Ints, lengths: Ints, reaches: Ints) -> Iterator[tuple[int, int]]:
+    """Yield where the entries of some rows begin and end that together have not too many pairs."""
+    pairs = np.zeros(len(ends), dtype=np.int64)
+    filled = np.flatnonzero(lengths)
+    pairs[filled] = np.add.reduceat(reaches, (ends - lengths)[filled], dtype=np.int64) if len(filled) else 0
+    done = np.cumsum(pairs)
+    low = row = 0
+    while row < len(ends):
+        before = int(done[row - 1]) if row else 0
+        row = max(row + 1, int(np.searchsorted(done, before + _BLOCK, "right")))
+        high = int(ends[row - 1])
+        if done[row - 1] > before:
+            yield low, high
+        low = high
+
+
+def _counted(first: Ints, second: Ints, rows: int, product: Floats | None) -> Shared:
+    codes, inverse, count = np.unique(second * rows + first, return_inverse=True, return_counts=True)
+    weight = count.astype(np.float64) if product is None else np.bincount(inverse, product).astype(np.float64)
+    return Shared(codes % rows, codes // rows, count, weight)
