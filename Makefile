@@ -25,8 +25,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-site: $(READY) ## build the site into build/site/
-	$(BIN)/broadsheet build
+GENERATOR ?= mkdocs
+
+site: $(READY) ## build the site into build/site/ (GENERATOR=zensical: with the other generator)
+	$(BIN)/broadsheet build --generator $(GENERATOR)
 
 serve: $(READY) ## show the site on http://127.0.0.1:8000/, rebuilt on every change
 	$(BIN)/broadsheet serve

@@ -17,7 +17,7 @@ from broadsheet.models import Article, Library
 from broadsheet.press import press
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress, Quiet
-from broadsheet.publish import Staging, publish_staged, staged
+from broadsheet.publish import MKDOCS, Staging, publish_staged, staged
 from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.store import Store
@@ -41,12 +41,13 @@ def build(
     hands: Hands | None = None,
     store: Store | None = None,
     progress: Progress | None = None,
+    generator: str = MKDOCS,
 ) -> Built:
     """Turn the corpus below `root` into `build/docs` and `build/site`.
 
     The articles are examined by `hands`, by default `jobs` processes of this machine, and what is found is kept in
-    `store`, by default below `build/`. Raises BroadsheetError with all problems where there is an error; what was
-    published before stays as it was.
+    `store`, by default below `build/`; `generator` is a key of `publish.NAMES`. Raises BroadsheetError with all
+    problems where there is an error; what was published before stays as it was.
     """
     progress, store = progress or Quiet(), store or store_of(root)
     found = examined(root, hands or local_hands(jobs), store, progress)
@@ -55,7 +56,7 @@ def build(
     progress.say(f"linked: {groups:,} statements, {topics:,} topics, {families:,} families")
     with staged(root) as staging:
         pages = _write(library, found.corpus, staging, jobs, progress)
-        publish_staged(root, staging, found.corpus.config, progress.say)
+        publish_staged(root, staging, found.corpus.config, progress.say, generator)
     store.sweep(found.keys)
     return Built(library, pages, found.problems)
 
@@ -104,10 +105,14 @@ def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) 
 
 
 def examine(
-    root: Path, *, jobs: int = 1, store: Store | None = None
+    root: Path, *, jobs: int = 1, progress: Progress | None = None
 ) -> tuple[Corpus, Sequence[Article], list[Problem]]:
-    """Return the corpus, its articles cleaned and described, and the warnings; raises as `examined` does."""
-    found = examined(root, local_hands(jobs), store, Quiet())
+    """Return the corpus, its articles cleaned and described, and the warnings; raises as `examined` does.
+
+    What builds have kept is used where the project has been built.
+    """
+    store = store_of(root) if (root / "build").is_dir() else None
+    found = examined(root, local_hands(jobs), store, progress or Quiet())
     return found.corpus, found.articles, list(found.problems)
 
 

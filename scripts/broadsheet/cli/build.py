@@ -8,20 +8,51 @@ import click
 
 from broadsheet import pipeline
 from broadsheet.cli import options
+from broadsheet.cluster import address_of, cluster_hands, is_available, shared
+from broadsheet.examination import Hands, local_hands, store_of
 from broadsheet.progress import spoken
+from broadsheet.publish import MKDOCS, NAMES
+from broadsheet.store import Store
 
 
 @click.command()
 @options.root
 @options.jobs
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
-def build(root: Path, jobs: int, *, quiet: bool) -> None:
+@click.option("--cluster", metavar="ADDRESS", help="Examine the articles on the cluster of this Dask scheduler.")
+@click.option(
+    "--store",
+    "url",
+    metavar="URL",
+    help="The store that the cluster shares, such as s3://bucket/folder; by default build/cache on a shared disk.",
+)
+@click.option(
+    "--generator", type=click.Choice(tuple(NAMES)), default=MKDOCS, show_default=True, help="What makes the HTML."
+)
+def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str | None, generator: str) -> None:
     """Build the site: corpus/ -> build/docs (Markdown) -> build/site (HTML).
+
+    What has not changed since the last build is not examined again.
 
     \b
     Examples:
       broadsheet build
       broadsheet build --root ../my-corpus --quiet
+      broadsheet build --cluster tcp://scheduler:8786 --store s3://bucket/broadsheet
     """
-    built = pipeline.build(root, jobs=jobs, progress=spoken(quiet=quiet))
+    hands, store = _cluster(root, cluster, url) if cluster is not None else (local_hands(jobs), store_of(root))
+    if cluster is None and url is not None:
+        raise click.UsageError("--store says what a cluster shares: name the cluster with --cluster")
+    built = pipeline.build(
+        root, jobs=jobs, hands=hands, store=store, progress=spoken(quiet=quiet), generator=generator
+    )
     options.tell(built.problems)
+
+
+def _cluster(root: Path, address: str, url: str | None) -> tuple[Hands, Store]:
+    if not is_available():
+        raise click.UsageError("a cluster needs Dask: pip install 'broadsheet[cluster]'")
+    near = store_of(root)
+    if url is None:
+        return cluster_hands(address, address_of(near)), near
+    return cluster_hands(address, url), shared(near, url)

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.publish.generator import generate
+from broadsheet.publish.generator import MKDOCS, NAMES, generate
 from broadsheet.publish.lock import alone
 from broadsheet.publish.staging import Staging
 from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
 from broadsheet.site_check import check_site
 
-__all__ = ["DOCS", "SITE", "Staging", "is_own_folder", "publish", "publish_staged", "staged"]
+__all__ = ["DOCS", "MKDOCS", "NAMES", "SITE", "Staging", "is_own_folder", "publish", "publish_staged", "staged"]
 
 DOCS, SITE = "build/docs", "build/site"
 
@@ -55,13 +55,13 @@ def staged(root: Path) -> Iterator[Staging]:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def publish_staged(root: Path, staging: Staging, config: CorpusConfig, say: Say) -> None:
+def publish_staged(root: Path, staging: Staging, config: CorpusConfig, say: Say, generator: str = MKDOCS) -> None:
     """Build the site from the pages that were written, check it, put both in place; raises as `publish` does."""
     new_site = root / "build/site.new"
     try:
-        say("building the site with MkDocs")
+        say(f"building the site with {NAMES[generator]}")
         remove(new_site)
-        generate(root, staging.folder, new_site, config)
+        generate(root, staging.folder, new_site, config, generator)
         problems = check_site(new_site, shown=SITE)
         if problems:
             raise BroadsheetError(*problems)

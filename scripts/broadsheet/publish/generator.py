@@ -20,13 +20,19 @@ from broadsheet.render.templates import folder
 
 CONFIG = "mkdocs.yml"
 
+MKDOCS = "mkdocs"
+"""The generator that is used where nobody names another."""
 
-def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, *, generator: str = "mkdocs") -> None:
-    """Make the site in the folder `site` from the Markdown pages in `docs`; `generator` is a key of GENERATORS.
+NAMES = {MKDOCS: "MkDocs", "zensical": "Zensical"}
+"""What can build a site, and how it is written."""
+
+
+def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, generator: str = MKDOCS) -> None:
+    """Make the site in the folder `site` from the Markdown pages in `docs`; `generator` is a key of NAMES.
 
     Raises BroadsheetError with every warning of the generator, which is strict.
     """
-    GENERATORS[generator](root, docs, site, corpus)
+    _BUILDERS[generator](root, docs, site, corpus)
 
 
 # ------------------------------------------------------------------ MkDocs
@@ -117,11 +123,7 @@ def _from_file(link: re.Match[str]) -> str:
     return "" if link[0] == "../" else link[0]
 
 
-GENERATORS: dict[str, Callable[[Path, Path, Path, CorpusConfig], None]] = {
-    "mkdocs": _mkdocs,
-    "zensical": _zensical,
-}
-"""What builds a site, by name."""
+_BUILDERS: dict[str, Callable[[Path, Path, Path, CorpusConfig], None]] = {MKDOCS: _mkdocs, "zensical": _zensical}
 
 
 # ------------------------------------------------------------------ both
