@@ -1,11 +1,16 @@
 """The search, side by side with Material's own, lunr with one prebuilt index, and Pagefind.
 
-    python benchmarks/search.py ARTICLES.jsonl.gz [--sizes 1000 10000] [--pagefind PATH] [--only us lunr ...]
+    python benchmarks/search.py ARTICLES.jsonl.gz [--sizes 1000 10000] [--alone 100000] [--only us lunr ...]
+        [--starts 8] [--asked 200]
 
 ARTICLES has one JSON object a line, with `title` and `text`. Each system gets the same articles, served from this
 machine, gzipped, over a line of 10 Mbit/s, to headless Chromium with a quarter of a core's time (the whole browser
 is stopped three quarters of the time: Chromium's own slow-down leaves workers out). A cold start is a browser that
-has loaded the page and nothing of the search before the first key.
+has loaded the page and nothing of the search before the first key. Milliseconds of CPU are those of all processes
+of the browser: they say more than the time on the clock where a machine is not idle.
+
+Building is measured in a process of its own; where a program does it (Pagefind, MkDocs), its figures count alone.
+Material's are those of the whole site. Bytes are those of a first query, and for the others those of the page too.
 """
 
 from __future__ import annotations
@@ -13,30 +18,30 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import multiprocessing
 import random
 import resource
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from html import escape
+from contextlib import nullcontext
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lunr import get_default_builder
-from search_browser import ASK_COLD, TIMES, SlowLine, browser_page, slowed, write_site
+from playwright.sync_api import Page
+from search_browser import ASK_COLD, TIMES, SlowLine, browser_page, browser_seconds, slowed, write_site
+from search_peers import PAGEFIND, build_lunr, build_material, build_pagefind
 
 from broadsheet.index import SearchDoc, build_index, client_files
 
-COLD, WARM = 8, 4
-"""Cold starts and, in each, further key presses that are timed."""
+WARM = 4
+"""Further key presses that are timed in each cold start."""
 
-REAL = 200
-"""Queries whose bytes are counted."""
+LONGEST = 3000
+"""Milliseconds after which a key is taken to have brought no results."""
 
 
 class System(NamedTuple):
@@ -78,96 +83,6 @@ def build_us(docs: list[SearchDoc], folder: Path) -> None:
     write_site(folder, {**build_index(docs, {}), **client_files()})
 
 
-def build_lunr(docs: list[SearchDoc], folder: Path) -> None:
-    """lunr.py's own builder, one file; lunr.js in a worker."""
-    builder = get_default_builder()
-    builder.ref("id")
-    builder.field("title")
-    builder.field("body")
-    for number, doc in enumerate(docs):
-        builder.add({"id": number, "title": doc.title, "body": doc.body})
-    shown = [[doc.address, doc.title, doc.body] for doc in docs]
-    data = {"index": builder.build().serialize(), "docs": shown}
-    (folder / "index.json").write_text(json.dumps(data, separators=(",", ":")))
-    (folder / "lunr.js").write_bytes(client_files()["worker.js"].split(b'(() => {\n"use strict";')[0])
-    (folder / "worker.js").write_text(LUNR_WORKER)
-    (folder / "index.html").write_text(PAGE.replace("{script}", LUNR_PAGE))
-
-
-def build_pagefind(docs: list[SearchDoc], folder: Path) -> None:
-    """Pagefind's command line over a page for each article."""
-    for doc in docs:
-        page = folder / doc.address / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(
-            f"<!doctype html><html lang=en><title>{escape(doc.title)}</title><main data-pagefind-body>"
-            f"<h1>{escape(doc.title)}</h1><p>{escape(doc.body)}</p></main></html>"
-        )
-    command = [PAGEFIND, "--site", str(folder), "--silent"]
-    subprocess.run(command, check=True)
-    (folder / "index.html").write_text(PAGE.replace("{script}", PAGEFIND_PAGE))
-
-
-def build_material(docs: list[SearchDoc], folder: Path) -> None:
-    """MkDocs with Material's search plugin, pages out of the navigation."""
-    with tempfile.TemporaryDirectory() as made:
-        source = Path(made)
-        (source / "docs").mkdir()
-        (source / "docs" / "index.md").write_text("# Home\n")
-        for number, doc in enumerate(docs):
-            (source / "docs" / f"a{number}.md").write_text(f"# {escape(doc.title)}\n\n{escape(doc.body)}\n")
-        (source / "mkdocs.yml").write_text(MATERIAL.format(site=folder))
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / "mkdocs.yml")]
-        subprocess.run(command, check=True, capture_output=True)
-
-
-PAGEFIND = "pagefind"
-PAGE = '<!doctype html><meta charset="utf-8"><title>x</title><input id="q"><ol id="hits"></ol>'
-PAGE += "<script>{script}</script>"
-LUNR_PAGE = """
-let worker; const q = document.querySelector("#q"), hits = document.querySelector("#hits");
-q.oninput = () => {
-  worker ??= new Worker("worker.js");
-  worker.onmessage = ({ data }) => hits.replaceChildren(...data.map(([a, t, b]) => {
-    const li = document.createElement("li"); li.append(t, " ", b.slice(0, 200)); return li; }));
-  worker.postMessage(q.value);
-};"""
-LUNR_WORKER = """
-importScripts("lunr.js");
-const { TRAILING } = lunr.Query.wildcard;
-const load = async () => {
-  const { index, docs } = await (await fetch("index.json")).json();
-  return { index: lunr.Index.load(index), docs };
-};
-const ready = load();
-onmessage = async ({ data }) => {
-  const { index, docs } = await ready;
-  const words = data.split(" ").filter(Boolean);
-  const found = index.query((q) => words.forEach((w, i) => {
-    q.term(lunr.tokenizer(w), {});
-    if (i === words.length - 1) q.term(w, { wildcard: TRAILING, usePipeline: false, boost: 0.3 });
-  }));
-  postMessage(found.slice(0, 10).map(({ ref }) => docs[ref]));
-};"""
-PAGEFIND_PAGE = """
-let loading, count = 0; const q = document.querySelector("#q"), hits = document.querySelector("#hits");
-q.oninput = async () => {
-  const mine = ++count;
-  const pagefind = await (loading ??= import("/pagefind/pagefind.js"));
-  const found = await pagefind.search(q.value);
-  const shown = await Promise.all(found.results.slice(0, 10).map((r) => r.data()));
-  if (mine === count) hits.replaceChildren(...shown.map((d) => {
-    const li = document.createElement("li"); li.append(d.meta.title, " ", d.plain_excerpt); return li; }));
-};"""
-MATERIAL = """site_name: x
-docs_dir: docs
-site_dir: {site}
-theme: {{name: material, font: false}}
-nav: [index.md]
-not_in_nav: "a*.md"
-plugins: [search]
-"""
-
 SYSTEMS = {
     "us": System(build_us, "", "#bs-q", "[role=option]"),
     "lunr": System(build_lunr, "", "#q", "#hits li"),
@@ -176,18 +91,33 @@ SYSTEMS = {
 }
 
 
-@contextmanager
-def used() -> Iterator[dict[str, float]]:
-    """Measure processor seconds, those of child processes included."""
-    figures: dict[str, float] = {}
-    start = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    clock = time.perf_counter()
-    yield figures
-    end = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    figures["cpu"] = sum(
-        e.ru_utime + e.ru_stime - s.ru_utime - s.ru_stime for s, e in zip(start, end, strict=True)
-    )
-    figures["wall"] = time.perf_counter() - clock
+class Built(NamedTuple):
+    """What building took."""
+
+    cpu: float
+    wall: float
+    memory: float
+    """The peak, without the articles themselves, in MB."""
+
+
+def built(system: System, docs: list[SearchDoc], folder: Path) -> Built:
+    """Build in a process of its own, and measure that."""
+    context = multiprocessing.get_context("fork")
+    taking, giving = context.Pipe(duplex=False)
+    process = context.Process(target=_build, args=(system, docs, folder, giving))
+    process.start()
+    figures: Built = taking.recv()
+    process.join()
+    return figures
+
+
+def _build(system: System, docs: list[SearchDoc], folder: Path, giving: Connection) -> None:
+    held, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    system.build(docs, folder)
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    cpu = others.ru_utime + others.ru_stime or own.ru_utime + own.ru_stime
+    memory = others.ru_maxrss or own.ru_maxrss - held
+    giving.send(Built(cpu, time.perf_counter() - clock, memory / 1000))
 
 
 def our_bytes(folder: Path, asked: Sequence[str]) -> list[int]:
@@ -204,11 +134,22 @@ def our_bytes(folder: Path, asked: Sequence[str]) -> list[int]:
     return sizes
 
 
-def cold_starts(
-    system: System, folder: Path, asked: Sequence[str], slow: bool
-) -> Iterator[tuple[int, list[float]]]:
-    """Yield, for each query typed into a fresh browser, the bytes sent since the page was opened, the page itself
-    included, and the milliseconds to the first results and after each further key."""
+class Start(NamedTuple):
+    """One cold start: a query typed into a fresh browser."""
+
+    sent: int
+    """Bytes since the page was opened, the page itself included."""
+    first: float
+    """Milliseconds to the first results."""
+    keys: list[float]
+    """Milliseconds after each further key; those that brought no results are left out."""
+    first_cpu: float
+    """Milliseconds of the browser's processor time."""
+    key_cpu: list[float]
+
+
+def cold_starts(system: System, folder: Path, asked: Sequence[str], slow: bool) -> Iterator[Start]:
+    """Yield a cold start for each query."""
     with SlowLine(folder, bits=10_000_000 if slow else 0) as line, browser_page() as page:
         browser = page.context.browser
         assert browser is not None
@@ -219,53 +160,62 @@ def cold_starts(
                 before = line.sent
                 fresh.goto(line.address)
                 with slowed() if slow else nullcontext():
-                    taken = fresh.evaluate(TIMES, [system.field, system.hit, typed if slow else [query]])
-                yield line.sent - before, taken
+                    first, first_cpu = _typed(fresh, system, typed[:1] if slow else [query], 20_000)
+                    keys, key_cpu = _typed(fresh, system, typed[1:] if slow else [], LONGEST)
+                each = [key_cpu / len(keys)] if keys else []
+                yield Start(line.sent - before, first[0], [one for one in keys if one < LONGEST], first_cpu, each)
 
 
-def report(name: str, docs: list[SearchDoc], asked: Sequence[str], folder: Path) -> None:
+def _typed(page: Page, system: System, texts: Sequence[str], most: int) -> tuple[list[float], float]:
+    """Return the milliseconds after each text typed, and those of processor time after all of them."""
+    before = browser_seconds()
+    times: list[float] = page.evaluate(TIMES, [system.field, system.hit, texts, most])
+    return times, 1000 * (browser_seconds() - before)
+
+
+def report(name: str, docs: list[SearchDoc], chosen: argparse.Namespace, timed: bool) -> None:
     """Print one row."""
-    system = SYSTEMS[name]
-    with used() as figures:
-        system.build(docs, folder)
-    if name == "us":
-        sizes = our_bytes(folder, asked)
-    else:
-        sizes = [sent for sent, _ in cold_starts(system, folder, asked[:COLD], slow=False)]
-    long = [word for word in (max(query.split(), key=len) for query in asked) if len(word) > 5]
-    taken = [times for _, times in cold_starts(system, folder, long[:COLD], slow=True)]
-    cold, warm = [times[0] for times in taken], [one for times in taken for one in times[1:]]
-    row: dict[str, Any] = {
-        "build CPU s": f"{figures['cpu']:.1f}",
-        "KB cold median": f"{statistics.median(sizes) / 1000:.0f}",
-        "p90": f"{sorted(sizes)[int(len(sizes) * 0.9)] / 1000:.0f}",
-        "first result ms": f"{statistics.median(cold):.0f}",
-        "worst": f"{max(cold):.0f}",
-        "further key ms": f"{statistics.median(warm):.0f}",
-        "key p90": f"{sorted(warm)[int(len(warm) * 0.9)]:.0f}",
-    }
-    print(f"{len(docs):7} {name:9}", "  ".join(f"{title} {value}" for title, value in row.items()), flush=True)
+    system, asked = SYSTEMS[name], queries(docs, chosen.asked)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        figures = built(system, docs, folder)
+        row = {"build CPU s": figures.cpu, "wall s": figures.wall, "peak MB": figures.memory}
+        if name == "us":
+            sizes = our_bytes(folder, asked)
+        else:
+            sizes = [start.sent for start in cold_starts(system, folder, asked[: chosen.starts], slow=False)]
+        row |= _spread("cold KB", [size / 1000 for size in sizes])
+        if timed:
+            long = [word for word in (max(query.split(), key=len) for query in asked) if len(word) > 5]
+            starts = list(cold_starts(system, folder, long[: chosen.starts], slow=True))
+            row |= _spread("first result ms", [start.first for start in starts])
+            row |= _spread("further key ms", [one for start in starts for one in start.keys])
+            row["first CPU ms"] = statistics.median(start.first_cpu for start in starts)
+            row["key CPU ms"] = statistics.mean(one for start in starts for one in start.key_cpu)
+    told = (f"{title} {value:.1f}" if value < 100 else f"{title} {value:.0f}" for title, value in row.items())
+    print(f"{len(docs):7} {name:9}", "  ".join(told), flush=True)
+
+
+def _spread(title: str, values: Sequence[float]) -> dict[str, float]:
+    return {title: statistics.median(values), f"{title.split()[0]} p90": sorted(values)[int(len(values) * 0.9)]}
 
 
 def main() -> None:
     """Print the table."""
-    global PAGEFIND
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("--alone", type=int, nargs="*", default=[], help="sizes for ours alone, without times")
     parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
-    parser.add_argument("--pagefind", default=shutil.which("pagefind") or "")
+    parser.add_argument("--starts", type=int, default=8, help="cold starts that are timed")
+    parser.add_argument("--asked", type=int, default=200, help="queries whose bytes are counted")
     chosen = parser.parse_args()
-    PAGEFIND = chosen.pagefind
-    for size in chosen.sizes:
+    if "pagefind" in chosen.only and not PAGEFIND.exists():
+        sys.exit(f"{PAGEFIND} is missing: python -m venv build/pagefind, then install pagefind[bin] into it")
+    for size in sorted({*chosen.sizes, *chosen.alone}):
         docs = read_articles(chosen.articles, size)
-        asked = queries(docs, REAL)
-        for name in chosen.only:
-            if name == "pagefind" and not PAGEFIND:
-                print(f"{size:7} pagefind  not installed")
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                report(name, docs, asked, Path(folder))
+        for name in chosen.only if size in chosen.sizes else ["us"]:
+            report(name, docs, chosen, timed=size in chosen.sizes)
 
 
 if __name__ == "__main__":

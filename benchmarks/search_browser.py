@@ -39,7 +39,7 @@ ASK = """async ([queries, request]) => {
   return answers;
 }"""
 
-TIMES = """async ([field, hit, typed]) => {
+TIMES = """async ([field, hit, typed, most]) => {
   const box = document.querySelector(field);
   box.focus();
   const taken = [];
@@ -49,7 +49,7 @@ TIMES = """async ([field, hit, typed]) => {
       const watch = new MutationObserver(() => document.querySelector(hit) && finish());
       const finish = () => (watch.disconnect(), done());
       watch.observe(document, { childList: true, subtree: true });
-      setTimeout(finish, taken.length ? 3000 : 20000);
+      setTimeout(finish, most);
     });
     box.value = text;
     for (const type of ["input", "keyup"]) box.dispatchEvent(new Event(type, { bubbles: true }));
@@ -58,7 +58,7 @@ TIMES = """async ([field, hit, typed]) => {
   }
   return taken;
 }"""
-"""Types texts into a box, each a further key press, and times each until a hit is shown."""
+"""Types texts into a box, each a further key press, and times each until a hit is shown or time is up."""
 
 
 @contextmanager
@@ -195,6 +195,18 @@ def _browsers() -> list[int]:
     for _ in range(8):
         below |= {pid for pid, parent in parents.items() if parent in below}
     return [pid for pid in below if "chrom" in names.get(pid, "")]
+
+
+def browser_seconds() -> float:
+    """Return the processor time that the browsers started by this process have used, in seconds."""
+    ticks = 0
+    for process in _browsers():
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _signal(processes: Iterable[int], number: signal.Signals) -> None:
