@@ -1,0 +1,33 @@
+"""The largest article that is read is built in bounded time, whatever it is made of."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.largest import PAGES, TEXTS, loop, stages
+
+# Seconds of CPU of an idle core; the loop takes so long there.
+MOST, LOOP = 2.0, 0.1
+
+# The slowest of each kind; benchmarks/limits.py measures all of them.
+SLOWEST = (
+    "runs of '['",
+    "runs of '\"'",
+    "'\\u201ca ' again",
+    "'A. ' again",
+    "'a\\n\\n' again",
+    "'[x](' again",
+    "statements",
+    "names",
+    "page of '<p>a '",
+    "page of 'a '",
+)
+
+
+@pytest.mark.parametrize("name", SLOWEST)
+def test_the_largest_article_is_built_in_seconds(tmp_path: Path, name: str) -> None:
+    path = tmp_path / ("largest.html" if name in PAGES else "largest.txt")
+    path.write_text((TEXTS | PAGES)[name](), encoding="utf-8")
+    busy = max(1.0, loop() / LOOP)
+    taken = stages(path)
+    assert sum(taken.values()) < 2 * MOST * busy, taken
