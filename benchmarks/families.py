@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.corpus import Entry
+from broadsheet.link import gist
 from broadsheet.link.families import find_families
 from broadsheet.link.speakers import Voices
-from broadsheet.link.statements import find_groups
+from broadsheet.link.statements import find_groups, statements_of
 from broadsheet.models import Article, Family, Raw
 from broadsheet.records import Decisions, Sidecar
 from broadsheet.sentences import sentences
@@ -90,7 +91,8 @@ def near_copies(path: str, jobs: int) -> None:
             texts[f"w{i:05}"] = text
             texts[f"w{i:05}-copy"] = near_copy(parts, chance)
     start = time.perf_counter()
-    families = find_families(described(texts, jobs))
+    articles = described(texts, jobs)
+    families = find_families([a.id for a in articles], [gist(a).runs for a in articles], articles)
     originals = len(texts) // 2
     found = sum(is_pair(family) for family in families)
     mixed = [f for f in families if len({name[:6] for name in f.members}) > 1]
@@ -112,12 +114,16 @@ def timing(path: str, number: int, jobs: int) -> None:
     """Print how long families and statements of many articles take on one core."""
     texts = {f"a{i:06}": row["text"] for i, row in enumerate(rows(path, number))}
     articles = described(texts, jobs)
+    begin = time.process_time()
+    gists = [gist(article) for article in articles]
     start = time.process_time()
-    families = find_families(articles)
+    families = find_families([a.id for a in articles], [g.runs for g in gists], articles)
     between = time.process_time()
-    groups = find_groups(articles, families, Voices(()), Decisions())
+    statements = statements_of([g.card for g in gists], [g.said for g in gists])
+    groups = find_groups(statements, families, Voices(()), Decisions())
     end = time.process_time()
-    print(f"{len(articles)} articles: families {between - start:.1f} s, statements {end - between:.1f} s of CPU")
+    print(f"{len(articles)} articles: gists {start - begin:.1f} s (made where articles are described),")
+    print(f"  families {between - start:.1f} s, statements {end - between:.1f} s of CPU")
     print(
         f"  {len(families)} families, {len(groups)} statements, {sum(g.articles > 1 for g in groups)} in several"
     )

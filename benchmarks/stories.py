@@ -13,18 +13,21 @@ import json
 import sys
 import time
 from collections import Counter
-from types import SimpleNamespace
 from typing import Any
 
-from broadsheet.link.stories import find_stories
-from broadsheet.models import Finding, Span
+from broadsheet.link import Gist, gist
+from broadsheet.link.stories import Terms, find_stories
+from broadsheet.models import Article, Cleaned, Finding, Source, Span
 
 
-def article(row: dict[str, Any]) -> Any:
-    """Return as much of an article as the stage reads."""
-    cleaned = SimpleNamespace(text=row["text"], body=Span(0, len(row["text"])))
+def described(row: dict[str, Any]) -> Gist:
+    """Return the gist of an article of which nothing is known but title and text."""
+    text = row["text"]
     unknown: Finding[Any] = Finding(None, "unknown")
-    return SimpleNamespace(id=row["id"], title=Finding(row["title"], "stated"), date=unknown, cleaned=cleaned)
+    cleaned = Cleaned(text, Span(0, len(text)), (), (), None, None, None)
+    title = Finding(row["title"], "stated")
+    source = Source("", "")
+    return gist(Article(row["id"], source, title, unknown, unknown, unknown, unknown, unknown, cleaned, (), ()))
 
 
 def b_cubed(events: dict[str, str], groups: list[tuple[str, ...]]) -> tuple[float, float, float]:
@@ -45,7 +48,10 @@ def main() -> None:
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     start = time.perf_counter()
-    stories = find_stories([article(row) for row in rows])
+    gists, terms = [described(row) for row in rows], Terms()
+    for found in gists:
+        terms.add(found.words, found.counts)
+    stories = find_stories([found.card for found in gists], terms.arranged(range(len(gists))))
     seconds = time.perf_counter() - start
     scores = b_cubed({row["id"]: row["event"] for row in rows}, [story.members for story in stories])
     events = len({row["event"] for row in rows})
