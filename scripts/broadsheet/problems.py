@@ -44,3 +44,7 @@ class BroadsheetError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[BroadsheetError], tuple[Problem, ...]]:
+        """Return how another process makes the same."""
+        return type(self), self.problems

@@ -1,0 +1,90 @@
+"""Files that several machines share: what one build puts there, every worker of it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.store import Files, Folder
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Files at an address that fsspec knows, such as `s3://bucket/folder`."""
+
+    url: str
+
+    def read(self, name: str) -> bytes | None:
+        """Return what an object holds; None where there is none."""
+        try:
+            return bytes(self._system.cat_file(self._place(name)))
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write an object: services show it whole or not at all, and in a folder it is renamed into place."""
+        system, place = self._system, self._place(name)
+        if "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)):
+            Folder(self._place("").rstrip("/")).write(name, data)
+        else:
+            system.pipe_file(place, data)
+
+    def has(self, name: str) -> bool:
+        """Return whether there is an object of this name."""
+        return bool(self._system.exists(self._place(name)))
+
+    def remove(self, name: str) -> None:
+        """Remove an object; nothing happens where it is not there."""
+        with suppress(OSError):
+            self._system.rm_file(self._place(name))
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Yield nothing: what several builds share is swept by whoever keeps it."""
+        return iter(())
+
+    @property
+    def _system(self) -> Any:
+        """Return fsspec's file system, which it keeps; imported late, since only a cluster needs it."""
+        import fsspec
+
+        return fsspec.core.url_to_fs(self.url)[0]
+
+    def _place(self, name: str) -> str:
+        import fsspec
+
+        return f"{str(fsspec.core.url_to_fs(self.url)[1]).rstrip('/')}/{name}"
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Files of a far place, of which those that were read once lie near."""
+
+    near: Files
+    far: Files
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a name holds, near or far."""
+        found = self.near.read(name)
+        if found is None and (found := self.far.read(name)) is not None:
+            self.near.write(name, found)
+        return found
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write in both places, the far one first."""
+        self.far.write(name, data)
+        self.near.write(name, data)
+
+    def has(self, name: str) -> bool:
+        """Return whether one of the places has the name."""
+        return self.near.has(name) or self.far.has(name)
+
+    def remove(self, name: str) -> None:
+        """Take a name away in both places."""
+        self.near.remove(name)
+        self.far.remove(name)
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Yield what lies near."""
+        return self.near.ages()
