@@ -32,6 +32,7 @@ def test_rocrate_reads_the_crate(folder: Path, shelved: Holdings) -> None:
     assert all((folder / part).is_file() for part in parts)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of its own reader of RDF
 def test_croissant_reads_the_data_set(folder: Path, lengths: dict[str, int]) -> None:
     dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
     assert dataset.metadata.issues.errors == set()

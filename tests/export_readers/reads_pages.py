@@ -41,9 +41,10 @@ def test_every_article_is_a_news_article_with_its_headline(site: Path) -> None:
     checked = 0
     for row in rows:
         if row["status"] == "published" and row["title"]:
-            things = linked_data(site / "articles" / row["id"] / "index.html")
-            (article,) = [thing for thing in things if "Article" in str(thing.get("@type"))]
-            assert article["headline"] == row["title"]
+            (page,) = linked_data(site / "articles" / row["id"] / "index.html")
+            assert page["mainEntity"]["@type"] == "NewsArticle"
+            assert page["mainEntity"]["headline"] == row["title"]
+            assert page["mainEntity"]["identifier"] == row["id"]
             checked += 1
     assert checked > 3
 
