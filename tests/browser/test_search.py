@@ -261,8 +261,42 @@ def test_markup_in_titles_and_texts_is_shown_as_words(page: Page, site: str) -> 
     assert page.locator("mark").first.inner_text() == "Budget"
 
 
+def test_a_hit_may_lead_to_a_site_beside_this_one_and_to_no_other_host(browser: Browser, tmp_path: Path) -> None:
+    addresses = (
+        "../2023/articles/a/",
+        "/else/where/",
+        "https://example.org/b/",
+        "//example.org/",
+        "javascript:alert(1)",
+    )
+    write_site(tmp_path, [SearchDoc(one, "article", f"Ferry {n}", "Oil.") for n, one in enumerate(addresses)])
+    with served(tmp_path) as root, browser.new_context() as context:
+        page = context.new_page()
+        results(page, root, "q=ferry")
+        hits = page.locator(".bs-hit__title").all()
+        found = {
+            hit.inner_text(): hit.locator("a").get_attribute("href") for hit in hits
+        }
+    host = root.removesuffix("/sub/")
+    led = [f"{host}/2023/articles/a/", f"{host}/else/where/", root, root, root]
+    assert found == {f"Ferry {n}": address for n, address in enumerate(led)}
+
+
+DAMAGED = {
+    "terms-0.txt": "ferry",
+    "positions-0.txt": '"ferry strike"',
+    "docs-0.json": "ferry",
+    "words-5.txt": "hrabour",
+    "facet-outlet.json": "ferry",
+    "facet-family.json": "ferry",
+    "manifest.json": "ferry",
+    "worker.js": "ferry",
+}
+"""Files, and a query that needs each."""
+
+
 @pytest.mark.parametrize("damage", ["missing", "truncated", "other build"])
-@pytest.mark.parametrize("part", ["terms-0.txt", "docs-0.json", "facet-outlet.json", "manifest.json", "worker.js"])
+@pytest.mark.parametrize("part", DAMAGED)
 def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path, part: str, damage: str) -> None:
     site = write_site(tmp_path, DOCS, SYNONYMS)
     (path,) = site.glob(f"search/**/{part}")
@@ -275,7 +309,7 @@ def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        assert results(page, address, "q=ferry") == []
+        assert results(page, address, f"q={quote(DAMAGED[part])}") == []
         assert "Reload the page" in told(page)
         assert errors == []
 

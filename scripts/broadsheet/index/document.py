@@ -20,7 +20,8 @@ class SearchDoc:
     """One page that can be found."""
 
     address: str
-    """Relative to the site's root, such as `articles/<id>/`."""
+    """Relative to the root of the site that has the index: `articles/<id>/`, or `../2023/articles/<id>/` where
+    the page belongs to another site beside it."""
     kind: Literal["article", "claim", "topic"]
     title: str
     body: str
