@@ -52,7 +52,8 @@ class Terms:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.numbers: dict[str, int] = {}
-        self._forms = [surface(word) for word in words]
+        self.forms = [surface(word) for word in words]
+        """How each word is written, without what is not written alike everywhere."""
         self._known: dict[Callable[[str], str], Whole] = {
             cut: np.full(len(words), _UNSEEN, np.int32) for cut in (stem, str)
         }
@@ -61,7 +62,7 @@ class Terms:
         """Return the terms of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""
         known = self._known[cut]
         for word in np.flatnonzero((np.bincount(words, minlength=len(known)) > 0) & (known == _UNSEEN)).tolist():
-            form = self._forms[word]
+            form = self.forms[word]
             stopped = not form or form in stop_words()
             known[word] = STOPPED if stopped else self.numbers.setdefault(cut(form), len(self.numbers))
         return known[words]

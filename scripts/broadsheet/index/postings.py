@@ -50,7 +50,7 @@ class Postings:
     """In the order of `client_order`."""
     fields: Mapping[str, Field]
     forms: Mapping[str, int]
-    """How often each word as written, before stemming, stands in titles and bodies."""
+    """How often each word stands in titles and bodies, before stemming."""
 
 
 def client_order(term: str) -> bytes:

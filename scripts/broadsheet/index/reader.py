@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -42,9 +44,8 @@ class Reader:
 
     def postings(self) -> Postings:
         """Return the postings of what was read, the same whatever order it came in. The words read are let go."""
-        forms = list(self._lexicon.numbers)
-        terms = Terms(forms)
-        times = sum(np.bincount(self._texts[name].words, minlength=len(forms)) for name in PHRASE_FIELDS)
+        terms = Terms(list(self._lexicon.numbers))
+        forms = self._forms(terms.forms)
         sizes = {name: np.asarray(texts.sizes) for name, texts in self._texts.items()}
         found: dict[str, Whole] = {}
         for name in FIELDS:
@@ -55,7 +56,16 @@ class Reader:
         ranks[[terms.numbers[term] for term in listed]] = np.arange(len(listed))
         order = self._order(lengths(found["body"], sizes["body"]))
         fields = {name: count(ranks[found.pop(name)], sizes[name], order, len(listed)) for name in FIELDS}
-        return Postings(order, listed, fields, dict(zip(forms, np.asarray(times).tolist(), strict=True)))
+        return Postings(order, listed, fields, forms)
+
+    def _forms(self, written: Sequence[str]) -> Counter[str]:
+        forms: Counter[str] = Counter()
+        for name in PHRASE_FIELDS:
+            times = np.bincount(self._texts[name].words, minlength=len(written))
+            for form, often in zip(written, times.tolist(), strict=True):
+                if often:
+                    forms[form] += often
+        return forms
 
     def _order(self, body: Whole) -> list[int]:
         keys = list(zip(body.tolist(), self._addresses, strict=True))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-
-from broadsheet.index.analyse import surface
 
 LETTER_SIZE = 4_000
 """Words offered for one first letter at most: the most frequent ones."""
@@ -15,14 +13,10 @@ COMMON_FROM = 2_000
 
 
 def gather(forms: Mapping[str, int], documents: int) -> dict[str, str]:
-    """Return, by first letter, the words as written, the most frequent first, parted by spaces."""
+    """Return, by first letter, the words, the most frequent first, parted by spaces."""
     least = 2 if documents >= COMMON_FROM else 1
-    totals: Counter[str] = Counter()
-    for word, times in forms.items():
-        if times:  # words that only names or statements have are not offered
-            totals[surface(word)] += times
     letters: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for word, times in totals.items():
+    for word, times in forms.items():
         if times >= least and len(word) > 2 and word.isalpha():
             letters[word[0]].append((-times, word))
     return {letter: _listed(found) for letter, found in sorted(letters.items())}
