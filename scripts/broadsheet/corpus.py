@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
@@ -55,6 +55,8 @@ class Entries(Sequence[Entry]):
 
     places: tuple[Place, ...]
     open: Callable[[Place], Entry]
+    record: Callable[[Place], bytes | None] = lambda place: None
+    """Reads what people wrote about an article as they wrote it: its sidecar, or all of the line that it is."""
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -67,7 +69,7 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, at: int | slice) -> Entry | Entries:
         """Open the article at a place, or return some of them."""
         if isinstance(at, slice):
-            return Entries(self.places[at], self.open)
+            return Entries(self.places[at], self.open, self.record)
         return self.open(self.places[at])
 
 
@@ -102,7 +104,26 @@ class Corpus:
             return tuple(place.id for place in self.entries.places)
         return tuple(entry.raw.id for entry in self.entries)
 
+    def records(self, wanted: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield id, path and bytes of what people wrote about articles: sidecars, or lines in their file's order.
+
+        Nothing else is opened for it.
+        """
+        if isinstance(self.entries, Entries):
+            for place in sorted((p for p in self.entries.places if p.id in wanted), key=_in_file):
+                if (written := self.entries.record(place)) is not None:
+                    yield place.id, place.sidecar_path, written
+        else:
+            for entry in self.entries:
+                if entry.raw.id in wanted and entry.source is not EMPTY:
+                    yield entry.raw.id, entry.sidecar_path, entry.source.written
+
     @property
     def ids(self) -> frozenset[str]:
         """Return the id of every article, asked for or not."""
         return self.others.union(self.names)
+
+
+def _in_file(place: Place) -> tuple[str, int]:
+    path = place.path if place.line is None else place.path.rpartition(":")[0]
+    return path, 0 if place.line is None else place.line.start

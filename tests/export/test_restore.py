@@ -12,6 +12,13 @@ from broadsheet.export.restore import restore
 from broadsheet.problems import BroadsheetError, Problem
 from tests.export.conftest import FILES, WHOLE
 
+# Lines that are articles, written in more than one way, the last without an end.
+LINES = (
+    '{"id": "z-first", "text": "Nets mended\\n\\nThe nets were mended, the crew said.\\n", "sidecar": {"date": "2023-01"}}\n'
+    '{"sidecar":{"outlet_note":""},"id":"a-second","html":"<html><body><h1>Caf\\u00e9 opens</h1><p>A caf\u00e9 opens, the owner said.</p></body></html>"}\r\n'
+    '{"id": "m-third", "text": "Crane sold\\r\\n\\r\\nThe crane was sold, the port said."}'
+)
+
 
 def exported(root: Path, out: Path) -> Path:
     result = CliRunner().invoke(cli, ["export", "--root", str(root), "--out", str(out), "--jobs", "1"])
@@ -25,7 +32,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_corpus_in_full_comes_back_byte_for_byte(project: Callable[..., Path], tmp_path: Path) -> None:
     parted = ("lamp", "market", "gone")
-    root = project({path: data for path, data in FILES.items() if not any(word in path for word in parted)})
+    whole = {path: data for path, data in FILES.items() if not any(word in path for word in parted)}
+    root = project({**whole, "articles/2023/Part_1.jsonl": LINES})
     data = exported(root, tmp_path / "out")
     result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
     assert result.exit_code == 0, result.output
@@ -55,6 +63,8 @@ def test_an_existing_corpus_is_left_alone(every_kind: Path, tmp_path: Path) -> N
         ("ledger", "raw_path", "/escaped.txt"),
         ("ledger", "raw_path", "corpus/articles/a.py"),
         ("records", "path", "corpus/../mkdocs.yml"),
+        ("records", "path", "corpus/articles/../x.jsonl:1"),
+        ("records", "path", "corpus/articles/.hidden.jsonl:1"),
         ("ledger", "raw_sha256", "0" * 64),
         ("ledger", "pieces", "no list"),
     ],

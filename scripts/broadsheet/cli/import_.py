@@ -30,14 +30,15 @@ def import_(folder: Path, out: Path) -> None:
     """
     if (out / "corpus").exists():
         raise click.UsageError(f"{out / 'corpus'} exists; name a folder without a corpus")
-    warnings, number = [], 0
+    warnings, paths = [], set[str]()
     for found in restore(folder):
         if isinstance(found, Problem):
             warnings.append(found)
             continue
         path = out / found.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(found.content)
-        number += 1
+        with path.open("ab" if found.goes_on else "wb") as file:
+            file.write(found.content)
+        paths.add(found.path)
     options.tell(warnings)
-    click.echo(f"{out}: {options.count(number, 'file')}")
+    click.echo(f"{out}: {options.count(len(paths), 'file')}")

@@ -11,7 +11,6 @@ from broadsheet.export.rows import LedgerRow, RecordRow
 from broadsheet.export.spool import Spool
 from broadsheet.export.tables import Table
 from broadsheet.models import Article, Card, Piece, restore
-from broadsheet.strict_yaml import EMPTY
 
 
 def piece_row(piece: Piece) -> dict[str, Any]:
@@ -53,14 +52,12 @@ def _has_bom(article: Article) -> bool:
 
 
 def _records(holdings: Holdings, spool: Spool) -> Iterator[RecordRow]:
-    """Yield the authority files, then the sidecars of the articles that may be given away whole."""
+    """Yield the authority files, then what was written about the articles that may be given away whole."""
     for path, source in sorted(holdings.corpus.sources.items()):
-        if not path.startswith("corpus/articles/"):
-            yield RecordRow(path=path, article=None, text=source.written.decode())
+        yield RecordRow(path=path, article=None, text=source.written.decode())
     whole = {card.id for card in holdings.library.cards if is_whole(card)}
-    for entry in holdings.corpus.entries:
-        if entry.raw.id in whole and entry.source is not EMPTY:
-            yield RecordRow(path=entry.sidecar_path, article=entry.raw.id, text=entry.source.written.decode())
+    for article, path, written in holdings.corpus.records(whole):
+        yield RecordRow(path=path, article=article, text=written.decode())
 
 
 TABLES = (

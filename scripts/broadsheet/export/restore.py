@@ -18,7 +18,10 @@ R = TypeVar("R", bound=Row)
 
 # What an export may write, and nothing else: it may come from anybody.
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ARTICLE = re.compile(rf"corpus/articles/(?:{_ID}/){{0,8}}{_ID}\.(?:txt|html|yml)")
+_NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+_FOLDER = rf"corpus/articles/(?:{_NAME}/){{0,8}}"
+_ARTICLE = re.compile(rf"{_FOLDER}{_ID}\.(?:txt|html|yml)")
+_LINE = re.compile(rf"({_FOLDER}{_NAME}\.jsonl):[0-9]{{1,9}}")
 _AUTHORITY = re.compile(r"corpus/[a-z]+\.yml")
 
 
@@ -29,6 +32,8 @@ class Restored:
     path: str
     """Relative to the project's folder, with forward slashes."""
     content: bytes
+    goes_on: bool = False
+    """Whether it goes on in the file of what came before, where that is the same file."""
 
 
 def restore(folder: Path) -> Iterator[Restored | Problem]:
@@ -42,10 +47,15 @@ def restore(folder: Path) -> Iterator[Restored | Problem]:
         content = _content(row)
         if hashlib.sha256(content).hexdigest() != row.raw_sha256:
             raise _error("ledger.jsonl", f"does not give back {row.raw_path}", "download the export again")
-        yield Restored(_allowed(row.raw_path, _ARTICLE), content)
+        if _LINE.fullmatch(row.raw_path) is None:  # a line comes with the records, its text and all
+            yield Restored(_allowed(row.raw_path, _ARTICLE), content)
     for record in _rows(folder, "records", RecordRow):
-        pattern = _AUTHORITY if record.article is None else _ARTICLE
-        yield Restored(_allowed(record.path, pattern), record.text.encode())
+        line = _LINE.fullmatch(record.path)
+        if line is not None:
+            yield Restored(line[1], record.text.encode(), goes_on=True)
+        else:
+            pattern = _AUTHORITY if record.article is None else _ARTICLE
+            yield Restored(_allowed(record.path, pattern), record.text.encode())
     for article in _rows(folder, "articles", ArticleRow):
         if article.id not in given:
             hint = "ask the corpus it comes from"

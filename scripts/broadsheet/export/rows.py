@@ -245,10 +245,11 @@ class LedgerRow(Row):
 
 
 class RecordRow(Row):
-    """A file that people wrote: a sidecar or an authority file, as it is."""
+    """A file that people wrote, as it is: a sidecar, an authority file, or a line that is an article."""
 
     path: str
+    """Of a line: its file and its number, `articles.jsonl:17`."""
     article: str | None
-    """The article whose sidecar it is."""
+    """The article that it is about."""
     text: str
-    """All of the file, a byte-order mark included."""
+    """All of the file, a byte-order mark included; of a line all of it, with its end."""

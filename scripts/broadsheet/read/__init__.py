@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from broadsheet.corpus import Corpus, Entries, Entry, Place
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.articles import Material, entry_of, find_places, material
+from broadsheet.read.articles import Material, entry_of, find_places, material, record
 from broadsheet.read.authority import Found, many, one, registered, strangers
 from broadsheet.read.files import read_raw
 from broadsheet.read.shards import problem_of
@@ -63,7 +64,7 @@ def survey(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Cor
         return None, problems
     corpus = Corpus(
         config=config,
-        entries=Entries(places, _Opener(root)),
+        entries=Entries(places, _Opener(root), partial(record, root)),
         outlets=outlets,
         entities=entities,
         themes=themes,

@@ -14,7 +14,7 @@ from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
 from broadsheet.read.files import MAX_ARTICLE_BYTES, MAX_PAGE_BYTES, decoded, raw_of, read_bytes
-from broadsheet.read.shards import material_of, places_in, problem_of
+from broadsheet.read.shards import line_of, material_of, places_in, problem_of
 from broadsheet.records import Sidecar
 from broadsheet.strict_yaml import EMPTY, Document, load
 from broadsheet.validation import validated
@@ -157,6 +157,18 @@ def material(root: Path, place: Place) -> Material:
         return Material(*material_of(root, place))
     except BroadsheetError as e:
         return Material(None, None, e.problems)
+
+
+def record(root: Path, place: Place) -> bytes | None:
+    """Return what people wrote about an article as they wrote it: its sidecar, or all of the line that it is.
+
+    None where they wrote nothing. Raises BroadsheetError where the file cannot be read.
+    """
+    if place.line is not None:
+        return line_of(root, place)
+    return (
+        read_bytes(root / place.sidecar_path, place.sidecar_path, MAX_SIDECAR_BYTES) if place.has_sidecar else None
+    )
 
 
 def entry_of(place: Place, given: Material) -> tuple[Entry | None, list[Problem]]:

@@ -110,17 +110,22 @@ def _error(shown: str, number: int, what: str, hint: str = _HINT) -> BroadsheetE
 # ------------------------------------------------------------------ opening
 
 
+def line_of(root: Path, place: Place) -> bytes:
+    """Return the line that an article is, with its end. Raises BroadsheetError where the file cannot be read."""
+    shown = place.path.rpartition(":")[0]
+    start, end = place.line or (0, 0)
+    with opened(root / shown, shown) as file:
+        file.seek(start)
+        return file.read(end - start)
+
+
 def material_of(root: Path, place: Place) -> tuple[bytes | None, bytes | None]:
     """Return the text of an article that is a line, and its sidecar as YAML, which JSON nearly is.
 
     Raises BroadsheetError where the line is no longer what it was, or the text larger than an article may be.
     """
     shown, _, number = place.path.rpartition(":")
-    start, end = place.line or (0, 0)
-    with opened(root / shown, shown) as file:
-        file.seek(start)
-        line = file.read(end - start)
-    article = _article(line, shown, int(number))
+    article = _article(line_of(root, place), shown, int(number))
     if article["id"] != place.id:
         raise _error(shown, int(number), "has changed while it was read", "try again")
     text, sidecar = article.get(place.kind), article.get("sidecar")
