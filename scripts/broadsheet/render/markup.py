@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from broadsheet.render.escape import escape, escape_html
 
+_AS_IT_IS = (Markup, int, float)
+
 
 def safe(text: str) -> Markup:
     """Return text that is Markdown or HTML already; all contributed words in it have been escaped."""
@@ -15,8 +17,10 @@ def safe(text: str) -> Markup:
 def inline(text: str) -> str:
     """Return contributed words as Markdown that keeps the spaces at their ends."""
     core = text.strip(" \t\r\n")
+    if core == text:
+        return escape(text)
     if not core:
-        return " " if text else ""
+        return " "
     before, after = text[0].isspace(), text[-1].isspace()
     return (" " if before else "") + escape(core) + (" " if after else "")
 
@@ -28,13 +32,13 @@ def attribute(text: str) -> str:
 
 def in_markdown(value: object) -> object:
     """Return a value as a Markdown template prints it: escaped unless it is a number or safe."""
-    if isinstance(value, int | float) or hasattr(value, "__html__"):
+    if isinstance(value, _AS_IT_IS):
         return value
     return safe("" if value is None else inline(str(value)))
 
 
 def in_html(value: object) -> object:
     """Return a value as an HTML template prints it: escaped unless it is a number or safe."""
-    if isinstance(value, int | float) or hasattr(value, "__html__"):
+    if isinstance(value, _AS_IT_IS):
         return value
     return safe("" if value is None else escape_html(str(value)))

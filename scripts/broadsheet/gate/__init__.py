@@ -1,0 +1,87 @@
+"""The gate between what is rendered and what is written: every page is read back as a reader's parser reads it.
+
+A page passes where its header is plain YAML, where every tag in it is one that our own templates may make, where
+every link leads to a harmless scheme, and where an article's page says exactly the article's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from broadsheet.gate.blocks import read_blocks
+from broadsheet.gate.inline import read_inline
+from broadsheet.gate.tags import faults_of_html, harmless
+from broadsheet.hidden import HIDDEN
+from broadsheet.models import Article, Library
+from broadsheet.problems import Problem
+
+__all__ = ["article_places", "check_page", "check_pages", "harmless"]
+
+# libyaml's is ten times as fast and reads the same.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HEADER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_OUR_FAULT = "this is a fault of the program; nothing is published"
+
+
+def check_page(name: str, content: bytes, article: Article | None) -> list[Problem]:
+    """Return what does not read as it should in a generated Markdown page; the article is whose words it shows."""
+    faults = _faults(content.decode("utf-8"), article)
+    return [Problem(f"build/docs/{name}", 1, 1, "PAGE", fault, _OUR_FAULT) for fault in faults]
+
+
+def article_places(library: Library) -> dict[str, int]:
+    """Return for the name of each article's page where the article stands in the library."""
+    return {f"articles/{card.id}.md": place for place, card in enumerate(library.cards)}
+
+
+def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Problem]:
+    """Return the problems of generated pages, given by name; files that are no Markdown are passed over."""
+    places = article_places(library)
+    problems = []
+    for name, content in pages:
+        if name.endswith(".md"):
+            article = library.articles[places[name]] if name in places else None
+            problems += check_page(name, content, article)
+    return problems
+
+
+def _faults(page: str, article: Article | None) -> Iterator[str]:
+    header = _HEADER.match(page)
+    body = page[header.end() :] if header is not None else page
+    if header is not None and not isinstance(yaml.compose(header[1], Loader=_Loader), yaml.MappingNode):
+        yield "its header is no mapping"
+    said: list[str] = []
+    tokens, defines_links = read_blocks(body)
+    for token in tokens:
+        if token.type == "html_block":
+            yield from faults_of_html(token.content)
+        elif token.type == "inline":
+            read = read_inline(token.content)
+            said.append(read.said)
+            yield from read.faults
+    if defines_links:
+        yield "it defines links apart from where they stand"
+    if article is not None and article.text_policy == "full" and not article.withdrawn:
+        yield from _words(said, article)
+
+
+def _words(said: Iterable[str], article: Article) -> Iterator[str]:
+    """Yield the paragraph of an article that its page does not say, word for word and in order."""
+    shown = map(_folded, said)
+    text = article.cleaned.text
+    for paragraph in article.cleaned.paragraphs:
+        words = _folded(text[paragraph.clean.start : paragraph.clean.end])
+        if paragraph.role == "body" and not any(found == words for found in shown):
+            yield f"it does not say {words[:60]!r} as the article does"
+            return
+
+
+_UNSHOWN = re.compile(f"[\x1c-\x1f\ufffd{HIDDEN}]")
+
+
+def _folded(text: str) -> str:
+    """Return words with white space folded and without the characters that no page shows."""
+    return " ".join(_UNSHOWN.sub("", text).split())
