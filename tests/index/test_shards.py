@@ -1,0 +1,88 @@
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from broadsheet.index import shards
+from broadsheet.index.codec import decode, ungap
+from broadsheet.index.document import FIELDS, PHRASE_FIELDS
+from broadsheet.index.postings import Field, Postings, client_order
+from tests.index.documents import random_docs
+from tests.index.test_postings import read
+
+Found = dict[tuple[str, str], list[tuple[int, ...]]]
+"""Term and field to the documents that have it."""
+
+LETTERS = {name[0]: name for name in FIELDS}
+
+
+def documents(cut: list[shards.Shard]) -> Found:
+    """What a reader of the term shards finds: document, count and, but for the body, length."""
+    found: Found = defaultdict(list)
+    for line in "\n".join(shard.terms for shard in cut).split("\n"):
+        term, *fields = line.split(" ")
+        for written in fields:
+            numbers = iter(decode(written[1:]))
+            size = next(numbers)
+            steps, counts = [], []
+            for step in (next(numbers) for _ in range(size)):
+                steps.append(step // 2)
+                counts.append(next(numbers) + 2 if step % 2 else 1)
+            rows = zip(ungap(steps), counts, *([] if written[0] == "b" else [list(numbers)]), strict=True)
+            found[term, LETTERS[written[0]]] += rows
+    return found
+
+
+def counted(postings: Postings) -> Found:
+    found: Found = {}
+    for name, field in postings.fields.items():
+        for number, term in enumerate(postings.terms):
+            rows = [row_of(field, name, place) for place in range(*field.bounds[number : number + 2])]
+            found |= {(term, name): rows} if rows else {}
+    return found
+
+
+def row_of(field: Field, name: str, place: int) -> tuple[int, ...]:
+    doc, count = int(field.docs[place]), int(field.counts[place])
+    return (doc, count) if name == "body" else (doc, count, int(field.lengths[doc]))
+
+
+@pytest.fixture(params=[(8_000, 8_000), (200, 5), (1, 1)])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    size, part = request.param
+    monkeypatch.setattr(shards, "SHARD_SIZE", size)
+    monkeypatch.setattr(shards, "PART", part)
+
+
+@pytest.mark.usefixtures("small")
+def test_shards_hold_the_postings_however_they_are_cut() -> None:
+    postings = read(random_docs(60))
+    cut = list(shards.cut(postings, {}))
+    assert documents(cut) == counted(postings)
+    firsts = [client_order(shard.first) for shard in cut]
+    assert firsts == sorted(firsts)
+
+
+@pytest.mark.usefixtures("small")
+def test_position_shards_hold_the_steps_however_they_are_cut() -> None:
+    postings = read(random_docs(60))
+    found: dict[str, list[int]] = defaultdict(list)
+    for line in "\n".join(s.positions for s in shards.cut(postings, {}) if s.positions).split("\n"):
+        for written in line.split(" ")[1:]:
+            found[LETTERS[written[0]]] += decode(written[1:])
+    assert found == {name: postings.fields[name].steps.tolist() for name in PHRASE_FIELDS}
+
+
+def test_spellings_stand_behind_the_term_they_belong_to() -> None:
+    postings = read(random_docs(20))
+    cut = list(shards.cut(postings, {"ferri": "Fähre", "aaa": "b_c|d", "zzz": "e"}))
+    lines = "\n".join(shard.terms for shard in cut).split("\n")
+    assert lines[0] == "aaa sb_c|d"
+    assert lines[-1] == "zzz se"
+    place = lines.index("ferri sFähre")
+    assert lines[place - 1].startswith("ferri ")
+
+
+def test_lengths_are_told_as_runs() -> None:
+    assert decode(shards.runs(np.array([0, 0, 2, 2, 2, 7]))) == [0, 2, 2, 3, 5, 1]
+    assert shards.runs(np.array([], np.int64)) == ""
