@@ -16,6 +16,7 @@ CLAIM_PATTERN = r"^c-[0-9a-f]{8}(-[0-9]+)?$"
 ADDRESS_PATTERN = r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 BRANCH_PATTERN = r"^[A-Za-z0-9._/-]+$"
+PART_PATTERN = r"^https?://[^\s<>\x22'`\\^|{}]*\{part\}[^\s<>\x22'`\\^|{}]*$"
 
 PATTERNS = {
     ID_PATTERN: "small letters, digits and hyphens, such as `daily-planet`",
@@ -27,6 +28,7 @@ PATTERNS = {
     ADDRESS_PATTERN: "a statement's address such as article-id#c-1a2b3c4d",
     LANGUAGE_PATTERN: "a language tag such as en or pt-BR",
     BRANCH_PATTERN: "the name of a branch",
+    PART_PATTERN: "an address with {part} where the name of the part stands, such as https://a.example/news-{part}/",
 }
 """What each pattern allows, in words, for the hints of problems."""
 
@@ -254,6 +256,24 @@ class Decisions(Record):
     part: tuple[ClaimPair, ...] = ()
 
 
+class Sites(Record):
+    """How a corpus that is too large for one site is split: the articles stand on sites of their own."""
+
+    by: Literal["year"] = "year"
+    """`year`: by the year with which an article's id begins; those whose id begins otherwise are together."""
+    url: Annotated[str, Field(pattern=PART_PATTERN, max_length=2000)]
+    """Where the sites are published; `{part}` stands for the year, or for `undated`."""
+
+
+class Budget(Record):
+    """How large a built site may become."""
+
+    megabytes: Annotated[int, Field(ge=1)] = 1000
+    """Millions of bytes; by default what GitHub Pages allows. From 80% of it on, builds warn."""
+    over: Literal["stop", "warn"] = "stop"
+    """What happens to a site that is larger: it is not published, or it is with a warning."""
+
+
 class CorpusConfig(Record):
     """`corpus/corpus.yml`: what the corpus is."""
 
@@ -270,6 +290,9 @@ class CorpusConfig(Record):
     branch: Annotated[str, Field(pattern=BRANCH_PATTERN)] = "main"
     contact: Annotated[str, Field(max_length=500)] = ""
     """Whom to write to about corrections and rights."""
+    sites: Sites | None = None
+    """For a corpus that is too large for one site."""
+    budget: Budget = Budget()
 
 
 class Redirect(Record):

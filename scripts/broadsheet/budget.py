@@ -1,0 +1,80 @@
+"""What a built site weighs, held against what the place where it is published allows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.problems import Problem
+from broadsheet.records import Budget
+
+# "Published GitHub Pages sites may be no larger than 1 GB."
+# https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
+_MEGABYTE = 1_000_000
+_WARN_FROM = 0.8
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a folder holds."""
+
+    pages: int
+    files: int
+    size: int
+    """In bytes, as the files are; what they take on a disk may be more."""
+    largest: str
+    """The largest page, relative to the folder; empty where there is none."""
+    largest_size: int
+
+
+def weigh(folder: Path) -> Weight:
+    """Return what a built site holds."""
+    sizes = dict(_sizes(folder))
+    pages = {name: size for name, size in sizes.items() if name.endswith(".html")}
+    largest = min(pages, key=lambda name: (-pages[name], name), default="")
+    return Weight(len(pages), len(sizes), sum(sizes.values()), largest, pages.get(largest, 0))
+
+
+def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield every file below a folder with its bytes; links are not followed."""
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    name = os.path.relpath(entry.path, folder).replace(os.sep, "/")
+                    yield name, entry.stat(follow_symlinks=False).st_size
+
+
+def told(weight: Weight, budget: Budget) -> str:
+    """Return what a site weighs on one line for a person."""
+    page = f"; the largest page {_in_words(weight.largest_size)} ({weight.largest})" if weight.largest else ""
+    return (
+        f"{weight.pages:,} pages, {weight.files:,} files, {_in_words(weight.size)}{page}; "
+        f"{_share(weight, budget):.1%} of {budget.megabytes:,} MB"
+    )
+
+
+def within(weight: Weight, budget: Budget, *, shown: str = "build/site") -> list[Problem]:
+    """Return the problem of a site that is near its budget or past it; `shown` is what its folder is called."""
+    share = _share(weight, budget)
+    if share < _WARN_FROM:
+        return []
+    what = f"the site has {_in_words(weight.size)}, {share:.0%} of its budget of {budget.megabytes:,} MB"
+    hint = "split it with `sites` in corpus.yml, or set `budget` there"
+    if share > 1 and budget.over == "stop":
+        return [Problem(shown, 1, 1, "SITE-TOO-LARGE", what, hint)]
+    return [Problem(shown, 1, 1, "SITE-LARGE", what, hint, "warning")]
+
+
+def _share(weight: Weight, budget: Budget) -> float:
+    return weight.size / (budget.megabytes * _MEGABYTE)
+
+
+def _in_words(size: int) -> str:
+    """Return a number of bytes in thousands or, from a million on, in millions."""
+    return f"{size / _MEGABYTE:,.1f} MB" if size >= _MEGABYTE else f"{size / 1000:,.1f} KB"
