@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from broadsheet.describe.claims.assembly import assemble, number
 from broadsheet.describe.claims.paragraphs import attributions
-from broadsheet.describe.claims.resolution import Said, Scene, roster_of
+from broadsheet.describe.claims.resolution import History, Said, Scene, roster_of
 from broadsheet.describe.claims.speakers import resolve
 from broadsheet.models import Claim, Cleaned, Mention
 from broadsheet.records import Entity
@@ -17,11 +17,11 @@ __all__ = ["find_claims"]
 def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], registry: Sequence[Entity]) -> tuple[Claim, ...]:
     """Return the attributed statements of an article, in the order of the text."""
     scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), roster_of(registry))
-    history: list[Said] = []
+    history = History()
     claims: list[Claim] = []
     for attribution in attributions(cleaned):
         speaker = resolve(scene, attribution, history)
         if speaker.status != "unknown":
-            history.append(Said(speaker, attribution.span))
+            history.add(Said(speaker, attribution.span))
         claims.append(assemble(cleaned, attribution, speaker))
     return number(claims)

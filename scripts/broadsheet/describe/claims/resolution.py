@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -47,6 +47,27 @@ class Said:
     def agreement(self) -> tuple[EntityType, Gender | None]:
         """What a pronoun has to agree with."""
         return self.speaker.type, self.speaker.gender
+
+
+@dataclass
+class History:
+    """Who has spoken in an article so far."""
+
+    said: list[Said] = field(default_factory=list)
+    """In order."""
+    by_word: dict[str, dict[str, Speaker]] = field(default_factory=dict)
+    """By each word they were last named with, the speakers by name, as they last spoke."""
+
+    def add(self, said: Said) -> None:
+        """Note who speaks next."""
+        self.said.append(said)
+        for word in said.speaker.words.split():
+            self.by_word.setdefault(word, {})[said.speaker.name] = said.speaker
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.said[-1].speaker if self.said else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +143,30 @@ class Scene:
         """The ids of the entities that are named anywhere in the article."""
         return frozenset(mention.id for mention in self.mentions)
 
+    @cached_property
+    def bare_roles(self) -> dict[str, list[Entity]]:
+        """The registered entities that are named in the article, by each of their roles."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in (self.roster.by_id[id_] for id_ in self.mentioned if id_ in self.roster.by_id):
+            for role in {" ".join(fold(role)) for role in entity.roles}:
+                found[role].append(entity)
+        return found
+
+    @cached_property
+    def _by_word(self) -> dict[str, dict[tuple[str | None, str], list[Mention]]]:
+        """By each word of their text or name, the mentions of each who is no person, in the order of the text."""
+        found: dict[str, dict[tuple[str | None, str], list[Mention]]] = defaultdict(lambda: defaultdict(list))
+        for mention in (m for m in self.mentions if m.type != "person"):
+            for word in {*fold(mention.text), *fold(mention.name)}:
+                found[word][mention.id, mention.name].append(mention)
+        return found
+
+    def called(self, word: str, before: int) -> list[Mention]:
+        """Return the last mention before an offset of each who is no person and has a word in the name."""
+        known = self._by_word.get(word, {}).values()
+        counts = ((mentions, bisect_right(mentions, before, key=_clean_end)) for mentions in known)
+        return [mentions[count - 1] for mentions, count in counts if count]
+
     def within(self, span: Span) -> list[Mention]:
         """Return the mentions inside a stretch of the text."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
@@ -146,6 +191,10 @@ class Scene:
             return entity.gender
         before = fold(self.text[max(0, mention.clean.start - 16) : mention.clean.start])
         return title_gender(before[-1]) if before and mention.type in ("person", "unknown") else None
+
+
+def _clean_end(mention: Mention) -> int:
+    return mention.clean.end
 
 
 def fold(written: str) -> list[str]:

@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.resolution import Said, Scene, Speaker, fold, head
+from broadsheet.describe.claims.resolution import History, Scene, Speaker, fold, head
 from broadsheet.models import Span
 from broadsheet.records import Entity
 from broadsheet.words import table
 
 
-def by_role(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+def by_role(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return the one entity whose registered role, with its country or by itself, the words are."""
     wanted = head(scene.text[span.start : span.end])
     if not wanted:
         return None
-    with_country = scene.roster.roles.get(" ".join(wanted), [])
-    bare = [e for e in _registered(scene) if any(fold(role) == wanted for role in e.roles)]
-    found = with_country or bare
+    role = " ".join(wanted)
+    found = scene.roster.roles.get(role) or scene.bare_roles.get(role, [])
     return _inferred(found[0]) if len(found) == 1 else None
-
-
-def _registered(scene: Scene) -> list[Entity]:
-    known = scene.roster.by_id
-    return [known[id_] for id_ in scene.mentioned if id_ is not None and id_ in known]
 
 
 def _inferred(entity: Entity) -> Speaker:
     return Speaker(entity.name, entity.id, "inferred", "role", entity.type, entity.gender)
 
 
-def by_noun(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+def by_noun(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return the one entity named before whose own name holds the noun: `the ministry`, `the council`."""
     written = scene.text[span.start : span.end]
     wanted = head(written)
     if len(wanted) != 1 or not written.lower().startswith("the "):
         return None
-    earlier = [
-        m for m in scene.mentions if m.clean.end <= span.start and wanted[0] in (*fold(m.text), *fold(m.name))
-    ]
-    found = {(m.id, m.name): m for m in earlier if m.type != "person"}
+    found = scene.called(wanted[0], span.start)
     if len(found) == 1:
-        return scene.named(next(iter(found.values())), "inferred", "noun")
-    said = {s.speaker.name: s.speaker for s in history if wanted[0] in s.speaker.words.split() and not found}
+        return scene.named(found[0], "inferred", "noun")
+    said = {} if found else history.by_word.get(wanted[0], {})
     return _again(next(iter(said.values())), "noun") if len(said) == 1 else None
 
 
-def by_document(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return who published what speaks: `a report by the ministry`, or `the statement` of whoever spoke last."""
     words = fold(scene.text[span.start : span.end])
     if not any(word in table("speakers")["documents"] for word in head(scene.text[span.start : span.end])):
@@ -53,7 +44,7 @@ def by_document(scene: Scene, span: Span, history: list[Said]) -> Speaker | None
         before = fold(scene.text[span.start : mention.clean.start])
         if any(word in table("speakers")["authored"] for word in before[-3:]) and mention.type != "place":
             return scene.named(mention, "inferred", "document")
-    last = history[-1].speaker if history else None
+    last = history.last
     if words[0] != "the" or len(words) > 2 or last is None or last.type == "person":
         return None
     return _again(last, "document")

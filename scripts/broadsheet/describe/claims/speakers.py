@@ -10,7 +10,7 @@ from itertools import pairwise
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.phrases import is_pronoun
-from broadsheet.describe.claims.resolution import Gender, Said, Scene, Speaker, fold, title_gender
+from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, title_gender
 from broadsheet.describe.claims.roles import by_document, by_noun, by_role
 from broadsheet.models import Mention, Span
 from broadsheet.words import table
@@ -24,7 +24,7 @@ _RECENT = 40
 _AGE = re.compile(r"the \w+-year-old\Z", re.IGNORECASE)
 
 
-def resolve(scene: Scene, attribution: Attribution, history: list[Said]) -> Speaker:
+def resolve(scene: Scene, attribution: Attribution, history: History) -> Speaker:
     """Return the speaker of an attribution, given who spoke before it."""
     span = attribution.speaker
     if span is None:
@@ -40,13 +40,13 @@ def _as_written(scene: Scene, span: Span) -> Speaker:
     return Speaker(written, None, "stated", "as written", gender=gender, words=" ".join(folded))
 
 
-def _continued(attribution: Attribution, history: list[Said]) -> Speaker:
-    if attribution.rule != "continued" or not history:
+def _continued(attribution: Attribution, history: History) -> Speaker:
+    if attribution.rule != "continued" or history.last is None:
         return Speaker("", None, "unknown", "")
-    return replace(history[-1].speaker, status="inferred", rule="continued")
+    return replace(history.last, status="inferred", rule="continued")
 
 
-def by_name(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+def by_name(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return the entity that is named as the head of the speaker's words."""
     found = scene.within(span)
     heads = {(m.id, m.name): m for m in found if _is_head(scene.text, span, m)}
@@ -67,7 +67,7 @@ def _is_joined(text: str, mentions: list[Mention]) -> bool:
     return any("and" in text[a.clean.end : b.clean.start].split() for a, b in pairwise(mentions))
 
 
-def by_pronoun(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
+def by_pronoun(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return the one who can be meant by `he`, `she`, `it` or `the 67-year-old`."""
     written = scene.text[span.start : span.end].lower().replace("’", "'").partition("'")[0]
     if _AGE.match(written):
@@ -79,14 +79,14 @@ def by_pronoun(scene: Scene, span: Span, history: list[Said]) -> Speaker | None:
 
 
 def _last_compatible(
-    scene: Scene, span: Span, history: list[Said], types: tuple[str, ...], gender: Gender | None
+    scene: Scene, span: Span, history: History, types: tuple[str, ...], gender: Gender | None
 ) -> Speaker | None:
     """Return the last speaker who agrees, or else the only one named, unless others who agree came in between."""
 
     def agrees(type_: str, of: Gender | None) -> bool:
         return type_ in types and (gender is None or of is None or of == gender)
 
-    said = next((s for s in reversed(history[-_RECENT:]) if _can_be_meant(s) and agrees(*s.agreement)), None)
+    said = next((s for s in reversed(history.said[-_RECENT:]) if _can_be_meant(s) and agrees(*s.agreement)), None)
     since = max(0, span.start - _REACH)
     if said is not None:
         since, said = max(since, said.span.end), said if said.span.end >= since else None
@@ -105,7 +105,7 @@ def _can_be_meant(said: Said) -> bool:
     return not is_pronoun(said.speaker.words)
 
 
-RULES: tuple[Callable[[Scene, Span, list[Said]], Speaker | None], ...] = (
+RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (
     by_name,
     by_document,
     by_role,
