@@ -6,6 +6,7 @@ import pytest
 
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.lines import read_lines
 from broadsheet.clean.page import find_region, is_page
 from broadsheet.clean.residue import find_furniture
 
@@ -48,9 +49,9 @@ def test_texts_with_many_short_lines_are_no_pages(texts: list[str]) -> None:
 
 def test_every_unit_has_every_feature() -> None:
     texts = [*MENU, *STORY, "12:30", "«", "日本語のニュース"]
-    rows = measure(texts, [match_furniture(text) for text in texts])
+    rows = measure(read_lines(texts), [match_furniture(text) for text in texts])
     assert rows.shape == (len(texts), len(NAMES))
-    assert measure([], []).shape == (0, len(NAMES))
+    assert measure(read_lines([]), []).shape == (0, len(NAMES))
 
 
 def test_a_region_closes_over_a_doubtful_line_and_leaves_out_a_lone_one() -> None:

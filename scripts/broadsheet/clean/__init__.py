@@ -9,6 +9,7 @@ from broadsheet.clean.fields import judge_fields, match_byline
 from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
 from broadsheet.clean.page import is_page, judge_page
+from broadsheet.clean.paging import judge_page_headers
 from broadsheet.clean.residue import find_furniture, judge_residue
 from broadsheet.clean.source_line import part_source_line
 from broadsheet.clean.units import Unit, split_units
@@ -37,6 +38,7 @@ def clean(
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))
     decided = [decide(unit, keep, drop, places) for unit in units]
+    decided = judge_page_headers(units, decided)
     units, decided = part_source_line(text, units, decided)
     verdicts = _settle([unit.text for unit in units], decided, outlet_lines or {})
     return lay_out(text, units, verdicts, _find_byline(text, units, verdicts))

@@ -12,12 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from broadsheet.clean.furniture import Furniture
+from broadsheet.clean.lines import CUT, Lines, grammar
 from broadsheet.clean.rows import Rows, neighbours, sums_around
 from broadsheet.clean.verdicts import ends_sentence
 from broadsheet.words import table
 
-# Chinese and Japanese are written without spaces; two of their signs are about a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)?")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]? [\"“(]?[A-Z0-9]")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net)\b")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -29,12 +28,9 @@ _DATE = re.compile(
 _DIGIT = re.compile(r"\d")
 _BAR = re.compile("[|·»•›]")
 _KIND_COUNT = 10
-_CUT = 2000
-"""So many characters of a unit are looked at; what a line is shows in less."""
 
 
 class _Lists(NamedTuple):
-    grammar: frozenset[str]
     reader: frozenset[str]
     writer: frozenset[str]
     kinds: dict[str, int]
@@ -44,8 +40,7 @@ class _Lists(NamedTuple):
 def _lists() -> _Lists:
     words = table("page-words")
     kinds = {reason: i for i, reasons in enumerate(words["kinds"]) for reason in reasons}
-    grammar, reader, writer = (frozenset(words[name]) for name in ("grammar", "reader", "writer"))
-    return _Lists(grammar, reader, writer, kinds)
+    return _Lists(frozenset(words["reader"]), frozenset(words["writer"]), kinds)
 
 
 _SIDES = ("before", "after")
@@ -66,11 +61,11 @@ AROUND = (
 NAMES = (*OWN, *AROUND)
 
 
-def measure(texts: Sequence[str], found: Sequence[Furniture | None]) -> Rows:
+def measure(lines: Lines, found: Sequence[Furniture | None]) -> Rows:
     """Return for every unit a row of its features, in the order of `NAMES`."""
-    if not texts:
+    if not lines.texts:
         return np.zeros((0, len(NAMES)))
-    own = np.array(_own_features(texts, found))
+    own = np.array(_own_features(lines, found))
     return np.hstack([own, _around(own, found)])
 
 
@@ -79,13 +74,11 @@ _TITLE, _THEME, _SENTENCE = OWN.index("title-words"), OWN.index("theme"), OWN.in
 _HEADLINE_SHARE = 0.6
 
 
-def _own_features(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[list[float]]:
-    words = [_WORD.findall(text[:_CUT].lower()) for text in texts]
-    lists = _lists()
-    contents = [{w for w in tokens if len(w) > 4 and w not in lists.grammar} for tokens in words]
+def _own_features(lines: Lines, found: Sequence[Furniture | None]) -> list[list[float]]:
+    texts, words, contents = lines.texts, lines.words, lines.contents
     counts = Counter(texts)
     title = {w for w in words[0] if len(w) > 3}
-    theme = _find_theme(texts, words, contents)
+    theme = _find_theme(lines)
     rows = []
     for text, tokens, content, entry in zip(texts, words, contents, found, strict=True):
         row = _look(text, tokens)
@@ -109,9 +102,10 @@ def _kinds(entry: Furniture | None) -> list[float]:
 
 
 def _look(text: str, tokens: list[str]) -> list[float]:
-    lists = _lists()
+    lists, common = _lists(), grammar()
     count = max(1, len(tokens))
-    cut = text[:_CUT]
+    cut = text[:CUT]
+    digits = len(_DIGIT.findall(text, 0, 300))
     return [
         math.log1p(len(tokens)) / 5,
         min(len(text) / count, 12) / 12,
@@ -123,21 +117,21 @@ def _look(text: str, tokens: list[str]) -> list[float]:
         float(text[0].islower()),
         sum([part[0].isupper() for part in cut.split()]) / count,
         float(text.isupper()),
-        len([w for w in tokens if w in lists.grammar]) / count,
-        len(_DIGIT.findall(text, 0, 300)) / min(len(text), 300),
+        len([w for w in tokens if w in common]) / count,
+        digits / min(len(text), 300),
         min(text.count(","), 5) / 5,
         float(not lists.reader.isdisjoint(tokens)),
         float(not lists.writer.isdisjoint(tokens)),
         float(_ADDRESS.search(text) is not None),
-        float(_DATE.search(text, 0, 200) is not None),
+        float(digits > 0 and _DATE.search(text, 0, 200) is not None),
         float(_BAR.search(text) is not None),
     ]
 
 
-def _find_theme(texts: Sequence[str], words: Sequence[list[str]], contents: Sequence[set[str]]) -> set[str]:
+def _find_theme(lines: Lines) -> set[str]:
     """Return the content words that several paragraphs of running text share."""
     seen: Counter[str] = Counter()
-    for text, tokens, content in zip(texts, words, contents, strict=True):
+    for text, tokens, content in zip(lines.texts, lines.words, lines.contents, strict=True):
         if len(tokens) >= 20 and ends_sentence(text):
             seen.update(content)
     return {w for w, n in seen.items() if n >= 3}

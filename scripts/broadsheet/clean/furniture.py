@@ -31,6 +31,8 @@ class Furniture:
     """It begins or ends an appeal."""
     run: bool = False
     """It counts only in a run of such lines."""
+    parts: bool = False
+    """Several of them before running text are the times of a live blog."""
     words: int = 80
     """A line of more words than this does not count as holding it."""
 

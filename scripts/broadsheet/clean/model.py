@@ -75,7 +75,13 @@ def _unfold(tree: Any, forks: list[tuple[int, float, int]], leaves: list[float])
 
 def score(forest: Forest, rows: Rows) -> Rows:
     """Return for every row of features the probability that the unit belongs to the article."""
-    return 1 / (1 + np.exp(-log_odds(forest, rows)))
+    return probability(log_odds(forest, rows))
+
+
+def probability(odds: Rows) -> Rows:
+    """Return the probabilities of log-odds."""
+    chances: Rows = 1 / (1 + np.exp(-odds))
+    return chances
 
 
 _AT_ONCE = 256

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
+from broadsheet.clean.lines import read_lines
 from broadsheet.clean.model import Forest, load_forest, score
 from broadsheet.clean.rows import Rows
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
@@ -44,7 +45,7 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
 
 def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a page."""
-    rows = measure(texts, [match_furniture(text) for text in texts])
+    rows = measure(read_lines(texts), [match_furniture(text) for text in texts])
     chances = ask(load_forest("page-trees", NAMES), rows, found)
     inside = find_region(chances)
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))

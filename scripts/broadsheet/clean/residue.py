@@ -11,6 +11,7 @@ from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 _APPEAL_GAP = 6
 _SHORTEST_RUN = 3
 _LONGEST_LIST = 8
+_FEWEST_TIMES = 3
 _APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
 
 
@@ -24,13 +25,17 @@ def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> li
 
 
 def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
-    """Return the furniture entry of every unit; section names count in company only."""
+    """Return the furniture entry of every unit; section names count in company, times where they part nothing."""
     found = [match_furniture(text) for text in texts]
     for run, members in groupby(range(len(found)), key=lambda i: (f := found[i]) is not None and f.run):
         alone = list(members)
         if run and len(alone) < _SHORTEST_RUN:
             for i in alone:
                 found[i] = None
+    times = [i for i, f in enumerate(found[:-1]) if f is not None and f.parts and is_prose(texts[i + 1])]
+    if len(times) >= _FEWEST_TIMES:
+        for i in times:
+            found[i] = None
     return found
 
 

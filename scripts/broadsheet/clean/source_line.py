@@ -20,6 +20,7 @@ _SOURCE_NAME = re.compile(
 )
 
 _REST = Verdict("removed", "source-line", "source-line")
+_AGAIN = Verdict("removed", "repeated", "source-line-again")
 
 
 def split_source_line(text: str) -> tuple[int, int] | None:
@@ -39,20 +40,32 @@ def part_source_line(
 ) -> tuple[list[Unit], list[Verdict | None]]:
     """Return the units and decisions with such a line parted, its headline a unit of its own.
 
-    It is looked for at the head of a page, and in the tail of a text that does not begin with a headline.
+    It is looked for at the head of a page, and in the tail of a text that does not begin with a headline. In the
+    tail of a text that begins with it, it says nothing new and goes.
     """
     if not units:
         return units, decided
+    last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
+    tail = range(last_prose + 1, len(units))
     if not is_headline(units[0].text):
-        last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
-        for i in range(last_prose + 1, len(units)):
+        for i in tail:
             if match_furniture(units[i].text) is None and (parts := _part(text, units[i], decided[i])):
                 return _put(units, i, parts), _put(decided, i, [Verdict("field", "title", "source-line"), _REST])
-    elif parts := _part(text, units[0], decided[0]):
+        return units, decided
+    title = _headline(units[0].text)
+    again = [i for i in tail if decided[i] is None and _headline(units[i].text) == title]
+    decided = [_AGAIN if i in again else verdict for i, verdict in enumerate(decided)]
+    if parts := _part(text, units[0], decided[0]):
         texts = [unit.text for unit in units]
         if is_page(texts, find_furniture(texts)):
             return _put(units, 0, parts), _put(decided, 0, [None, _REST])
     return units, decided
+
+
+def _headline(text: str) -> str:
+    """Return the headline, without the name of the outlet, so that it can be compared."""
+    separator = split_source_line(text)
+    return " ".join((text[: separator[0]] if separator else text).casefold().split())
 
 
 def _part(text: str, unit: Unit, decided: Verdict | None) -> list[Unit]:

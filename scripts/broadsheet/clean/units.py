@@ -144,12 +144,12 @@ def _count_words(text: str) -> int:
 
 def _join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield first and last line of every paragraph; they are the same unless the text is hard-wrapped."""
-    width = _find_width(text, lines)
+    wrapping = _find_wrapping(text, lines)
     first = last = None
     for line in lines:
         if first is None or last is None:
             first = last = line
-        elif width and _continues(text, last, line, width):
+        elif wrapping is not None and _continues(text, last, line, wrapping):
             last = line
         else:
             yield first, last
@@ -158,26 +158,56 @@ def _join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
         yield first, last
 
 
-def _find_width(text: str, lines: list[Line]) -> int:
-    """Return the number of characters a text is wrapped at, 0 if it is not.
+class _Wrapping(NamedTuple):
+    """How a text is hard-wrapped."""
+
+    width: int
+    """In characters."""
+    indents: bool
+    """Whether its paragraphs begin with an indent, as those of news wires do."""
+
+
+def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
+    """Return how a text is hard-wrapped, None if it is not.
 
     In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and b.indent <= a.indent + 1]
+    adjoining = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
+    pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
     width = max((a.indent + a.end - a.start for a, _ in pairs), default=0)
     if not 40 <= width <= _WIDEST:
-        return 0
-    full = [b for a, b in pairs if _continues(text, a, b, width)]
-    within = sum(text[b.start].islower() for b in full)
-    return width if len(full) >= 0.6 * len(pairs) and within >= 0.4 * len(full) else 0
+        return None
+    indents = len(pairs) < len(adjoining)
+    # The first line is often short: the place and the day before its first words were taken off.
+    judged = pairs[1:] or pairs
+    full = [pair for pair in judged if _fills(text, *pair, width)]
+    within = sum(text[b.start].islower() for _, b in full) >= 0.4 * len(full)
+    brimming = indents and sum(_brims(text, *pair, width) for pair in full) >= 0.6 * len(judged)
+    if not full or len(full) < 0.6 * len(judged) or not (within or brimming):
+        return None
+    return _Wrapping(width, indents)
 
 
-def _continues(text: str, line: Line, following: Line, width: int) -> bool:
-    if following.number != line.number + 1 or following.indent > line.indent + 1:
+def _indents(line: Line, following: Line) -> bool:
+    return following.indent > line.indent + 1
+
+
+def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
+    if following.number != line.number + 1 or _indents(line, following):
         return False
-    word = _FIRST_WORD.match(text, following.start)
-    length = line.indent + line.end - line.start
-    if length + 1 + (word.end() - word.start() if word else 0) > width:
+    if _fills(text, line, following, wrapping.width):
         return True
-    # Lines that are not filled to the brim: words were hyphenated elsewhere, or the right margin is ragged.
-    return length > 0.5 * width and not ends_sentence(text[line.end - 5 : line.end])
+    begins = line.indent > 0 or ends_sentence(text[line.end - 5 : line.end])
+    return not begins and (wrapping.indents or text[following.start].islower())
+
+
+def _fills(text: str, line: Line, following: Line, width: int) -> bool:
+    """Return whether a line is as full as a wrapped one; not all are filled to the brim."""
+    within = not ends_sentence(text[line.end - 5 : line.end])
+    return _brims(text, line, following, width) or (line.indent + line.end - line.start > 0.5 * width and within)
+
+
+def _brims(text: str, line: Line, following: Line, width: int) -> bool:
+    """Return whether the next line's first word would not have fitted on a line."""
+    word = _FIRST_WORD.match(text, following.start)
+    return line.indent + line.end - line.start + 1 + (word.end() - word.start() if word else 0) > width

@@ -14,6 +14,7 @@ from broadsheet.clean.furniture import Furniture
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.landmarks import Landmarks, find_landmarks
 from broadsheet.clean.html.tree import Element
+from broadsheet.clean.lines import read_lines
 from broadsheet.clean.rows import Rows
 from broadsheet.words import table
 
@@ -49,7 +50,7 @@ def measure(document: Document, found: Sequence[Furniture | None], stated: str) 
         again = float(min(seen[texts[i]], 2))
         seen[texts[i]] += 1
         told.append([*_place(i, block, document, marks, stated), again, *_names(document.elements, block.element)])
-    return np.hstack([words_of.measure(texts, found), np.array(told)])
+    return np.hstack([words_of.measure(read_lines(texts), found), np.array(told)])
 
 
 def _place(i: int, block: Block, document: Document, marks: Landmarks, stated: str) -> list[float]:
