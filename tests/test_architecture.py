@@ -26,6 +26,7 @@ GROUND = (
     "sentences",
     "redact",
     "citations",
+    "parts",
 )
 STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "publish", "site_check")
 ABOVE = ("pipeline", "verify", "check", "extract", "cli")

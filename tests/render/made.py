@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -160,6 +161,18 @@ def config(**more: object) -> CorpusConfig:
 def rendered(library: Library, config: CorpusConfig) -> dict[str, bytes]:
     """Return all pages of a library by their paths."""
     return dict(render(library, config))
+
+
+def assert_links_lead_somewhere(pages: Mapping[str, bytes]) -> None:
+    """Check that every link between pages leads to a page that is there."""
+    for path, content in pages.items():
+        body = content.decode().split("---\n", 2)[2]
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", body):
+            base = path.rpartition("/")[0]
+            parts: list[str] = base.split("/") if base else []
+            for part in target.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            assert "/".join(parts) in pages, (path, target)
 
 
 def library() -> Library:

@@ -120,7 +120,9 @@ def test_html_escaping_reads_back(words: str) -> None:
 
 
 @given(
-    st.dictionaries(st.text(max_size=20), st.text() | st.integers() | st.lists(st.text(), max_size=3), min_size=1, max_size=5)
+    st.dictionaries(
+        st.text(max_size=20), st.text() | st.integers() | st.lists(st.text(), max_size=3), min_size=1, max_size=5
+    )
 )
 def test_front_matter_round_trips(values: dict[str, object]) -> None:
     header = front_matter(values)

@@ -106,13 +106,7 @@ def test_every_page_has_one_first_level_heading_and_a_title() -> None:
 
 
 def test_every_link_between_pages_leads_to_a_page_that_is_made() -> None:
-    for path in markdown_pages():
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", body(path)):
-            base = path.rpartition("/")[0]
-            parts: list[str] = base.split("/") if base else []
-            for part in target.split("/"):
-                parts = parts[:-1] if part == ".." else [*parts, part]
-            assert "/".join(parts) in pages(), (path, target)
+    made.assert_links_lead_somewhere(pages())
 
 
 def test_a_claim_has_an_anchor_at_its_exact_words_and_an_entry_that_leads_back() -> None:

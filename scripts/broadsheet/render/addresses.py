@@ -7,6 +7,9 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from broadsheet.parts import address_of
+from broadsheet.records import CorpusConfig
+
 # Characters that mean something to Markdown or HTML, or end an address, are percent-encoded.
 _SAFE_IN_URL = "%/:?#@!$&'*+,;=~-._"
 _NO_SLUG = re.compile(r"[^a-z0-9-]+")
@@ -60,6 +63,15 @@ def site_url(path: str) -> str:
         path = path.removesuffix(".md").removesuffix("index")
         path = path if not path or path.endswith("/") else f"{path}/"
     return path + hash_ + anchor
+
+
+def elsewhere(target: str, config: CorpusConfig) -> str:
+    """Return the address of an article's page that lies on another site; empty for all other targets."""
+    path, hash_, anchor = target.partition("#")
+    folder, _, name = path.rpartition("/")
+    if config.sites is None or folder != "articles" or name == "index.md" or not name.endswith(".md"):
+        return ""
+    return address_of(name.removesuffix(".md"), config) + hash_ + anchor
 
 
 def file_link(page: str, target: str) -> str:

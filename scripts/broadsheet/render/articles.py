@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from broadsheet import citations
 from broadsheet.models import Article, Card, Finding, Paragraph
+from broadsheet.parts import address_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.site import Site
@@ -26,8 +27,22 @@ MOST_TOPICS = 40
 
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each article, and a note in the place of each withdrawn one."""
+    page = _page if site.config.sites is None else _signpost
     for card in site.library.cards:
-        yield partial(_tombstone if card.withdrawn else _page, site, card)
+        yield partial(_tombstone if card.withdrawn else page, site, card)
+
+
+def _signpost(site: Site, article: Card) -> Page:
+    """Return what stands at the permanent address of an article whose page lies on another site."""
+    topics = site.topics_of.get(article.id, ())[:MOST_TOPICS]
+    return Page(
+        path=addresses.article(article.id),
+        template="signpost",
+        title=site.title(article),
+        description=phrases.shorten(article.opening, 180) or "Where to find this article.",
+        values={"article": article, "address": address_of(article.id, site.config), "topics": topics},
+        meta={"kind": "signpost", "id": article.id, "robots": "noindex", "updated": site.updated([article])},
+    )
 
 
 def _tombstone(site: Site, article: Card) -> Page:

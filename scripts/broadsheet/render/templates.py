@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from broadsheet.records import CorpusConfig
 from broadsheet.render import addresses, linked_data, phrases
 from broadsheet.render.escape import escape_html, front_matter
 from broadsheet.render.markup import in_html, in_markdown, safe
@@ -44,7 +45,7 @@ def fill(page: Page, common: Mapping[str, Any]) -> bytes:
     header = {"title": escape_html(page.title), "description": escape_html(page.description), **page.meta}
     if (linked := linked_data.of(page.meta, page.title, page.path, common["config"])) is not None:
         header["linked_data"] = linked
-    linking = _linking(page.path)
+    linking = _linking(page.path, common["config"])
     values = {**common, **page.values, **linking, "page": page}
 
     def html(name: str, **more: Any) -> Markup:
@@ -56,9 +57,10 @@ def fill(page: Page, common: Mapping[str, Any]) -> bytes:
     return (front_matter(header) + "\n" + _tidy(body)).encode()
 
 
-def _linking(here: str) -> dict[str, Callable[..., object]]:
+def _linking(here: str, config: CorpusConfig) -> dict[str, Callable[..., object]]:
     def link(text: object, target: str) -> Markup:
-        return safe(f"[{in_markdown(text)}]({addresses.file_link(here, target)})")
+        address = addresses.elsewhere(target, config) or addresses.file_link(here, target)
+        return safe(f"[{in_markdown(text)}]({address})")
 
     def outward(text: object, url: str) -> object:
         address = addresses.web(url)
@@ -66,7 +68,7 @@ def _linking(here: str) -> dict[str, Callable[..., object]]:
         return safe(f"[{words}]({address.replace('&', '&amp;')})") if address else words
 
     def href(target: str) -> str:
-        return addresses.url_link(here, target)
+        return addresses.elsewhere(target, config) or addresses.url_link(here, target)
 
     return {"link": link, "outward": outward, "href": href, "web": addresses.web}
 

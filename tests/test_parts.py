@@ -1,0 +1,106 @@
+"""A corpus that is too large for one site, as several."""
+
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from broadsheet.gate import check_page, check_pages
+from broadsheet.models import Library
+from broadsheet.parts import address_of, part_of, parts_of
+from broadsheet.records import CorpusConfig
+from broadsheet.shelf import shelved
+from tests.render import made
+
+CONFIG = made.config(sites={"url": "https://example.org/harbour-{part}/"})
+
+
+def rendered(library: Library, config: CorpusConfig) -> dict[str, str]:
+    return {name: content.decode() for name, content in made.rendered(library, config).items()}
+
+
+@pytest.mark.parametrize(
+    ("article", "part"),
+    [("2031-03-04-gazette", "2031"), ("1987", "1987"), ("undated-note", "undated"), ("20310-x", "undated")],
+)
+def test_an_articles_part_is_read_from_its_permanent_id(article: str, part: str) -> None:
+    assert part_of(article) == part
+
+
+def test_a_corpus_that_asks_for_none_is_one_site() -> None:
+    library, config = made.library(), made.config()
+    assert [(p.name, p.library, p.config, p.folder) for p in parts_of(library, config)] == [
+        ("", library, config, "build/site")
+    ]
+    assert address_of("2031-x", config) == ""
+
+
+def test_every_article_is_on_one_part_and_the_main_site_leads_to_all() -> None:
+    main, *others = parts_of(made.library(), CONFIG)
+    assert [(p.name, p.folder) for p in others] == [
+        ("2031", "build/sites/2031"),
+        ("undated", "build/sites/undated"),
+    ]
+    ids = [card.id for part in others for card in part.library.cards]
+    assert sorted(ids) == sorted(card.id for card in main.library.cards)
+    assert [a.id for part in others for a in part.library.articles] == ids
+    assert {p.config.site_url for p in others} == {
+        "https://example.org/harbour-2031/",
+        "https://example.org/harbour-undated/",
+    }
+
+
+def test_articles_on_a_shelf_stay_there() -> None:
+    library = made.library()
+    _, year, _ = parts_of(replace(library, articles=shelved(library.articles)), CONFIG)
+    assert [a.id for a in year.library.articles] == [c.id for c in year.library.cards]
+
+
+def test_the_main_site_has_a_signpost_at_every_articles_address_and_leads_straight_to_statements() -> None:
+    files = rendered(made.library(), CONFIG)
+    article = "2031-03-04-gazette-bridge-closed"
+    away = f"https://example.org/harbour-2031/articles/{article}/"
+    signpost = files[f"articles/{article}.md"]
+    assert f"]({away})" in signpost
+    assert "## Who says what" not in signpost
+    assert 'robots: "noindex"' in signpost
+    assert f"]({away}#c-" in files["claims/g-weeks.md"]
+    assert f"]({away})" in files["articles/index.md"]
+    assert '"https://example.org/harbour-2031/articles/' in files["compare/f-bridge.md"]
+    assert "may not be shown" not in "".join(files.values())
+
+
+def test_the_pages_of_every_part_pass_the_gate_and_link_only_to_each_other() -> None:
+    for part in parts_of(made.library(), CONFIG)[1:]:
+        pages = made.rendered(part.library, part.config)
+        assert check_pages(pages.items(), part.library) == []
+        made.assert_links_lead_somewhere(pages)
+
+
+def test_the_gate_lets_signposts_through() -> None:
+    main = parts_of(made.library(), CONFIG)[0]
+    for name, content in made.rendered(main.library, main.config).items():
+        assert check_page(name, content, None) == []
+
+
+def test_a_part_counts_only_what_it_has() -> None:
+    library = made.library()
+    first = library.articles[0]
+    apart = replace(first, id="2030-" + first.id)
+    groups = tuple(
+        replace(g, claims=tuple(r._replace(article=apart.id) if r.article == first.id else r for r in g.claims))
+        for g in library.groups
+    )
+    moved = replace(library, articles=(apart, *library.articles[1:]), groups=groups, cards=())
+    parts = {p.name: p.library for p in parts_of(moved, CONFIG)}
+    weeks = {name: next(g for g in parts[name].groups if g.id == "g-weeks") for name in ("", "2030", "2031")}
+    assert {name: (g.articles, len(g.claims)) for name, g in weeks.items()} == {
+        "": (2, 2), "2030": (1, 1), "2031": (1, 1),
+    }  # fmt: skip
+    assert all(set(t.articles) <= {c.id for c in parts["2031"].cards} for t in parts["2031"].topics)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "javascript:{part}", "https://a.example/{part}{part}"])
+def test_an_address_without_a_place_for_the_part_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError):
+        made.config(sites={"url": url})
