@@ -2,7 +2,7 @@
 
 import sys
 
-from broadsheet.cli import main
+from broadsheet.__main__ import main
 
 if __name__ == "__main__":
     main(["build", *sys.argv[1:]])

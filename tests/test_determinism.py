@@ -5,8 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from broadsheet import examination, pipeline
+from broadsheet.examination import CACHE
 from broadsheet.link import link
-from broadsheet.pipeline import examine, made_from
+from broadsheet.pipeline import build, examine, made_from
+from broadsheet.publish import Staging
+from broadsheet.publish.swap import put_in_place, remove
 from broadsheet.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
 
@@ -25,6 +31,31 @@ def test_two_processes_find_what_one_finds(project: Project) -> None:
     corpus, articles, _ = examine(project(MORE))
     many = tuple(corpus.entries) * 10
     assert list(describe_all(many, jobs=2)) == list(articles) * 10
+
+
+def test_workers_and_what_is_kept_do_not_matter(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process and two, nothing kept, all kept, and some of it broken: the same bytes."""
+
+    def publish_pages_alone(root: Path, staging: Staging, *more: object) -> None:
+        put_in_place(staging.folder, root / "build/docs")
+
+    monkeypatch.setattr(pipeline, "publish_staged", publish_pages_alone)
+    monkeypatch.setattr(examination, "WORTH_A_PROCESS", 4)
+    root = project({f"articles/x{n:02}.txt": ARTICLE.replace("Monday", f"{n} May") for n in range(12)})
+    docs = []
+    for jobs in (1, 2):
+        remove(root / "build")
+        build(root, jobs=jobs)
+        docs.append(files_below(root / "build/docs"))
+    build(root, jobs=2)
+    docs.append(files_below(root / "build/docs"))
+    for number, path in enumerate(sorted((root / CACHE).rglob("*.*"))):
+        if number % 3 == 0:
+            path.write_bytes(path.read_bytes()[: number % 200])
+    build(root, jobs=1)
+    docs.append(files_below(root / "build/docs"))
+    assert [name for name in docs[0] if any(other.get(name) != docs[0][name] for other in docs)] == []
+    assert {len(found) for found in docs} == {len(docs[0])}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

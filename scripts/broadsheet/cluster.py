@@ -174,7 +174,7 @@ def _store_trouble(url: str) -> Iterator[None]:
 
 
 def examine_there(office: Office, tasks: Sequence[Task]) -> list[Examined]:
-    """Return what becomes of articles whose bytes lie in the shared store; raises BroadsheetError where it fails."""
+    """Return what becomes of articles whose bytes lie in the shared store, or raise BroadsheetError."""
     if office.code != code_digest():
         what = "a worker has another version of the program than the machine that builds"
         raise BroadsheetError(Problem("broadsheet", 1, 1, "CLUSTER", what, "install the same on all of them"))

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Sequence
 
 import click
+from jinja2 import TemplateError
 
 from broadsheet import __version__
 from broadsheet.cli.add import add
@@ -62,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BroadsheetError as e:
         tell(e.problems)
         sys.exit(PROBLEMS)
+    except TemplateError:  # a template that is not there is an OSError too, and no fault of the disk
+        _blame_us(traceback.format_exc())
+        sys.exit(FAULT)
     except OSError as e:
         where = str(e.filename or "build")
         tell(

@@ -9,6 +9,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.formats import FORMATS
+from broadsheet.progress import spoken
 from broadsheet.recheck import recheck
 from broadsheet.report import vanished
 
@@ -38,7 +39,7 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
       broadsheet check corpus/articles/2023-01-06-outlet-some-words.yml
       broadsheet check --since origin/main --format github
     """
-    checked = recheck(root, paths, jobs=jobs)
+    checked = recheck(root, paths, jobs=jobs, progress=spoken(quiet=form != "text"))
     problems = sorted({*checked.problems, *(vanished(root, since) if since is not None else ())})
     wrong = any(problem.level == "error" for problem in problems)
     if form == "text":

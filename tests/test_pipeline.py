@@ -1,0 +1,163 @@
+"""A build takes what is kept, makes the rest, and stops cleanly where something fails."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from broadsheet import press as press_module
+from broadsheet.cli import main
+from broadsheet.desk import Desk, Examined
+from broadsheet.examination import CACHE, examine_all, local_hands, store_of
+from broadsheet.models import Library
+from broadsheet.pipeline import examine
+from broadsheet.press import press
+from broadsheet.problems import BroadsheetError
+from broadsheet.progress import Quiet
+from broadsheet.publish import Staging
+from broadsheet.records import CorpusConfig
+from broadsheet.store import Store
+from tests.conftest import ARTICLE, ROOT, Project
+
+CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
+
+
+def test_only_new_and_changed_articles_are_examined(project: Project) -> None:
+    root = project({f"articles/a{n}.txt": ARTICLE for n in range(5)})
+    store = store_of(root)
+
+    def fresh() -> list[str]:
+        found, _ = examine_all(root, local_hands(1), store=store)
+        assert found is not None
+        return [outcome.id for outcome in found.outcomes if outcome.fresh]
+
+    assert len(fresh()) == 6
+    assert fresh() == []
+    (root / "corpus/articles/a3.txt").write_text(ARTICLE.replace("Monday", "Sunday"))
+    (root / "corpus/articles/a4.yml").write_text("title: Bridge\n")
+    (root / "corpus/articles/new.txt").write_text(ARTICLE)
+    assert fresh() == ["a3", "a4", "new"]
+    (root / "corpus/articles/a3.txt").write_text(ARTICLE)
+    assert fresh() == []
+
+
+def test_articles_and_gists_that_are_gone_or_broken_are_made_anew(project: Project) -> None:
+    root = project()
+    found, _ = examine_all(root, local_hands(1), store=store_of(root))
+    assert found is not None
+    article, gist = found.articles[0], found.gists[0]
+    for path in (root / CACHE).rglob("*.*"):
+        path.write_bytes(b"broken")
+    assert (found.articles[0], found.gists[0]) == (article, gist)
+    (root / "corpus/articles/2024-05-harbour.txt").write_text(ARTICLE + "More.\n")
+    for path in (root / CACHE).rglob("*.*"):
+        path.unlink()
+    with pytest.raises(BroadsheetError, match="has changed meanwhile"):
+        found.articles[0]
+
+
+def test_a_problem_that_is_kept_is_told_again(project: Project) -> None:
+    root = project({"articles/2024-05-harbour.yml": "outlet: nobody\n"})
+    (root / "build").mkdir()
+    for _ in range(2):
+        with pytest.raises(BroadsheetError) as caught:
+            examine(root)
+        assert [p.code for p in caught.value.problems] == ["SIDECAR-OUTLET"]
+
+
+def test_without_a_build_folder_nothing_is_left_behind(project: Project) -> None:
+    root = project()
+    assert [article.id for article in examine(root)[1]] == ["2024-05-harbour"]
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_nothing_is_kept_below_a_build_folder_that_is_none(project: Project, tmp_path: Path, kind: str) -> None:
+    root = project()
+    (tmp_path / "elsewhere").mkdir()
+    if kind == "link":
+        (root / "build").symlink_to(tmp_path / "elsewhere")
+    else:
+        (root / "build").write_text("")
+    found, _ = examine_all(root, local_hands(1), store=store_of(root))
+    assert found is not None
+    assert found.articles[0].id == "2024-05-harbour"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_full_disk_is_one_line(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(store: Store, key: str, value: bytes) -> None:
+        raise OSError(28, "No space left on device", "build/cache/ab")
+
+    monkeypatch.setattr(Store, "put", full)
+    with pytest.raises(SystemExit) as caught:
+        main(["build", "--jobs", "1", "--root", str(project())])
+    assert caught.value.code == 1
+    assert capsys.readouterr().err.startswith("build/cache/ab:1:1: FILE No space left on device")
+
+
+def test_a_template_that_is_not_there_is_our_fault(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(*arguments: object, **options: object) -> None:
+        raise jinja2.TemplateNotFound("article.md.jinja")
+
+    monkeypatch.setattr("broadsheet.pipeline.press", missing)
+    with pytest.raises(SystemExit) as caught:
+        main(["build", "--jobs", "1", "--root", str(project())])
+    assert caught.value.code == 3
+    assert "fault of Broadsheet" in capsys.readouterr().err
+
+
+def test_a_process_that_dies_while_it_makes_pages_is_one_line(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(library: Library, config: CorpusConfig, **options: object) -> Iterator[tuple[str, bytes]]:
+        os._exit(9)
+
+    monkeypatch.setattr(press_module, "render", dies)
+    monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
+    _, articles, _ = examine(project())
+    library = Library(articles, (), (), (), (), ())
+    with pytest.raises(BroadsheetError) as caught:
+        press(library, CONFIG, Staging(tmp_path / "new", tmp_path / "old"), jobs=2, progress=Quiet())
+    assert [p.code for p in caught.value.problems] == ["BUILD-WORKER"]
+
+
+def test_whoever_examines_is_given_every_article_once_and_in_order(project: Project) -> None:
+    root = project({f"articles/a{n}.txt": ARTICLE for n in range(5)})
+    asked: list[str] = []
+
+    def hands(root: Path, desk: Desk, store: Store, places: Sequence[object]) -> Iterator[Examined]:
+        asked.extend(place.id for place in places)  # type: ignore[attr-defined]
+        return local_hands(1)(root, desk, store, places)  # type: ignore[arg-type]
+
+    found, _ = examine_all(root, hands)
+    assert found is not None
+    assert asked == list(found.names) == ["2024-05-harbour", "a0", "a1", "a2", "a3", "a4"]
+
+
+def test_stopping_it_while_it_is_imported_is_one_line() -> None:
+    """A signal in the middle of an import, wherever that is."""
+    code = "\n".join(
+        (
+            "import signal, sys",
+            "class Stop:",
+            "    def find_spec(self, name, path=None, target=None):",
+            "        if name == 'broadsheet.pipeline': signal.raise_signal(signal.SIGINT)",
+            "sys.meta_path.insert(0, Stop())",
+            "from broadsheet.__main__ import main",
+            "main(['check'])",
+        )
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "stopped; what was published stays as it was\n")
