@@ -11,14 +11,11 @@ MOST, LOOP = 2.0, 0.1
 
 # The slowest of each kind; benchmarks/limits.py measures all of them.
 SLOWEST = (
-    "runs of '['",
     "runs of '\"'",
-    "'\\u201ca ' again",
     "'A. ' again",
     "'a\\n\\n' again",
     "'[x](' again",
     "statements",
-    "names",
     "page of '<p>a '",
     "page of 'a '",
 )
