@@ -41,7 +41,7 @@ def _fill(path: Path, spool: Spool) -> None:
             found = columns(table.model)
             database.execute(_create(table, found))
             insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
-            database.executemany(insert, (cells(row, found) for row in spool.rows(table.name)))
+            database.executemany(insert, cells(found, spool.rows(table.name)))
             for statement in _indexes(table):
                 database.execute(statement)
         database.execute("COMMIT")

@@ -24,7 +24,7 @@ class Table:
 
     name: str
     model: type[rows.Row]
-    of_article: Callable[[Holdings, Article], Iterable[rows.Row]] | None = None
+    of_article: Callable[[Holdings, Article], Iterable[rows.Row | dict[str, Any]]] | None = None
     """Makes the rows that one article has; None where no row is of one article alone."""
     of_corpus: Callable[[Holdings, Spool], Iterable[rows.Row]] | None = None
     """Makes the rows of a table that has none of single articles, once theirs are in the spool."""
