@@ -35,6 +35,7 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     published = [row for row in order if not read.cards[row].withdrawn]
     texts, cards = _arranged(articles, read.cards, published), [read.cards[row] for row in published]
     families = find_families([card.id for card in cards], [read.runs[row] for row in published], texts)
+    read.runs.clear()
     statements = statements_of(cards, [read.said[row] for row in published])
     groups = find_groups(statements, families, Voices(corpus.entities), corpus.decisions)
     places = np.full(len(articles), -1, dtype=np.int64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,11 +77,11 @@ def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iter
 def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
     lengths, items = _voiced(statements, voices)
+    stance = cache(lambda number: _stance(statements.claims[number]))
     for block in overlaps(lengths, items, most_holders=_MOST_HOLDERS):
         for a, b in zip(block.first.tolist(), block.second.tolist(), strict=True):
             across = statements.holders[a] != statements.holders[b]
-            same = across and _alike(statements.runs[a], statements.runs[b])
-            if same and _one_sense(statements.claims[a], statements.claims[b]):
+            if across and _alike(statements.runs[a], statements.runs[b]) and stance(a) == stance(b):
                 yield a, b
 
 
@@ -112,9 +113,9 @@ def _alike(a: bytes, b: bytes) -> bool:
     return fewer >= _LEAST_RUNS and len(first & second) / fewer >= _SAME
 
 
-def _one_sense(a: Claim, b: Claim) -> bool:
-    """Return False where one claim negates the other: that is no copy but the opposite."""
-    return negations(a.text) % 2 == negations(b.text) % 2 and (a.sense == "deny") == (b.sense == "deny")
+def _stance(claim: Claim) -> tuple[bool, bool]:
+    """Return whether a claim is negated and whether it denies; one that differs is no copy but the opposite."""
+    return negations(claim.text) % 2 == 1, claim.sense == "deny"
 
 
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:

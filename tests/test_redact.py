@@ -1,0 +1,48 @@
+"""What may not be published is held back, wherever the articles lie."""
+
+from dataclasses import replace
+
+from broadsheet.models import Article, card_of
+from broadsheet.redact import redact, redacted, shown_end
+from broadsheet.shelf import Shelf
+from tests.link.making import article, linked
+
+TEXT = "The bridge is closed.\n\nIt opens in May, the mayor said.\n\nTraders fear the worst, a baker said."
+MADE = [
+    article("a", TEXT),
+    replace(article("b", TEXT), text_policy="excerpt"),
+    replace(article("c", TEXT), text_policy="metadata"),
+    replace(article("d", TEXT), withdrawn="asked for"),
+]
+
+
+def test_articles_on_a_shelf_are_redacted_as_those_in_memory() -> None:
+    library = linked(MADE)
+    by_id = {a.id: a for a in MADE}
+    shelf = Shelf(tuple(by_id), by_id.__getitem__)
+    expected, found = redact(library), redact(replace(library, articles=shelf))
+    assert isinstance(found.articles, Shelf)
+    assert tuple(found.articles) == tuple(expected.articles)
+    assert replace(found, articles=expected.articles) == expected
+    assert redact(found) == found
+
+
+def test_only_articles_that_are_not_shown_in_full_are_opened() -> None:
+    opened: list[str] = []
+
+    def load(name: str) -> Article:
+        opened.append(name)
+        return next(a for a in MADE if a.id == name)
+
+    redact(replace(linked(MADE), articles=Shelf(("a", "b", "c", "d"), load)))
+    assert opened == ["b", "c", "d"]
+
+
+def test_cards_are_those_of_the_redacted_articles() -> None:
+    library = redact(linked(MADE))
+    assert library.cards == tuple(map(card_of, library.articles))
+
+
+def test_what_is_shown_ends_where_the_redacted_text_ends() -> None:
+    assert [shown_end(a) for a in MADE] == [len(redacted(a).cleaned.text) for a in MADE]
+    assert shown_end(MADE[0]) > shown_end(MADE[1]) > shown_end(MADE[2]) == shown_end(MADE[3]) == 0
