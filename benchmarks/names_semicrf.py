@@ -10,6 +10,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+from broadsheet.describe.names.tokens import LONGEST
+
 NEVER = -1e9
 """The logarithm of no odds at all."""
 
@@ -52,7 +54,7 @@ class Field:
         groups: dict[int, list[tuple[np.ndarray, float]]] = defaultdict(list)
         base = 0
         for stretch in stretches:
-            table = np.full((stretch.length, stretch.length + 1), -1)
+            table = np.full((stretch.length, min(stretch.length, LONGEST) + 1), -1)
             for row, (first, past) in enumerate(stretch.spans, base):
                 table[first, past - first] = row
             for row, kind in enumerate(stretch.types, base):
@@ -65,21 +67,24 @@ class Field:
 
     def expectations(self, scores: np.ndarray) -> tuple[np.ndarray, float]:
         """Return the probability of each span and type, and the logarithm of all odds summed."""
-        probabilities, total = np.zeros_like(scores), 0.0
-        padded = np.vstack([scores, np.full((1, 3), NEVER)])
+        odds = np.append(np.logaddexp.reduce(scores, axis=1), NEVER)
+        shares, total = np.zeros(len(scores)), 0.0
         for table, weight in self.groups:
-            before, after = _forward(padded, table), _backward(padded, table)
+            before, after = _forward(odds[table]), _backward(odds[table])
             total += float((before[:, -1] * weight).sum())
-            for first in range(table.shape[1]):
-                for size in range(1, table.shape[1] - first + 1):
-                    rows = table[:, first, size]
-                    real = rows >= 0
-                    outside = before[real, first] + after[real, first + size] - before[real, -1]
-                    probabilities[rows[real]] = np.exp(outside[:, None] + scores[rows[real]])
-        return probabilities, total
+            length, sizes = table.shape[1:]
+            ends = np.minimum(np.arange(length)[:, None] + np.arange(sizes), length)
+            outside = before[:, :length, None] + after[:, ends] - before[:, -1, None, None]
+            shares[table[table >= 0]] = outside[table >= 0]
+        return np.exp(shares[:, None] + scores), total
 
-    def fit(self, strength: float = 1.0, rounds: int = 60) -> np.ndarray:
-        """Return the weights (evidence x types) that make the truth most likely under a Gaussian prior."""
+    def fit(
+        self, strength: float = 1.0, rounds: int = 60, start: dict[str, np.ndarray] | None = None
+    ) -> np.ndarray:
+        """Return the weights (evidence x types) that make the truth most likely under a Gaussian prior.
+
+        `start` has weights from which to set out.
+        """
         size = len(self.vocabulary)
 
         def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -90,7 +95,8 @@ class Field:
             slope = self.columns @ ((self.truth - probabilities) * self.weights[:, None])
             return total - right + strength * float((worth**2).sum()) / 2, (strength * worth - slope).ravel()
 
-        found = minimize(loss, np.zeros(size * 3), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+        first = np.array([(start or {}).get(word, np.zeros(3)) for word in self.vocabulary])
+        found = minimize(loss, first.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
         return np.asarray(found.x).reshape(size, 3)
 
 
@@ -101,24 +107,19 @@ def _vocabulary(stretches: Sequence[Stretch], rare: int) -> dict[str, int]:
     return {word: i for i, word in enumerate(kept)}
 
 
-def _forward(scores: np.ndarray, table: np.ndarray) -> np.ndarray:
-    odds = np.logaddexp.reduce(scores[table], axis=3)
-    length = table.shape[1]
-    sums = np.zeros((len(table), length + 1))
+def _forward(odds: np.ndarray) -> np.ndarray:
+    runs, length, sizes = odds.shape
+    sums = np.zeros((runs, length + 1))
     for past in range(1, length + 1):
-        ways = [sums[:, past - 1], *(sums[:, past - n] + odds[:, past - n, n] for n in range(1, past + 1))]
-        sums[:, past] = np.logaddexp.reduce(np.stack(ways), axis=0)
+        ways = [sums[:, past - n] + odds[:, past - n, n] for n in range(1, min(past + 1, sizes))]
+        sums[:, past] = np.logaddexp.reduce(np.stack([sums[:, past - 1], *ways]), axis=0)
     return sums
 
 
-def _backward(scores: np.ndarray, table: np.ndarray) -> np.ndarray:
-    odds = np.logaddexp.reduce(scores[table], axis=3)
-    length = table.shape[1]
-    sums = np.zeros((len(table), length + 1))
+def _backward(odds: np.ndarray) -> np.ndarray:
+    runs, length, sizes = odds.shape
+    sums = np.zeros((runs, length + 1))
     for first in range(length - 1, -1, -1):
-        ways = [
-            sums[:, first + 1],
-            *(sums[:, first + n] + odds[:, first, n] for n in range(1, length - first + 1)),
-        ]
-        sums[:, first] = np.logaddexp.reduce(np.stack(ways), axis=0)
+        ways = [sums[:, first + n] + odds[:, first, n] for n in range(1, min(length - first + 1, sizes))]
+        sums[:, first] = np.logaddexp.reduce(np.stack([sums[:, first + 1], *ways]), axis=0)
     return sums

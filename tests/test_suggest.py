@@ -6,6 +6,7 @@ import yaml
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
+from broadsheet.link import link
 from broadsheet.pipeline import examine
 from broadsheet.suggest import suggestions
 from tests.conftest import Project
@@ -53,3 +54,11 @@ def test_writing_twice_adds_nothing_new(project: Project) -> None:
         CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
         records = yaml.safe_load((root / "corpus/entities.yml").read_text(encoding="utf-8"))
         assert len({record["id"] for record in records}) == len(records)
+
+
+def test_a_proposed_name_has_a_topic_once_two_articles_name_it(project: Project) -> None:
+    corpus, articles, _ = examine(project_with_names(project))
+    both = {t.name: (t.proposed, t.type) for t in link(articles, corpus).topics}
+    assert any("Margaret Ellison" in name and made == (True, "person") for name, made in both.items())
+    one = link(articles[:1], corpus).topics
+    assert not [t.name for t in one if t.proposed]

@@ -40,6 +40,8 @@ class Page:
     def opens(self, offset: int) -> bool:
         """Return whether a sentence, a quotation or a line begins here."""
         before = self.cased[max(0, offset - 8) : offset]
+        if before[-1:] == " " and (before[-2:-1].isalnum() or before[-2:-1] == ","):
+            return False
         return offset == 0 or _OPENING.search(before) is not None or before.endswith('"')
 
     def word_before(self, offset: int) -> str:

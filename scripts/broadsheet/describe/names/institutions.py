@@ -19,10 +19,18 @@ def _bodies() -> frozenset[str]:
     return word_set("names_institutions", "bodies") | ministries
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(body.split()[0] for body in _bodies())
+
+
 def find_institutions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield (first, past last) of the bodies with their countries, possessives included."""
-    at = 0
+    at, firsts = 0, _first_words()
     while at < len(tokens):
+        if tokens[at].small not in firsts:
+            at += 1
+            continue
         past = _longest(tokens, at, _bodies())
         first = _country(tokens, at) if past else at
         end = _of_country(tokens, past) if past and first == at else past

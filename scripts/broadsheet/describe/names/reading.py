@@ -34,12 +34,14 @@ class Name(NamedTuple):
 
 def read(run: tuple[int, int], candidates: Sequence[Candidate]) -> list[Name]:
     """Return the names in the most probable division of a run, in order, each with its probability."""
+    if all(max(c.scores) <= 0 for c in candidates):
+        return []
+    if len(candidates) == 1:
+        return [_name(candidates[0], 1 / (1 + sum(map(_odds, candidates[0].scores))))]
     ending: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         ending[candidate.past].append(candidate)
     chosen = _best(run, ending)
-    if not chosen:
-        return []
     before, after = _sums(run, ending, candidates)
     whole = before[run[1]]
     return [_name(c, before[c.first] * after[c.past] / whole) for c in chosen]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .casing import is_ordinary
-from .gazetteer import is_demonym, word_set
+from .gazetteer import is_demonym, people, word_set
 
 LONGEST = 9
 """Tokens in a name; what is longer is a headline."""
@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
         r"|'s(?![^\W_])"
         rf"|(?:{prefix})-[a-z]{{1,20}}(?![^\W_])"  # Co-operation
         r"|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)?"  # a word, O'Brien
-        r"|\n+|[^\w\s]|_"
+        r"|\n+|([^\w\s])\1{3,}|[^\w\s]|_"  # a sign drawn out is one
     )
 
 
@@ -111,11 +111,22 @@ def spans(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, 
             last = tokens[past - 1]
             if last.small in joins and not is_capital(last):
                 continue
-            single = past - first == 1
-            if single and (not is_capital(token) or (tokens[past : past + 1] and tokens[past].word == "$")):
-                continue  # "US$20"
+            if past - first == 1 and not _may_stand_alone(tokens, first):
+                continue
             if not _is_of_a_people(tokens[first:past]):
                 yield first, past
+
+
+def _may_stand_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether one word can be a name: "The" cannot, nor the letters of "US$20"."""
+    token, follows = tokens[at], tokens[at + 1 : at + 2]
+    if not is_capital(token) or (follows and follows[0].word == "$"):
+        return False
+    return (
+        token.word.isupper()
+        or token.small not in word_set("names_words", "function")
+        or token.small in people("given")
+    )
 
 
 def _is_of_a_people(tokens: Sequence[Token]) -> bool:

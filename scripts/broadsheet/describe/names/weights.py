@@ -26,8 +26,8 @@ class Weights:
     """Evidence -> what it adds."""
     lean: float
     """What every candidate gets from the start: reports name more than the texts learnt from."""
-    shares: tuple[tuple[float, float], ...]
-    """From this probability on -> the share of names of that probability that were right, as measured."""
+    shares: dict[EntityType, tuple[tuple[float, float], ...]]
+    """By type, `unknown` where it is left open: from this probability on -> the share that was right."""
 
     def score(self, evidence: Iterable[str], start: Scores | None = None) -> Scores:
         """Return the logarithms of the odds that a stretch is a person, an organisation, a place."""
@@ -40,9 +40,9 @@ class Weights:
                 place += value[2]
         return person, organisation, place
 
-    def share(self, probability: float) -> float:
-        """Return the measured share of names of this probability that are right."""
-        return max(share for least, share in self.shares if least <= probability)
+    def share(self, probability: float, kind: EntityType) -> float:
+        """Return the measured share of names of this type and probability that are right."""
+        return max(share for least, share in self.shares[kind] if least <= probability)
 
 
 @cache
@@ -51,4 +51,5 @@ def weights() -> Weights:
     packed = files(words.__name__).joinpath("names_weights.json.gz").read_bytes()
     table = json.loads(gzip.decompress(packed))
     worth = {word: (p / 100, o / 100, q / 100) for word, (p, o, q) in table["worth"].items()}
-    return Weights(worth, table["lean"], tuple((least, share) for least, share in table["shares"]))
+    shares = {kind: tuple(map(tuple, steps)) for kind, steps in table["shares"].items()}
+    return Weights(worth, table["lean"], shares)
