@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import examination, pipeline
+from broadsheet import examination
 from broadsheet.examination import CACHE
 from broadsheet.link import link
 from broadsheet.pipeline import build, examine, made_from
-from broadsheet.publish import Staging
-from broadsheet.publish.swap import put_in_place, remove
+from broadsheet.publish import Publication
+from broadsheet.publish.swap import remove
 from broadsheet.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
 
@@ -36,10 +36,12 @@ def test_two_processes_find_what_one_finds(project: Project) -> None:
 def test_workers_and_what_is_kept_do_not_matter(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """One process and two, nothing kept, all kept, and some of it broken: the same bytes."""
 
-    def publish_pages_alone(root: Path, staging: Staging, *more: object) -> None:
-        put_in_place(staging.folder, root / "build/docs")
+    def make_nothing(publication: Publication, *more: object) -> Path:
+        site = publication.root / "build/site.new"
+        site.mkdir()
+        return site
 
-    monkeypatch.setattr(pipeline, "publish_staged", publish_pages_alone)
+    monkeypatch.setattr(Publication, "make", make_nothing)
     monkeypatch.setattr(examination, "WORTH_A_PROCESS", 4)
     root = project({f"articles/x{n:02}.txt": ARTICLE.replace("Monday", f"{n} May") for n in range(12)})
     docs = []

@@ -14,7 +14,7 @@ from broadsheet.cli import main
 from broadsheet.desk import Desk, Examined
 from broadsheet.examination import CACHE, examine_all, local_hands, store_of
 from broadsheet.models import Library
-from broadsheet.pipeline import examine
+from broadsheet.pipeline import build, examine
 from broadsheet.press import press
 from broadsheet.problems import BroadsheetError
 from broadsheet.progress import Quiet
@@ -161,3 +161,19 @@ def test_stopping_it_while_it_is_imported_is_one_line() -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (130, "stopped; what was published stays as it was\n")
+
+
+def test_a_corpus_that_is_split_becomes_several_sites(buildable: Project) -> None:
+    split = "title: Harbour news\ndescription: About a harbour.\nsites: {url: 'https://example.org/{part}/'}\n"
+    root = buildable({"corpus.yml": split, "articles/2023-01-storm.txt": ARTICLE.replace("Monday", "Sunday")})
+    built = build(root, jobs=2)
+    assert built.problems == ()
+    pages = {
+        p.relative_to(root).as_posix(): p.read_text() for p in (root / "build").rglob("articles/*/index.html")
+    }
+    own = "build/sites/2023/articles/2023-01-storm/index.html"
+    main = "build/site/articles/2023-01-storm/index.html"
+    assert "Ada Lindqvist" in pages[own]
+    assert "https://example.org/2023/articles/2023-01-storm/" in pages[main]
+    assert "build/sites/2023/articles/2024-05-harbour/index.html" not in pages
+    assert sorted(p.name for p in (root / "build/sites").iterdir()) == ["2023", "2023.docs", "2024", "2024.docs"]

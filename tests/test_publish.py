@@ -183,7 +183,29 @@ def test_a_page_that_did_not_change_stays_the_same_file(root: Path) -> None:
 
 
 def test_a_file_may_come_in_pieces(root: Path) -> None:
-    with stage.staged(root) as staging:
+    with stage.publishing(root) as publication:
+        staging = publication.staging()
         staging.write("data/a.txt", iter([b"one ", b"two"]))
         assert (staging.folder / "data/a.txt").read_bytes() == b"one two"
     assert names(root) == [".lock"]
+
+
+def test_several_sites_are_published_together_or_not_at_all(root: Path) -> None:
+    def make(pages: dict[str, bytes]) -> None:
+        with stage.publishing(root) as publication:
+            for name, page in pages.items():
+                publication.staging(name).write("index.md", page)
+                publication.make(name, CONFIG)
+            publication.publish()
+
+    make({"": b"Main.", "2023": b"Early.", "2024": b"Late."})
+    assert names(root) == [".lock", "docs", "site", "sites"]
+    assert sorted(p.name for p in (root / "build/sites").iterdir()) == ["2023", "2023.docs", "2024", "2024.docs"]
+    assert "Late." in (root / "build/sites/2024/index.html").read_text()
+    with pytest.raises(BroadsheetError):
+        make({"": b"New.", "2023": b"[x](gone.md)"})
+    assert "Main." in published(root)
+    make({"": b"Main.", "2024": b"Late."})
+    assert sorted(p.name for p in (root / "build/sites").iterdir()) == ["2024", "2024.docs"]
+    make({"": b"Alone."})
+    assert names(root) == [".lock", "docs", "site"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from broadsheet.budget import told, weigh, within
 from broadsheet.corpus import Corpus
 from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
 from broadsheet.export import export
@@ -14,10 +15,11 @@ from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article, Library
+from broadsheet.parts import Part, parts_of
 from broadsheet.press import press
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress, Quiet
-from broadsheet.publish import MKDOCS, Staging, publish_staged, staged
+from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.store import Store
@@ -54,11 +56,38 @@ def build(
     library = redact(link(found.articles, found.corpus, found.gists))
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
     progress.say(f"linked: {groups:,} statements, {topics:,} topics, {families:,} families")
-    with staged(root) as staging:
-        pages = _write(library, found.corpus, staging, jobs, progress)
-        publish_staged(root, staging, found.corpus.config, progress.say, generator)
+    with publishing(root) as publication:
+        made = [
+            _make(part, found.corpus, publication, jobs, progress, generator)
+            for part in parts_of(library, found.corpus.config)
+        ]
+        publication.publish()
+    progress.say(f"published: {', '.join(site.folder for site in made)}")
     store.sweep(found.keys)
-    return Built(library, pages, found.problems)
+    heavy = [problem for site in made for problem in site.problems]
+    return Built(library, sum(site.files for site in made), (*found.problems, *heavy))
+
+
+@dataclass(frozen=True)
+class _Made:
+    folder: str
+    files: int
+    problems: list[Problem]
+    """Warnings about what it weighs."""
+
+
+def _make(
+    part: Part, corpus: Corpus, publication: Publication, jobs: int, progress: Progress, generator: str
+) -> _Made:
+    """Write the pages of one site, build it and weigh it. Raises BroadsheetError where it may not be published."""
+    own = replace(corpus, config=part.config)
+    files = _write(part.library, own, publication.staging(part.name), jobs, progress)
+    progress.say(f"building {part.folder} with {NAMES[generator]}")
+    weight = weigh(publication.make(part.name, part.config, generator))
+    progress.say(told(weight, part.config.budget))
+    problems = within(weight, part.config.budget, shown=part.folder)
+    _refuse(problem for problem in problems if problem.level == "error")
+    return _Made(part.folder, files, problems)
 
 
 def _write(library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress) -> int:

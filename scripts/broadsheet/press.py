@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing.sharedctypes import Synchronized
@@ -65,10 +64,9 @@ def press(
 
 
 def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) -> Pressed:
-    while True:
-        with suppress(TimeoutError):
-            return share.result(timeout=0.2)
+    while not wait([share], timeout=0.2).done:
         progress.at("pages", counter.value, None)
+    return share.result()
 
 
 def _share(
@@ -80,7 +78,8 @@ def _share(
 ) -> Pressed:
     """Render, check and write every page whose number is k modulo n."""
     library = _remembering(library)
-    places = article_places(library)
+    # Where a corpus is split, the main site's page of an article only leads on to it.
+    places = article_places(library) if config.sites is None else {}
     problems: list[Problem] = []
     done = 0
     for name, content in render(library, config, share=share):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.problems import BroadsheetError, Problem
@@ -15,11 +16,48 @@ from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
 from broadsheet.site_check import check_site
 
-__all__ = ["DOCS", "MKDOCS", "NAMES", "SITE", "Staging", "is_own_folder", "publish", "publish_staged", "staged"]
+__all__ = ["DOCS", "MKDOCS", "NAMES", "SITE", "Publication", "Staging", "is_own_folder", "publish", "publishing"]
 
-DOCS, SITE = "build/docs", "build/site"
+DOCS, SITE, SITES = "build/docs", "build/site", "build/sites"
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A build in the making: its sites are published together or not at all."""
+
+    root: Path
+
+    def staging(self, name: str = "") -> Staging:
+        """Return where to write the pages of a site: the main one, or the part of a name."""
+        if name:
+            folder, before = self.root / _NEW / f"{name}.docs", self.root / SITES / f"{name}.docs"
+        else:
+            folder, before = self.root / f"{DOCS}.new", self.root / DOCS
+        folder.mkdir(parents=True, exist_ok=True)
+        return Staging(folder, before)
+
+    def make(self, name: str, config: CorpusConfig, generator: str = MKDOCS) -> Path:
+        """Build a site from the pages that were written and check it; return its folder."""
+        site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
+        generate(self.root, self.staging(name).folder, site, config, generator)
+        problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE)
+        if problems:
+            raise BroadsheetError(*problems)
+        return site
+
+    def publish(self) -> None:
+        """Put what was made in the place of what is published; parts that are no more go."""
+        for folder in (SITES, SITE, DOCS):
+            new = self.root / f"{folder}.new"
+            if new.exists():
+                put_in_place(new, self.root / folder)
+            else:
+                remove(self.root / folder)
+
+
+_NEW = f"{SITES}.new"
 
 
 def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig, say: Say) -> None:
@@ -28,15 +66,19 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig
     Raises BroadsheetError where the site cannot be built or does not pass its checks, OSError where it cannot be
     written; the old one stays.
     """
-    with staged(root) as staging:
+    with publishing(root) as publication:
+        staging = publication.staging()
         for name, content in files:
             staging.write(name, content)
-        publish_staged(root, staging, config, say)
+        say(f"building the site with {NAMES[MKDOCS]}")
+        publication.make("", config)
+        publication.publish()
+    say(f"published: {SITE}")
 
 
 @contextmanager
-def staged(root: Path) -> Iterator[Staging]:
-    """Keep other builds out, and return where to write the pages; what is not published is gone afterwards."""
+def publishing(root: Path) -> Iterator[Publication]:
+    """Keep other builds out, and return what to make the sites with; what is not published is gone afterwards."""
     build = root / "build"
     if not is_own_folder(build):
         raise BroadsheetError(
@@ -44,32 +86,16 @@ def staged(root: Path) -> Iterator[Staging]:
         )
     build.mkdir(exist_ok=True)
     with alone(build):
-        recover(root / DOCS)
-        recover(root / SITE)
-        new = build / "docs.new"
-        remove(new)
-        new.mkdir()
+        leftovers = [root / f"{folder}.new" for folder in (DOCS, SITE, SITES)]
+        for folder in (DOCS, SITE, SITES):
+            recover(root / folder)
+        for leftover in leftovers:
+            remove(leftover)
         try:
-            yield Staging(new, root / DOCS)
+            yield Publication(root)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
-
-
-def publish_staged(root: Path, staging: Staging, config: CorpusConfig, say: Say, generator: str = MKDOCS) -> None:
-    """Build the site from the pages that were written, check it, put both in place; raises as `publish` does."""
-    new_site = root / "build/site.new"
-    try:
-        say(f"building the site with {NAMES[generator]}")
-        remove(new_site)
-        generate(root, staging.folder, new_site, config, generator)
-        problems = check_site(new_site, shown=SITE)
-        if problems:
-            raise BroadsheetError(*problems)
-        put_in_place(new_site, root / SITE)
-        put_in_place(staging.folder, root / DOCS)
-    finally:
-        shutil.rmtree(new_site, ignore_errors=True)
-    say(f"published: {SITE}")
+            for leftover in leftovers:
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def is_own_folder(build: Path) -> bool:
