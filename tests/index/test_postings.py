@@ -13,7 +13,7 @@ from broadsheet.index import build_index
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.codec import ungap
 from broadsheet.index.document import FIELDS, UNSTEMMED, SearchDoc
-from broadsheet.index.postings import Postings, count
+from broadsheet.index.postings import Postings, Texts, count
 from broadsheet.index.reader import Reader
 from broadsheet.words import table
 from tests.index.documents import random_docs
@@ -52,16 +52,28 @@ def weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:
     postings = read(docs)
     k1, b = table("search")["k1"], table("search")["b"]
     found: dict[str, dict[str, float]] = {f"{f}/{d.address}": {} for f in FIELDS for d in docs}
-    having = sum(np.diff(field.bounds) for field in postings.fields.values())
-    for name, field in postings.fields.items():
-        for number, term in enumerate(postings.terms):
-            idf = math.log(1 + abs((len(docs) - having[number] + 0.5) / (having[number] + 0.5)))
-            for place in range(*field.bounds[number : number + 2]):
-                doc, times = field.docs[place], field.counts[place]
-                size = field.lengths[doc] / field.average
-                score = idf * ((k1 + 1) * times) / (k1 * (1 - b + b * size) + times)
-                score *= table("search")["boosts"][name]
-                found[f"{name}/{docs[postings.order[doc]].address}"][term] = round(score, 3)
+    for term, rows in by_term(postings).items():
+        idf = math.log(1 + abs((len(docs) - len(rows) + 0.5) / (len(rows) + 0.5)))
+        for name, doc, times, _ in rows:
+            size = postings.lengths[name][doc] / postings.average(name)
+            score = idf * ((k1 + 1) * times) / (k1 * (1 - b + b * size) + times)
+            score *= table("search")["boosts"][name]
+            found[f"{name}/{docs[postings.order[doc]].address}"][term] = round(score, 3)
+    return found
+
+
+def by_term(postings: Postings) -> dict[str, list[tuple[str, int, int, list[int]]]]:
+    """For each term, where it stands: field, document, how often, and the steps between its places."""
+    found: dict[str, list[tuple[str, int, int, list[int]]]] = {}
+    for block in postings.blocks():
+        for name, field in block.fields.items():
+            steps = iter(field.steps.tolist())
+            for number, term in enumerate(block.terms):
+                for place in range(*field.bounds[number : number + 2]):
+                    times = int(field.counts[place])
+                    row = (name, int(field.docs[place]), times, [next(steps) for _ in range(times)])
+                    found.setdefault(term, []).append(row)
+            assert next(steps, None) is None
     return found
 
 
@@ -99,14 +111,19 @@ def test_whatever_texts_hold_lunrs_own_builder_counts_the_same(texts: list[tuple
 def test_steps_lead_to_the_places_of_a_term(bodies: list[list[str]]) -> None:
     docs = [SearchDoc(str(number), "article", "", " ".join(body)) for number, body in enumerate(bodies)]
     postings = read(docs)
-    field, steps = postings.fields["body"], iter(postings.fields["body"].steps.tolist())
-    for number, term in enumerate(postings.terms):
-        for place in range(*field.bounds[number : number + 2]):
-            body = [stem(word) for word in bodies[postings.order[field.docs[place]]]]
-            assert ungap([next(steps) for _ in range(field.counts[place])]) == [
-                at for at, word in enumerate(body) if word == term
-            ]
-    assert next(steps, None) is None
+    for term, rows in by_term(postings).items():
+        for _, doc, _, steps in rows:
+            body = [stem(word) for word in bodies[postings.order[doc]]]
+            assert ungap(steps) == [place for place, word in enumerate(body) if word == term]
+
+
+@pytest.mark.parametrize("block", [1, 7, 100])
+def test_the_size_of_a_block_does_not_matter(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = random_docs(30)
+    whole = by_term(read(docs))
+    monkeypatch.setattr("broadsheet.index.postings.BLOCK", block)
+    assert len(list(read(docs).blocks())) > 1
+    assert by_term(read(docs)) == whole
 
 
 def test_the_order_of_the_documents_does_not_matter() -> None:
@@ -118,15 +135,15 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
 
 def test_no_documents_make_empty_postings() -> None:
     postings = read([])
-    assert (postings.order, postings.terms, postings.fields["body"].average) == ([], [], 0.0)
+    assert (postings.order, postings.terms, postings.average("body"), list(postings.blocks())) == ([], [], 0.0, [])
 
 
 def test_documents_stand_in_the_order_of_their_bodies_lengths() -> None:
-    lengths = read(random_docs(50)).fields["body"].lengths.tolist()
+    lengths = read(random_docs(50)).lengths["body"].tolist()
     assert lengths == sorted(lengths)
 
 
 def test_more_than_the_numbers_hold_is_refused() -> None:
-    sizes = np.array([2**40])
+    texts = Texts(np.zeros(0, np.int32), np.array([2**40]))
     with pytest.raises(OverflowError, match="several sites"):
-        count(np.zeros(0, np.int32), sizes, [0], 2**23)
+        count(texts, np.array([0]), 0, 2**23)

@@ -6,9 +6,9 @@ import pytest
 from broadsheet.index import shards
 from broadsheet.index.codec import decode, ungap
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS
-from broadsheet.index.postings import Field, Postings, client_order
+from broadsheet.index.postings import Postings, client_order
 from tests.index.documents import random_docs
-from tests.index.test_postings import read
+from tests.index.test_postings import by_term, read
 
 Found = dict[tuple[str, str], list[tuple[int, ...]]]
 """Term and field to the documents that have it."""
@@ -34,17 +34,12 @@ def documents(cut: list[shards.Shard]) -> Found:
 
 
 def counted(postings: Postings) -> Found:
-    found: Found = {}
-    for name, field in postings.fields.items():
-        for number, term in enumerate(postings.terms):
-            rows = [row_of(field, name, place) for place in range(*field.bounds[number : number + 2])]
-            found |= {(term, name): rows} if rows else {}
+    found: Found = defaultdict(list)
+    for term, rows in by_term(postings).items():
+        for name, doc, times, _ in rows:
+            length = () if name == "body" else (int(postings.lengths[name][doc]),)
+            found[term, name].append((doc, times, *length))
     return found
-
-
-def row_of(field: Field, name: str, place: int) -> tuple[int, ...]:
-    doc, count = int(field.docs[place]), int(field.counts[place])
-    return (doc, count) if name == "body" else (doc, count, int(field.lengths[doc]))
 
 
 @pytest.fixture(params=[(8_000, 8_000), (200, 5), (1, 1)])
@@ -70,7 +65,9 @@ def test_position_shards_hold_the_steps_however_they_are_cut() -> None:
     for line in "\n".join(s.positions for s in shards.cut(postings, {}) if s.positions).split("\n"):
         for written in line.split(" ")[1:]:
             found[LETTERS[written[0]]] += decode(written[1:])
-    assert found == {name: postings.fields[name].steps.tolist() for name in PHRASE_FIELDS}
+    for name in PHRASE_FIELDS:
+        rows = [row for _, found_in in sorted(by_term(postings).items()) for row in found_in if row[0] == name]
+        assert found[name] == [step for row in rows for step in row[3]]
 
 
 def test_spellings_stand_behind_the_term_they_belong_to() -> None:

@@ -57,8 +57,8 @@ def _manifest(postings: Postings) -> dict[str, object]:
     return {
         "format": FORMAT,
         "documents": len(postings.order),
-        "fields": [[name, boosts[name], field.average] for name, field in postings.fields.items()],
-        "lengths": shards.runs(postings.fields["body"].lengths),
+        "fields": [[name, boosts[name], postings.average(name)] for name in postings.lengths],
+        "lengths": shards.runs(postings.lengths["body"]),
     }
 
 

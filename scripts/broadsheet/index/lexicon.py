@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -58,11 +58,33 @@ class Terms:
             cut: np.full(len(words), _UNSEEN, np.int32) for cut in (stem, str)
         }
 
-    def of(self, words: Whole, cut: Callable[[str], str]) -> Whole:
-        """Return the terms of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""
+    def put(self, words: Whole, cut: Callable[[str], str]) -> None:
+        """Put terms in the place of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""
         known = self._known[cut]
-        for word in np.flatnonzero((np.bincount(words, minlength=len(known)) > 0) & (known == _UNSEEN)).tolist():
+        for word in np.flatnonzero((tally(words, len(known)) > 0) & (known == _UNSEEN)).tolist():
             form = self.forms[word]
             stopped = not form or form in stop_words()
             known[word] = STOPPED if stopped else self.numbers.setdefault(cut(form), len(self.numbers))
-        return known[words]
+        put(words, known)
+
+
+_AT_ONCE = 1 << 20
+"""Numbers that are worked on at once: numpy makes each eight bytes wide on the way."""
+
+
+def _parts(numbers: Whole) -> Iterator[Whole]:
+    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+
+
+def tally(numbers: Whole, size: int) -> Whole:
+    """Return how often each number below `size` occurs."""
+    times = np.zeros(size, np.int64)
+    for part in _parts(numbers):
+        times += np.bincount(part, minlength=size)
+    return times
+
+
+def put(numbers: Whole, others: Whole) -> None:
+    """Put `others[n]` in the place of each number n."""
+    for part in _parts(numbers):
+        part[:] = others[part]

@@ -6,24 +6,44 @@ kept here, and the reader's browser computes the very weight lunr would have sto
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from broadsheet.index.codec import Whole, gaps
-from broadsheet.index.lexicon import STOPPED
+from broadsheet.index.lexicon import STOPPED, tally
 
 MOST_BITS = 63
 """Of a term, a document and a place together: 4 million terms, 16 million documents, texts of 130,000 words."""
+
+
+BLOCK = 1 << 21
+"""Words that are counted at once, about: some 100 bytes are needed for each."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One field's texts, one after another as they were read."""
+
+    terms: Whole
+    """The place of each word's term among all; `STOPPED` where none is to be found."""
+    sizes: Whole
+    """How many words each text has."""
+
+    def lengths(self) -> Whole:
+        """Return how many words of each text are to be found."""
+        found = np.append(self.terms != STOPPED, False)
+        lengths: Whole = np.add.reduceat(found, np.cumsum(self.sizes) - self.sizes, dtype=np.int64)
+        lengths[self.sizes == 0] = 0
+        return lengths
 
 
 @dataclass(frozen=True)
 class Field:
     """One field's postings, term after term."""
 
-    lengths: Whole
-    """Of each document, in terms."""
     bounds: Whole
     """Where each term's documents begin in `docs`, and after the last term their end."""
     docs: Whole
@@ -33,10 +53,13 @@ class Field:
     steps: Whole
     """The gaps between the places at which it has it."""
 
-    @property
-    def average(self) -> float:
-        """Return the mean length, that of empty fields counted, as lunr does."""
-        return int(self.lengths.sum()) / len(self.lengths) if len(self.lengths) else 0.0
+
+@dataclass(frozen=True)
+class Block:
+    """The postings of some terms that follow one another."""
+
+    terms: Sequence[str]
+    fields: Mapping[str, Field]
 
 
 @dataclass(frozen=True)
@@ -46,11 +69,32 @@ class Postings:
     order: Sequence[int]
     """Which of the documents that were read stands at each place: they are ordered by the length of the body, so
     that all those lengths fit into a few runs."""
+    lengths: Mapping[str, Whole]
+    """Of each field of each document, in terms."""
     terms: Sequence[str]
     """In the order of `client_order`."""
-    fields: Mapping[str, Field]
+    texts: Mapping[str, Texts]
     forms: Mapping[str, int]
     """How often each word stands in titles and bodies, before stemming."""
+
+    def average(self, name: str) -> float:
+        """Return the mean length of a field, that of empty ones counted, as lunr does."""
+        return int(self.lengths[name].sum()) / len(self.order) if len(self.order) else 0.0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the postings of all terms, so many at a time that counting them takes bounded memory."""
+        numbers = np.empty(len(self.order), np.int64)
+        numbers[self.order] = np.arange(len(self.order))
+        for first, end in self._cuts():
+            fields = {name: count(texts, numbers, first, end) for name, texts in self.texts.items()}
+            yield Block(self.terms[first:end], fields)
+
+    def _cuts(self) -> Iterator[tuple[int, int]]:
+        size = len(self.terms)
+        # STOPPED is -1: counted as the last one, and left out.
+        often = [tally(texts.terms % (size + 1), size + 1)[:-1] for texts in self.texts.values()]
+        ends = np.flatnonzero(np.diff(np.cumsum(np.sum(often, axis=0)) // BLOCK, append=-1)) + 1
+        return pairwise([0, *ends.tolist()])
 
 
 def client_order(term: str) -> bytes:
@@ -58,54 +102,30 @@ def client_order(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
-def count(terms: Whole, sizes: Whole, order: Sequence[int], listed: int) -> Field:
-    """Return the postings of one field's texts.
+def count(texts: Texts, numbers: Whole, first: int, end: int) -> Field:
+    """Return one field's postings of some terms.
 
     One sort does it: term, document and place of each word make one number, and what the sorted numbers have in
     common is counted.
 
     Args:
-        terms: those of all texts, one text after another; `STOPPED` where none is to be found.
-        sizes: of how many terms each text consists, those counted.
-        order: which text belongs to each document.
-        listed: how many terms there are.
+        texts: the field's texts.
+        numbers: the document of each text.
+        first: the place of the first of the terms.
+        end: the place after the last one.
     """
-    doc_bits, place_bits = len(order).bit_length(), int(sizes.max(initial=0)).bit_length()
-    if listed.bit_length() + doc_bits + place_bits > MOST_BITS:
+    doc_bits, place_bits = len(numbers).bit_length(), int(texts.sizes.max(initial=0)).bit_length()
+    if (end - first).bit_length() + doc_bits + place_bits > MOST_BITS:
         raise OverflowError("more documents than one search index can hold; split the corpus into several sites")
-    numbers = np.empty(len(order), np.int64)
-    numbers[order] = np.arange(len(order))
-    keys = _keys(terms, sizes, numbers << place_bits, doc_bits + place_bits)
+    words = np.flatnonzero((texts.terms >= first) & (texts.terms < end))
+    ends = np.cumsum(texts.sizes)
+    of = np.searchsorted(ends, words, side="right")
+    keys = (texts.terms[words].astype(np.int64) - first) << (doc_bits + place_bits)
+    keys += (numbers << place_bits)[of] + words - (ends - texts.sizes)[of]
+    keys.sort()
     firsts = np.flatnonzero(np.diff(keys >> place_bits, prepend=-1))
     found = keys[firsts] >> place_bits
-    places = (keys & ((1 << place_bits) - 1)).astype(np.int32)
-    docs = (found & ((1 << doc_bits) - 1)).astype(np.int32)
-    counts = np.diff(firsts, append=len(keys)).astype(np.int32)
-    bounds = np.searchsorted(found >> doc_bits, np.arange(listed + 1))
-    return Field(lengths(terms, sizes)[order], bounds, docs, counts, gaps(places, firsts))
-
-
-_BLOCK = 1 << 20
-"""Words that are packed at once: what is needed besides is bounded by that."""
-
-
-def _keys(terms: Whole, sizes: Whole, numbers: Whole, shift: int) -> Whole:
-    """Term, document and place of each word as one number, sorted; `numbers` are those of the texts' documents."""
-    kept = np.flatnonzero(terms != STOPPED)
-    ends = np.cumsum(sizes)
-    offsets = numbers - (ends - sizes)  # plus a word's place among all words, its document and place in that
-    keys = np.empty(len(kept), np.int64)
-    for start in range(0, len(kept), _BLOCK):
-        words = kept[start : start + _BLOCK]
-        texts = np.searchsorted(ends, words, side="right")
-        keys[start : start + _BLOCK] = (terms[words].astype(np.int64) << shift) + offsets[texts] + words
-    keys.sort()
-    return keys
-
-
-def lengths(terms: Whole, sizes: Whole) -> Whole:
-    """Return how many terms of each text are to be found."""
-    found = np.concatenate(([0], np.cumsum(terms != STOPPED, dtype=np.int64)))
-    ends = np.cumsum(sizes)
-    lengths: Whole = found[ends] - found[ends - sizes]
-    return lengths
+    places = keys & ((1 << place_bits) - 1)
+    bounds = np.searchsorted(found >> doc_bits, np.arange(end - first + 1))
+    counts = np.diff(firsts, append=len(keys))
+    return Field(bounds, found & ((1 << doc_bits) - 1), counts, gaps(places, firsts))

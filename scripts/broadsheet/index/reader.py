@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from broadsheet.index.analyse import stem
 from broadsheet.index.codec import Whole
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS, UNSTEMMED, SearchDoc
-from broadsheet.index.lexicon import STOPPED, Lexicon, Terms
-from broadsheet.index.postings import Postings, client_order, count, lengths
-
-
-class _Texts:
-    """All documents' texts of one field, one after another."""
-
-    def __init__(self) -> None:
-        self.words = array("i")
-        self.sizes = array("q")
-        """How many words each text has."""
-
-    def add(self, words: array[int]) -> None:
-        self.words.extend(words)
-        self.sizes.append(len(words))
+from broadsheet.index.lexicon import STOPPED, Lexicon, Terms, put, tally
+from broadsheet.index.postings import Postings, Texts, client_order
 
 
 class Reader:
@@ -34,39 +21,48 @@ class Reader:
     def __init__(self) -> None:
         self._lexicon = Lexicon()
         self._addresses: list[str] = []
-        self._texts = {name: _Texts() for name in FIELDS}
+        self._words = {name: array("i") for name in FIELDS}
+        self._sizes = {name: array("q") for name in FIELDS}
 
     def add(self, doc: SearchDoc) -> None:
         """Read a document."""
         self._addresses.append(doc.address)
-        for name, texts in self._texts.items():
-            texts.add(self._lexicon.read(doc.field(name)))
+        for name in FIELDS:
+            words = self._lexicon.read(doc.field(name))
+            self._words[name].extend(words)
+            self._sizes[name].append(len(words))
 
     def postings(self) -> Postings:
-        """Return the postings of what was read, the same whatever order it came in. The words read are let go."""
+        """Return the postings of what was read, the same whatever order it came in.
+
+        To be asked for once: terms take the place of the words.
+        """
+        found = {name: np.frombuffer(words or b"", np.int32) for name, words in self._words.items()}
         terms = Terms(list(self._lexicon.numbers))
-        forms = self._forms(terms.forms)
-        sizes = {name: np.asarray(texts.sizes) for name, texts in self._texts.items()}
-        found: dict[str, Whole] = {}
-        for name in FIELDS:
-            cut = str if name == UNSTEMMED else stem
-            found[name] = terms.of(np.asarray(self._texts.pop(name).words), cut)
+        forms = _forms(terms.forms, [found[name] for name in PHRASE_FIELDS])
+        for name, words in found.items():
+            terms.put(words, str if name == UNSTEMMED else stem)
         listed = sorted(terms.numbers, key=client_order)
         ranks = np.full(len(listed) + 1, STOPPED, np.int32)  # the last is that of STOPPED, which is -1
         ranks[[terms.numbers[term] for term in listed]] = np.arange(len(listed))
-        order = self._order(lengths(found["body"], sizes["body"]))
-        fields = {name: count(ranks[found.pop(name)], sizes[name], order, len(listed)) for name in FIELDS}
-        return Postings(order, listed, fields, forms)
+        for words in found.values():
+            put(words, ranks)
+        texts = {name: Texts(words, np.asarray(self._sizes[name])) for name, words in found.items()}
+        lengths = {name: text.lengths() for name, text in texts.items()}
+        order = self._order(lengths["body"])
+        ordered = {name: length[order] for name, length in lengths.items()}
+        return Postings(order, ordered, listed, texts, forms)
 
-    def _forms(self, written: Sequence[str]) -> Counter[str]:
-        forms: Counter[str] = Counter()
-        for name in PHRASE_FIELDS:
-            times = np.bincount(self._texts[name].words, minlength=len(written))
-            for form, often in zip(written, times.tolist(), strict=True):
-                if often:
-                    forms[form] += often
-        return forms
-
-    def _order(self, body: Whole) -> list[int]:
-        keys = list(zip(body.tolist(), self._addresses, strict=True))
+    def _order(self, lengths: Whole) -> list[int]:
+        keys = list(zip(lengths.tolist(), self._addresses, strict=True))
         return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _forms(written: Sequence[str], texts: Iterable[Whole]) -> Counter[str]:
+    """How often each word stands in some texts; those alike but for punctuation are counted together."""
+    forms: Counter[str] = Counter()
+    for words in texts:
+        for form, often in zip(written, tally(words, len(written)).tolist(), strict=True):
+            if often:
+                forms[form] += often
+    return forms

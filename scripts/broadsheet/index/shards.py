@@ -20,7 +20,7 @@ import numpy as np
 
 from broadsheet.index.codec import Whole, encode_all, gaps, sliced
 from broadsheet.index.document import PHRASE_FIELDS
-from broadsheet.index.postings import Field, Postings, client_order
+from broadsheet.index.postings import Block, Field, Postings, client_order
 
 SHARD_SIZE = 8_000
 """Characters of a term shard, about. Smaller ones lengthen the manifest, larger ones every query: measured in
@@ -64,8 +64,8 @@ def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
         spellings: for a term of a name, the other ways of writing it, put at the end of the term's line.
     """
     spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
-    lines = merge(_lines(postings), spelt, key=lambda line: client_order(line.term))
-    return map(_shard, _groups(lines))
+    lines = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
+    return map(_shard, _groups(merge(lines, spelt, key=lambda line: client_order(line.term))))
 
 
 def _groups(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
@@ -87,19 +87,22 @@ def _shard(lines: list[_Line]) -> Shard:
     return Shard(lines[0].term, terms, "\n".join([line.positions for line in lines if line.positions]))
 
 
-def _lines(postings: Postings) -> Iterator[_Line]:
-    totals = sum(np.diff(field.bounds) for field in postings.fields.values())
+def _lines(block: Block, lengths: Mapping[str, Whole]) -> Iterator[_Line]:
+    totals = sum(np.diff(field.bounds) for field in block.fields.values())
     long = frozenset(np.flatnonzero(np.asarray(totals) > PART).tolist())
-    fields = [_parts(number, name, field, long) for number, (name, field) in enumerate(postings.fields.items())]
+    fields = [
+        _parts(number, name, field, lengths[name], long)
+        for number, (name, field) in enumerate(block.fields.items())
+    ]
     for number, found in groupby(merge(*fields), attrgetter("term")):
-        term, whole = postings.terms[number], list(found)
+        term, whole = block.terms[number], list(found)
         for parts in ([part] for part in whole) if number in long else (whole,):
             written = " ".join([term, *(part.documents for part in parts)])
             places = [part.places for part in parts if part.places]
             yield _Line(term, written, " ".join([term, *places]) if places else "")
 
 
-def _parts(number: int, name: str, field: Field, long: frozenset[int]) -> Iterator[_Part]:
+def _parts(number: int, name: str, field: Field, lengths: Whole, long: frozenset[int]) -> Iterator[_Part]:
     """One field's parts of all lines, in the order of the terms."""
     bounds = _cuts(field.bounds, long)
     terms = np.searchsorted(field.bounds, bounds[:-1], side="right") - 1
@@ -107,11 +110,11 @@ def _parts(number: int, name: str, field: Field, long: frozenset[int]) -> Iterat
     counts = sliced(np.diff(bounds), np.arange(len(bounds)))
     documents = sliced(numbers, at[bounds])
     # The body's lengths follow from the order of the documents.
-    lengths = repeat("") if name == "body" else sliced(field.lengths[field.docs], bounds)
+    written = repeat("") if name == "body" else sliced(lengths[field.docs], bounds)
     places_at = np.concatenate(([0], np.cumsum(field.counts)))
     places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else repeat("")
     letter = name[0]
-    for term, count, docs, length, steps in zip(terms.tolist(), counts, documents, lengths, places, strict=False):
+    for term, count, docs, length, steps in zip(terms.tolist(), counts, documents, written, places, strict=False):
         yield _Part(term, number, letter + count + docs + length, letter + steps if steps else "")
 
 
