@@ -34,8 +34,7 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     order = sorted(range(len(articles)), key=lambda row: _coverage(read.cards[row]))
     published = [row for row in order if not read.cards[row].withdrawn]
     texts, cards = _arranged(articles, read.cards, published), [read.cards[row] for row in published]
-    families = find_families([card.id for card in cards], [read.runs[row] for row in published], texts)
-    read.runs.clear()
+    families = find_families([card.id for card in cards], map(read.runs.pop, published), texts)
     statements = statements_of(cards, [read.said[row] for row in published])
     groups = find_groups(statements, families, Voices(corpus.entities), corpus.decisions)
     places = np.full(len(articles), -1, dtype=np.int64)
@@ -60,7 +59,7 @@ class _Read:
 
     themes: tuple[ThemeWords, ...]
     cards: list[Card] = field(default_factory=list)
-    runs: list[bytes] = field(default_factory=list)
+    runs: dict[int, bytes] = field(default_factory=dict)
     said: list[tuple[bytes, ...]] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
     names: Names = field(default_factory=Names)
@@ -71,7 +70,7 @@ class _Read:
         """Take in one more article."""
         row = len(self.cards)
         self.cards.append(found.card)
-        self.runs.append(found.runs)
+        self.runs[row] = found.runs
         self.said.append(found.said)
         self.terms.add(found.words, found.counts)
         self.names.add(row, found)

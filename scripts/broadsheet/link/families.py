@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.link.alignment import align
 from broadsheet.link.overlap import overlaps
@@ -26,7 +28,7 @@ _MOST_OF_IT = 2 / 3
 _OPEN = 64
 
 
-def find_families(names: Sequence[str], runs: Sequence[bytes], articles: Sequence[Article]) -> tuple[Family, ...]:
+def find_families(names: Sequence[str], runs: Iterable[bytes], articles: Sequence[Article]) -> tuple[Family, ...]:
     """Return the families, each with the alignment of every pair of kin, in the order of their first members.
 
     `names` and `runs` are the ids of the articles and the runs of their gists; only articles with kin are opened.
@@ -43,15 +45,25 @@ def find_families(names: Sequence[str], runs: Sequence[bytes], articles: Sequenc
     return tuple(Family(ids[0], ids, tuple(inside[number])) for number, ids in enumerate(members))
 
 
-def find_kin(runs: Sequence[bytes]) -> list[tuple[int, int]]:
+def find_kin(runs: Iterable[bytes]) -> list[tuple[int, int]]:
     """Return the places of the pairs that share enough runs of words, the earlier first, by the later one."""
-    sizes = np.array([len(held) // HASH for held in runs], dtype=np.int64)
-    shared = overlaps(sizes, np.frombuffer(b"".join(runs), dtype="<u8"), most_holders=_MOST_HOLDERS)
+    sizes, items = _table(runs)
+    shared = overlaps(sizes, items, most_holders=_MOST_HOLDERS)
+    del items  # they are the largest thing in memory, and not needed when pairs are counted
     pairs: list[tuple[int, int]] = []
     for block in shared:
         kin = block.count / np.minimum(sizes[block.first], sizes[block.second]) >= _KIN
         pairs += zip(block.first[kin].tolist(), block.second[kin].tolist(), strict=True)
     return pairs
+
+
+def _table(runs: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return how many runs each article has, and all of them."""
+    joined, sizes = bytearray(), array("q")
+    for held in runs:
+        joined += held
+        sizes.append(len(held) // HASH)
+    return np.frombuffer(sizes, dtype=np.int64), np.frombuffer(joined, dtype="<u8")
 
 
 def _kinship(a: Article, b: Article) -> Kinship:
