@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
 from broadsheet.clean.fields import judge_fields, match_byline
@@ -22,34 +22,26 @@ _MOST_PASSES = 20
 """A text is judged anew until nothing more goes; real texts need two or three passes."""
 
 
-def clean(
-    raw: Raw,
-    keep: Sequence[Decision] = (),
-    drop: Sequence[Decision] = (),
-    outlet_lines: Mapping[str, str] | None = None,
-) -> Cleaned:
-    """Return an article's own words and the ledger of what became of every character of the raw text.
-
-    `outlet_lines` are folded lines known to stand in several articles of one outlet, each with how that is known.
-    """
+def clean(raw: Raw, keep: Sequence[Decision] = (), drop: Sequence[Decision] = ()) -> Cleaned:
+    """Return an article's own words and the ledger of what became of every character of the raw text."""
     if raw.kind == "html":
-        return clean_page(raw, keep, drop, outlet_lines or {})
+        return clean_page(raw, keep, drop)
     text = raw.text
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))
     decided = [decide(unit, keep, drop, places) for unit in units]
     decided = judge_page_headers(units, decided)
     units, decided = part_source_line(text, units, decided)
-    verdicts = _settle([unit.text for unit in units], decided, outlet_lines or {})
+    verdicts = _settle([unit.text for unit in units], decided)
     return lay_out(text, units, verdicts, _find_byline(text, units, verdicts))
 
 
-def _settle(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
+def _settle(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Verdict]:
     """Return verdicts that would be the same if the cleaned text were cleaned again."""
     verdicts = [KEPT] * len(texts)
     order = list(range(len(texts)))
     for _ in range(_MOST_PASSES):
-        judged = _judge([texts[i] for i in order], [decided[i] for i in order], known)
+        judged = _judge([texts[i] for i in order], [decided[i] for i in order])
         titled = any(v.reason == "title" for v in verdicts)
         for i, verdict in zip(order, judged, strict=True):
             if verdict.fate == "removed" or verdicts[i].fate == "kept":
@@ -60,14 +52,11 @@ def _settle(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapp
     return _rescue(texts, decided, verdicts)
 
 
-def _judge(texts: Sequence[str], decided: Sequence[Verdict | None], known: Mapping[str, str]) -> list[Verdict]:
+def _judge(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Verdict]:
     """Return what one look at the units says of each."""
     found = find_furniture(texts)
     judged = judge_page(texts, found) if is_page(texts, found) else judge_residue(texts, found)
     verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
-    for i, text in enumerate(texts):
-        if verdicts[i] == KEPT and text.casefold() in known:
-            verdicts[i] = Verdict("removed", "repeated", known[text.casefold()])
     judge_fields(texts, verdicts)
     return verdicts
 

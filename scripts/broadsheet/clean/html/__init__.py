@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
@@ -13,15 +13,13 @@ from broadsheet.clean.html.headline import find_byline, find_headline, find_lead
 from broadsheet.clean.html.judge import judge_document
 from broadsheet.clean.ledger import lay_out
 from broadsheet.clean.units import Unit, raw_offset
-from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
+from broadsheet.clean.verdicts import Verdict, is_prose
 from broadsheet.models import Cleaned, Raw, Span
 
 __all__ = ["clean_page"]
 
 
-def clean_page(
-    raw: Raw, keep: Sequence[Decision], drop: Sequence[Decision], outlet_lines: Mapping[str, str]
-) -> Cleaned:
+def clean_page(raw: Raw, keep: Sequence[Decision], drop: Sequence[Decision]) -> Cleaned:
     """Return the article of a saved page and the ledger of its whole source."""
     places = place_decisions(raw.text, [*keep, *drop])
     document = split_blocks(raw.text, sorted({edge for place in places.values() for edge in place}))
@@ -30,9 +28,6 @@ def clean_page(
     judged = judge_document(document, stated_body(stated))
     verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
     units = [block.unit for block in document.blocks]
-    for i, unit in enumerate(units):
-        if verdicts[i] == KEPT and unit.text.casefold() in outlet_lines:
-            verdicts[i] = Verdict("removed", "repeated", outlet_lines[unit.text.casefold()])
     title = _name_fields(document, verdicts, decided, stated)
     byline = _byline_span(units, verdicts)
     _rescue(units, decided, verdicts)

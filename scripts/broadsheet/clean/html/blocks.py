@@ -6,7 +6,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from broadsheet.clean.html.tokens import Token, read_attributes, tokenise
@@ -17,7 +17,6 @@ from broadsheet.clean.units import Unit
 _ODD = re.compile(rf"{BLANK}+|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});?")
 _ALL_BLANK = re.compile(rf"{BLANK}+")
 _SEEN_SPACE = re.compile(r"\s")
-_NEW_LINE = re.compile(r"\r\n|[\r\n]")
 
 
 @dataclass(frozen=True)
@@ -91,12 +90,13 @@ def _between(token: Token, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _number(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    ends = [match.end() for match in _NEW_LINE.finditer(source)]
+    line, at = 1, 0
     for block in blocks:
-        u = block.unit
-        yield Block(
-            Unit(bisect_right(ends, u.start) + 1, u.start, u.end, u.text, u.edits), block.element, block.linked
-        )
+        start = block.unit.start
+        # A block begins with something to be seen, so never between the two characters of one line end.
+        line += sum(source.count(end, at, start) for end in "\r\n") - source.count("\r\n", at, start)
+        at = start
+        yield replace(block, unit=replace(block.unit, line=line))
 
 
 @dataclass

@@ -92,8 +92,13 @@ def read_attributes(source: str, token: Token) -> dict[str, Attribute]:
     """Return the attributes of a start tag by their names in small letters; the first of a name counts."""
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(source, token.start + 1 + len(token.name), token.end - 1):
-        place = next(
-            (Span(*match.span(i)) for i in (2, 3, 4) if match[i] is not None), Span(match.end(), match.end())
-        )
-        found.setdefault(match[1].lower(), Attribute(html.unescape(source[place.start : place.end]), place))
+        name = match[1].lower()
+        if name not in found:
+            group = match.lastindex or 1
+            place = Span(*match.span(group)) if group > 1 else Span(match.end(), match.end())
+            found[name] = Attribute(_meant(source[place.start : place.end]), place)
     return found
+
+
+def _meant(text: str) -> str:
+    return html.unescape(text) if "&" in text else text

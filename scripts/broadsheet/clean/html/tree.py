@@ -66,7 +66,8 @@ def _class_patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _kinds(words: str) -> frozenset[str]:
+def _kinds(classes: str) -> frozenset[str]:
+    words = _JOINTS.sub("-", classes.lower())
     return frozenset(kind for kind, pattern in _class_patterns().items() if pattern.search(words))
 
 
@@ -132,8 +133,8 @@ class Tree:
 
 
 def _make(name: str, attributes: dict[str, Attribute], around: Element, parent: int) -> Element:
-    classes = " ".join(attributes[key].value for key in _CLASS_KEYS if key in attributes)[:_LONGEST_CLASS].lower()
-    kinds = _kinds(_JOINTS.sub("-", classes)) if classes and name not in _UNSTYLED else frozenset()
+    classes = " ".join(attributes[key].value for key in _CLASS_KEYS if key in attributes)[:_LONGEST_CLASS]
+    kinds = _kinds(classes) if classes and name not in _UNSTYLED else frozenset()
     style = attributes.get("style")
     hidden = "hidden" in attributes or (style is not None and _HIDDEN.search(style.value) is not None)
     return Element(
