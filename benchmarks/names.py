@@ -75,8 +75,8 @@ def measure(path: Path) -> str:
         shift += len(text) + 1
     sure = {name for name, mention in found.items() if mention.confidence >= STATED}
     untyped = shares({(*n[:2], "") for n in found}, {(*n[:2], "") for n in true})
-    people = {name for name in sure if name[2] == "person"}
-    cells = [*shares(set(found), true), untyped[2], shares(sure, true)[0], shares(people, true)[0]]
+    kinds = [{name for name in sure if name[2] == kind} for kind in ("person", "organisation", "place")]
+    cells = [*shares(set(found), true), untyped[2], *(shares(some, true)[0] for some in (sure, *kinds))]
     cells.append(len(sure) / max(1, len(found)))
     return f"{path.name.split('.')[0]:18}" + "".join(f"{cell:8.3f}" for cell in cells)
 
@@ -112,7 +112,8 @@ def variants() -> str:
 def main() -> None:
     """Print the table."""
     paths = sorted(Path(sys.argv[1]).glob("*.jsonl.gz"))
-    print(f"{'':18}   typed P      R     F1 any F1 P sure people share  (sure: confidence at least {STATED})")
+    print(f"{'':18}   typed P      R     F1 any F1 P sure  people  organ.  places  share")
+    print(f"{'':18}   (sure: confidence at least {STATED}, the ones whose type a page states)")
     for path in paths:
         print(measure(path))
     print(speed(paths))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -36,30 +36,51 @@ class Suggestion:
     """Registered names that may mean the same."""
 
 
-def suggestions(articles: Sequence[Article], entities: Sequence[Entity]) -> list[Suggestion]:
-    """Return the unregistered names, those in most articles first."""
-    registry = Registry(entities)
-    found: dict[tuple[str, EntityType], list[tuple[Article, Mention]]] = defaultdict(list)
+@dataclass
+class _Gathered:
+    """What has been seen of one name so far; the articles themselves are not kept."""
+
+    articles: dict[str, None] = field(default_factory=dict)
+    forms: Counter[str] = field(default_factory=Counter)
+    contexts: list[str] = field(default_factory=list)
+    confidence: float = 0.0
+
+    def add(self, article: Article, mention: Mention) -> None:
+        """Count one occurrence."""
+        self.articles[article.id] = None
+        self.forms[mention.text] += 1
+        self.confidence = max(self.confidence, mention.confidence)
+        if len(self.contexts) < _MOST_CONTEXTS:
+            self.contexts.append(_context(article, mention))
+
+
+def suggestions(
+    articles: Iterable[Article], entities: Sequence[Entity], *, least_articles: int = 1, least_sure: float = 0.0
+) -> list[Suggestion]:
+    """Return the unregistered names that so many articles name so surely, those in most articles first."""
+    found: dict[tuple[str, EntityType], _Gathered] = defaultdict(_Gathered)
     for article in articles:
         for mention in article.mentions:
             if mention.id is None:
-                found[mention.name, mention.type].append((article, mention))
-    made = [_suggestion(name, kind, places, registry) for (name, kind), places in found.items()]
+                found[mention.name, mention.type].add(article, mention)
+    registry = Registry(entities)
+    made = [
+        _suggestion(name, kind, seen, registry)
+        for (name, kind), seen in found.items()
+        if len(seen.articles) >= least_articles and seen.confidence >= least_sure
+    ]
     return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
 
 
-def _suggestion(
-    name: str, kind: EntityType, places: Sequence[tuple[Article, Mention]], registry: Registry
-) -> Suggestion:
-    forms = Counter(mention.text for _, mention in places)
+def _suggestion(name: str, kind: EntityType, seen: _Gathered, registry: Registry) -> Suggestion:
     return Suggestion(
         name=name,
         type=kind,
-        confidence=max(mention.confidence for _, mention in places),
-        mentions=len(places),
-        articles=tuple(dict.fromkeys(article.id for article, _ in places)),
-        forms=tuple(form for form, _ in forms.most_common()),
-        contexts=tuple(_context(*place) for place in places[:_MOST_CONTEXTS]),
+        confidence=seen.confidence,
+        mentions=seen.forms.total(),
+        articles=tuple(seen.articles),
+        forms=tuple(form for form, _ in seen.forms.most_common()),
+        contexts=tuple(seen.contexts),
         likely=look_alikes(name, registry.known),
     )
 

@@ -37,11 +37,7 @@ def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, 
       broadsheet suggest --least-articles 2 --write
     """
     corpus, articles, _ = pipeline.examine(root, jobs=jobs)
-    found = [
-        s
-        for s in suggestions(articles, corpus.entities)
-        if len(s.articles) >= least_articles and s.confidence >= least_sure
-    ]
+    found = suggestions(articles, corpus.entities, least_articles=least_articles, least_sure=least_sure)
     for suggestion in found:
         for line in as_lines(suggestion):
             click.echo(line)
