@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from broadsheet.cache_keys import article_key, code_digest, digest_of, tables_digest
 from broadsheet.check import check_decisions, check_entry
@@ -18,6 +19,8 @@ from broadsheet.records import Entity, OutletRecord
 from broadsheet.store import Store
 from broadsheet.verify import verify
 from broadsheet.workers import FAILS, guarded, knowledge_of, within_limits
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def _known(place: Place, key: str, store: Store) -> Examined | None:
     described = summary != b"null"
     if described and f"{key}.article" not in store:
         return None
-    return Examined(place.id, key, described, problem_codec().validate_json(problems), fresh=False)
+    told = parsed(problem_codec(), problems)
+    return None if told is None else Examined(place.id, key, described, told, fresh=False)
 
 
 def looked_at(place: Place, given: Material, desk: Desk) -> tuple[Article | None, Gist | None, list[Problem]]:
@@ -99,6 +103,14 @@ def looked_at(place: Place, given: Material, desk: Desk) -> tuple[Article | None
 
 def _faults(entry: Entry, article: Article) -> list[Problem]:
     return [*verify(article, entry.raw), *check_decisions(entry, article)]
+
+
+def parsed(codec: TypeAdapter[T], data: bytes) -> T | None:
+    """Return what an entry of the store says; None where it is whole and yet no such thing."""
+    try:
+        return codec.validate_json(data)
+    except ValidationError:
+        return None
 
 
 # Made late and once: pydantic takes a tenth of a second for each.

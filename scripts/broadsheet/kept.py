@@ -8,7 +8,7 @@ from pathlib import Path
 
 from broadsheet.cache_keys import article_key
 from broadsheet.corpus import Place
-from broadsheet.desk import Desk, article_codec, gist_codec, looked_at
+from broadsheet.desk import Desk, article_codec, gist_codec, looked_at, parsed
 from broadsheet.link import Gist
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError, Problem
@@ -30,13 +30,14 @@ class Kept:
         """Return an article. Raises BroadsheetError where it is gone and its file has changed meanwhile."""
         place, key = self.found[name]
         kept = self.store.get(f"{key}.article")
-        return self._again(place, key)[0] if kept is None else article_codec().validate_json(kept)
+        article = None if kept is None else parsed(article_codec(), kept)
+        return self._again(place, key)[0] if article is None else article
 
     def gist(self, name: str) -> Gist:
         """Return the gist of an article. Raises BroadsheetError as `article` does."""
         place, key = self.found[name]
         kept = self.store.get(f"{key}.found")
-        summary = None if kept is None else gist_codec().validate_json(kept.partition(b"\n")[2])
+        summary = None if kept is None else parsed(gist_codec(), kept.partition(b"\n")[2])
         return self._again(place, key)[1] if summary is None else summary
 
     def _again(self, place: Place, key: str) -> tuple[Article, Gist]:

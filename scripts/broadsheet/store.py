@@ -78,12 +78,15 @@ class Store:
         if not lists or self.files.read(lists[-1]) != kept:
             lists.append(f"used-{latest + 1:012}")
             self.files.write(lists[-1], kept)
-        named = {name for one in lists[-_GENERATIONS:] for name in (self.files.read(one) or b"").decode().split()}
+        named = {name for one in lists[-_GENERATIONS:] for name in self._listed(one)}
         stale, now = {*lists[:-_GENERATIONS]}, time.time()
         for name, written in self.files.ages():
             key = name.replace("/", "")
             if name in stale or (name not in lists and key not in named and now - written > _OLD_SECONDS):
                 self.files.remove(name)
+
+    def _listed(self, name: str) -> list[str]:
+        return (self.files.read(name) or b"").decode("ascii", "replace").split()
 
 
 def _head(packed: bytes) -> bytes:
