@@ -19,6 +19,7 @@ from broadsheet.parts import Part, parts_of
 from broadsheet.press import press
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress, Quiet
+from broadsheet.proofreading import Proofreader
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
 from broadsheet.render import render
@@ -56,14 +57,15 @@ def build(
     library = redact(link(found.articles, found.corpus, found.gists))
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
     progress.say(f"linked: {groups:,} statements, {topics:,} topics, {families:,} families")
+    proofreader = Proofreader(store, jobs, progress)
     with publishing(root) as publication:
         made = [
-            _make(part, found.corpus, publication, jobs, progress, generator)
+            _make(part, found.corpus, publication, proofreader, generator)
             for part in parts_of(library, found.corpus.config)
         ]
         publication.publish()
     progress.say(f"published: {', '.join(site.folder for site in made)}")
-    store.sweep(found.keys)
+    store.sweep([*found.keys, *proofreader.keys])
     heavy = [problem for site in made for problem in site.problems]
     return Built(library, sum(site.files for site in made), (*found.problems, *heavy))
 
@@ -76,14 +78,12 @@ class _Made:
     """Warnings about what it weighs."""
 
 
-def _make(
-    part: Part, corpus: Corpus, publication: Publication, jobs: int, progress: Progress, generator: str
-) -> _Made:
+def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Proofreader, generator: str) -> _Made:
     """Write the pages of one site, build it and weigh it. Raises BroadsheetError where it may not be published."""
-    own = replace(corpus, config=part.config)
+    own, jobs, progress = replace(corpus, config=part.config), proofreader.jobs, proofreader.progress
     files = _write(part.library, own, publication.staging(part.name), jobs, progress)
     progress.say(f"building {part.folder} with {NAMES[generator]}")
-    weight = weigh(publication.make(part.name, part.config, generator))
+    weight = weigh(publication.make(part.name, part.config, generator, proofreader))
     progress.say(told(weight, part.config.budget))
     problems = within(weight, part.config.budget, shown=part.folder)
     _refuse(problem for problem in problems if problem.level == "error")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -29,13 +29,22 @@ class Page:
     """Line, column, code and what is wrong."""
 
 
-def check_site(site: Path, shown: str = "build/site") -> list[Problem]:
-    """Return a problem for each thing in a built site that is unsafe or leads nowhere."""
+Reading = Callable[[Sequence[Path]], Iterable[Page]]
+"""Gives what each HTML file holds, in their order."""
+
+
+def read_pages(paths: Sequence[Path]) -> Iterator[Page]:
+    """Yield what each HTML file holds."""
+    return map(read_page, paths)
+
+
+def check_site(site: Path, shown: str = "build/site", read: Reading = read_pages) -> list[Problem]:
+    """Return a problem for each thing in a built site that is unsafe or leads nowhere; `read` reads its pages."""
     problems = [*check_files(site, shown)]
     links = _Links(site, shown)
-    for path in sorted(site.rglob("*.html")):
+    paths = sorted(site.rglob("*.html"))
+    for path, page in zip(paths, read(paths), strict=True):
         name = path.relative_to(site).as_posix()
-        page = read_page(path)
         problems += [Problem(f"{shown}/{name}", *fault, _UNPUBLISHED) for fault in page.faults]
         problems += links.of(name, page)
     return [*problems, *links.left()]

@@ -14,7 +14,7 @@ from broadsheet.publish.lock import alone
 from broadsheet.publish.staging import Staging
 from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
-from broadsheet.site_check import check_site
+from broadsheet.site_check import Reading, check_site, read_pages
 
 __all__ = ["DOCS", "MKDOCS", "NAMES", "SITE", "Publication", "Staging", "is_own_folder", "publish", "publishing"]
 
@@ -38,11 +38,11 @@ class Publication:
         folder.mkdir(parents=True, exist_ok=True)
         return Staging(folder, before)
 
-    def make(self, name: str, config: CorpusConfig, generator: str = MKDOCS) -> Path:
-        """Build a site from the pages that were written and check it; return its folder."""
+    def make(self, name: str, config: CorpusConfig, generator: str = MKDOCS, read: Reading = read_pages) -> Path:
+        """Build a site from the pages that were written and check it, its pages read by `read`; return its folder."""
         site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
         generate(self.root, self.staging(name).folder, site, config, generator)
-        problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE)
+        problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE, read=read)
         if problems:
             raise BroadsheetError(*problems)
         return site
