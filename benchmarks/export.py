@@ -1,49 +1,49 @@
-"""Measures the export: processor seconds, memory and bytes of each format for many articles.
+"""Measures the exports of many real articles beside the whole build of the same: time, memory, bytes, in one run.
 
-    .venv/bin/python benchmarks/export.py --articles 10000
+    python benchmarks/export.py ../shared/data/scale [--articles 10000] [--each]
 
-The articles are copies of those of the corpus under other ids: the library takes less memory than one of as many
-different articles. What is measured is what the export takes on top of it.
+The corpus is the one of `scale.py`. It is built as `broadsheet build` does; then all formats are made as
+`broadsheet export` does, from what the build has kept. Both run in processes of their own, so that their memory is
+theirs. With `--each`, every format is made alone as well: each of them opens all articles anew, all together once.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import subprocess
+import sys
 import tempfile
 import time
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
-from broadsheet.corpus import Corpus
-from broadsheet.export import NAMES, files, holdings_of, packages
+from scale import recombined, rows, write_corpus
+
+from broadsheet import pipeline
+from broadsheet.examination import local_hands, store_of
+from broadsheet.export import NAMES, Holdings, files, holdings_of, packages
 from broadsheet.export.output import Written, save
 from broadsheet.link import link
-from broadsheet.models import ClaimRef, Library, StatementGroup
-from broadsheet.pipeline import examine
+from broadsheet.progress import Quiet
 
-ROOT = Path(__file__).resolve().parents[1]
+Figures = dict[str, float]
 
 
-def many(library: Library, corpus: Corpus, number: int) -> tuple[Library, Corpus]:
-    """Return a library and corpus of `number` articles."""
-    entries = {e.raw.id: e for e in corpus.entries}
-    articles, copies, groups = [], [], []
-    for n in range(number):
-        article = library.articles[n % len(library.articles)]
-        entry, name = entries[article.id], f"a{n}-{article.id}"[:80].rstrip("-")
-        articles.append(replace(article, id=name))
-        copies.append(replace(entry, raw=replace(entry.raw, id=name)))
-        groups += [
-            StatementGroup(f"s-{n}-{c.id}", (ClaimRef(name, c.id),), articles=1, texts=1) for c in article.claims
-        ]
-    ids = {a.id for a in library.articles}
-    named = {old: [a.id for a in articles if a.id.endswith(old[:60])] for old in ids}
-    topics = tuple(
-        replace(t, articles=tuple(new for old in t.articles for new in named[old])) for t in library.topics
-    )
-    made = replace(library, articles=tuple(articles), groups=tuple(groups), topics=topics, families=(), stories=())
-    return made, replace(corpus, entries=tuple(copies))
+@contextmanager
+def measured(found: Figures) -> Iterator[None]:
+    """Measure the body: seconds by the clock and of processors, this one's and those it waited for."""
+    clock, worked = time.perf_counter(), _processors()
+    yield
+    found["wall"], found["cpu"] = time.perf_counter() - clock, _processors() - worked
+
+
+def _processors() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def memory() -> float:
@@ -51,30 +51,87 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> None:
-    """Print a line for each format."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--root", type=Path, default=ROOT)
-    options = parser.parse_args()
-    corpus, articles, _ = examine(options.root)
-    library, corpus = many(link(articles, corpus), corpus, options.articles)
-    holdings = holdings_of(library, corpus)
-    print(f"{options.articles:,} articles in memory: {memory():.0f} MB")
-    whole = time.process_time()
+def build(root: Path, jobs: int) -> dict[str, Figures]:
+    """Build the site of a project."""
+    found: Figures = {}
+    with measured(found):
+        pipeline.build(root, jobs=jobs, progress=Quiet())
+    return {"whole build": found | {"memory": memory()}}
+
+
+def export(root: Path, jobs: int, groups: Iterable[tuple[str, ...]]) -> dict[str, Figures]:
+    """Make the formats of each group, all of a group together."""
+    known = pipeline.examined(root, local_hands(jobs), store_of(root), Quiet())
+    holdings = holdings_of(link(known.articles, known.corpus, known.gists), known.corpus)
+    found = {"before the export": {"memory": memory()}}
+    for names in groups:
+        found["all formats" if names == NAMES else names[0]] = _exported(holdings, names)
+    return found
+
+
+def _exported(holdings: Holdings, names: tuple[str, ...]) -> Figures:
     listed: list[Written] = []
+    number = size = 0
+    found: Figures = {}
+    with tempfile.TemporaryDirectory() as folder, measured(found):
+        for file in chain(files(holdings, names), packages(holdings, listed)):
+            written = save(file, Path(folder))
+            listed += [written] if file.entry else []
+            number, size = number + 1, size + written.size
+    return found | {"memory": memory(), "files": number, "MB": size / 1e6}
+
+
+def told(found: dict[str, Figures]) -> Iterator[str]:
+    """Yield a table in Markdown."""
+    yield "| | wall s | CPU s | peak MB | files | MB |"
+    yield "|---|---|---|---|---|---|"
+    for name, figures in found.items():
+        cells = (
+            f"{figures[key]:,.{1 if key in ('wall', 'cpu', 'MB') else 0}f}" if key in figures else ""
+            for key in KEYS
+        )
+        yield f"| {name} | {' | '.join(cells)} |"
+    whole, alone = found["whole build"], found["all formats"]
+    yield ""
+    wall, cpu = alone["wall"] / whole["wall"], alone["cpu"] / whole["cpu"]
+    yield f"All formats: {wall:.3f} of the build by the clock, {cpu:.3f} of its CPU."
+
+
+KEYS = ("wall", "cpu", "memory", "files", "MB")
+
+
+def main() -> None:
+    """Measure, or do a part of it in a process that was started for it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--each", action="store_true", help="measure every format alone, too")
+    parser.add_argument("--part", choices=("build", "export"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.part == "build":
+        print(json.dumps(build(chosen.data, chosen.jobs)))
+    elif chosen.part == "export":
+        groups = [NAMES, *((name,) for name in NAMES if chosen.each)]
+        print(json.dumps(export(chosen.data, chosen.jobs, groups)))
+    else:
+        _measure(chosen)
+
+
+def _measure(chosen: argparse.Namespace) -> None:
+    found: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name in NAMES:
-            start, number, size = time.process_time(), 0, 0
-            for file in files(holdings, [name]):
-                written = save(file, Path(folder))
-                number, size = number + 1, size + written.size
-                listed += [written] if file.entry else []
-            took = time.process_time() - start
-            print(f"{name:12} {took:7.1f} s  {number:7,} files  {size / 1e6:8.1f} MB  peak {memory():.0f} MB")
-        for file in packages(holdings, listed):
-            save(file, Path(folder))
-    print(f"all in {time.process_time() - whole:.1f} s, peak {memory():.0f} MB")
+        root = Path(folder) / "project"
+        real = list(islice(rows(chosen.data), chosen.articles))
+        write_corpus(root, recombined(real, chosen.articles))
+        for part in ("build", "export"):
+            command = [sys.executable, __file__, str(root), "--jobs", str(chosen.jobs), "--part", part]
+            done = subprocess.run(
+                [*command, *(["--each"] if chosen.each else [])], check=True, stdout=subprocess.PIPE
+            )
+            found |= json.loads(done.stdout.splitlines()[-1])
+    print(f"{chosen.articles:,} articles, {chosen.jobs} processes\n")
+    print("\n".join(told(found)))
 
 
 if __name__ == "__main__":
