@@ -17,6 +17,7 @@ ADDRESS_PATTERN = r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 BRANCH_PATTERN = r"^[A-Za-z0-9._/-]+$"
 PART_PATTERN = r"^https?://[^\s<>\x22'`\\^|{}]*\{part\}[^\s<>\x22'`\\^|{}]*$"
+LICENCE_PATTERN = r"^(https?://[^\s<>\x22'`\\^{|}]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$"
 
 PATTERNS = {
     ID_PATTERN: "small letters, digits and hyphens, such as `daily-planet`",
@@ -28,6 +29,7 @@ PATTERNS = {
     ADDRESS_PATTERN: "a statement's address such as article-id#c-1a2b3c4d",
     LANGUAGE_PATTERN: "a language tag such as en or pt-BR",
     BRANCH_PATTERN: "the name of a branch",
+    LICENCE_PATTERN: "an SPDX identifier such as CC-BY-4.0, or the licence's address",
     PART_PATTERN: "an address with {part} where the name of the part stands, such as https://a.example/news-{part}/",
 }
 """What each pattern allows, in words, for the hints of problems."""
@@ -290,6 +292,8 @@ class CorpusConfig(Record):
     branch: Annotated[str, Field(pattern=BRANCH_PATTERN)] = "main"
     contact: Annotated[str, Field(max_length=500)] = ""
     """Whom to write to about corrections and rights."""
+    licence: Annotated[str, Field(pattern=LICENCE_PATTERN, max_length=200)] | None = None
+    """Of what this collection itself adds (records, notes, what was found in the texts), never of the texts."""
     sites: Sites | None = None
     """For a corpus that is too large for one site."""
     budget: Budget = Budget()

@@ -109,10 +109,12 @@ def article(number: int, told: Told) -> tuple[Article, Entry]:
     return made, Entry(Raw(name, path, TEXT, plain.source.sha256), Sidecar(), f"corpus/articles/{name}.yml")
 
 
-def shelf(told: Sequence[Told], *, site_url: str | None = None) -> Holdings:
+def shelf(told: Sequence[Told], *, site_url: str | None = None, licence: str | None = None) -> Holdings:
     """Return the holdings of a corpus of these articles."""
     made = [article(n, t) for n, t in enumerate(told)]
-    config = CorpusConfig(title="Harbour & <news>", description="About a harbour.", site_url=site_url)
+    config = CorpusConfig(
+        title="Harbour & <news>", description="About a harbour.", site_url=site_url, licence=licence
+    )
     corpus = Corpus(config, tuple(entry for _, entry in made))
     return holdings_of(link([a for a, _ in made], corpus), corpus)
 

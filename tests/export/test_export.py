@@ -1,9 +1,13 @@
 """The export as a whole: the same bytes each time, every file listed, contributed words escaped."""
 
+import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import markdown
+import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
@@ -80,3 +84,28 @@ def test_an_unknown_format_is_refused_with_the_known_ones(project: Callable[...,
     result = CliRunner().invoke(cli, ["export", "--root", str(project()), "--format", "papyrus"])
     assert result.exit_code == 2
     assert all(name in result.output for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("licence", "address"),
+    [
+        ("CC-BY-4.0", "https://spdx.org/licenses/CC-BY-4.0"),
+        ("https://example.org/terms_(of)_use?a=1&b=2", "https://example.org/terms_(of)_use?a=1&b=2"),
+    ],
+)
+def test_the_licence_of_the_collection_is_named_where_machines_and_people_look(licence: str, address: str) -> None:
+    holdings = shelf(AWKWARD_ARTICLES, licence=licence)
+    made = {f.path: json.loads(b"".join(f.chunks())) for f in packages(holdings, [])}
+    assert made["data/datapackage.json"]["licenses"][0]["path"] == address
+    assert {"@id": address} in made["data/ro-crate-metadata.json"]["@graph"][1]["license"]
+    assert made["data/croissant.json"]["license"] == address
+    page = markdown.markdown(data_page(holdings, []).decode().split("---\n", 2)[2])
+    (link,) = re.findall(r'Licence: <a href="([^"]*)">', page)
+    assert html.unescape(link) == address
+
+
+def test_no_licence_is_named_where_nobody_named_one() -> None:
+    made = {f.path: json.loads(b"".join(f.chunks())) for f in packages(shelf(AWKWARD_ARTICLES), [])}
+    assert "licenses" not in made["data/datapackage.json"]
+    assert "license" not in made["data/croissant.json"]
+    assert "Licence:" not in data_page(shelf(AWKWARD_ARTICLES), []).decode()

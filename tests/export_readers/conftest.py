@@ -18,7 +18,7 @@ from tests.export.making import AWKWARD_ARTICLES, project_holdings, shelf
 @pytest.fixture(scope="session", params=["every kind", "awkward words"])
 def shelved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Holdings:
     if request.param == "awkward words":
-        return shelf(AWKWARD_ARTICLES, site_url="https://example.org/news")
+        return shelf(AWKWARD_ARTICLES, site_url="https://example.org/news", licence="CC-BY-4.0")
     root = tmp_path_factory.mktemp("project")
     for path, content in {"corpus.yml": CONFIG, **FILES}.items():
         target = root / "corpus" / path

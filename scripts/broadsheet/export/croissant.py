@@ -78,6 +78,7 @@ def dataset(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "isAccessibleForFree": True,
     }
     found |= {"url": f"{holdings.base}data/"} if holdings.base else {}
+    found |= {"license": holdings.licence} if holdings.licence else {}
     found |= {"datePublished": holdings.as_of} if holdings.as_of else {}
     found |= {"temporalCoverage": covered} if (covered := _covered(holdings)) else {}
     found["distribution"] = [_file(holdings, w) for w in listed]

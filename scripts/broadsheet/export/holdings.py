@@ -69,6 +69,13 @@ class Holdings:
         url = (self.corpus.config.site_url or "").rstrip("/")
         return f"{url}/" if url else ""
 
+    @property
+    def licence(self) -> str:
+        """Return the address of the licence of what the collection itself adds; empty where none is named."""
+        named = self.corpus.config.licence or ""
+        # https://spdx.org/licenses/ : every identifier has a page under it.
+        return named if not named or "://" in named else f"https://spdx.org/licenses/{named}"
+
     def title(self, card: Card) -> str:
         """Return the headline; its first words, or its id, where the published text states none."""
         stated = (card.title.value or "").strip()

@@ -42,8 +42,16 @@ def data_package(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any
         "description": config.description,
         "version": f"{VERSION}",
         **({"homepage": holdings.base} if holdings.base else {}),
+        **({"licenses": [_licence(holdings)]} if holdings.licence else {}),
         "resources": [_resource(w) for w in listed if w.file.table and w.file.path.endswith(".csv")],
     }
+
+
+def _licence(holdings: Holdings) -> dict[str, str]:
+    """Return the licence as data packages name it, by its identifier in SPDX's list where it has one."""
+    named = holdings.corpus.config.licence or ""
+    title = {"title": words("exports")["about"]["licence"]}
+    return ({} if named == holdings.licence else {"name": named}) | {"path": holdings.licence} | title
 
 
 def _resource(written: Written) -> dict[str, Any]:
@@ -97,7 +105,7 @@ def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "@type": "Dataset",
         "name": config.title,
         "description": config.description,
-        "license": {"@id": "#rights"},
+        "license": [{"@id": "#rights"}, *([{"@id": holdings.licence}] if holdings.licence else [])],
         "hasPart": [{"@id": _beside(w)} for w in listed],
     }
     root |= {"datePublished": holdings.as_of} if holdings.as_of else {}
@@ -108,10 +116,15 @@ def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
     }
-    rights = {"@id": "#rights", "@type": "CreativeWork", "name": "Rights", "description": _RIGHTS}
+    rights = [{"@id": "#rights", "@type": "CreativeWork", "name": "Rights", "description": _RIGHTS}]
+    if holdings.licence:
+        said = words("exports")["about"]["licence"]
+        rights += [
+            {"@id": holdings.licence, "@type": "CreativeWork", "name": f"{config.licence}", "description": said}
+        ]
     return {
         "@context": "https://w3id.org/ro/crate/1.1/context",
-        "@graph": [about, root, rights, *map(_part, listed)],
+        "@graph": [about, root, *rights, *map(_part, listed)],
     }
 
 

@@ -33,11 +33,20 @@ def _body(holdings: Holdings, listed: Sequence[Written]) -> Iterator[str]:
     yield ""
     yield escape(words("exports")["about"]["page"].format(title=holdings.corpus.config.title))
     yield ""
+    yield from _licence(holdings)
     yield from _tables(listed)
     for section in words("exports")["sections"]:
         yield from _section(section["title"], [w for w in listed if w.file.entry in section["files"]])
     yield from _single_files()
     yield from _columns()
+
+
+def _licence(holdings: Holdings) -> Iterator[str]:
+    """Yield under which licence the data may be used, where one is named."""
+    if holdings.licence:
+        name = escape(holdings.corpus.config.licence or "")
+        said = escape(words("exports")["about"]["licence"])
+        yield from (f"Licence: [{name}](<{escape_html(holdings.licence)}>). {said}", "")
 
 
 def _tables(listed: Sequence[Written]) -> Iterator[str]:
