@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -14,7 +15,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from broadsheet.hidden import HIDDEN
-from broadsheet.models import Library, Mention, Outlet, Span, Topic
+from broadsheet.models import Finding, Library, Mention, Outlet, Span, Topic
 from broadsheet.render.markup import attribute, inline
 from tests.render import made
 
@@ -54,6 +55,37 @@ def test_one_article_without_date_outlet_claims_and_names() -> None:
     assert "articles/one.md" in home
     assert "<svg" not in home
     assert "Date unknown" in page(library, "articles/index.md")
+
+
+def test_an_archive_without_any_date_has_no_chart_and_lists_its_articles_as_undated() -> None:
+    library = made.library()
+    articles = tuple(replace(a, date=Finding(None, "unknown")) for a in library.articles)
+    files = made.rendered(replace(library, articles=articles, cards=()), made.config())
+    assert not any(b"<svg" in content for content in files.values())
+    assert files["articles/index.md"].count(b"## Date unknown") == 1
+    assert files["articles/index.md"].count(b"\n- ") == 4
+    assert b"## Newest articles" in files["index.md"]
+    made.assert_links_lead_somewhere(files)
+
+
+def test_what_the_machine_proposed_is_marked_on_its_page_and_in_every_list() -> None:
+    files = made.rendered(made.library(), made.config())
+    assert b"*Found by the machine and not yet confirmed by a person.*" in files["topics/tobiah-quent.md"]
+    assert b"not yet confirmed" not in files["topics/odalys-fenwright.md"]
+    lines = [line for line in files["topics/index.md"].decode().splitlines() if "proposed" in line]
+    assert [line.split("]")[0] for line in lines] == ["- [Tobiah Quent"]
+
+
+def test_the_records_of_reference_managers_can_be_read_and_copied_whatever_the_words() -> None:
+    hostile = "<script>x</script>"
+    text = page(made.alone(lines=[("title", hostile), ("body", "Words.")], outlet=hostile, byline="A & B"))
+    shown = re.findall(r'<pre class="bs-copy"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    assert len(shown) == 3
+    assert unescape(shown[0]).startswith("@")
+    assert "TI  - <script>x</script>" in unescape(shown[1])
+    assert json.loads(unescape(shown[2]))[0]["title"] == hostile
+    assert "<script" not in "".join(shown)
+    assert "\n\n" not in "".join(shown)
 
 
 def test_an_article_that_states_no_headline_is_called_by_its_first_words() -> None:

@@ -15,10 +15,17 @@ from broadsheet.models import Article, Card, Finding, Paragraph
 from broadsheet.parts import address_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
+from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Page
 from broadsheet.render.verbs import verb
 
+RECORDS = (
+    ("BibTeX", "bib", citations.bibtex),
+    ("RIS", "ris", citations.ris),
+    ("CSL-JSON", "csl.json", citations.csl_json),
+)
+"""What reference managers read: its name, the ending of the file, and what makes it."""
 MOST_KIN = 20
 """Relatives listed on an article's page, the closest ones."""
 MOST_TOPICS = 40
@@ -92,6 +99,7 @@ def _page(site: Site, card: Card) -> Page:
             "before": before,
             "after": after,
             "cited": cite.in_styles(cited),
+            "records": [(name, ending, preformatted(made(cited))) for name, ending, made in RECORDS],
         },
         meta=_front_matter(site, article, card),
     )

@@ -25,6 +25,11 @@ def inline(text: str) -> str:
     return (" " if before else "") + escape(core) + (" " if after else "")
 
 
+def preformatted(text: str) -> Markup:
+    """Return contributed words as HTML that keeps their lines; blank ones, which would end the block, are left out."""
+    return safe("\n".join(escape_html(line) for line in text.splitlines() if line.strip()))
+
+
 def attribute(text: str) -> str:
     """Return contributed words for an attribute of inline HTML, which Markdown reads before HTML does."""
     return escape(text).replace('"', "&#34;").replace("'", "&#39;")

@@ -12,6 +12,7 @@ export function offerCopies() {
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
-    place.append(" ", button);
+    if (place.tagName === "PRE") place.after(button);
+    else place.append(" ", button);
   }
 }
