@@ -99,13 +99,26 @@ def timed(what: Callable[[Item], Cleaned], items: list[Item]) -> tuple[list[Clea
     return found, f"{len(items) / (time.process_time() - begin):.0f}"
 
 
-def trafilatura(python: Path, items: list[Item], *options: str) -> tuple[list[str], str]:
-    """Return what trafilatura leaves of saved pages, and the pages a second."""
+def trafilatura(python: Path, items: list[Item], *options: str) -> tuple[list[str], str] | None:
+    """Return what trafilatura leaves of saved pages, and the pages a second; None where it is not installed."""
     lines = "".join(json.dumps(item["html"]) + "\n" for item in items)
-    command = [str(python), "-c", _TRAFILATURA, *options]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    try:
+        command = [str(python), "-c", _TRAFILATURA, *options]
+        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
     seconds = float(done.stderr.strip().splitlines()[-1])
     return [json.loads(line) for line in done.stdout.splitlines()], f"{len(items) / seconds:.0f}"
+
+
+def tell_peers(scorer: ModuleType, name: str, items: list[Item], python: Path | None) -> None:
+    """Print the rows of trafilatura, or that it is not there."""
+    for label, options in (("trafilatura", ()), ("trafilatura, recall", ("recall",))):
+        found = trafilatura(python, items, *options) if python else None
+        if found is None:
+            print(f"| {name}: {label} is not installed | | | | | |")
+        else:
+            tell(scorer, f"{name}: {label}", items, *found)
 
 
 def measure_set(scorer: ModuleType, bench: Path, name: str, arguments: argparse.Namespace) -> None:
@@ -114,11 +127,8 @@ def measure_set(scorer: ModuleType, bench: Path, name: str, arguments: argparse.
     if "raw" in items[0]:
         tell(scorer, f"{name}: nothing done", items, [item["raw"] for item in items])
         tell(scorer, f"{name}: lines of 8 words that end a sentence", items, [long_lines(i["raw"]) for i in items])
-    elif arguments.trafilatura is None or not arguments.trafilatura.exists():
-        print(f"| {name}: trafilatura is not installed | | | | | |")
     else:
-        for label, options in (("trafilatura", ()), ("trafilatura, recall", ("recall",))):
-            tell(scorer, f"{name}: {label}", items, *trafilatura(arguments.trafilatura, items, *options))
+        tell_peers(scorer, name, items, arguments.trafilatura)
     tell_held_out(name, arguments.held_out)
     cleaned, speed = timed(clean_item, items)
     tell(scorer, f"{name}: ours as shipped", items, [body_of(c) for c in cleaned], speed)
