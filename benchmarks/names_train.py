@@ -36,6 +36,8 @@ NOTICE = (
 )
 HALF = ("cross", "wnut")
 """Sources that count half: encyclopaedic lists and short posts are furthest from news."""
+APART = ("gum", "uner")
+"""Sources whose kinds of text the others do not hold."""
 FOLDS = 2
 LEAN = 1.6
 """Reports hold more names than these texts, and marked ones more often: all candidates start with these odds."""
@@ -169,9 +171,21 @@ def unlabelled(path: Path, worth: Worth) -> list[Text]:
 
 
 def shares(part: Sequence[Text], learnt: Sequence[Worth]) -> dict[str, list[tuple[float, float]]]:
-    """Return, for each type and for any, from which probability on which share of the names is right."""
+    """Return, for each type and for any, from which probability on which share of the names is right.
+
+    The mean of two measurements: on the folds, whose like was learnt from, and on sources of which nothing was.
+    """
+    same = [(worth, aside) for worth, (_, aside) in zip(learnt, folds(part), strict=True)]
+    apart = [t for t in part if t.source.startswith(APART)]
+    new = [(learn([t for t in part if not t.source.startswith(APART)], rounds=30), apart)]
+    a, b = measured(same), measured(new)
+    return {k: [(at, round((x + y) / 2, 2)) for (at, x), (_, y) in zip(a[k], b[k], strict=True)] for k in a}
+
+
+def measured(readings: Iterable[tuple[Worth, Iterable[Text]]]) -> dict[str, list[tuple[float, float]]]:
+    """Return what is right of what weights read in texts they were not learnt from."""
     found: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in (*TYPES, "unknown")}
-    for worth, (_, aside) in zip(learnt, folds(part), strict=True):
+    for worth, aside in readings:
         for text in (t for t in aside if not t.source.startswith(HALF)):
             for n in text.read(worth, LEAN):
                 true = text.names.get((n.first, n.past))
