@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -16,6 +17,7 @@ from broadsheet.export import NAMES, data_page, export, files, packages
 from broadsheet.export.output import measured
 from broadsheet.link import link
 from broadsheet.pipeline import examine
+from broadsheet.records import Sites
 from broadsheet.words import table
 from tests.export.making import AWKWARD_ARTICLES, shelf, whole
 
@@ -109,3 +111,14 @@ def test_no_licence_is_named_where_nobody_named_one() -> None:
     assert "licenses" not in made["data/datapackage.json"]
     assert "license" not in made["data/croissant.json"]
     assert "Licence:" not in data_page(shelf(AWKWARD_ARTICLES), []).decode()
+
+
+def test_the_main_site_of_several_has_feeds_and_leads_to_the_data_of_the_others(every_kind: Path) -> None:
+    corpus, articles, _ = examine(every_kind)
+    config = corpus.config.model_copy(update={"sites": Sites(by="year", url="https://example.org/{part}/")})
+    made = whole(export(link(articles, corpus), replace(corpus, config=config)))
+    assert {path.split("/")[1] for path in made} == {"feeds", "index.md"}
+    page = markdown.markdown(made["data/index.md"].decode().split("---\n", 2)[2])
+    links = re.findall(r'href="([^"]*)"', page)
+    assert "https://example.org/2024/data/" in links
+    assert all(link.startswith("https://") or f"data/{link}" in made for link in links)

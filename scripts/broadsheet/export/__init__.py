@@ -19,11 +19,14 @@ __all__ = ["FORMATS", "NAMES", "File", "Holdings", "data_page", "export", "files
 def export(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield every file of data with its path below the site's root, and the page that lists them.
 
-    A file comes in pieces, which are made as they are asked for and before the next file is.
+    A file comes in pieces, which are made as they are asked for and before the next file is. Of a corpus that is
+    split into sites, the main one has the feeds: the articles as data are where their pages are.
     """
     holdings = holdings_of(library, corpus)
     listed: list[Written] = []
-    for file in chain(files(holdings), packages(holdings, listed)):
+    is_split = corpus.config.sites is not None
+    made = files(holdings, ["feeds"]) if is_split else chain(files(holdings), packages(holdings, listed))
+    for file in made:
         passing = Passing(file)
         yield file.path, passing
         listed += [passing.written()] if file.entry else []

@@ -10,6 +10,7 @@ from broadsheet.export.croissant import dataset
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import Written
 from broadsheet.export.tables import TABLES
+from broadsheet.parts import address_of, part_of
 from broadsheet.render.escape import escape, escape_html, front_matter
 from broadsheet.words import table as words
 
@@ -34,11 +35,13 @@ def _body(holdings: Holdings, listed: Sequence[Written]) -> Iterator[str]:
     yield escape(words("exports")["about"]["page"].format(title=holdings.corpus.config.title))
     yield ""
     yield from _licence(holdings)
+    yield from _parts(holdings)
     yield from _tables(listed)
     for section in words("exports")["sections"]:
         yield from _section(section["title"], [w for w in listed if w.file.entry in section["files"]])
-    yield from _single_files()
-    yield from _columns()
+    if holdings.corpus.config.sites is None:
+        yield from _single_files()
+        yield from _columns()
 
 
 def _licence(holdings: Holdings) -> Iterator[str]:
@@ -47,6 +50,18 @@ def _licence(holdings: Holdings) -> Iterator[str]:
         name = escape(holdings.corpus.config.licence or "")
         said = escape(words("exports")["about"]["licence"])
         yield from (f"Licence: [{name}](<{escape_html(holdings.licence)}>). {said}", "")
+
+
+def _parts(holdings: Holdings) -> Iterator[str]:
+    """Yield where the articles are to be had as data, where they are on other sites."""
+    config = holdings.corpus.config
+    if config.sites is not None:
+        yield from (escape(words("exports")["about"]["parts"]), "")
+        found = {part_of(card.id): address_of(card.id, config) for card in holdings.library.cards}
+        for name, address in sorted(found.items()):
+            site = address.rpartition("articles/")[0]
+            yield f"- [{escape(name)}](<{escape_html(site)}data/>)"
+        yield ""
 
 
 def _tables(listed: Sequence[Written]) -> Iterator[str]:
