@@ -338,7 +338,7 @@ def _gain(result: Mapping[str, Any]) -> str:
     return f"{alone['wall'] / result['stages']['examine']['wall']:.2f}" if alone else ""
 
 
-WIDTH, HEIGHT, LEFT, BOTTOM, RIGHT, TOP = 640, 400, 60, 50, 120, 20
+WIDTH, HEIGHT, LEFT, BOTTOM, RIGHT, TOP, LINE = 640, 400, 60, 50, 120, 20, 13
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4", "12 4", "4 4")
 
 
@@ -350,7 +350,8 @@ def plot(results: Mapping[int, Mapping[str, Any]]) -> str:
         for name in COLUMNS
     }
     all_costs = [max(cost, 0.01) for line in costs.values() for _, cost in line]
-    across = (math.floor(math.log10(sizes[0])), math.ceil(math.log10(sizes[-1] + 1)))
+    first = math.floor(math.log10(sizes[0]))
+    across = (first, max(first + 1, math.ceil(math.log10(sizes[-1]))))
     up = (math.floor(math.log10(min(all_costs))), math.ceil(math.log10(max(all_costs))))
 
     def at(size: float, cost: float) -> tuple[float, float]:
@@ -380,13 +381,18 @@ def _picture(
         yield f'<path d="M{left} {y}H{right}" stroke-opacity=".2"/>' + _text(
             left - 6, y + 4, f"{10.0**power:g} s", "end"
         )
+    ends: list[tuple[float, float, str]] = []
     for (name, line), dash in zip(costs.items(), DASHES, strict=True):
         points = [at(size, cost) for size, cost in line]
         if points:
             path = "L".join(f"{x} {y}" for x, y in points)
             yield f'<path d="M{path}" stroke-width="2" stroke-dasharray="{dash}"/>'
             yield from (f'<circle cx="{x}" cy="{y}" r="3" fill="currentColor"/>' for x, y in points)
-            yield _text(points[-1][0] + 8, points[-1][1] + 4, name, "start")
+            ends.append((points[-1][1] + 4, points[-1][0] + 8, name))
+    low = 0.0
+    for y, x, name in sorted(ends):
+        low = max(y, low + LINE)  # names of lines that end close together stand one below the other
+        yield _text(x, low, name, "start")
     yield _text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "articles", "middle") + "</svg>\n"
 
 
@@ -427,7 +433,8 @@ def main() -> None:
     if chosen.watch:
         watch(int(chosen.watch[0]), Path(chosen.watch[1]))
     elif chosen.measure:
-        print(json.dumps(measure(*chosen.measure, chosen.jobs, alone=chosen.alone == 1)))
+        root, more = chosen.measure
+        print(json.dumps(measure(root, more, chosen.jobs, alone=chosen.alone == 1)))
     else:
         _measure_all(chosen)
 
