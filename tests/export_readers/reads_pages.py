@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import extruct
+import feedparser
 import pytest
 
 from broadsheet.pipeline import build
@@ -64,3 +65,12 @@ def test_every_page_says_json_that_is_whole(site: Path) -> None:
     assert len(pages) > 20
     for page in pages:
         linked_data(page)
+
+
+def test_every_feed_follows_a_page_and_leads_to_pages_that_are_there(site: Path) -> None:
+    feeds = [feedparser.parse(path.read_bytes()) for path in sorted(site.rglob("*.atom"))]
+    links = {link for feed in feeds for link in (feed.feed.link, *(entry.link for entry in feed.entries))}
+    assert len(feeds) > 5
+    for link in links:
+        assert link.startswith(ADDRESS)
+        assert (site / link.removeprefix(ADDRESS) / "index.html").is_file(), link
