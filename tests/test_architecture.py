@@ -29,7 +29,12 @@ GROUND = (
     "parts",
 )
 STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "publish", "site_check")
-ABOVE = ("pipeline", "verify", "check", "extract", "cli")
+# Keeps results and spreads work; no stage knows of it.
+AROUND = (
+    *("store", "remote", "crew", "workers", "cache_keys", "desk", "kept", "examination", "cluster"),
+    *("press", "proofreading", "progress", "recheck"),
+)
+ABOVE = (*AROUND, "pipeline", "verify", "check", "extract", "cli")
 
 
 def modules() -> Iterator[tuple[str, Path]]:

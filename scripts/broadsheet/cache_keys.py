@@ -21,7 +21,12 @@ _ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml")
 
 @cache
 def code_digest() -> str:
-    """Return a digest of the program: its own code, words and trees, and the code it rests on."""
+    """Return a digest of the program as it runs: its own code, words and trees, and the code it rests on."""
+    return read_code_digest()
+
+
+def read_code_digest() -> str:
+    """Return the same of the program as it lies on the disk now."""
     package = Path(str(files("broadsheet")))
     parts = [f"python {sys.version_info[:2]} unicode {unicodedata.unidata_version}".encode()]
     parts += [f"{name} {version(name)}".encode() for name in _ALSO]

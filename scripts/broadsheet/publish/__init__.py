@@ -39,7 +39,7 @@ class Publication:
         return Staging(folder, before)
 
     def make(self, name: str, config: CorpusConfig, generator: str = MKDOCS, read: Reading = read_pages) -> Path:
-        """Build a site from the pages that were written and check it, its pages read by `read`; return its folder."""
+        """Build a site from the pages that were written and check it, its pages read by `read`; return it."""
         site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
         generate(self.root, self.staging(name).folder, site, config, generator)
         problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE, read=read)
