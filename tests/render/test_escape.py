@@ -108,6 +108,18 @@ def test_markup_in_contributed_words_stays_words(payload: str) -> None:
         assert set(tags) <= {"p"}
 
 
+@given(MARKUP, MARKUP.filter(str.strip), MARKUP)
+def test_words_around_a_link_take_no_part_in_it(before: str, name: str, after: str) -> None:
+    page = f"x{escape(before)}[{escape(name)}](../a.md){escape(after)}"
+    for rendered in (
+        MarkdownIt("commonmark").enable("table").render(page),
+        markdown.markdown(page, extensions=EXTENSIONS),
+    ):
+        found = _Text()
+        found.feed(rendered)
+        assert found.tags == ["p", "a"]
+
+
 def test_long_runs_of_brackets_take_no_time() -> None:
     page = escape("[" * 20_000 + "![x" * 5_000)
     assert python_markdown(page)[0].count("[") == 25_000

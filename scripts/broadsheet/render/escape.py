@@ -48,7 +48,9 @@ def escape(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text.rstrip(" ")
     plain = _HIDDEN.sub("\ufffd", _BREAKS.sub(" ", text)).strip(" \t")
-    return _SHORTCODE.sub("&#58;", _LINE_START.sub(_at_line_start, plain.translate(_TABLE)))
+    marked = _SHORTCODE.sub("&#58;", _LINE_START.sub(_at_line_start, plain.translate(_TABLE)))
+    # A link may follow, and would be a picture.
+    return f"{marked[:-1]}&#33;" if marked.endswith("!") else marked
 
 
 def _at_line_start(match: re.Match[str]) -> str:
