@@ -122,3 +122,20 @@ def test_the_main_site_of_several_has_feeds_and_leads_to_the_data_of_the_others(
     links = re.findall(r'href="([^"]*)"', page)
     assert "https://example.org/2024/data/" in links
     assert all(link.startswith("https://") or f"data/{link}" in made for link in links)
+
+
+def test_the_command_says_what_it_writes_or_nothing(every_kind: Path, tmp_path: Path) -> None:
+    arguments = [
+        "export",
+        "--root",
+        str(every_kind),
+        "--out",
+        str(tmp_path),
+        "--format",
+        "citations",
+        "--jobs",
+        "1",
+    ]
+    said = CliRunner().invoke(cli, arguments)
+    assert "data/corpus.bib: " in said.stdout
+    assert CliRunner().invoke(cli, [*arguments, "--quiet"]).output == ""
