@@ -6,13 +6,17 @@ import math
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
+from broadsheet.clean.context import COURSE, ODDS, SECOND, around_odds, course, look_again
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
 from broadsheet.clean.lines import read_lines
-from broadsheet.clean.model import Forest, load_forest, score
+from broadsheet.clean.model import Forest, load_forest, log_odds, probability, score
 from broadsheet.clean.rows import Rows
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+from broadsheet.clean.wording import load_weights, weigh
 
 # Chosen so that of 2,800 texts that were taken out of their pages next to none is taken for a page, and of 1,150
 # pages nearly all are; the rest are pages with so little around the article that caution does as well.
@@ -45,8 +49,7 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
 
 def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a page."""
-    rows = measure(read_lines(texts), [match_furniture(text) for text in texts])
-    chances = ask(load_forest("page-trees", NAMES), rows, found)
+    chances = _weigh(texts, found)
     inside = find_region(chances)
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
@@ -56,6 +59,26 @@ def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[
     ]
     _name_fields(texts, verdicts, first)
     return verdicts
+
+
+FIRST = (*NAMES, *COURSE, *ODDS)
+"""The features of the first look at a unit; those of the second are `SECOND`."""
+
+
+def _weigh(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[float]:
+    """Return the chance of every unit, from two looks: the second knows what the first made of the whole page."""
+    word_odds = weigh(texts, load_weights())
+    rows = survey(texts)
+    odds = log_odds(load_forest("page-trees", FIRST), np.hstack([rows, around_odds(word_odds, rows)]))
+    again = look_again(rows, word_odds, odds, find_region(probability(odds).tolist()))
+    return ask(load_forest("page-trees-again", SECOND), again, found)
+
+
+def survey(texts: Sequence[str]) -> Rows:
+    """Return for every unit the features of the first look that need no weights."""
+    lines = read_lines(texts)
+    rows = measure(lines, [match_furniture(text) for text in texts])
+    return np.hstack([rows, course(lines, rows)])
 
 
 def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[float]:
