@@ -124,11 +124,11 @@ def test_the_main_site_of_several_has_feeds_and_leads_to_the_data_of_the_others(
     assert all(link.startswith("https://") or f"data/{link}" in made for link in links)
 
 
-def test_the_command_says_what_it_writes_or_nothing(every_kind: Path, tmp_path: Path) -> None:
+def test_the_command_says_what_it_writes_or_nothing(project: Callable[..., Path], tmp_path: Path) -> None:
     arguments = [
         "export",
         "--root",
-        str(every_kind),
+        str(project()),
         "--out",
         str(tmp_path),
         "--format",
