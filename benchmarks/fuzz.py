@@ -2,11 +2,11 @@
 
     build/fuzz/bin/python benchmarks/fuzz.py TARGET [-max_total_time=600] [libFuzzer options] [folder of inputs]
 
-Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the way
-to its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the built
-site). A target fails on an exception, on a broken promise (the ledger restores the file, every piece of evidence
-is in it, the page says the article's words) or after two seconds of CPU. It needs atheris, in an environment of
-its own (https://github.com/google/atheris).
+Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the
+way to its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the
+built site's pages), `data` (that of its other files). A target fails on an exception, on a broken promise (the
+ledger restores the file, every piece of evidence is in it, the page says the article's words) or after two
+seconds of CPU. It needs atheris, in an environment of its own (https://github.com/google/atheris).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.records import CorpusConfig, Sidecar
     from broadsheet.render import render
     from broadsheet.site_check import read_page
+    from broadsheet.site_files import check_files
     from broadsheet.strict_yaml import load
     from broadsheet.validation import validated
     from broadsheet.verify import verify
@@ -121,6 +122,14 @@ def fuzz_built(data: bytes) -> None:
         read_page(Path(page.name))
 
 
+def fuzz_data(data: bytes) -> None:
+    """Read a feed, a picture or data of the built site, whatever it is; the first byte says what it is called."""
+    with tempfile.TemporaryDirectory() as site:
+        suffix = (".atom", ".svg", ".json", ".jsonl")[data[0] % 4] if data else ".json"
+        (Path(site) / f"file{suffix}").write_bytes(data[1:])
+        list(check_files(Path(site), "build/site"))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "article": fuzz_article,
     "page": fuzz_page,
@@ -128,6 +137,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "yaml": fuzz_yaml,
     "form": fuzz_form,
     "built": fuzz_built,
+    "data": fuzz_data,
 }
 
 

@@ -27,7 +27,7 @@ WORDS = "Bridge {0} closes\n\nThe bridge is closed for {0} weeks, Ada Lindqvist 
 def started(root: Path, jobs: int) -> subprocess.Popen[bytes]:
     """Return a build that has begun, in a group of its own."""
     command = [sys.executable, "-m", "broadsheet", "build", "--quiet", "--jobs", str(jobs), "--root", str(root)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True)
 
 
@@ -70,7 +70,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copy(ROOT / "mkdocs.yml", root)
-        shutil.copytree(ROOT / "templates", root / "templates")
+        for part in ("templates", "scripts"):  # as they are now, whatever becomes of them meanwhile
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "corpus").mkdir()
         (root / "corpus/corpus.yml").write_text("title: Kills\ndescription: Two corpora that take turns.\n")
         wholes: dict[int, str] = {}
