@@ -37,6 +37,13 @@ def test_proposals_say_how_they_were_found_and_how_sure_they_are(article: Callab
     assert all(0 < m.confidence < 1 for m in mentions)
 
 
+def test_a_place_in_a_report_on_sport_may_be_its_team_and_is_less_sure(article: Callable[[str], Cleaned]) -> None:
+    sport = "The coach of the league praised the striker, the squad and the goal that won the match this season."
+    alone, among = (find_mentions(article(f"{more}\n\nNorway beat Sweden."), NOBODY) for more in ("Yes.", sport))
+    assert [m.text for m in among] == ["Norway", "Sweden"]
+    assert all(unsure.confidence < sure.confidence for unsure, sure in zip(among, alone, strict=True))
+
+
 def test_a_place_inside_a_persons_name_is_not_the_place(
     ruritania: Registry, article: Callable[[str], Cleaned]
 ) -> None:

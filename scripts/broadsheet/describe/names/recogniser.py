@@ -28,9 +28,9 @@ _LEAST = 0.38
 _INSTITUTION = 0.9
 """Confidence of a state body with its country; by reading, there is no set that marks them all."""
 
-_MOST = 20_000
-"""Candidates weighed in an article. Prose has three in ten words, and the longest article that is accepted has
-some 37,000 words; what comes after so many is not proposed."""
+_MOST = 15_000
+"""Candidates weighed in an article; what comes after them is not proposed. Prose has two in ten words, and the
+longest article that is accepted some 37,000 words."""
 _TEAM = 0.7
 """Confidence that a place named in a report on sport is no team; labelled texts differ in what they call it."""
 _SITUATED = {"before1 locative", "before2 locative"}
