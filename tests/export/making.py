@@ -51,7 +51,12 @@ DATES = (
     "",
 )
 
-# What a title or name can be, with characters that some format reads as its own, line ends among them.
+# What a title or name in a sidecar can be: one line, with no control characters, not only spaces.
+lines = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1, max_size=60).filter(
+    lambda text: text.strip() != ""
+)
+
+# The same without that care, with characters that some format reads as its own, line ends among them.
 hostile = st.text(
     st.sampled_from("\"'`{}[]()<>,;:=+-@|\\/$&#_%~^*\n\t \u00a0\u200f\u202e\u2066\u0627\u05d0")
     | st.characters(exclude_categories=("Cc", "Cs", "Cn")),
