@@ -45,22 +45,31 @@ _MOST_LEAVES = 16
 
 def make_forest(data: dict[str, Any]) -> Forest:
     """Return the trees of a training script's plain numbers; a tree has at most 16 leaves."""
-    count = len(data["trees"])
-    features = np.zeros((count, _MOST_LEAVES - 1), np.intp)
+    unfolded = [_unfolded(tree) for tree in data["trees"]]
+    most = max((len(ends) for _, ends in unfolded), default=1)
+    features = np.zeros((len(unfolded), most - 1), np.intp)
     thresholds = np.full(features.shape, np.inf)
     masks = np.full(features.shape, 0xFFFF, np.uint16)
-    leaves = np.zeros((count, _MOST_LEAVES))
-    for i, tree in enumerate(data["trees"]):
-        forks: list[tuple[int, float, int]] = []
-        ends: list[float] = []
-        _unfold(tree, forks, ends)
+    leaves = np.zeros((len(unfolded), _MOST_LEAVES))
+    for i, (forks, ends) in enumerate(unfolded):
         leaves[i, : len(ends)] = ends
         for j, (place, threshold, mask) in enumerate(forks):
             features[i, j], thresholds[i, j], masks[i, j] = place, threshold, mask
     return Forest(data["base"], features, thresholds, masks, leaves)
 
 
-def _unfold(tree: Any, forks: list[tuple[int, float, int]], leaves: list[float]) -> None:
+Forks = list[tuple[int, float, int]]
+
+
+def _unfolded(tree: Any) -> tuple[Forks, list[float]]:
+    """Return a tree's forks (place of the feature, threshold, mask), and its leaves from left to right."""
+    forks: Forks = []
+    leaves: list[float] = []
+    _unfold(tree, forks, leaves)
+    return forks, leaves
+
+
+def _unfold(tree: Any, forks: Forks, leaves: list[float]) -> None:
     """Add a tree's forks and its leaves, from left to right; a leaf is a number, a fork has its branches last."""
     if not isinstance(tree, list):
         leaves.append(tree)

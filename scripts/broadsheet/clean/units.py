@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
         for start, end in _between(text, cuts, first.start, last.end):
             for unit in _part_glued(text, start, end):
                 number = lines[bisect_right(starts, unit.start) - 1].number
-                units.append(replace(unit, line=number))
+                units.append(Unit(number, unit.start, unit.end, unit.text, unit.edits))
     return units
 
 

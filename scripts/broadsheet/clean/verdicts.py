@@ -39,7 +39,8 @@ def is_prose(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """Return about how many words a text has; of Chinese and Japanese those of its beginning."""
-    return max(text.count(" ") + 1, len(_UNSPACED.findall(text[:200])) // 2)
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else max(spaced, len(_UNSPACED.findall(text[:200])) // 2)
 
 
 def is_headline(text: str) -> bool:
