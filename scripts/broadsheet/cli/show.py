@@ -29,7 +29,7 @@ def show(article: str, after: str, root: Path) -> None:
     """Show an article in the terminal as a stage leaves it.
 
     After clean: every piece of the raw text, kept, taken as title, standfirst or byline (=), or removed (-), with
-    the reason. After describe: what was found in it.
+    the reason; what the cleaner is not sure of has a question mark. After describe: what was found in it.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def _cleaning(entry: Entry) -> Iterator[str]:
 
 def _piece(piece: Piece, width: int) -> Iterator[str]:
     said = " ".join(part for part in (piece.reason, f"({piece.rule})" if piece.rule else "", piece.doubt) if part)
-    mark = _MARKS.get(piece.fate, " ")
+    mark = "?" if piece.doubt else _MARKS.get(piece.fate, " ")
     for i, line in enumerate(textwrap.wrap(" ".join(piece.text.split()), width) or [""]):
         yield f"{mark} {line:<{width}}  {said if i == 0 else ''}".rstrip()
 
