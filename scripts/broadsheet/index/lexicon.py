@@ -37,10 +37,10 @@ class Lexicon(dict[str, int]):
     def read(self, text: str) -> array[int]:
         """Return the words of a text in order, as numbers: four bytes each until they are counted."""
         found = pieces(text)
-        numbers = array("i", map(self.__getitem__, found))
-        return self._parted(found, numbers) if _MIXED in numbers else numbers
+        numbers = list(map(self.__getitem__, found))
+        return self._parted(found, numbers) if _MIXED in numbers else array("i", numbers)
 
-    def _parted(self, found: Sequence[str], numbers: array[int]) -> array[int]:
+    def _parted(self, found: Sequence[str], numbers: Sequence[int]) -> array[int]:
         parted = array("i")
         for piece, number in zip(found, numbers, strict=True):
             parted.extend((number,) if number != _MIXED else map(self.__getitem__, words(piece)))
