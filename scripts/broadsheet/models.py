@@ -492,6 +492,17 @@ def _bare(finding: Finding[T]) -> Finding[T]:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An id that has given its place to another; its address leads on for ever."""
+
+    kind: Literal["article", "topic"]
+    id: str
+    to: str
+    """The id that took its place."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The whole corpus, linked: what the pages, the index and the exports are made from."""
 
@@ -508,6 +519,8 @@ class Library:
     topics: tuple[Topic, ...]
     cards: tuple[Card, ...] = ()
     """Of the articles, in their order; made from them where they are not given."""
+    moved: tuple[Moved, ...] = ()
+    """Ids that were published and lead to others now; each leads to a page that is there."""
 
     def __post_init__(self) -> None:
         """Make the cards that were not given."""

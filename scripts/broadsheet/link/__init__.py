@@ -11,6 +11,7 @@ from broadsheet import dates
 from broadsheet.corpus import Corpus
 from broadsheet.link.families import find_families
 from broadsheet.link.gists import Gist, gist
+from broadsheet.link.moves import find_moves
 from broadsheet.link.names import Names
 from broadsheet.link.speakers import Voices
 from broadsheet.link.statements import find_groups, statements_of
@@ -39,6 +40,10 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     groups = find_groups(statements, families, Voices(corpus.entities), corpus.decisions)
     places = np.full(len(articles), -1, dtype=np.int64)
     places[published] = np.arange(len(published))
+    topics = (
+        *find_theme_topics(read.themes, read.hits(places), cards, groups, texts),
+        *find_entity_topics(read.names, places, cards, groups, corpus.entities),
+    )
     return Library(
         articles=_arranged(articles, read.cards, order),
         cards=tuple(read.cards[row] for row in order),
@@ -46,10 +51,8 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
         families=families,
         stories=find_stories(cards, read.terms.arranged(published)),
         groups=groups,
-        topics=(
-            *find_theme_topics(read.themes, read.hits(places), cards, groups, texts),
-            *find_entity_topics(read.names, places, cards, groups, corpus.entities),
-        ),
+        topics=topics,
+        moved=find_moves(corpus.redirects, corpus.entities, corpus.ids, {topic.id for topic in topics}),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from broadsheet.models import Library
 from broadsheet.records import CorpusConfig
-from broadsheet.render import addresses, articles, compare, home, lists, outlets, statements, topics
+from broadsheet.render import addresses, articles, compare, home, lists, moved, outlets, statements, topics
 from broadsheet.render.repository import Repository
 from broadsheet.render.site import Site
 from broadsheet.render.templates import fill
@@ -22,6 +22,7 @@ SECTIONS = (
     statements.drafts,
     outlets.drafts,
     compare.drafts,
+    moved.drafts,
 )
 """What makes pages, in the order of the site."""
 
