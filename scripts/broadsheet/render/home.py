@@ -101,7 +101,7 @@ def _measures(site: Site) -> dict[str, Any]:
         for key, n in article.removed:
             removed[evidence.reason(key)] += n
     return {
-        "removed": removed.most_common(),
+        "removed": sorted(removed.items(), key=lambda item: (-item[1], item[0])),
         "fields": [
             ("Outlet", Counter(a.outlet.status for a in site.published)),
             ("Date", Counter(a.date.status for a in site.published)),

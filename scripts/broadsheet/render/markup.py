@@ -26,7 +26,7 @@ def inline(text: str) -> str:
 
 
 def preformatted(text: str) -> Markup:
-    """Return contributed words as HTML that keeps their lines; blank ones, which would end the block, are left out."""
+    """Return contributed words as HTML that keeps their lines; blank ones would end the block and are left out."""
     return safe("\n".join(escape_html(line) for line in text.splitlines() if line.strip()))
 
 
