@@ -11,7 +11,8 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
-  bench-claims bench-names bench-stories bench-search bench-export fuzz
+  bench bench-claims bench-cleaning bench-names bench-stories bench-search bench-export fuzz lighthouse \
+  check-exports
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,9 @@ golden: $(READY) ## write the expected files of tests/sites/ anew, to be read in
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	  --no-emit-index-url --no-emit-find-links --upgrade --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+	  --no-emit-index-url --no-emit-find-links --upgrade --extra parquet pyproject.toml \
+	  tests/export_readers/requirements.in -o tests/export_readers/requirements.lock
 
 # Labelled data are no part of this repository: BENCH names the folder that has bench/score.py and data/.
 BENCH ?= ../shared
@@ -93,8 +97,24 @@ fuzz: $(READY) ## fuzz what reads text of strangers, ten minutes each
 	for t in article page shown yaml form built; do \
 	  PYTHONPATH=scripts build/fuzz/bin/python benchmarks/fuzz.py $$t -max_total_time=600 || exit 1; done
 
-bench-export: $(READY) ## measure the exports
-	$(BIN)/python benchmarks/export.py --articles 10000
+bench-export: $(READY) ## measure the exports beside the whole build
+	$(BIN)/python benchmarks/export.py $(BENCH)/data/scale --articles 10000 --each
+
+lighthouse: $(READY) ## measure the built site with Lighthouse (npm)
+	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python benchmarks/lighthouse.py
+
+READERS := build/readers
+
+check-exports: $(READY) $(READERS)/.ready ## read the exports with other people's programs
+	$(READERS)/bin/python -m pytest -q -o python_files="reads_*.py" tests/export_readers
+
+# Three of them come as source only; PyICU needs the headers of ICU (libicu-dev).
+$(READERS)/.ready: tests/export_readers/requirements.lock
+	$(PYTHON) -m venv $(READERS)
+	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+	  --no-binary jsonpath-rw,jstyleson,pyicu -r $<
+	@touch $@
 
 clean: ## throw away what was generated
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
