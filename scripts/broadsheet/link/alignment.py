@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.link.changes import changes
@@ -24,21 +24,61 @@ class _Sentence:
     runs: Shingles
 
 
-def align(a: Article, b: Article) -> tuple[Alignment, ...]:
-    """Return every sentence of both articles: pairs and lone ones, in the order of reading."""
-    first, second = _sentences(a), _sentences(b)
-    partner = _partners(first, second)
-    taken = set(partner.values())
-    rows = [_row(a, b, s, second[partner[i]] if i in partner else None) for i, s in enumerate(first)]
-    alone = [Alignment(None, s.span, 0.0) for j, s in enumerate(second) if j not in taken]
-    return tuple(_merged(rows, alone))
+@dataclass(frozen=True)
+class Sentences:
+    """An article and its sentences."""
+
+    article: Article
+    sentences: tuple[_Sentence, ...]
 
 
-def _sentences(article: Article) -> list[_Sentence]:
+@dataclass(frozen=True)
+class Sides:
+    """Two articles, sentence beside sentence."""
+
+    a: Sentences
+    b: Sentences
+    partner: Mapping[int, int]
+    """For sentences of the first article their counterpart in the second, by their places."""
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """Return the shares of both articles' words that stand in sentences which the other one has too."""
+        first = [s.words for s in self.a.sentences]
+        second = [self.b.sentences[j].words for j in self.partner.values()]
+        taken = set(self.partner.values())
+        alone = sum(s.words for j, s in enumerate(self.b.sentences) if j not in taken)
+        return _share(sum(first[i] for i in self.partner), sum(first)), _share(sum(second), sum(second) + alone)
+
+    @property
+    def rows(self) -> tuple[Alignment, ...]:
+        """Return every sentence of both articles: pairs and lone ones, in the order of reading."""
+        a, b, second = self.a.article, self.b.article, self.b.sentences
+        counterparts = (
+            second[self.partner[i]] if i in self.partner else None for i in range(len(self.a.sentences))
+        )
+        rows = [_row(a, b, s, other) for s, other in zip(self.a.sentences, counterparts, strict=True)]
+        taken = set(self.partner.values())
+        alone = [Alignment(None, s.span, 0.0) for j, s in enumerate(second) if j not in taken]
+        return tuple(_merged(rows, alone))
+
+
+def align(a: Sentences, b: Sentences) -> Sides:
+    """Return two articles side by side."""
+    return Sides(a, b, _partners(a.sentences, b.sentences))
+
+
+def sentences_of(article: Article) -> Sentences:
+    """Return an article in sentences, ready to be set beside others."""
     text = article.cleaned.text
     spans = sentences(text, article.cleaned.body)
     words = [folded_words(text[s.start : s.end]) for s in spans]
-    return [_Sentence(s, len(w), shingles(w, _SHINGLE)) for s, w in zip(spans, words, strict=True)]
+    parts = (_Sentence(s, len(w), shingles(w, _SHINGLE)) for s, w in zip(spans, words, strict=True))
+    return Sentences(article, tuple(parts))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
 
 
 def _partners(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> dict[int, int]:

@@ -11,9 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.link.alignment import align
+from broadsheet.link.alignment import Sentences, align, sentences_of
 from broadsheet.link.overlap import overlaps
-from broadsheet.link.shingles import HASH, components, folded_words
+from broadsheet.link.shingles import HASH, components
 from broadsheet.models import Alignment, Article, Family, Kinship
 
 # Measured on 508,000 pairs of news articles: all pairs above .2 shared copy, below .1 only quotations.
@@ -33,9 +33,9 @@ def find_families(names: Sequence[str], runs: Iterable[bytes], articles: Sequenc
 
     `names` and `runs` are the ids of the articles and the runs of their gists; only articles with kin are opened.
     """
-    opened = lru_cache(maxsize=_OPEN)(articles.__getitem__)
-    aligned = {(a, b): _kinship(opened(a), opened(b)) for a, b in find_kin(runs)}
-    kinships = {pair: k for pair, k in aligned.items() if max(k.share_a, k.share_b) >= _MOST_OF_IT}
+    opened = lru_cache(maxsize=_OPEN)(lambda place: sentences_of(articles[place]))
+    aligned = (((a, b), _kinship(opened(a), opened(b))) for a, b in find_kin(runs))
+    kinships = {pair: kinship for pair, kinship in aligned if kinship is not None}
     groups = components({place for pair in kinships for place in pair}, kinships)
     group_of = {place: number for number, group in enumerate(groups) for place in group}
     inside: dict[int, list[Kinship]] = defaultdict(list)
@@ -66,24 +66,14 @@ def _table(runs: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[np.uint64]
     return np.frombuffer(sizes, dtype=np.int64), np.frombuffer(joined, dtype="<u8")
 
 
-def _kinship(a: Article, b: Article) -> Kinship:
-    alignments = align(a, b)
-    share_a = _share(a, alignments, "a")
-    share_b = _share(b, alignments, "b")
-    return Kinship(a.id, b.id, share_a, share_b, _relation(share_a, share_b, alignments), alignments)
-
-
-def _share(article: Article, alignments: Sequence[Alignment], side: Literal["a", "b"]) -> float:
-    """Return the share of an article's words that stand in sentences the other article has too."""
-    text = article.cleaned.text
-    shared = whole = 0
-    for alignment in alignments:
-        span = alignment.a if side == "a" else alignment.b
-        if span is not None:
-            words = len(folded_words(text[span.start : span.end]))
-            whole += words
-            shared += words if alignment.a is not None and alignment.b is not None else 0
-    return shared / whole if whole else 0.0
+def _kinship(a: Sentences, b: Sentences) -> Kinship | None:
+    """Return what two articles have in common; None where it is not most of either."""
+    sides = align(a, b)
+    share_a, share_b = sides.shares
+    if max(share_a, share_b) < _MOST_OF_IT:
+        return None
+    relation = _relation(share_a, share_b, rows := sides.rows)
+    return Kinship(a.article.id, b.article.id, share_a, share_b, relation, rows)
 
 
 def _relation(
