@@ -193,9 +193,9 @@ def report(name: str, docs: list[SearchDoc], chosen: argparse.Namespace, timed: 
             long = [word for word in (max(query.split(), key=len) for query in asked) if len(word) > 5]
             starts = list(cold_starts(system, folder, long[: chosen.starts], slow=True))
             row |= _spread("first result ms", [start.first for start in starts])
-            row |= _spread("further key ms", [one for start in starts for one in start.keys])
+            row |= _spread("further key ms", [one for start in starts for one in start.keys] or [LONGEST])
             row["first CPU ms"] = statistics.median(start.first_cpu for start in starts)
-            row["key CPU ms"] = statistics.mean(one for start in starts for one in start.key_cpu)
+            row["key CPU ms"] = statistics.mean([one for start in starts for one in start.key_cpu] or [0])
     told = (f"{title} {value:.1f}" if value < 100 else f"{title} {value:.0f}" for title, value in row.items())
     print(f"{len(docs):7} {name:9}", "  ".join(told), flush=True)
 
