@@ -12,7 +12,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
   bench bench-claims bench-cleaning bench-names bench-stories bench-search bench-export fuzz lighthouse \
-  check-exports
+  check-exports learn-cleaning
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,18 @@ BENCH ?= ../shared
 
 bench-claims: $(READY) ## measure statements (BENCH=folder with bench/ and data/)
 	BENCH=$(BENCH) $(BIN)/python benchmarks/claims.py
+
+bench-cleaning: $(READY) ## measure cleaning, beside trafilatura where it can be installed
+	test -x build/peers/bin/python || $(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet trafilatura || true
+	$(BIN)/python benchmarks/cleaning.py $(BENCH) --trafilatura build/peers/bin/python \
+	  --held-out build/cleaning-held-out.json
+
+learn-cleaning: $(READY) ## score cleaning on sites that nothing was learnt from
+	test -x build/learn/bin/python || $(PYTHON) -m venv build/learn
+	build/learn/bin/python -m pip install --quiet scikit-learn pyyaml
+	OMP_NUM_THREADS=1 build/learn/bin/python benchmarks/cleaning_train.py \
+	  $(BENCH)/data/cleaning/aeb.jsonl.gz $(BENCH)/data/cleaning/wcxb_dev.jsonl.gz
 
 bench-names: $(READY) ## measure names
 	$(BIN)/python benchmarks/names.py $(BENCH)/data/names/dev
