@@ -73,6 +73,9 @@ lock: $(READY) ## resolve the dependencies anew into requirements.lock
 # Labelled data are no part of this repository: BENCH names the folder that has bench/score.py and data/.
 BENCH ?= ../shared
 
+bench: $(READY) ## measure cost against size, every stage, beside MkDocs
+	$(BIN)/python benchmarks/scale.py $(BENCH)/data/scale
+
 bench-claims: $(READY) ## measure statements (BENCH=folder with bench/ and data/)
 	BENCH=$(BENCH) $(BIN)/python benchmarks/claims.py
 
@@ -100,7 +103,9 @@ bench-search: $(READY) ## measure search
 	$(BIN)/python benchmarks/search_ranking.py $(BENCH)/data/scale/reuters.jsonl.gz 10000
 	mkdir -p build/ir && for set in $(BENCH)/data/ir/*.tar.xz; do tar -xJf $$set -C build/ir; done
 	$(BIN)/python benchmarks/search_relevance.py build/ir
-	$(BIN)/python benchmarks/search.py $(BENCH)/data/scale/reuters.jsonl.gz --sizes 1000 10000
+	test -x build/pagefind/bin/python || ($(PYTHON) -m venv build/pagefind \
+	  && build/pagefind/bin/python -m pip install --quiet 'pagefind[bin]')
+	$(BIN)/python benchmarks/search.py $(BENCH)/data/scale/reuters.jsonl.gz --sizes 1000 10000 --alone 100000
 
 fuzz: $(READY) ## fuzz what reads text of strangers, ten minutes each
 	test -x build/fuzz/bin/python || ($(PYTHON) -m venv build/fuzz \

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -17,18 +18,42 @@ from citeproc.source.json import CiteProcJSON
 from broadsheet.citations import Item, csl
 from broadsheet.render.templates import folder
 
-_FIELDS = ("id", "type", "title", "author", "container-title", "issued", "URL")
-
-# Stands at the end of the headline while the style is applied: the processor does not know that a full stop falls
-# away behind a question mark, and that in American English it goes inside the closing quotation mark.
+# Stand for the words while a style is applied: so it is applied once for all articles of one shape and day, and
+# nothing that a style does to words changes a headline.
+_MARKS = {"title": "\ue001", "author": "\ue002", "container-title": "\ue003", "URL": "\ue004"}
+# Stands behind each of them: the processor does not know that a full stop falls away behind a question mark, and
+# that in American English it goes inside the closing quotation mark.
 _END = "\ue000"
 _SEAM = re.compile(rf"([.?!…,]?){_END}([”’]?)([.,]?)")
+_OURS = re.compile("[\ue000-\ue004]")
 
 
 def in_styles(cited: Item) -> dict[str, str]:
     """Return the citation in plain words by the style's name, in the order of the names."""
-    source = _source(cited)
-    return {name: _SEAM.sub(_joined, _formatted(style, source)) for name, style in _styles().items()}
+    data = csl(cited)
+    words = {field: _OURS.sub("", _plain(data.get(field, ""))) for field in _MARKS}
+    given = tuple(field for field in _MARKS if words[field])
+    # The ends of an interval may lie far apart, and no style says how to write them.
+    day = cited.parts[0] if len(cited.parts) == 1 else ()
+    return {name: _filled(pattern, words) for name, pattern in _patterns(given, day, cited.is_approximate).items()}
+
+
+def _plain(value: Any) -> str:
+    """Return the words of a field of CSL-JSON; a byline is one name, as printed."""
+    return value[0]["literal"] if isinstance(value, list) else str(value)
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    for field, mark in _MARKS.items():
+        pattern = pattern.replace(mark, words[field])
+    return _SEAM.sub(_joined, pattern)
+
+
+def _joined(seam: re.Match[str]) -> str:
+    ending, quote, mark = seam.groups()
+    if not ending or ending == "," or (mark == "," and not quote):
+        return f"{ending}{mark}{quote}"
+    return f"{ending}{quote}"
 
 
 @cache
@@ -41,11 +66,16 @@ def _styles() -> dict[str, CitationStylesStyle]:
     return dict(sorted(named.items()))
 
 
-def _source(cited: Item) -> dict[str, Any]:
-    data = {key: value for key, value in csl(cited).items() if key in _FIELDS}
-    if len(cited.parts) != 1:
-        data.pop("issued", None)  # the ends of an interval may lie far apart, and no style says how to write them
-    return {**data, "title": data.get("title", "").replace(_END, "") + _END}
+@lru_cache(maxsize=10_000)
+def _patterns(given: tuple[str, ...], day: tuple[int, ...], approximate: bool) -> dict[str, str]:
+    """Return what each style makes of an article with these fields, its words marked."""
+    source: dict[str, Any] = {"id": "article", "type": "article-newspaper"}
+    source |= {field: _MARKS[field] + _END for field in given}
+    if "author" in given:
+        source["author"] = [{"literal": source["author"]}]
+    if day:
+        source["issued"] = {"date-parts": [list(day)], "circa": approximate}
+    return {name: _formatted(style, source) for name, style in _styles().items()}
 
 
 def _formatted(style: CitationStylesStyle, source: dict[str, Any]) -> str:
@@ -54,8 +84,3 @@ def _formatted(style: CitationStylesStyle, source: dict[str, Any]) -> str:
         bibliography = CitationStylesBibliography(style, CiteProcJSON([source]), formatter.plain)
         bibliography.register(Citation([CitationItem(source["id"])]))
         return " ".join(str(bibliography.bibliography()[0]).split())
-
-
-def _joined(seam: re.Match[str]) -> str:
-    ending, quote, mark = seam.groups()
-    return f"{ending}{quote}" if ending and ending != "," else f"{ending}{mark}{quote}"
