@@ -274,9 +274,7 @@ def test_a_hit_may_lead_to_a_site_beside_this_one_and_to_no_other_host(browser: 
         page = context.new_page()
         results(page, root, "q=ferry")
         hits = page.locator(".bs-hit__title").all()
-        found = {
-            hit.inner_text(): hit.locator("a").get_attribute("href") for hit in hits
-        }
+        found = {hit.inner_text(): hit.locator("a").get_attribute("href") for hit in hits}
     host = root.removesuffix("/sub/")
     led = [f"{host}/2023/articles/a/", f"{host}/else/where/", root, root, root]
     assert found == {f"Ferry {n}": address for n, address in enumerate(led)}
