@@ -12,7 +12,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
   bench bench-claims bench-cleaning bench-names bench-stories bench-search bench-export fuzz lighthouse \
-  check-exports learn-cleaning
+  check-exports learn-cleaning bench-limits bench-hostile bench-kills
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,7 +111,7 @@ fuzz: $(READY) ## fuzz what reads text of strangers, ten minutes each
 	test -x build/fuzz/bin/python || ($(PYTHON) -m venv build/fuzz \
 	  && build/fuzz/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock \
 	  && build/fuzz/bin/python -m pip install --quiet atheris)
-	for t in article page shown yaml form built; do \
+	for t in article page shown yaml form data built; do \
 	  PYTHONPATH=scripts build/fuzz/bin/python benchmarks/fuzz.py $$t -max_total_time=600 || exit 1; done
 
 bench-export: $(READY) ## measure the exports beside the whole build
@@ -132,6 +132,16 @@ $(READERS)/.ready: tests/export_readers/requirements.lock
 	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 	  --no-binary jsonpath-rw,jstyleson,pyicu -r $<
 	@touch $@
+
+bench-limits: $(READY) ## measure the largest articles of the nastiest content, stage by stage
+	$(BIN)/python -m benchmarks.limits
+
+bench-hostile: $(READY) ## build a site of payloads and look at it in Chromium
+	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python benchmarks/hostile.py $(BENCH)/data/badinput
+
+bench-kills: $(READY) ## kill builds at random moments
+	$(BIN)/python benchmarks/kills.py
 
 clean: ## throw away what was generated
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

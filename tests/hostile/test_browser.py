@@ -81,9 +81,11 @@ def test_the_pages_with_the_most_payloads_are_dead(
 ) -> None:
     page, said = heard
     pages = sorted(site.rglob("*.html"), key=lambda path: -path.stat().st_size)[:MOST_PAGES]
+    assert len(pages) > 10
     for path in pages:
         page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"))
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        if b'http-equiv="refresh"' not in path.read_bytes():
+            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert said == []
 
 

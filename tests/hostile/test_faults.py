@@ -87,7 +87,7 @@ def test_a_killed_build_leaves_the_site_and_nothing_that_stops_the_next(publishe
     assert site_of(published) == before
     assert run(published) == (0, "")
     assert site_of(published) == before
-    assert sorted(p.name for p in (published / "build").iterdir()) == [".lock", "docs", "site"]
+    assert sorted(p.name for p in (published / "build").iterdir()) == [".lock", "cache", "docs", "site"]
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
