@@ -107,12 +107,17 @@ bench-search: $(READY) ## measure search
 	  && build/pagefind/bin/python -m pip install --quiet 'pagefind[bin]')
 	$(BIN)/python benchmarks/search.py $(BENCH)/data/scale/reuters.jsonl.gz --sizes 1000 10000 --alone 100000
 
-fuzz: $(READY) ## fuzz what reads text of strangers, ten minutes each
-	test -x build/fuzz/bin/python || ($(PYTHON) -m venv build/fuzz \
-	  && build/fuzz/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock \
-	  && build/fuzz/bin/python -m pip install --quiet atheris)
+FUZZ := build/fuzz
+
+fuzz: $(FUZZ)/.ready ## fuzz what reads text of strangers, ten minutes each
 	for t in article page shown yaml form data built; do \
-	  PYTHONPATH=scripts build/fuzz/bin/python benchmarks/fuzz.py $$t -max_total_time=600 || exit 1; done
+	  PYTHONPATH=scripts $(FUZZ)/bin/python benchmarks/fuzz.py $$t -max_total_time=600 || exit 1; done
+
+$(FUZZ)/.ready: requirements.lock
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(FUZZ)/bin/python -m pip install --quiet atheris
+	@touch $@
 
 bench-export: $(READY) ## measure the exports beside the whole build
 	$(BIN)/python benchmarks/export.py $(BENCH)/data/scale --articles 10000 --each
