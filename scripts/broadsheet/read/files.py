@@ -20,7 +20,7 @@ MAX_PAGE_BYTES = 5_000_000
 # More than the longest of 24,000 news texts has: 162,000 characters, 3,357 lines, 23,248 characters in one line,
 # 165 signs of one kind in a row.
 MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 10_000, 100_000, 1_000
-MAX_TAGS = 30_000
+MAX_TAGS = 20_000
 """Of a saved page; the fullest of 181 pages from 126 sites has 3,229."""
 
 # Links are not followed, and a pipe without a writer is not waited for. Not all systems have all of these.

@@ -14,7 +14,10 @@ from broadsheet.clean.html.tree import Element, Tree, names
 from broadsheet.clean.mend import BLANK, MARKUP, Edit, apply_edits, find_mojibake
 from broadsheet.clean.units import Unit
 
-_ODD = re.compile(rf"{BLANK}+|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});?")
+# A single space between two words is as it should be, and by far the most there is to look at.
+_PLAIN_SPACE = rf"(?<!{BLANK})(?<![>;]) (?!{BLANK}|[<&]|\Z)"
+_REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+_ODD = re.compile(rf"(?!{_PLAIN_SPACE}){BLANK}+|{_REFERENCE}")
 _ALL_BLANK = re.compile(rf"{BLANK}+")
 _SEEN_SPACE = re.compile(r"\s")
 
