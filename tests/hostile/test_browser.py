@@ -80,12 +80,13 @@ def test_the_pages_with_the_most_payloads_are_dead(
     site: Path, address: str, heard: tuple[Page, list[str]]
 ) -> None:
     page, said = heard
-    pages = sorted(site.rglob("*.html"), key=lambda path: -path.stat().st_size)[:MOST_PAGES]
+    # A page that leads on is gone before it can be looked at; the one it leads to is among the others.
+    staying = (path for path in site.rglob("*.html") if b'http-equiv="refresh"' not in path.read_bytes())
+    pages = sorted(staying, key=lambda path: -path.stat().st_size)[:MOST_PAGES]
     assert len(pages) > 10
     for path in pages:
         page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"))
-        if b'http-equiv="refresh"' not in path.read_bytes():
-            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert said == []
 
 

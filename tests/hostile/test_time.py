@@ -27,4 +27,5 @@ def test_the_largest_article_is_built_in_seconds(tmp_path: Path, name: str) -> N
     path.write_text((TEXTS | PAGES)[name](), encoding="utf-8")
     busy = max(1.0, loop() / LOOP)
     taken = stages(path)
-    assert sum(taken.values()) < 2 * MOST * busy, taken
+    # Four times as long: other tests share the caches of the processor, and what is not bounded takes far longer.
+    assert sum(taken.values()) < 4 * MOST * busy, taken
