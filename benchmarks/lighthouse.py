@@ -7,16 +7,11 @@ times and the best run counts, because other work on the machine can only make a
 from __future__ import annotations
 
 import argparse
-import functools
 import gzip
-import http.server
 import json
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +22,11 @@ WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo":
 
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks")]
 
+from screenshots import Quiet, pages, served  # noqa: E402
+
 
 def main() -> int:
     """Print a row for each page; return 1 where a score is below what is wanted."""
-    from screenshots import pages
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
@@ -40,7 +35,7 @@ def main() -> int:
     shown = {"search": "search/"} | {k: measured[k] for k in ("home", "article", "topic", "claims", "compare")}
     print(f"| page | {' | '.join(WANTED)} |\n|---|{'---:|' * len(WANTED)}")
     below = False
-    with served(SITE) as base:
+    with served(SITE, Packed) as base:
         for name, address in sorted(shown.items()):
             scores = [score(tool, base + address) for _ in range(runs)]
             best = {key: max(run[key] for run in scores) for key in WANTED}
@@ -70,15 +65,12 @@ def score(tool: Path, address: str) -> dict[str, int]:
     return {key: round(100 * (found[key]["score"] or 0)) for key in WANTED}
 
 
-class Packed(http.server.SimpleHTTPRequestHandler):
+class Packed(Quiet):
     """Sends files compressed, and lets the browser keep them ten minutes, as GitHub Pages does."""
 
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the library calls it so
         """Send a file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -90,16 +82,6 @@ class Packed(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; give its address."""
-    handler = functools.partial(Packed, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 if __name__ == "__main__":
