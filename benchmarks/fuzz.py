@@ -33,8 +33,8 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.problems import BroadsheetError
     from broadsheet.records import CorpusConfig, Sidecar
     from broadsheet.render import render
-    from broadsheet.site_check import read_page
-    from broadsheet.site_files import check_files
+    from broadsheet.site_files import faults_of
+    from broadsheet.site_pages import read_page
     from broadsheet.strict_yaml import load
     from broadsheet.validation import validated
     from broadsheet.verify import verify
@@ -126,8 +126,9 @@ def fuzz_data(data: bytes) -> None:
     """Read a feed, a picture or data of the built site, whatever it is; the first byte says what it is called."""
     with tempfile.TemporaryDirectory() as site:
         suffix = (".atom", ".svg", ".json", ".jsonl")[data[0] % 4] if data else ".json"
-        (Path(site) / f"file{suffix}").write_bytes(data[1:])
-        list(check_files(Path(site), "build/site"))
+        path = Path(site) / f"file{suffix}"
+        path.write_bytes(data[1:])
+        list(faults_of(path))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

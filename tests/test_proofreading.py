@@ -1,4 +1,4 @@
-"""The pages of a built site are read by several processes, and those known from before are not parsed again."""
+"""The files of a built site are read by several processes, and those known from before are not parsed again."""
 
 from pathlib import Path
 
@@ -17,36 +17,66 @@ PAGE = "<!doctype html><title>{n}</title><h1 id=a{n}>x</h1><a href=p{m}.html#a{m
 def site(tmp_path: Path) -> Path:
     for n in range(40):
         (tmp_path / f"p{n}.html").write_text(PAGE.format(n=n, m=n + 1))
+    (tmp_path / "a.json").write_text('{"url": "javascript:x"}')
     return tmp_path
 
 
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    read, found = proofreading.read_page, list[str]()
+
+    def noted(path: Path, name: str) -> object:
+        found.append(name)
+        return read(path, name)
+
+    monkeypatch.setattr(proofreading, "read_page", noted)
+    return found
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_it_finds_what_reading_page_after_page_finds(
+def test_it_finds_what_reading_file_after_file_finds(
     site: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(proofreading, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(proofreading, "_TOGETHER", 7)
     reader = Proofreader(passing_store(), jobs, Quiet())
     alone = check_site(site, read=read_pages)
-    assert {p.code for p in alone} == {"SITE-POLICY", "SITE-SCRIPT", "SITE-LINK"}
+    assert {p.code for p in alone} == {"SITE-POLICY", "SITE-SCRIPT", "SITE-LINK", "SITE-SCHEME"}
     assert check_site(site, read=reader) == alone
     assert check_site(site, read=reader) == alone
-    assert len(set(reader.keys)) == 40
+    assert len(set(reader.keys)) <= 8
 
 
-def test_a_page_that_is_known_is_not_parsed_and_a_changed_one_is(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store, parsed = passing_store(), []
-
-    def noted(path: Path) -> object:
-        parsed.append(path.name)
-        return read(path)
-
-    read = proofreading.read_page
-    monkeypatch.setattr(proofreading, "read_page", noted)
-    paths = sorted(site.glob("*.html"))
-    list(Proofreader(store, 1, Quiet())(paths))
-    assert len(parsed) == 40
+def test_a_file_that_is_known_is_not_parsed_and_a_changed_one_is(site: Path, parsed: list[str]) -> None:
+    store = passing_store()
+    names = [f"p{n}.html" for n in range(40)]
+    first = dict(Proofreader(store, 1, Quiet())(site, names))
+    assert sorted(parsed) == sorted(names)
     (site / "p7.html").write_text("<p>other")
-    list(Proofreader(store, 1, Quiet())(paths))
+    again = dict(Proofreader(store, 1, Quiet())(site, names))
     assert parsed[40:] == ["p7.html"]
+    assert {name for name in names if first[name] != again[name]} == {"p7.html"}
+
+
+def test_a_new_file_leaves_the_others_known(site: Path, parsed: list[str]) -> None:
+    store = passing_store()
+    names = [f"p{n}.html" for n in range(39)]
+    list(Proofreader(store, 1, Quiet())(site, names))
+    list(Proofreader(store, 1, Quiet())(site, [*names, "p39.html"]))
+    assert parsed[39:] == ["p39.html"]
+
+
+def test_what_is_kept_in_another_form_is_read_anew(site: Path, parsed: list[str]) -> None:
+    store = passing_store()
+    reader = Proofreader(store, 1, Quiet())
+    list(reader(site, ["p1.html"]))
+    store.put(reader.keys[0], b'{"p1.html": "?"}')
+    list(reader(site, ["p1.html"]))
+    assert parsed == ["p1.html", "p1.html"]
+
+
+def test_a_bundle_that_kills_its_process_stops_nothing_and_is_told(site: Path) -> None:
+    bundle = proofreading._bundles(site, ["p1.html", "p2.html"])[0]
+    assert [(name, page.faults[0][3]) for name, page in proofreading._lost(bundle)] == [
+        (name, "is one of 2 files of which one makes the process die that reads it") for name in bundle.names
+    ]

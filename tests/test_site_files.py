@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.site_files import check_files, scheme_of
+from broadsheet.site_check import check_site
+from broadsheet.site_files import scheme_of
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"{}>{}</feed>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
@@ -14,7 +15,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 def codes(tmp_path: Path, name: str, content: str | bytes) -> list[str]:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [problem.code for problem in check_files(tmp_path, "build/site")]
+    return [problem.code for problem in check_site(tmp_path)]
 
 
 @pytest.mark.parametrize(

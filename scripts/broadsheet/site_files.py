@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from broadsheet.problems import Problem
 from broadsheet.words import table
 
 
@@ -21,18 +20,23 @@ def words(key: str) -> frozenset[str]:
     return frozenset(table("site")[key])
 
 
-def check_files(site: Path, shown: str) -> Iterator[Problem]:
-    """Yield a problem for each file that is none, that cannot be read as what it is, or holds more than data."""
-    for path in sorted(site.rglob("*")):
-        name = f"{shown}/{path.relative_to(site).as_posix()}"
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            yield Problem(name, 1, 1, "SITE-FILE", "is no regular file", "nothing may link out of the site")
-        elif path.suffix.lower() in words("active"):
-            hint = "this file is not published"
-            yield Problem(name, 1, 1, "SITE-FILE", f"is of the kind {path.suffix}, which nothing checks", hint)
-        elif path.is_file():
-            for line, code, fault in _faults(path):
-                yield Problem(name, line, 1, code, fault, "this file is not published")
+Fault = tuple[int, str, str]
+"""Line, code and what is wrong."""
+
+
+def is_read(name: str) -> bool:
+    """Return whether a file of this name is data that is read."""
+    return suffix_of(name) in words("xml") | words("json")
+
+
+def faults_of(path: Path) -> Iterator[Fault]:
+    """Yield what is wrong with a file of data."""
+    yield from _in_xml(path) if suffix_of(path.name) in words("xml") else _in_json(path)
+
+
+def suffix_of(name: str) -> str:
+    """Return how a name ends, as servers tell what a file is: `.html`."""
+    return os.path.splitext(name)[1].lower()
 
 
 def scheme_of(address: str) -> str:
@@ -40,14 +44,6 @@ def scheme_of(address: str) -> str:
     bare = "".join(c for c in address if c > " " and c != "\x7f")
     head, colon, _ = bare.partition(":")
     return head.lower() if colon and head and not set(head) & set("/?#") else ""
-
-
-def _faults(path: Path) -> Iterator[tuple[int, str, str]]:
-    """Yield line, code and what is wrong."""
-    if path.suffix in words("xml"):
-        yield from _in_xml(path)
-    elif path.suffix in words("json"):
-        yield from _in_json(path)
 
 
 # ------------------------------------------------------------------ XML
@@ -109,56 +105,57 @@ def _in_xml(path: Path) -> list[tuple[int, str, str]]:
 _SEAL = re.compile(rb"[0-9a-f]{12}")
 
 
-def _in_json(path: Path) -> Iterator[tuple[int, str, str]]:
+class _Json:
+    """Collects what is wrong with values of JSON while they are read."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, str]] = []
+        self._decoder = json.JSONDecoder(object_hook=self._object, parse_constant=_refuse)
+        self._watched = words("json_markup") | words("json_addresses")
+
+    def read(self, data: bytes) -> list[tuple[str, str]] | None:
+        """Return code and what is wrong with each member of a value; None where it is none."""
+        self._found.clear()
+        try:
+            self._decoder.decode(data.decode("utf-8"))
+        except (ValueError, RecursionError):
+            return None
+        return self._found[:]
+
+    def _object(self, members: dict[str, Any]) -> None:
+        """Look at an object once the parser has read it, and at what it holds before that."""
+        if not self._watched.isdisjoint(members):
+            for key, item in members.items():
+                self._found += _in_member(key, item)
+
+
+def _in_json(path: Path) -> Iterator[Fault]:
     """Yield what is wrong with a file that holds one value, or one on each line."""
-    if path.suffix != ".jsonl":
-        value = _read(path.read_bytes())
-        if value is not None:
-            yield from _in_value(value.content, 1)
+    reader = _Json()
+    if suffix_of(path.name) != ".jsonl":
+        found = reader.read(path.read_bytes())
+        if found is not None:
+            yield from ((1, *fault) for fault in found)
             return
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
-            value = _read(line)
-            if value is None and _SEAL.fullmatch(line):
+            found = reader.read(line)
+            if found is None and _SEAL.fullmatch(line):
                 return
-            if value is None:
+            if found is None:
                 yield number, "SITE-DATA", "is no JSON"
                 return
-            yield from _in_value(value.content, number)
-
-
-@dataclass(frozen=True)
-class _Value:
-    content: Any
-
-
-def _read(data: bytes) -> _Value | None:
-    try:
-        return _Value(json.loads(data.decode("utf-8"), parse_constant=_refuse))
-    except (ValueError, RecursionError):
-        return None
+            yield from ((number, *fault) for fault in found)
 
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)  # NaN and Infinity are no JSON
 
 
-def _in_value(value: Any, line: int) -> Iterator[tuple[int, str, str]]:
-    left = [value]
-    while left:
-        node = left.pop()
-        if isinstance(node, dict):
-            for key, item in node.items():
-                yield from _in_member(key, item, line)
-            left += node.values()
-        elif isinstance(node, list):
-            left += node
-
-
-def _in_member(key: str, item: Any, line: int) -> Iterator[tuple[int, str, str]]:
+def _in_member(key: str, item: Any) -> Iterator[tuple[str, str]]:
     if key in words("json_markup"):
-        yield line, "SITE-TAG", f"gives words as markup under {key!r}"
+        yield "SITE-TAG", f"gives words as markup under {key!r}"
     elif key in words("json_addresses") and isinstance(item, str):
         scheme = scheme_of(item)
         if scheme not in words("schemes") and scheme not in words("naming"):
-            yield line, "SITE-SCHEME", f"holds an address with the scheme {scheme!r} under {key!r}"
+            yield "SITE-SCHEME", f"holds an address with the scheme {scheme!r} under {key!r}"
