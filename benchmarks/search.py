@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Page
-from search_browser import ASK_COLD, TIMES, SlowLine, browser_page, browser_seconds, slowed, write_site
+from search_browser import ASK_COLD, TIMES, SlowLine, browser_page, browser_seconds, settle, slowed, write_site
 from search_peers import PAGEFIND, build_lunr, build_material, build_pagefind
 
 from broadsheet.index import SearchDoc, build_index, client_files
@@ -163,6 +163,7 @@ def cold_starts(system: System, folder: Path, asked: Sequence[str], slow: bool) 
                 fresh = context.new_page()
                 before = line.sent
                 fresh.goto(line.address)
+                settle()
                 with slowed() if slow else nullcontext():
                     first, first_cpu = _typed(fresh, system, typed[:1] if slow else [query], 20_000)
                     keys, key_cpu = _typed(fresh, system, typed[1:] if slow else [], LONGEST)

@@ -214,6 +214,17 @@ def browser_seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def settle(most: float = 20.0) -> None:
+    """Wait until the browsers are idle: for some seconds after its start Chromium builds pages of its own."""
+    end, before = time.monotonic() + most, browser_seconds()
+    idle = 0
+    while idle < 3 and time.monotonic() < end:
+        time.sleep(0.2)
+        now = browser_seconds()
+        idle = idle + 1 if now - before <= 0.01 else 0
+        before = now
+
+
 def _signal(processes: Iterable[int], number: signal.Signals) -> None:
     for process in processes:
         try:

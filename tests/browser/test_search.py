@@ -363,6 +363,27 @@ def test_both_sides_cut_texts_into_the_same_terms(page: Page, site: str) -> None
     assert theirs == ours
 
 
+DIFFERING = """() => {
+  const differing = [];
+  for (let code = 0; code < 0x3000; code++) {
+    const letter = String.fromCharCode(code);
+    if (!LATIN_TEXT.test(letter)) continue;
+    for (const name of Object.keys(ANY)) {
+      const pattern = (classes) => new RegExp(`[${classes[name]}]`, "u").test(letter);
+      if (pattern(LATIN) !== pattern(ANY)) differing.push([name, letter]);
+    }
+  }
+  return differing;
+}"""
+
+
+def test_the_classes_at_hand_say_of_each_latin_letter_what_unicode_says(page: Page, site: str) -> None:
+    in_worker(page, site)
+    assert page.evaluate("LATIN_TEXT.test('naïve “Łódź” €5 – ½')")
+    assert not page.evaluate("LATIN_TEXT.test('мир')")
+    assert page.evaluate(DIFFERING) == []
+
+
 def whole_index(docs: list[SearchDoc]) -> dict[str, Any]:
     builder = Builder()
     builder.ref("number")

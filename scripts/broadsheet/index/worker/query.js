@@ -3,7 +3,7 @@
 const MAX_LETTERS = 2000;
 const MAX_WORDS = 24;
 const FILTERS = new Set(["outlet", "speaker", "topic", "kind", "month", "from", "to"]);
-const PART = /([+-]?)(?:(\p{L}+):)?(?:"([^"]*)("?)|([^\s"]+))/gu;
+const partsIn = patternFor(({ L }) => `([+-]?)(?:([${L}]+):)?(?:"([^"]*)("?)|([^\\s"]+))`, "gu");
 
 /**
  * Returns a query as items to look for and filters to narrow them down by, and what to tell the reader about it.
@@ -11,8 +11,9 @@ const PART = /([+-]?)(?:(\p{L}+):)?(?:"([^"]*)("?)|([^\s"]+))/gu;
  */
 function parseQuery(text) {
   const query = { items: [], filters: {}, notes: [], stopped: [] };
+  const beginning = text.slice(0, MAX_LETTERS);
   if (text.length > MAX_LETTERS) query.notes.push("The query is very long; only its beginning is searched for.");
-  for (const part of text.slice(0, MAX_LETTERS).matchAll(PART)) readPart(query, part);
+  for (const part of beginning.matchAll(partsIn(beginning))) readPart(query, part);
   if (query.items.length > MAX_WORDS) {
     query.items.length = MAX_WORDS;
     query.notes.push(`Only the first ${MAX_WORDS} words are searched for.`);
@@ -52,7 +53,7 @@ function readPhrase(query, sign, text) {
 
 function readWords(query, sign, text) {
   const words = analyse(text);
-  if (!words.length && /[\p{L}\p{N}]/u.test(text)) query.stopped.push(text);
+  if (!words.length && letterIn(text).test(text)) query.stopped.push(text);
   if (words.length > 1 && IS_CJK.test(text)) return readPhrase(query, sign, text);
   words.forEach((word, place) => {
     const prefix = place === words.length - 1 && text.endsWith("*") && word.form.length > 1;
@@ -63,6 +64,6 @@ function readWords(query, sign, text) {
 /** Lets the last word stand for all that begin with it, as long as it is being typed. */
 function completeLast(query, text) {
   const last = query.items.at(-1);
-  const open = last?.kind === "word" && !last.sign.includes("-") && /[\p{L}\p{N}]$/u.test(text);
+  const open = last?.kind === "word" && !last.sign.includes("-") && letterAtEnd(text).test(text);
   if (open && last.text.length > 1) last.kind = "typed";
 }

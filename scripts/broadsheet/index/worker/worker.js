@@ -155,12 +155,13 @@ function group(docs, families) {
   return [...groups.values()];
 }
 
-/** Returns a test for words to be marked. */
+/** Returns a test for words to be marked. A stem begins as its word does: most words need not be stemmed. */
 function askedFor(query) {
   const items = query.items.filter(({ sign }) => sign !== "-");
   const terms = new Set(items.flatMap((item) => item.clauses.map(({ term }) => term)));
   for (const word of items.flatMap((item) => item.spellings.flatMap(analyse))) terms.add(word.stem);
-  return ({ form, stem }) => terms.has(stem) || terms.has(form);
+  const initials = new Set(Array.from(terms, (term) => term[0]));
+  return (form) => initials.has(form[0]) && (terms.has(form) || terms.has(stem(form)));
 }
 
 function beginning(text) {
@@ -168,7 +169,7 @@ function beginning(text) {
 }
 
 function replaceWord(text, form, word) {
-  return text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (one) => (surface(fold(one)) === form ? word : one));
+  return text.replace(wordlikeIn(text), (one) => (surface(fold(one)) === form ? word : one));
 }
 
 function expandChunks(sizes) {

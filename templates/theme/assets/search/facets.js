@@ -1,6 +1,6 @@
 // The facets of the search page: what the results can be narrowed down by, with counts.
 
-import { element } from "./view.js";
+import { element, grouped } from "./view.js";
 
 const NAMES = { kind: "Kind", outlet: "Outlet", month: "Month", topic: "Topic" };
 const KINDS = { article: "Articles", claim: "Statements", topic: "Topics" };
@@ -53,6 +53,6 @@ function row(name, { value, label, count }, on, choose) {
   box.checked = on;
   box.addEventListener("change", () => choose(name, value, box.checked));
   const words = value === "unknown" ? "Unknown" : name === "kind" ? (KINDS[value] ?? label) : label;
-  const number = element("span", { class: "bs-facet__count" }, count.toLocaleString("en"));
+  const number = element("span", { class: "bs-facet__count" }, grouped(count));
   return element("label", { class: "bs-facet__row" }, box, element("span", { class: "bs-facet__label" }, words), number);
 }

@@ -3,7 +3,7 @@
 import { readAddress, writeAddress } from "./address.js";
 import { SearchClient, rootOf } from "./client.js";
 import { showFacets } from "./facets.js";
-import { about, addressOf, counted, element, marked } from "./view.js";
+import { about, addressOf, counted, element, grouped, marked } from "./view.js";
 
 const PAGE = 10;
 
@@ -157,7 +157,7 @@ function summary({ total, documents, all }) {
   if (!total) return "Nothing found.";
   const some = documents - all;
   const grouped = documents > total ? `, ${counted(documents, "page")}` : "";
-  const split = some && all ? ` (${all.toLocaleString("en")} with all words, the others with some)` : "";
+  const split = some && all ? ` (${grouped(all)} with all words, the others with some)` : "";
   return `${counted(total, "result")}${grouped}${some && !all ? ", each with some of the words" : split}.`;
 }
 

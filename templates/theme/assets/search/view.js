@@ -31,7 +31,12 @@ export function about(hit) {
   return parts.filter(Boolean).join(" · ");
 }
 
+/** Returns a number with its digits in threes: `toLocaleString` keeps a telephone busy for a tenth of a second. */
+export function grouped(count) {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 /** Returns "1 result", "2 results". */
 export function counted(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }
