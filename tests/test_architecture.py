@@ -17,6 +17,7 @@ GROUND = (
     "shelf",
     "words",
     "hidden",
+    "plain_yaml",
     "strict_yaml",
     "records",
     "validation",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from broadsheet.hidden import find_hidden, said
+from broadsheet.plain_yaml import NULLS, plain_list
 from broadsheet.problems import BroadsheetError, Problem
 
 Key = tuple[str | int, ...]
@@ -16,7 +19,6 @@ Key = tuple[str | int, ...]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 8
-_NULLS = frozenset(("", "~", "null"))
 _TO_HIDDEN = "nobody sees it; remove it, or type the words anew"
 
 
@@ -48,6 +50,35 @@ def load(text: str, path: str) -> Document:
     repeated keys, more than one document, more than eight levels, or characters that nobody sees.
     """
     _refuse_hidden(text, path)
+    with suppress(BroadsheetError):  # which the whole has too, at its place
+        plain = plain_list(text, lambda part: _parsed(part, path).data)
+        if plain is not None:
+            return Document(plain, _Places(text, path))
+    return _parsed(text, path)
+
+
+class _Places(Mapping[Key, tuple[int, int]]):
+    """The places in a text that has been read without them: looked for when one is asked for."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._text, self._path = text, path
+
+    @cached_property
+    def _found(self) -> Mapping[Key, tuple[int, int]]:
+        return _parsed(self._text, self._path).places
+
+    def __getitem__(self, key: Key) -> tuple[int, int]:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _parsed(text: str, path: str) -> Document:
+    """Return the content of a YAML text by way of the parser's events."""
     builder = _Builder(path, text.rstrip())
     try:
         events = iter(yaml.parse(text, Loader=_Loader))
@@ -107,7 +138,7 @@ class _Builder:
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: Key) -> Any:
         self.allow(event, key)
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.implicit[0] and event.value in _NULLS else self.text(event)
+            return None if event.implicit[0] and event.value in NULLS else self.text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, key)
         return self.mapping(events, key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from broadsheet.problems import Problem
@@ -41,6 +42,19 @@ def validated(model: type[R], document: Document, path: str, key: Key = ()) -> t
     except ValidationError as e:
         errors = e.errors(include_url=False, include_context=True)
         return None, [_problem(model, error, document, path, key) for error in errors]
+
+
+def validated_all(model: type[R], written: Sequence[Any]) -> tuple[R, ...] | None:
+    """Return the records of a list of which each is right; None where one is not, or says nothing."""
+    try:
+        return _all_of(model).validate_python(written)
+    except ValidationError:
+        return None
+
+
+@cache
+def _all_of(model: type[R]) -> TypeAdapter[tuple[R, ...]]:
+    return TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
 
 
 def _problem(model: type[Record], error: ErrorDetails, document: Document, path: str, key: Key) -> Problem:

@@ -12,7 +12,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import Entity, Record
 from broadsheet.strict_yaml import EMPTY, Document, load
-from broadsheet.validation import validated
+from broadsheet.validation import validated, validated_all
 
 R = TypeVar("R", bound=Record)
 
@@ -80,6 +80,9 @@ def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
         hint = "begin each record with `- id: ...`"
         found.problems.append(Problem(shown, 1, 1, "FILE-LIST", "is no list of records", hint))
         return ()
+    whole = validated_all(model, source.data)
+    if whole is not None:
+        return whole
     records: dict[int, R] = {}
     for i in range(len(source.data)):
         record, problems = validated(model, source, shown, (i,))
