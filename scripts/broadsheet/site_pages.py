@@ -85,14 +85,18 @@ _VALUE = r'"[^"<&]*+(?:&(?:[a-z]++|[#][0-9]++|[#]x[0-9a-f]++);[^"<&]*+)*+"'
 _ATTRIBUTE = rf"[ \n\t]++[A-Za-z][A-Za-z0-9:_-]*+(?:={_VALUE})?"
 _START = rf"<[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \n\t]*+/?>"
 # What is in these is no markup; others like them are refused or read in full.
-_VERBATIM = r"script|style|title|textarea"
+_VERBATIM = "|".join(
+    rf"<{tag}(?:{_ATTRIBUTE})*+[ \n\t]*+>[^<]*+</{tag}>" for tag in ("script", "style", "title", "textarea")
+)
 _NO_MORE = r"(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)\b"
+# No group in it captures: within a possessive repeat that makes `re` fail (https://github.com/python/cpython,
+# issue 101955).
 _PLAIN = re.compile(
     rf"""(?:
         [^<]++
       | (?!<{_NO_MORE}){_START}
       | </[a-z][a-z0-9-]*+[ \n\t]*+>
-      | <({_VERBATIM})(?=[ \n\t>])(?:{_ATTRIBUTE})*+[ \n\t]*+>[^<]*+</\1>
+      | {_VERBATIM}
       | <!--[^<>-]*+(?:-[^<>-]++)*+-->
       | <!(?:doctype|DOCTYPE)[ ]html>
     )*+""",
