@@ -80,26 +80,25 @@ _NO_POLICY = (1, 1, "SITE-POLICY", "does not begin with the content-security pol
 
 # ------------------------------------------------------------------ quickly
 
+# Atomic groups where something is repeated that is no single character: possessive repeats of such have had faults
+# (https://github.com/python/cpython/issues/101955 and 106052).
 # Parsers do not agree on what an entity without its semicolon is.
-_VALUE = r'"[^"<&]*+(?:&(?:[a-z]++|[#][0-9]++|[#]x[0-9a-f]++);[^"<&]*+)*+"'
+_VALUE = r'"[^"<&]*+(?>(?:&(?:[a-z]++|[#][0-9]++|[#]x[0-9a-f]++);[^"<&]*+)*)"'
 _ATTRIBUTE = rf"[ \n\t]++[A-Za-z][A-Za-z0-9:_-]*+(?:={_VALUE})?"
-_START = rf"<[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \n\t]*+/?>"
+_ATTRIBUTES = rf"(?>(?:{_ATTRIBUTE})*)[ \n\t]*+"
+_START = rf"<[a-z][a-z0-9-]*+{_ATTRIBUTES}/?>"
 # What is in these is no markup; others like them are refused or read in full.
-_VERBATIM = "|".join(
-    rf"<{tag}(?:{_ATTRIBUTE})*+[ \n\t]*+>[^<]*+</{tag}>" for tag in ("script", "style", "title", "textarea")
-)
+_VERBATIM = "|".join(rf"<{tag}{_ATTRIBUTES}>[^<]*+</{tag}>" for tag in ("script", "style", "title", "textarea"))
 _NO_MORE = r"(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)\b"
-# No group in it captures: within a possessive repeat that makes `re` fail (https://github.com/python/cpython,
-# issue 101955).
 _PLAIN = re.compile(
-    rf"""(?:
+    rf"""(?>(?:
         [^<]++
       | (?!<{_NO_MORE}){_START}
       | </[a-z][a-z0-9-]*+[ \n\t]*+>
       | {_VERBATIM}
-      | <!--[^<>-]*+(?:-[^<>-]++)*+-->
+      | <!--[^<>-]*+(?>(?:-[^<>-]++)*)-->
       | <!(?:doctype|DOCTYPE)[ ]html>
-    )*+""",
+    )*)""",
     re.VERBOSE,
 )
 _STARTS = re.compile(_START)
