@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from broadsheet.describe import Knowledge
 from broadsheet.models import Article
 from broadsheet.problems import Problem
 from broadsheet.read import read
+from broadsheet.read.files import raw_of
 from broadsheet.workers import describe_all, guarded, knowledge_of
 from tests.conftest import ARTICLE, Project
 
@@ -55,10 +57,25 @@ def test_an_article_that_holds_too_much_stops_publishing(
     outcome = guarded(entries(project)[0], NOTHING)
     assert isinstance(outcome, Problem)
     assert str(outcome) == (
-        "corpus/articles/2024-05-harbour.txt:1:1: ARTICLE-LONG has 2 statements; 1 are allowed; "
+        "corpus/articles/2024-05-harbour.txt:1:1: ARTICLE-LONG has more than 1 statements; "
         "shorten it, or split it into several articles"
     )
     assert outcome.level == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("It is cold.\n\n" + "he said, " * 2_000, "500 statements"),
+        ("It is cold.\n\n" + "“We will go there today,” he said.\n\n" * 600, "500 statements"),
+        ("It is cold.\n\n" + ("'tis " * 10_000 + "\n\n") * 3, "20,000 quotation marks"),
+    ],
+)
+def test_what_no_article_has_so_many_of_is_named(project: Project, text: str, what: str) -> None:
+    entry = replace(entries(project)[0], raw=raw_of(text.encode(), "x", "corpus/articles/x.txt", "text"))
+    outcome = guarded(entry, NOTHING)
+    assert isinstance(outcome, Problem)
+    assert outcome.message == f"has more than {what}"
 
 
 def _dies(given: Sequence[Entry]) -> list[workers.Outcome]:

@@ -15,6 +15,7 @@ from broadsheet.clean import Decision, clean
 from broadsheet.corpus import Entry
 from broadsheet.crew import processes, spread
 from broadsheet.describe import Knowledge, describe
+from broadsheet.describe.claims import MOST as MOST_STATEMENTS
 from broadsheet.describe.names import Registry
 from broadsheet.models import Article, Cleaned
 from broadsheet.problems import BroadsheetError, Problem
@@ -27,11 +28,13 @@ MOST_SECONDS = 20
 By the clock on the wall it would depend on what else the machine does which articles are on the site.
 """
 
-MOST_PARAGRAPHS, MOST_NAMES, MOST_STATEMENTS = 5_000, 1_500, 500
-"""What one article may hold: more than twice what the fullest of 24,000 news texts holds (1,012, 588 and 189).
+MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS = 5_000, 1_500, 20_000
+"""What one article may hold: more than twice what the fullest of 24,000 news texts holds (1,012 paragraphs, 588
+names, and 189 statements, of which MOST_STATEMENTS are allowed). Marks are those of quotations and apostrophes.
 
 Each name and each statement may become a page, and names are paired with each other.
 """
+_MARKS = "\"'“”„«»‘’"
 
 WORTH_A_PROCESS = 32
 """Articles; starting a process costs as much as describing some dozen of them."""
@@ -51,6 +54,7 @@ def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
     cleaned = clean_one(entry)
     _refuse(entry.raw.path, ("characters", len(cleaned.text), MAX_CHARACTERS))
     _refuse(entry.raw.path, ("paragraphs", len(cleaned.paragraphs), MOST_PARAGRAPHS))
+    _refuse(entry.raw.path, ("quotation marks", sum(map(cleaned.text.count, _MARKS)), MOST_MARKS))
     return describe(entry, cleaned, knowledge)
 
 
@@ -113,7 +117,7 @@ def _refuse_full(article: Article) -> Article:
 def _refuse(path: str, held: tuple[str, int, int]) -> None:
     what, number, most = held
     if number > most:
-        said = f"has {number:,} {what}; {most:,} are allowed"
+        said = f"has more than {most:,} {what}"
         hint = "shorten it, or split it into several articles"
         raise BroadsheetError(Problem(path, 1, 1, "ARTICLE-LONG", said, hint))
 

@@ -36,6 +36,10 @@ def test_look_alike_letters_are_reported() -> None:
     assert codes(place("a", "Zend\u0430"), place("b", "Зенда")) == [("a", "NAME-SCRIPTS")]
 
 
+def test_names_that_are_spelt_in_several_scripts_are_sound() -> None:
+    assert codes(place("a", "東京タワー"), place("b", "Hawai\u02bbi"), place("c", "NHKホール")) == []
+
+
 def test_an_ordinary_word_is_a_warning() -> None:
     faults = list(find_faults([place("a", "Reading")]))
     assert [(fault.code, fault.level) for fault in faults] == [("NAME-ORDINARY", "warning")]

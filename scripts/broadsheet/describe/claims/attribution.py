@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from broadsheet.models import Span
 
+MOST = 500
+"""Statements that one article may have. Nothing is looked for once there are more: the article is refused."""
+
 
 @dataclass(frozen=True)
 class Attribution:

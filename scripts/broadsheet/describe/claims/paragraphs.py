@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from broadsheet.describe.claims.attribution import Attribution
+from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.rules import find_attributions
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.describe.claims.transcripts import find_turns
@@ -24,10 +25,11 @@ _CAPITALISED = 0.8
 
 
 def attributions(cleaned: Cleaned) -> list[Attribution]:
-    """Return the attributions of an article, in the order of the text."""
+    """Return the attributions of an article, in the order of the text; MOST and one where it has more."""
     found: list[Attribution] = []
     turns = find_turns(cleaned)
     unclosed = False
+    number = 0
     here: list[Attribution] = []
     for paragraph in cleaned.paragraphs:
         marks = quotations(cleaned.text, paragraph.clean)
@@ -36,8 +38,12 @@ def attributions(cleaned: Cleaned) -> list[Attribution]:
         if unclosed and here and _goes_on(found[-1], here[0], marks):
             here[0] = _carried(found.pop(), here[0])
         found.extend(here)
+        number += sum(_worded(cleaned.text, each) is not None for each in here)
+        if number > MOST:
+            break
         unclosed = bool(here and marks) and not marks[-1].closed
-    return [worded for each in found if (worded := _worded(cleaned.text, each)) is not None]
+    worded = (_worded(cleaned.text, each) for each in found)
+    return list(islice((each for each in worded if each is not None), MOST + 1))
 
 
 def _worded(text: str, attribution: Attribution) -> Attribution | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from broadsheet.describe.claims.according import according
-from broadsheet.describe.claims.attribution import Attribution
+from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
@@ -33,6 +33,8 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
             first = next((each for each in candidates if each is not None), None)
             if first is not None:
                 attributed.append(first)
+        if len(attributed) > MOST:
+            break
     return [each.attribution for each in attributed]
 
 

@@ -29,11 +29,18 @@ class Label(NamedTuple):
     """Ids and spellings that are somebody or something else, as people have said, or what it is merged into."""
 
 
+# Alphabets with letters that look alike (https://www.unicode.org/reports/tr39/, tables of confusables). Words of
+# several other scripts are no mistake: Japanese is written in three, and ʻ of Hawaiʻi counts as a letter too.
+_ALPHABETS = frozenset(("ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC", "GREEK", "LATIN", "LISU"))
+
+
 def mixes_scripts(spelling: str) -> bool:
-    """Return whether one word holds Latin and other letters; "Минск (Minsk)" does not."""
-    return not spelling.isascii() and any(
-        len({unicodedata.name(c, "?").split()[0] for c in word if c.isalpha()}) > 1 for word in spelling.split()
-    )
+    """Return whether one word holds letters of two alphabets that look alike; "Минск (Minsk)" does not."""
+    return not spelling.isascii() and any(len(_alphabets(word)) > 1 for word in spelling.split())
+
+
+def _alphabets(word: str) -> frozenset[str]:
+    return _ALPHABETS.intersection(unicodedata.name(c, "?").split()[0] for c in word if c.isalpha())
 
 
 def same_to_the_eye(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
