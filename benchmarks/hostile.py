@@ -1,127 +1,174 @@
-"""Builds a site in which strangers have written payloads wherever they can, and looks for one that is alive.
+"""Builds sites in which strangers have written payloads wherever they can, and looks for one that is alive.
 
-    .venv/bin/python benchmarks/hostile.py $BENCH/data/badinput [--every 3] [--keep FOLDER] [--generator zensical]
+    .venv/bin/python benchmarks/hostile.py $BENCH/data/badinput [--of 8] [--generator zensical] [--keep FOLDER]
 
-The payloads are those of the big list of naughty strings, the XSS payload list and the fixtures of markdown-it:
-all in the texts of plain articles and of saved pages, some in sidecars, outlets, names, themes, corrections and
-redirects too. The build checks what it has made (gate, site check); Chromium then opens the largest pages and
-searches for payloads, and dialogs, errors, breaches of the policy and requests elsewhere are counted.
+The payloads are those of the big list of naughty strings, the XSS payload list and the fixtures of markdown-it.
+All of them stand in every place: in the texts of plain articles, lines of JSON and saved pages, in each field of
+sidecars, in outlets, names, themes, corrections, redirects and what the corpus says of itself; `--pack` of them
+together in a field of one line, each followed by a sign that tells place and payload. As ids they are refused.
+
+Every build checks what it has made (gate, site check). Then each built page is read by another parser: the whole
+payload has to stand in front of its sign, as words. Cells of CSV files must not begin as formulas do. Chromium
+opens the pages with the most payloads and searches for some; dialogs, errors, breaches of the policy and requests
+elsewhere are counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import functools
 import http.server
 import json
-import tarfile
+import os
+import re
 import tempfile
 import threading
-import time
-from collections.abc import Iterator
-from itertools import cycle, islice
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
+from payloads import SIGN, Files, Payload, corpus, ids, payloads
 from playwright.sync_api import Page, sync_playwright
 
-from broadsheet.examination import local_hands, store_of
-from broadsheet.hidden import find_hidden
+from broadsheet.examination import local_hands
+from broadsheet.hidden import HIDDEN
 from broadsheet.pipeline import build, examined
 from broadsheet.problems import BroadsheetError
 from broadsheet.progress import Quiet
 from find_chromium import find
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = ("blns", "xss-payload-list", "markdown-it")
-TEXT = "Bridge closes\n\nThe bridge is closed, Ada Lindqvist said. The work is expected to take six weeks.\n"
-NOTES = ("title", "byline", "outlet_note", "title_note", "date_note", "rights")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 TELL = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
+# Text is cleaned before it is shown, and what a saved page shows is what its code means.
+CLEANED = ("alone", "said", "line", "page")
+READ = ("content", "title", "alt", "aria-label", "value")
+_GONE = re.compile(rf"[\s\x1c-\x1f\ufffd{HIDDEN}]+")
 
 
-def payloads(folder: Path) -> list[str]:
-    """Return every line of the sets that is no blank, each once."""
-    found: dict[str, None] = {}
-    for name in SETS:
-        with tarfile.open(folder / f"{name}.tar.xz") as archive:
-            for member in archive:
-                if member.name.endswith(("blns.txt", "payload-list.txt")) or "fixtures/" in member.name:
-                    file = archive.extractfile(member)
-                    lines = file.read().decode("utf-8", "replace").split("\n") if file is not None else []
-                    found |= dict.fromkeys(line for line in lines if line.strip() and len(line) < 10_000)
-    return list(found)
+@dataclass
+class Seen:
+    """What a site shows."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    """By place, how many payloads are in the corpus."""
+    shown: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By place, the payloads that stand on a page word for word."""
+    cleaned: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Those of texts that stand there otherwise; the gate sees to it that the page says the cleaned words."""
+    altered: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Those of other places: something of them is lost, or alive."""
+    links: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
+    """By path, how many payloads a page holds."""
+    formulas: list[str] = field(default_factory=list)
+    files: int = 0
 
 
-def written(payload: str) -> bool:
-    """Return whether a payload gets past the YAML that people write."""
-    return find_hidden(payload) is None and len(payload) <= 500 and payload.isprintable()
+class _Words(HTMLParser):
+    """Keeps the words of a page, those of attributes and linked data too, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.code = False
+
+    def handle_data(self, data: str) -> None:
+        self.words.append("".join(_strings(json.loads(data))) if self.code else data)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.code = tag == "script" and ("type", "application/ld+json") in attributes
+        self.links += [value or "" for name, value in attributes if name in ("href", "src")]
+        self.words += [f"{value}\n" for name, value in attributes if name in READ and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.code = False
 
 
-def corpus(every: list[str], some: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the files below `corpus/`."""
-    for number, start in enumerate(range(0, len(every), 60)):
-        here = every[start : start + 60]
-        yield (
-            f"articles/text-{number}.txt",
-            "\n\n".join([here[0], *(f"The council said {p} today." for p in here)]),
-        )
-        yield f"articles/page-{number}.html", "\n".join(f"<p>“{p},” said {p}.</p>" for p in here)
-    turn = cycle(some)
-    for number in range(len(some) // len(NOTES) + 1):
-        notes = {key: next(turn) for key in NOTES}
-        notes["corrections"] = [{"date": "2024-05-02", "what": next(turn), "why": next(turn)}]
-        notes |= {"outlet": f"o-{number % 40}", "date": "2024-05-01"}
-        yield f"articles/noted-{number}.txt", TEXT
-        yield f"articles/noted-{number}.yml", json.dumps(notes, ensure_ascii=False)
-    yield "corpus.yml", json.dumps({"title": some[0], "description": " ".join(some[:9]), "about": some[:90]})
-    for name, keys in (
-        ("outlets", ("name", "country", "note")),
-        ("entities", ("name", "note")),
-        ("topics", ("name", "note")),
-    ):
-        yield f"{name}.yml", "".join(_record(name, number, keys, turn) for number in range(90))
-    why = list(islice(turn, 60))
-    yield (
-        "redirects.yml",
-        "".join(f"- {json.dumps({'from': f'r-{n}', 'to': 'text-0', 'why': p})}\n" for n, p in enumerate(why)),
-    )
+def _strings(data: object) -> Iterator[str]:
+    """Yield the words in data."""
+    if isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings(item)
+    else:
+        yield f"{data}\n"
 
 
-def _record(name: str, number: int, keys: tuple[str, ...], turn: Iterator[str]) -> str:
-    record: dict[str, object] = {"id": f"{name[0]}-{number}", **{key: next(turn) for key in keys}}
-    record |= {"type": "person", "spellings": [next(turn)]} if name == "entities" else {}
-    record |= {"words": ["bridge", next(turn)]} if name == "topics" else {}
-    return f"- {json.dumps(record, ensure_ascii=False)}\n"
+def walk(site: Path, wanted: dict[int, str], seen: Seen) -> None:
+    """Note what the pages of a site show, and the cells of its tables that a spreadsheet would run."""
+    for path in sorted(site.rglob("*.html")):
+        page = _Words()
+        page.feed(path.read_text(encoding="utf-8"))
+        page.close()
+        seen.files += 1
+        seen.links.update(re.match(r"[^/?#]*:(//[^/]*)?|", link.strip().lower())[0] for link in page.links)
+        words = _bare("".join(page.words))
+        for sign in SIGN.finditer(words):
+            place, number = sign[1], int(sign[2])
+            seen.pages[str(path)] += 1
+            if words.endswith(wanted[number], 0, sign.start()):
+                seen.shown[place].add(number)
+            elif place in CLEANED:
+                seen.cleaned[place].add(number)
+            else:
+                seen.altered[f"{place} on {path.relative_to(site).parts[0]}"].add(number)
+    for path in sorted(site.rglob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            cells = (cell for row in csv.reader(file) for cell in row)
+            seen.formulas += [f"{path.name}: {c[:60]}" for c in cells if c[:1] in ("=", "+", "-", "@", "\t", "\r")]
 
 
-def write(root: Path, files: Iterator[tuple[str, str]]) -> int:
-    """Write a corpus and take out again what the program refuses; return how much that is."""
+def _bare(words: str) -> str:
+    """Return words in small letters without white space and hidden characters, composed."""
+    return unicodedata.normalize("NFC", _GONE.sub("", words)).casefold()
+
+
+def write(root: Path, files: Files) -> None:
+    """Write a project."""
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for name, content in files:
+    for name, content in files.items():
         path = root / "corpus" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8", "replace"))
-    refused = 0
-    while True:
-        try:
-            examined(root, local_hands(1), store_of(root), Quiet())
-            return refused
-        except BroadsheetError as e:
-            wrong = {(p.path, p.line) for p in e.problems if p.level == "error"}
-            refused += len(wrong)
-            for path in {path for path, _ in wrong}:
-                _take_out(root / path, {line for other, line in wrong if other == path})
 
 
-def _take_out(path: Path, lines: set[int]) -> None:
-    """Remove lines of a list of records, or any other file with the sidecar or article beside it."""
-    if path.parent.name == "articles":
-        for suffix in (".yml", ".txt", ".html"):
-            path.with_suffix(suffix).unlink(missing_ok=True)
-    else:
-        kept = [line for n, line in enumerate(path.read_text().split("\n"), start=1) if n not in lines]
-        path.write_text("\n".join(kept))
+def as_ids(root: Path, share: Sequence[Payload]) -> tuple[int, int]:
+    """Return in how many places payloads stood as ids, and how many of these were refused."""
+    files = ids(share)
+    write(root, files)
+    places = len(files) - 3 + files["outlets.yml"].count("\n") + files["articles/ids.jsonl"].count("\n") + 1
+    try:
+        examined(root, local_hands(1), None, Quiet())
+    except BroadsheetError as e:
+        return places, len({(p.path, p.line) for p in e.problems if p.level == "error"})
+    return places, 0
+
+
+def built(root: Path, share: Sequence[Payload], pack: int, generator: str) -> tuple[Seen, float, tuple[int, int]]:
+    """Build a site of payloads and return what it shows, the seconds of CPU it took, and what became of ids."""
+    start = _spent()
+    files = corpus(share, pack)
+    write(root / "site", files)
+    build(root / "site", generator=generator)
+    taken = _spent() - start
+    seen = Seen(Counter(sign[1] for content in files.values() for sign in SIGN.finditer(content)))
+    walk(root / "site/build/site", {n: _bare(payload) for n, payload in share}, seen)
+    return seen, taken, as_ids(root / "ids", share)
+
+
+def _spent() -> float:
+    """Return the seconds of CPU of this process and of those it has waited for."""
+    return sum(os.times()[:4])
+
+
+# ------------------------------------------------------------------ Chromium
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -129,8 +176,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def browse(site: Path, searched: list[str], most: int) -> tuple[int, list[str]]:
-    """Return how many pages and searches Chromium has opened, and everything that words would not have done."""
+def browse(site: Path, pages: Sequence[Path], searched: Sequence[str]) -> Iterator[str]:
+    """Open pages and search for payloads in Chromium; yield everything that words would not have done."""
     heard: list[str] = []
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
@@ -139,7 +186,6 @@ def browse(site: Path, searched: list[str], most: int) -> tuple[int, list[str]]:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         page = browser.new_page()
         _listen(page, address, heard)
-        pages = sorted(site.rglob("*.html"), key=lambda path: -path.stat().st_size)[:most]
         for path in pages:
             page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"), timeout=120_000)
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -148,7 +194,7 @@ def browse(site: Path, searched: list[str], most: int) -> tuple[int, list[str]]:
             page.wait_for_load_state("networkidle")
         browser.close()
         server.shutdown()
-    return len(pages) + len(searched), heard
+    yield from heard
 
 
 def _listen(page: Page, address: str, heard: list[str]) -> None:
@@ -161,31 +207,65 @@ def _listen(page: Page, address: str, heard: list[str]) -> None:
     page.on("request", lambda asked: None if asked.url.startswith(known) else heard.append(asked.url))
 
 
+# ------------------------------------------------------------------ the report
+
+
+def told(every: list[Seen]) -> Iterator[str]:
+    """Yield lines that say what was seen, place by place."""
+    written: Counter[str] = sum((seen.written for seen in every), Counter())
+    for place, count in written.most_common():
+        shown = sum(len(one.shown[place]) for one in every)
+        cleaned = sum(len(one.cleaned[place] - one.shown[place]) for one in every)
+        other = f", {cleaned:,} otherwise, as cleaned" if place in CLEANED else ""
+        yield f"{count:7,} as {place:15} {shown:7,} shown word for word{other}"
+    altered: Counter[str] = Counter()
+    for seen in every:
+        altered.update({place: len(numbers) for place, numbers in seen.altered.items()})
+    formulas = [line for seen in every for line in seen.formulas]
+    yield f"{altered.total():,} neither: {', '.join(f'{place} {n:,}' for place, n in altered.most_common(12))}"
+    yield f"{len(formulas):,} cells that begin as formulas: {', '.join(formulas[:9])}"
+    links: Counter[str] = sum((seen.links for seen in every), Counter())
+    yield f"links lead to: {', '.join(f'{where!r} {n:,}' for where, n in links.most_common(12))}"
+
+
 def main() -> None:
     """Build, browse and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--of", type=int, default=1, help="payloads of which one is used at all")
-    parser.add_argument("--every", type=int, default=3, help="payloads of which one is written in sidecars too")
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--searches", type=int, default=100)
+    parser.add_argument("--of", type=int, default=1, help="payloads of which one is used")
+    parser.add_argument("--pack", type=int, default=8, help="payloads in a field, where as many fit")
+    parser.add_argument("--sites", type=int, default=8, help="sites among which the payloads are divided")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--pages", type=int, default=12, help="pages of each site that Chromium opens")
+    parser.add_argument("--searches", type=int, default=12)
     parser.add_argument("--generator", default="mkdocs")
     parser.add_argument("--keep", type=Path, help="the folder to build in")
     given = parser.parse_args()
-    every = payloads(given.folder)[:: given.of]
-    some = [payload for payload in every if written(payload)][:: given.every]
+    every = list(enumerate(payloads(given.folder)))[:: given.of]
+    shares = [every[n :: given.sites] for n in range(given.sites)]
     with tempfile.TemporaryDirectory() as folder:
-        root = given.keep or Path(folder)
-        refused = write(root, corpus(every, some))
-        start = time.process_time()
-        built = build(root, generator=given.generator)
-        print(f"{len(every):,} payloads in texts, {len(some):,} in what people write, {refused} places refused")
-        print(f"{built.pages:,} pages pass both gates, {time.process_time() - start:.0f} s of CPU")
-        step = max(1, len(every) // given.searches)
-        opened, heard = browse(root / "build/site", every[::step], given.pages)
+        roots = [(given.keep or Path(folder)) / str(n) for n in range(given.sites)]
+        for root in roots:
+            for part in ("site", "ids"):
+                (root / part).mkdir(parents=True)
+        size, done = len(roots), []
+        with ProcessPoolExecutor(given.jobs) as pool:
+            for one in pool.map(built, roots, shares, [given.pack] * size, [given.generator] * size):
+                done.append(one)
+                print(f"site {len(done)} of {size}: {one[0].files:,} pages, {one[1]:.0f} s of CPU", flush=True)
+        seen = [one for one, _, _ in done]
         print(
-            f"{opened} pages and searches in Chromium: {len(heard)} dialogs, errors, breaches, requests elsewhere"
+            f"{len(every):,} payloads in {size} sites: {sum(one.files for one in seen):,} pages pass both gates,"
         )
+        print(f"{sum(taken for _, taken, _ in done):.0f} s of CPU")
+        print("\n".join(told(seen)))
+        print(f"{sum(n[0] for *_, n in done):,} places of ids, {sum(n[1] for *_, n in done):,} refused")
+        heard: list[str] = []
+        for root, one, share in zip(roots, seen, shares, strict=True):
+            searched = [payload for _, payload in share[:: max(1, len(share) // given.searches)]]
+            most = [Path(path) for path, _ in one.pages.most_common(given.pages)]
+            heard += browse(root / "site/build/site", most, searched)
+        print(f"Chromium: {len(heard)} dialogs, errors, breaches of the policy, requests elsewhere")
         print("\n".join(heard[:20]))
 
 
