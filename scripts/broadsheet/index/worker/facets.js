@@ -16,7 +16,7 @@ class Facet {
   having(wanted, loosely = false) {
     const fit = this.values.map((value, place) => wanted.some((w) => this.#fits(place, w, loosely)));
     const found = new Docs(this.size);
-    if (this.column) this.column.forEach((value, doc) => (found.has[doc] = fit[value] ? 1 : 0));
+    if (this.column) this.column.forEach((value, doc) => fit[value] && found.add([doc]));
     else fit.forEach((fits, value) => fits && found.add(this.lists[value]));
     return found;
   }
@@ -30,7 +30,7 @@ class Facet {
   /** Returns how many of some documents have each value: value, label and count, without those none has. */
   count(docs) {
     const counts = new Int32Array(this.values.length);
-    if (this.column) this.column.forEach((value, doc) => docs.has[doc] && counts[value]++);
+    if (this.column) for (const doc of docs.list) counts[this.column[doc]]++;
     else this.lists.forEach((list, value) => list.forEach((doc) => docs.has[doc] && counts[value]++));
     return this.values
       .map((value, place) => ({ value, label: this.labels[place] || value, count: counts[place] }))
@@ -41,11 +41,13 @@ class Facet {
 class Facets {
   constructor(store) {
     this.store = store;
+    this.known = new Map();
   }
 
   async load(name) {
     const content = await this.store.readJson(`facet-${name}.json`);
-    return (this[name] ??= new Facet(content, this.store.manifest.documents));
+    if (!this.known.has(name)) this.known.set(name, new Facet(content, this.store.manifest.documents));
+    return this.known.get(name);
   }
 
   /**
@@ -78,14 +80,14 @@ class Facets {
     return Object.fromEntries(await Promise.all(SHOWN_FACETS.map(count)));
   }
 
-  /** Returns for each document of a family its place among the families, -1 for the others; null where none is. */
+  /** Returns the families' documents, and for each document the place of its family among them or -1. */
   async families() {
-    if (!this.store.manifest.families) return null;
-    const { lists } = await this.load("family");
-    if (!this.familyOf) {
-      this.familyOf = new Int32Array(this.store.manifest.documents).fill(-1);
-      lists.forEach((docs, place) => docs.forEach((doc) => (this.familyOf[doc] = place)));
+    if (!this.known.has("families")) {
+      const members = this.store.manifest.families ? (await this.load("family")).lists : [];
+      const of = new Int32Array(this.store.manifest.documents).fill(-1);
+      members.forEach((docs, place) => docs.forEach((doc) => (of[doc] = place)));
+      this.known.set("families", { of, members });
     }
-    return this.familyOf;
+    return this.known.get("families");
   }
 }

@@ -6,14 +6,20 @@ const COMPLETED = 0.3; // and by a word that only begins with what is being type
 const MAX_SHARDS = 4; // of a prefix
 const MAX_COMPLETIONS = 8;
 
-/** A set of documents. */
+/** A set of documents: `has` says of each whether it is in it, `list` names them in the order they came. */
 class Docs {
-  constructor(size) {
+  constructor(size, docs = []) {
     this.has = new Uint8Array(size);
+    this.list = [];
+    this.add(docs);
   }
 
   add(docs) {
-    for (const doc of docs) this.has[doc] = 1;
+    for (const doc of docs) {
+      if (this.has[doc]) continue;
+      this.has[doc] = 1;
+      this.list.push(doc);
+    }
   }
 }
 
@@ -29,7 +35,8 @@ function senses(word, boost = 1) {
 /** Loads all that an item needs and gives it `clauses`, `spellings` and, for a phrase, `places`. */
 async function prepare(item, terms) {
   const own = item.words.flatMap((word) => senses(word));
-  await terms.load(own.map(({ term }) => term));
+  const following = item.kind === "typed" ? terms.loadFollowing(item.words[0].form) : null;
+  await Promise.all([terms.load(own.map(({ term }) => term)), following]);
   item.clauses = own;
   item.spellings = item.words.flatMap(({ form }) => terms.get(form).spellings);
   if (item.kind === "word" || item.kind === "typed") await addSpellings(item, terms);
@@ -55,19 +62,20 @@ async function addPrefix(item, terms) {
   item.clauses.push(...terms.beginningWith(prefix).map((term) => ({ term, fields: FIELDS, boost: 1 })));
 }
 
-/** Only from shards that are there anyway: nothing is fetched for a word that is not finished. */
+/** Only from the word's own shard and the next one: a word that is not finished is not worth more. */
 function addCompletions(item, terms) {
+  const form = item.words[0].form;
   const known = new Set(item.clauses.map(({ term }) => term));
-  const longer = terms.beginningWith(item.words[0].form).filter((term) => !known.has(term));
+  const longer = terms.beginningWith(form).filter((term) => !known.has(term));
   const unknown = !longer.length && item.clauses.every(({ term }) => !terms.get(term).fields.size);
-  const best = unknown ? terms.within(item.words[0].form) : longer.slice(0, MAX_COMPLETIONS);
+  const best = unknown ? terms.within(form) : longer.slice(0, MAX_COMPLETIONS);
   item.clauses.push(...best.map((term) => ({ term, fields: FIELDS, boost: COMPLETED })));
 }
 
 async function addPlaces(item, terms) {
   const stems = item.words.map((word) => word.stem);
   const numbers = new Set(stems.flatMap((term) => shardsOf(term, terms.store.firsts)));
-  const read = async (number) => [number, linesByTerm(await terms.store.read(`positions-${number}.txt`))];
+  const read = async (number) => [number, await terms.store.read(`positions-${number}.txt`, linesByTerm)];
   const shards = new Map(await Promise.all(Array.from(numbers, read)));
   item.places = item.words.map((word) => placesOf(word.stem, terms, shards));
 }

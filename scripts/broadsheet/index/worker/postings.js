@@ -34,9 +34,16 @@ class Terms {
     await Promise.all(Array.from(wanted, (number) => this.loadShard(number)));
   }
 
+  /** Fetches the shard after a word's own one, if it begins with words that begin like it. */
+  async loadFollowing(form) {
+    const next = lowerBound(this.store.firsts, (first) => first > form);
+    if (this.store.firsts[next]?.startsWith(form)) await this.loadShard(next);
+  }
+
   async loadShard(number) {
-    if (!this.shards.has(number)) this.shards.set(number, linesByTerm(await this.store.read(`terms-${number}.txt`)));
-    return this.shards.get(number);
+    const lines = await this.store.read(`terms-${number}.txt`, linesByTerm);
+    this.shards.set(number, lines);
+    return lines;
   }
 
   /** Returns a term's documents, counts and lengths by field, and the other spellings of the name it stands for. */

@@ -25,18 +25,18 @@ class Store {
     this.lengths = expandLengths(manifest);
   }
 
-  /** Returns the content of a file of the index. */
-  read(name) {
+  /** Returns what a file of the index holds, made of its text once. */
+  read(name, make = (text) => text) {
     if (!this.files.has(name)) {
-      const reading = this.#sealed(name);
+      const reading = this.#sealed(name).then(make);
       reading.catch(() => this.files.delete(name));
       this.files.set(name, reading);
     }
     return this.files.get(name);
   }
 
-  async readJson(name) {
-    return parseJson(await this.read(name), name);
+  readJson(name) {
+    return this.read(name, (text) => parseJson(text, name));
   }
 
   async #sealed(name) {

@@ -2,7 +2,6 @@
 
 const ENOUGH = 10; // results with all words, from which on those with some of them are left out
 const LIST = 4; // words up to which a query is a list of what is wanted; a longer one is a description
-const SHORTLIST = 30; // results that lunr orders at least
 const LARGE = 1e6; // beyond any score
 
 class Search {
@@ -32,49 +31,52 @@ class Search {
     ]);
     const filters = await this.facets.filters(query.filters, request.chosen ?? {});
     const base = this.#tiers(query, filters.length > 0);
-    const found = narrow(base, filters.map(([, docs]) => docs));
+    const { found, all } = narrow(base, filters.map(([, docs]) => docs));
     const { from = 0, size = 10 } = request;
-    const repeated = countRepeated(found.docs, families);
-    const ordered = await this.#order(query, found, request.sort, from + size + repeated);
-    const page = group(ordered, families).slice(from, from + size);
+    const heads = size ? await this.#order(query, base, found, families, request.sort, from + size) : [];
     const asked = askedFor(query);
     return {
-      hits: await Promise.all(page.map((members) => this.#hit(members, asked))),
-      total: found.docs.length - repeated,
-      documents: found.docs.length,
-      all: found.all,
+      hits: await Promise.all(heads.slice(from).map((members) => this.#hit(members, asked))),
+      total: countFamilies(found.list, families),
+      documents: found.list.length,
+      all: countFamilies(all, families),
       notes: this.#notes(query),
       also: [...new Set(query.items.flatMap((item) => (item.sign === "-" ? [] : item.spellings)))].slice(0, 8),
       suggestion: await this.#suggestion(query, request.query),
-      facets: request.facets ? await this.#counts(base, filters) : null,
+      facets: request.facets ? await this.#counts(base, filters, found) : null,
     };
   }
 
-  /** Which documents have all words (2), some of them (1) or are out (0). */
+  /** The documents that have all words (2) or some of them (1). */
   #tiers(query, filtered) {
     const size = this.store.manifest.documents;
-    const sets = query.items.map((item) => ({ sign: item.sign, has: matching(item, this.terms, size).has }));
-    const [must, not, plain] = ["+", "-", ""].map((sign) => sets.filter((set) => set.sign === sign));
-    const tiers = new Uint8Array(size);
-    if (!must.length && !plain.length && !filtered) return tiers;
+    const having = (sign) =>
+      query.items.filter((item) => item.sign === sign).map((item) => matching(item, this.terms, size));
+    const [must, not, plain] = ["+", "-", ""].map(having);
+    const some = new Docs(size, must.length ? must[0].list : []);
+    if (!must.length) for (const { list } of plain) some.add(list);
+    if (!must.length && !plain.length && filtered) some.add(this.store.lengths.keys());
+    const docs = some.list.filter((doc) => must.every(({ has }) => has[doc]) && !not.some(({ has }) => has[doc]));
     const whole = plain.length <= LIST ? plain.length : Infinity;
-    const times = new Uint8Array(size);
-    for (const { has } of plain) for (let doc = 0; doc < size; doc++) times[doc] += has[doc];
-    for (let doc = 0; doc < size; doc++) tiers[doc] = times[doc] === whole ? 2 : must.length || times[doc] ? 1 : 0;
-    for (const { has } of must) for (let doc = 0; doc < size; doc++) tiers[doc] *= has[doc];
-    for (const { has } of not) for (let doc = 0; doc < size; doc++) if (has[doc]) tiers[doc] = 0;
-    return tiers;
+    const tiers = new Uint8Array(size);
+    for (const doc of docs) tiers[doc] = plain.reduce((times, { has }) => times + has[doc], 0) === whole ? 2 : 1;
+    return { docs, tiers };
   }
 
-  /** The first `count` results in their order. */
-  async #order(query, { docs, tiers }, sort, count) {
+  /** The first `count` results in their order, each with the others of its family behind it. */
+  async #order(query, { tiers }, found, families, sort, count) {
     const clauses = query.items.filter(({ sign }) => sign !== "-").flatMap((item) => item.clauses);
     const scores = sumScores(clauses, this.terms);
     const byDate = sort === "date" || !clauses.length;
     const first = byDate ? (await this.facets.load("date")).column : tiers; // dates are sorted: their places compare
-    const best = shortlist(docs, (doc) => first[doc] * LARGE + scores[doc], Math.max(count, SHORTLIST));
-    for (const [doc, score] of lunrScores(clauses, this.terms, best)) scores[doc] = score;
-    return best.sort((a, b) => first[b] - first[a] || scores[b] - scores[a] || a - b);
+    const before = (a, b) => first[b] - first[a] || scores[b] - scores[a] || a - b;
+    for (let wanted = count; ; wanted *= 2) {
+      const best = shortlist(found.list, (doc) => first[doc] * LARGE + scores[doc], wanted);
+      for (const [doc, score] of lunrScores(clauses, this.terms, best)) scores[doc] = score;
+      const heads = [...best].sort(before).filter(isFirstOfFamily(families)).slice(0, count);
+      if (heads.length < count && best.length < found.list.length) continue; // one family has taken many places
+      return heads.map((doc) => [doc, ...kin(doc, found, families).sort(before)]);
+    }
   }
 
   async #hit([doc, ...others], asked) {
@@ -119,40 +121,36 @@ class Search {
     return better === text ? "" : better;
   }
 
-  #counts(base, filters) {
+  #counts(base, filters, found) {
     return this.facets.counts((own) => {
-      const docs = new Docs(this.store.manifest.documents);
-      docs.add(narrow(base, filters.filter(([name]) => name !== own).map(([, passing]) => passing)).docs);
-      return docs;
+      const others = filters.filter(([name]) => name !== own);
+      return others.length === filters.length ? found : narrow(base, others.map(([, docs]) => docs)).found;
     });
   }
 }
 
 /** The documents that pass the filters; those with only some of the words where too few have all of them. */
-function narrow(tiers, filters) {
-  const passes = (doc) => filters.every(({ has }) => has[doc]);
+function narrow({ docs, tiers }, filters) {
   const [all, any] = [[], []];
-  tiers.forEach((tier, doc) => tier && passes(doc) && (tier === 2 ? all : any).push(doc));
-  return { tiers, all: all.length, docs: all.length < ENOUGH ? [...all, ...any] : all };
+  for (const doc of docs) if (filters.every(({ has }) => has[doc])) (tiers[doc] === 2 ? all : any).push(doc);
+  return { found: new Docs(tiers.length, all.length < ENOUGH ? [...all, ...any] : all), all };
 }
 
-/** How many documents stand under another one of their family. */
-function countRepeated(docs, families) {
-  if (!families) return 0;
-  const members = docs.filter((doc) => families[doc] >= 0);
-  return members.length - new Set(members.map((doc) => families[doc])).size;
+/** How many there are where all of one family count as one. */
+function countFamilies(docs, { of }) {
+  const members = docs.filter((doc) => of[doc] >= 0);
+  return docs.length - members.length + new Set(members.map((doc) => of[doc])).size;
 }
 
-/** Members of one family under the best of them. */
-function group(docs, families) {
-  if (!families) return docs.map((doc) => [doc]);
-  const groups = new Map();
-  for (const doc of docs) {
-    const key = families[doc] < 0 ? `doc ${doc}` : families[doc];
-    if (groups.has(key)) groups.get(key).push(doc);
-    else groups.set(key, [doc]);
-  }
-  return [...groups.values()];
+/** Returns a test that only the first document of each family passes. */
+function isFirstOfFamily({ of }) {
+  const met = new Set();
+  return (doc) => of[doc] < 0 || (!met.has(of[doc]) && met.add(of[doc]));
+}
+
+/** The other documents found that are of the same family. */
+function kin(doc, found, { of, members }) {
+  return of[doc] < 0 ? [] : members[of[doc]].filter((other) => other !== doc && found.has[other]);
 }
 
 /** Returns a test for words to be marked. A stem begins as its word does: most words need not be stemmed. */

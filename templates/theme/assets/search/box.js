@@ -14,7 +14,7 @@ class SearchBox {
     this.active = -1;
     this.dismissed = false; // an answer that is still on its way must not open a list that was closed
     this.#build();
-    this.input.addEventListener("focus", () => this.client.warm());
+    for (const aim of ["focus", "pointerenter"]) this.input.addEventListener(aim, () => this.client.warm());
     this.input.addEventListener("input", () => this.#search());
     this.input.addEventListener("keydown", (event) => this.#key(event));
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.#close());

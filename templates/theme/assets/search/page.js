@@ -77,8 +77,21 @@ class SearchPage {
     const narrowed = Object.values(this.question.chosen).some((values) => values.length);
     if (!this.question.query.trim() && !narrowed) return this.#rest();
     this.list.setAttribute("aria-busy", "true");
-    const answer = await this.client.ask({ ...this.question, facets: true, size: PAGE });
-    if (answer) this.#show(answer);
+    const asked = this.question;
+    const answer = await this.client.ask({ ...asked, size: PAGE });
+    if (!answer || asked !== this.question) return;
+    this.#show(answer);
+    if (answer.hits) this.#count();
+  }
+
+  /** Counting needs files that showing does not: the results do not wait for it. */
+  async #count() {
+    const asked = this.question;
+    const answer = await this.client.ask({ ...asked, facets: true, size: 0 });
+    if (!answer || asked !== this.question) return;
+    if (answer.error) this.told.append(element("p", {}, answer.error));
+    const choose = (name, value, on) => this.#choose(name, value, on);
+    this.#keepFocus(() => this.facets.replaceChildren(...showFacets(answer.facets ?? {}, asked.chosen, choose)));
   }
 
   async #extend() {
@@ -104,9 +117,7 @@ class SearchPage {
     this.status.textContent = answer.error ?? summary(answer);
     this.told.replaceChildren(...this.#notes(answer));
     this.more.hidden = !answer.hits || answer.hits.length >= answer.total;
-    this.narrow.hidden = !answer.facets;
-    const choose = (name, value, on) => this.#choose(name, value, on);
-    this.#keepFocus(() => this.facets.replaceChildren(...showFacets(answer.facets ?? {}, this.question.chosen, choose)));
+    this.narrow.hidden = !answer.hits;
   }
 
   /** Facets are built anew; the one that was just used keeps the focus. */
@@ -155,10 +166,15 @@ class SearchPage {
 
 function summary({ total, documents, all }) {
   if (!total) return "Nothing found.";
-  const some = documents - all;
-  const grouped = documents > total ? `, ${counted(documents, "page")}` : "";
-  const split = some && all ? ` (${grouped(all)} with all words, the others with some)` : "";
-  return `${counted(total, "result")}${grouped}${some && !all ? ", each with some of the words" : split}.`;
+  const split = all < total ? ` (${grouped(all)} with all words, the others with some)` : "";
+  const words = all ? split : ", each with some of the words";
+  return `${counted(total, "result")}${words}.${repeated(documents - total)}`;
+}
+
+function repeated(count) {
+  if (!count) return "";
+  if (count === 1) return " 1 more page has much the same text as one of these and is listed under it.";
+  return ` ${grouped(count)} more pages have much the same text as some of these and are listed under them.`;
 }
 
 function help() {
