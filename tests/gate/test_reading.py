@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from broadsheet.gate import blocks
 from broadsheet.gate.blocks import read_blocks
+from broadsheet.gate.header import is_mapping, is_plainly_mapping
 from broadsheet.gate.inline import read_any, read_inline, read_plain
 from broadsheet.gate.tags import faults_of_html
+from broadsheet.render.escape import front_matter
 from broadsheet.render.markup import inline
 
 INLINE = (
@@ -76,10 +80,185 @@ def test_rules_that_find_nothing_to_look_for_are_not_missed(page: str) -> None:
     found: dict[str, object] = {}
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    expected = [(t.type, t.tag, t.content, t.map) for t in parser.parse(page, found)]
-    tokens, defines_links = read_blocks(page)
-    assert [(t.type, t.tag, t.content, t.map) for t in tokens] == expected
+    expected = [(_KINDS[t.type], t.content) for t in parser.parse(page, found) if t.type in _KINDS]
+    read, defines_links = blocks.read_any(page)
+    assert read == expected
     assert defines_links == bool(found.get("references"))
+
+
+_KINDS = {"html_block": "html", "inline": "inline"}
+LINE = (
+    *(
+        "# ",
+        "## ",
+        "### a #",
+        "#",
+        "- ",
+        "-",
+        "* ",
+        "*a*",
+        "**",
+        "1. ",
+        "12) ",
+        "1.",
+        "> ",
+        "    ",
+        "  ",
+        " ",
+        "\t",
+    ),
+    *(
+        "words",
+        "a | b",
+        "| a | b |",
+        "|---|---|",
+        "| --- | --- |",
+        "| a |",
+        "|a|b",
+        "| \\| | b |",
+        "-|-",
+        "---",
+        "===",
+    ),
+    *(
+        '<div class="a">',
+        "</div>",
+        "<div>x",
+        "<dl>",
+        "<pre>",
+        "<p>",
+        "<!-- c -->",
+        "<?x",
+        "<!X",
+        "<DIV>",
+        "<divx>",
+    ),
+    *(
+        '<span class="a">',
+        "</span>",
+        '<mark id="b">x</mark>',
+        "<a>",
+        '<a href="b">',
+        "<br>",
+        "<i>x",
+        '<em a="b"/>',
+    ),
+    *(
+        "[a](b.md)",
+        "[a]: b",
+        "[a]:",
+        "`x`",
+        "```",
+        "~~~",
+        "\\",
+        "&#35; a",
+        "&lt;",
+        "_a_",
+        "+ ",
+        ":",
+        "=",
+        "\u00a0",
+        "é",
+    ),
+)
+LINES = st.lists(st.lists(st.sampled_from(LINE), min_size=1, max_size=3).map("".join), max_size=5)
+PIECES = st.lists(LINES.map("\n".join), max_size=4).map("\n\n".join)
+
+
+@given(PIECES)
+def test_pages_that_are_read_plainly_have_the_blocks_that_the_parser_finds(page: str) -> None:
+    plain = blocks.read_plain(page)
+    if plain is not None:
+        full, defines_links = blocks.read_any(page)
+        assert [(kind, content.strip()) for kind, content in plain] == [(k, c.strip()) for k, c in full]
+        assert not defines_links
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '# Words &#35; a\n\n<span class="a">b</span>\n\nWords, 1. b\nand more\n',
+        "- a\n- [b](c.md) <span>d</span>\n\n1. a\n2. b\n\n| a | b |\n|---|---|\n| c | d |\n",
+        '<div class="a">\n<p>b</p>\n# c\n</div>\n\n*Only* a part\n',
+    ],
+)
+def test_markdown_as_templates_write_it_needs_no_parser(page: str) -> None:
+    assert blocks.read_plain(page) is not None
+
+
+HEADER = (
+    *(
+        "a:",
+        "b_c: ",
+        '"a b": ',
+        "yes: ",
+        "- ",
+        "-",
+        " ",
+        "  ",
+        "\n",
+        "\n",
+        "\n",
+        ": ",
+        "#",
+        "# x",
+        "&a ",
+        "*a",
+        "!!x ",
+    ),
+    *(
+        '"words"',
+        '"a: b"',
+        '"a\\n\\u00e9"',
+        '"\\/"',
+        '"a\tb"',
+        "\t",
+        "1",
+        "-2",
+        "1.5",
+        "1e5",
+        "NaN",
+        "true",
+        "null",
+    ),
+    *(
+        "[]",
+        '["a", "b"]',
+        "{}",
+        '{"a": "b"}',
+        '{"a":1}',
+        '{"' + "k" * 1100 + '": 1}',
+        "[",
+        "]",
+        "{",
+        "}",
+        "'a'",
+        "a",
+    ),
+    *("\x85", "\u2028", "\ufeff", "\x00", "\x7f", "\U0001f600", "---", "..."),
+)
+
+
+@given(st.lists(st.sampled_from(HEADER), max_size=10).map("".join))
+def test_what_is_plainly_a_mapping_is_one_to_a_parser_of_yaml(header: str) -> None:
+    if is_plainly_mapping(header):
+        assert isinstance(yaml.compose(header, Loader=yaml.SafeLoader), yaml.MappingNode)
+
+
+@given(st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), st.text(max_size=20), min_size=1))
+def test_headers_as_we_write_them_need_no_parser(values: dict[str, str]) -> None:
+    header = front_matter({**values, "list": ["a", {"b": "c"}]}).removeprefix("---\n").removesuffix("---\n")
+    assert is_plainly_mapping(header)
+
+
+@pytest.mark.parametrize("header", ["- a\n", "a\n", "", "a: &b c\nd: *b\n- e\n", 'a: "b"\n- "c"\n'])
+def test_other_headers_are_left_to_the_parser(header: str) -> None:
+    assert not is_plainly_mapping(header)
+
+
+def test_a_header_that_is_written_otherwise_is_a_mapping_all_the_same() -> None:
+    assert is_mapping("a: b\nc:\n  d: e\n")
+    assert not is_mapping("- a\n")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +301,7 @@ def test_html_is_held_against_the_list(html: str, said: list[str]) -> None:
 def test_a_page_of_one_run_is_read_in_time(run: str) -> None:
     page = run * (20_000 // len(run))
     start = time.process_time()
-    for token in read_blocks(page)[0]:
-        if token.type == "inline":
-            read_inline(token.content)
+    for kind, content in read_blocks(page)[0]:
+        if kind == "inline":
+            read_inline(content)
     assert time.process_time() - start < 5, run

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import yaml
-
 from broadsheet.gate.blocks import read_blocks
+from broadsheet.gate.header import is_mapping
 from broadsheet.gate.inline import read_inline
 from broadsheet.gate.tags import faults_of_html, harmless
 from broadsheet.hidden import HIDDEN
@@ -20,8 +19,6 @@ from broadsheet.problems import Problem
 
 __all__ = ["article_places", "check_page", "check_pages", "harmless"]
 
-# libyaml's is ten times as fast and reads the same.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEADER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _OUR_FAULT = "this is a fault of the program; nothing is published"
 
@@ -51,15 +48,15 @@ def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Pr
 def _faults(page: str, article: Article | None) -> Iterator[str]:
     header = _HEADER.match(page)
     body = page[header.end() :] if header is not None else page
-    if header is not None and not isinstance(yaml.compose(header[1], Loader=_Loader), yaml.MappingNode):
+    if header is not None and not is_mapping(header[1]):
         yield "its header is no mapping"
     said: list[str] = []
-    tokens, defines_links = read_blocks(body)
-    for token in tokens:
-        if token.type == "html_block":
-            yield from faults_of_html(token.content)
-        elif token.type == "inline":
-            read = read_inline(token.content)
+    blocks, defines_links = read_blocks(body)
+    for block in blocks:
+        if block.kind == "html":
+            yield from faults_of_html(block.content)
+        else:
+            read = read_inline(block.content)
             said.append(read.said)
             yield from read.faults
     if defines_links:

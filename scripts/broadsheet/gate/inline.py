@@ -30,9 +30,12 @@ class Inline(NamedTuple):
 _MARKUP = re.compile(r"[\\`*_\[\]<&!]")
 # As `escape` writes characters that could be markup: printable ASCII by number, or one of four names.
 _ENTITY = r"&(?:#(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6])|amp|lt|gt|quot);"
-_TEXT = rf"(?:[^\\`*_\[\]<&!]|{_ENTITY}|!(?!\[))"
+_TEXT = rf"[^\\`*_\[\]<&!]++|{_ENTITY}|!(?!\[)"
 _ADDRESS = r"(?:https?://)?[A-Za-z0-9_./#%?=,+~@-]++"
-_PIECE = re.compile(rf"(?P<text>{_TEXT}++)|(?P<tag>{TAG})|\[(?P<label>{_TEXT}*+)\]\({_ADDRESS}\)", re.ASCII)
+_PLAIN = re.compile(rf"(?>(?:{_TEXT}|{TAG}|\[(?>(?:{_TEXT})*)\]\({_ADDRESS}\))*)", re.ASCII)
+# What of it no reader sees: no text holds a bracket, no tag a second one, no address a parenthesis.
+_UNSEEN = re.compile(r"<[^>]*+>|\[|\]\([^)]*+\)")
+_TAGS = re.compile(r"<[^>]*+>")
 # Longer content stands on one page only and is not worth remembering.
 _SHORT = 400
 
@@ -54,18 +57,10 @@ _remembered = lru_cache(8192)(_read)
 
 def read_plain(content: str) -> Inline | None:
     """Return what Markdown as our templates write it comes to; None where it is not written so."""
-    said: list[str] = []
-    faults: list[str] = []
-    at = 0
-    for piece in _PIECE.finditer(content):
-        if piece.start() != at:
-            return None
-        at = piece.end()
-        if piece["tag"]:
-            faults += faults_of_tag(piece["tag"])
-        else:
-            said.append(piece["label"] or piece["text"] or "")
-    return Inline(unescape("".join(said)), tuple(faults)) if at == len(content) else None
+    if not _PLAIN.fullmatch(content):
+        return None
+    faults = [fault for tag in _TAGS.findall(content) for fault in faults_of_tag(tag)]
+    return Inline(unescape(_UNSEEN.sub("", content)), tuple(faults))
 
 
 def read_any(content: str) -> Inline:
