@@ -8,28 +8,26 @@ once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import pairwise
 
 from .casing import Page
 from .classes import classed, classes, is_known, main_class, place_kind, shape
 from .folding import Folded
 from .gazetteer import word_set
-from .tokens import Token, is_capital, tokenize
+from .tokens import Token, has_capital, tokenize
 
-_EDGE = Token(-1, -1, "<edge>", "<edge>")
+_EDGE = Token(-1, -1, "<edge>", "<edge>", capital=False)
 _APPOSED = 8
 """Tokens from a comma on in which an apposition says what somebody or something is."""
+_NOTHING: Counter[str] = Counter()
 _SPORT = 6
 """Different words of sport that make an article a report on sport."""
 
 
-class Aspect(NamedTuple):
-    """A few words, and what reads the evidence from them."""
-
-    read: Callable[..., Iterator[str]]
-    words: tuple[str, ...]
+Aspect = tuple[Callable[..., Iterator[str]], tuple[str, ...]]
+"""What reads the evidence from a few words, and these words."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,10 @@ class Document:
     """Whether a sentence or quotation begins with the token; False where it has no capital."""
     styles: Sequence[str]
     """How the line of each token is written."""
-    small: Counter[str]
-    """How often a word is written with a small letter."""
-    inside: Counter[str]
-    """How often a word has a capital within a sentence."""
+    small: Set[str]
+    """The words that are written with a small letter."""
+    inside: Set[str]
+    """The words, in small letters, that have a capital within a sentence."""
     sport: bool
     """Whether it reads like a report on sport."""
     known: dict[str, Counter[str]] = field(default_factory=dict)
@@ -54,71 +52,84 @@ class Document:
 def document_of(text: Folded) -> Document:
     """Return the words of an article and how they are written."""
     tokens, page = tokenize(text.cased, text.small), Page(text)
-    opens = [is_capital(t) and page.opens(t.start) for t in tokens]
-    styles = list(_styles(tokens, page))
-    plain = (t for t, o, s in zip(tokens, opens, styles, strict=True) if s == "plain" and not o)
-    small = Counter(t.small for t in tokens if t.word[0].islower())
-    inside = Counter(t.small for t in plain if t.word[0].isalpha() and not t.word[0].islower())
-    sport = len(word_set("names_words", "sport").intersection(small)) >= _SPORT
+    opens = [token.capital and page.opens(token.start) for token in tokens]
+    styles = _styles(tokens, page)
+    small = {word.lower() for word in {token.word for token in tokens} if word[0].islower()}
+    inside = {
+        token.small
+        for token, opening, style in zip(tokens, opens, styles, strict=True)
+        if token.capital and not opening and style == "plain" and not token.word[0].islower()
+    }
+    sport = len(word_set("names_words", "sport") & small) >= _SPORT
     return Document(tokens, opens, styles, small, inside, sport)
 
 
-def _styles(tokens: Sequence[Token], page: Page) -> Iterator[str]:
-    style = ""
-    for token in tokens:
-        style = "" if token.word[0] == "\n" else style or page.style(token.start)
-        yield style
+def _styles(tokens: Sequence[Token], page: Page) -> list[str]:
+    """Return how the line of each token is written; a line's end has no style."""
+    ends = [i for i, token in enumerate(tokens) if token.word[0] == "\n"]
+    styles: list[str] = []
+    for first, end in pairwise([-1, *ends, len(tokens)]):
+        if first + 1 < end:
+            styles += [page.style(tokens[first + 1].start)] * (end - first - 1)
+        styles.append("")
+    return styles[:-1]
 
 
 def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
     """Return all that one stretch of a run, its neighbours and the words of the article say about it."""
-    shared = (word for aspect in aspects(doc, run, first, past) for word in aspect.read(*aspect.words))
+    shared = (word for read, words in aspects(doc, run, first, past) for word in read(*words))
     return {*shared, *here(doc, first, past)}
 
 
-def aspects(doc: Document, run: tuple[int, int], first: int, past: int) -> Iterator[Aspect]:
-    """Yield what depends on few words: those of the stretch, those before it, those behind it."""
+def aspects(doc: Document, run: tuple[int, int], first: int, past: int) -> list[Aspect]:
+    """Return what depends on few words: those of the stretch, those before it, those behind it."""
     tokens, size = doc.tokens, "1" if past - first == 1 else "2"
     before = tokens[first - 1] if first else _EDGE
     earlier = tokens[first - 2] if first > 1 else _EDGE
     after, later = (*tokens[past : past + 2], _EDGE, _EDGE)[:2]
-    yield Aspect(_within, tuple([t.word for t in tokens[first:past]]))
-    yield Aspect(_before, (size, earlier.small, before.small))
-    yield Aspect(_after, (size, after.small, "0" if later.word.isdigit() else later.small))
+    found: list[Aspect] = [
+        (_within, tuple([t.word for t in tokens[first:past]])),
+        (_before, (size, earlier.small, before.small)),
+        (_after, (size, after.small, "0" if later.word.isdigit() else later.small)),
+    ]
     if first > run[0]:
-        yield Aspect(_cut_before, (before.word, tokens[first].small))
+        found.append((_cut_before, (before.word, tokens[first].small)))
     if past < run[1]:
-        yield Aspect(_cut_after, (tokens[past - 1].small, after.word))
+        found.append((_cut_after, (tokens[past - 1].small, after.word)))
     if after.word == ",":
-        yield Aspect(_apposed, tuple([t.word for t in tokens[past + 1 : past + _APPOSED]]))
+        found.append((_apposed, tuple([t.word for t in tokens[past + 1 : past + _APPOSED]])))
     if doc.sport:
-        yield Aspect(_in_sport, (size, tokens[past - 1].small, before.small, after.small))
+        found.append((_in_sport, (size, tokens[past - 1].small, before.small, after.small)))
+    return found
 
 
-def here(doc: Document, first: int, past: int) -> Iterator[str]:
-    """Yield what only this place in this article says."""
-    tokens = doc.tokens
-    if _acronym_follows(tokens, first, past):
-        yield "acronym follows"
+def here(doc: Document, first: int, past: int) -> list[str]:
+    """Return what only this place in this article says."""
+    tokens, found = doc.tokens, []
+    if past < len(tokens) and tokens[past].word == "(" and _acronym_follows(tokens, first, past):
+        found.append("acronym follows")
     if doc.opens[first]:
-        yield f"opens{'1' if past - first == 1 else '2'} " + main_class(tokens[first].small)
+        found.append(f"opens{'1' if past - first == 1 else '2'} " + main_class(tokens[first].small))
     if doc.styles[first] != "plain":
-        yield f"{doc.styles[first]} " + main_class(tokens[first].small)
-    words = [t.small for t in tokens[first:past] if t.word[0].isupper()]
-    small = len([w for w in words if w in doc.small])
+        found.append(f"{doc.styles[first]} " + main_class(tokens[first].small))
+    words = [t.small for t in tokens[first:past] if t.capital and t.word[0].isupper()]
+    small = len([word for word in words if word in doc.small])
     if small:
-        yield f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}"
-    if past - first == 1 and doc.opens[first] and doc.inside[tokens[first].small]:
-        yield "capital elsewhere"
+        found.append(f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}")
+    if past - first == 1 and doc.opens[first] and tokens[first].small in doc.inside:
+        found.append("capital elsewhere")
+    return found
 
 
-def recalled(doc: Document, first: int, past: int) -> Iterator[str]:
-    """Yield what the first reading has found out about the same words elsewhere in the article."""
+def recalled(doc: Document, first: int, past: int) -> list[str]:
+    """Return what the first reading has found out about the same words elsewhere in the article."""
+    found = []
     phrase = " ".join([t.small for t in doc.tokens[first:past]])
-    for kind, times in doc.known.get(phrase, {}).items():
-        yield "elsewhere " + kind
+    for kind, times in doc.known.get(phrase, _NOTHING).items():
+        found.append("elsewhere " + kind)
         if times > 1:
-            yield "often elsewhere " + kind
+            found.append("often elsewhere " + kind)
+    return found
 
 
 def _within(*words: str) -> Iterator[str]:
@@ -192,7 +203,7 @@ _TOLD = {
 
 def _acronym_follows(tokens: Sequence[Token], first: int, past: int) -> bool:
     """Return whether the capital letters follow in brackets: "Zenda Trust (ZT)"."""
-    if past + 2 >= len(tokens) or tokens[past].word != "(" or tokens[past + 2].word != ")":
+    if past + 2 >= len(tokens) or tokens[past + 2].word != ")":
         return False
     acronym = tokens[past + 1].word.replace(".", "")
     return len(acronym) > 1 and acronym == "".join(t.word[0] for t in tokens[first:past] if t.word[0].isupper())
@@ -200,18 +211,14 @@ def _acronym_follows(tokens: Sequence[Token], first: int, past: int) -> bool:
 
 def _cut_before(before: str, first: str) -> Iterator[str]:
     yield "follows " + main_class(before.lower())
-    if _has_capital(before):
+    if has_capital(before):
         yield f"cut {main_class(before.lower())} | {main_class(first)}"
 
 
 def _cut_after(last: str, after: str) -> Iterator[str]:
     yield "leaves " + main_class(after.lower())
-    if _has_capital(after):
+    if has_capital(after):
         yield f"cut {main_class(last)} | {main_class(after.lower())}"
-
-
-def _has_capital(word: str) -> bool:
-    return is_capital(Token(-1, -1, word, word))
 
 
 def _in_sport(size: str, last: str, before: str, after: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from .gazetteer import is_demonym, place_kinds, word_set
-from .tokens import Token, is_capital
+from .tokens import Token
 
 _COUNTRIES = {"country", "capital", "known"}
 _WORDS = 6
@@ -51,7 +51,7 @@ def _of_country(tokens: Sequence[Token], past: int) -> int:
     """Return where "of the Kingdom of Ruritania" ends, the same place where nothing like it follows."""
     small = [t.small for t in tokens[past : past + 2]]
     at = past + (2 if small == ["of", "the"] else 1)
-    if small[:1] != ["of"] or at >= len(tokens) or not is_capital(tokens[at]):
+    if small[:1] != ["of"] or at >= len(tokens) or not tokens[at].capital:
         return past
     return _longest(tokens, at, _countries()) or past
 
@@ -68,8 +68,8 @@ def _country(tokens: Sequence[Token], at: int) -> int:
         return at
     if tokens[first].word in {"'s", "'"} and first:
         first -= 1
-        return first if tokens[first].small in _countries() and is_capital(tokens[first]) else at
-    if not is_demonym(tokens[first].small) or not is_capital(tokens[first]):
+        return first if tokens[first].small in _countries() and tokens[first].capital else at
+    if not is_demonym(tokens[first].small) or not tokens[first].capital:
         return at
     compass = first and tokens[first - 1].small in word_set("names_words", "direction")
-    return first - 1 if compass and is_capital(tokens[first - 1]) else first
+    return first - 1 if compass and tokens[first - 1].capital else first

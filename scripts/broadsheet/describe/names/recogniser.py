@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -12,12 +12,12 @@ from typing import NamedTuple
 from broadsheet.models import EntityType
 from broadsheet.words import table
 
-from .evidence import Aspect, Document, aspects, document_of, evidence, here, recalled
+from .evidence import Document, aspects, document_of, evidence, here, recalled
 from .folding import Folded
 from .institutions import find_institutions
 from .reading import Candidate, Name, read
 from .tokens import Token, runs, spans
-from .weights import TYPES, Scores, weights
+from .weights import TYPES, Worth, scores, weights
 
 _SURE = 0.5
 """Probability from which a first finding counts as evidence in the second reading."""
@@ -36,6 +36,10 @@ _TEAM = 0.7
 _SITUATED = {"before1 locative", "before2 locative"}
 
 
+Weighed = tuple[int, int, Worth]
+"""First token and past last of a candidate, and all that speaks for each type."""
+
+
 class Proposed(NamedTuple):
     """A name that the text seems to hold; offsets into the folded text."""
 
@@ -50,7 +54,7 @@ def find_proposed(text: Folded) -> list[Proposed]:
     """Return what reads like a name, in order, never overlapping."""
     document = document_of(text)
     tokens = document.tokens
-    stretches = [(run, candidates, read(run, candidates)) for run, candidates in _weighed(document)]
+    stretches = [(run, candidates, _read(run, candidates)) for run, candidates in _weighed(document)]
     sure = (name for _, _, names in stretches for name in names if name.probability > _SURE)
     document = replace(document, known=known_from(tokens, sure))
     second = [name for stretch in stretches for name in _again(document, *stretch)]
@@ -64,7 +68,7 @@ def _institution(tokens: Sequence[Token], first: int, past: int) -> Proposed:
     return Proposed(tokens[first].start, tokens[past - 1].end, "organisation", "role", _INSTITUTION)
 
 
-def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Candidate]]]:
+def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed]]]:
     """Yield the runs with their candidates, as long as there are no more of these than prose can have."""
     left = _MOST
     for run in runs(document.tokens):
@@ -72,30 +76,33 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Candida
         left -= len(found)
         if left <= 0:
             break
-        yield run, [Candidate(*span, _worth(document, run, *span)) for span in found]
+        yield run, [(*span, _worth(document, run, *span)) for span in found]
 
 
-def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Scores:
-    known, lean = weights(), weights().lean
-    person, organisation, place = known.score(here(document, first, past), (lean, lean, lean))
-    for aspect in aspects(document, run, first, past):
-        more = _worth_of(aspect)
-        person, organisation, place = person + more[0], organisation + more[1], place + more[2]
-    return person, organisation, place
+def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:
+    known = weights()
+    shared = [_worth_of(*aspect) for aspect in aspects(document, run, first, past)]
+    return sum(shared, known.lean + known.weigh(here(document, first, past)))
 
 
 @lru_cache(maxsize=50_000)
-def _worth_of(aspect: Aspect) -> Scores:
-    return weights().score(aspect.read(*aspect.words), (0.0, 0.0, 0.0))
+def _worth_of(reader: Callable[..., Iterator[str]], words: tuple[str, ...]) -> Worth:
+    return weights().weigh(reader(*words))
 
 
-def _again(
-    document: Document, run: tuple[int, int], candidates: Sequence[Candidate], names: list[Name]
-) -> list[Name]:
+def _read(run: tuple[int, int], weighed: Iterable[Weighed]) -> list[Name]:
+    return read(run, [Candidate(first, past, scores(worth)) for first, past, worth in weighed])
+
+
+def _again(document: Document, run: tuple[int, int], weighed: Sequence[Weighed], names: list[Name]) -> list[Name]:
     """Return the names of the second reading; those of the first where nothing else in the article tells more."""
-    score = weights().score
-    better = [Candidate(c.first, c.past, score(recalled(document, c.first, c.past), c.scores)) for c in candidates]
-    return names if better == candidates else read(run, better)
+    weigh = weights().weigh
+    more = [weigh(recalled(document, first, past)) for first, past, _ in weighed]
+    if not any(more):
+        return names
+    return _read(
+        run, [(first, past, worth + new) for (first, past, worth), new in zip(weighed, more, strict=True)]
+    )
 
 
 def known_from(tokens: Sequence[Token], names: Iterable[Name]) -> dict[str, Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .casing import is_ordinary
@@ -25,6 +25,8 @@ class Token(NamedTuple):
     end: int
     word: str
     small: str
+    capital: bool
+    """Whether it looks like a word of a name: "Paris", "IMF", "iPhone"."""
 
 
 @cache
@@ -43,28 +45,29 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenize(cased: str, small: str) -> list[Token]:
     """Return the tokens of a folded text; a line's end is a token."""
-    return [Token(m.start(), m.end(), m.group(), small[m.start() : m.end()]) for m in _pattern().finditer(cased)]
+    places = [found.span() for found in _pattern().finditer(cased)]
+    return [
+        Token(start, end, word := cased[start:end], small[start:end], has_capital(word)) for start, end in places
+    ]
 
 
-def is_capital(token: Token) -> bool:
-    """Return whether a token looks like a word of a name: "Paris", "IMF", "iPhone"."""
-    word = token.word
+@lru_cache(maxsize=50_000)
+def has_capital(word: str) -> bool:
+    """Return whether a word is written like one of a name."""
     return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield (first, past last) of the stretches that begin and end like names, joined by what can join them."""
-    at = 0
-    while at < len(tokens):
-        if not is_capital(tokens[at]):
-            at += 1
+    end = 0
+    for at in [i for i, token in enumerate(tokens) if token.capital]:
+        if at < end:
             continue
         start, end = _back(tokens, at), at + 1
         while end - start < _RUN and (further := _further(tokens, end)) > end:
             end = further
         if end - start < _RUN:
             yield start, end
-        at = end
 
 
 def _back(tokens: Sequence[Token], at: int) -> int:
@@ -78,17 +81,22 @@ def _back(tokens: Sequence[Token], at: int) -> int:
     return start
 
 
+@cache
+def _joins() -> frozenset[str]:
+    return word_set("names_words", "links") | word_set("names_words", "particles")
+
+
 def _further(tokens: Sequence[Token], end: int) -> int:
     """Return where a name goes on to when it may go on after this token, else the same place."""
-    joins = word_set("names_words", "links") | word_set("names_words", "particles")
+    joins = _joins()
     reach, size = end, len(tokens)
-    while reach < size and reach - end < 3 and tokens[reach].small in joins and not is_capital(tokens[reach]):
+    while reach < size and reach - end < 3 and tokens[reach].small in joins and not tokens[reach].capital:
         reach += 1
-    if reach < size and (is_capital(tokens[reach]) or (reach == end and tokens[reach].word.isdigit())):
+    if reach < size and (tokens[reach].capital or (reach == end and tokens[reach].word.isdigit())):
         return reach + 1
     if end + 1 < size and tokens[end].word == "-" and _is_syllable(tokens[end + 1]):
         return end + 2  # Min-soo
-    if end < size and is_capital(tokens[end - 1]) and tokens[end].small in word_set("names_words", "place_follow"):
+    if end < size and tokens[end - 1].capital and tokens[end].small in word_set("names_words", "place_follow"):
         return end + 1
     return end
 
@@ -103,24 +111,24 @@ def spans(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, 
     particles = word_set("names_words", "particles")
     for first in range(start, end):
         token = tokens[first]
-        if not is_capital(token) and not (token.small in particles and token.word.isalpha()):
+        if not token.capital and not (token.small in particles and token.word.isalpha()):
             continue
         if token.small.rstrip(".") in word_set("names_words", "courtesy"):
             continue
         for past in range(first + 1, min(end, first + LONGEST) + 1):
             last = tokens[past - 1]
-            if last.small in joins and not is_capital(last):
+            if last.small in joins and not last.capital:
                 continue
             if past - first == 1 and not _may_stand_alone(tokens, first):
                 continue
-            if not _is_of_a_people(tokens[first:past]):
+            if not (is_demonym(last.small) and _is_of_a_people(tokens[first:past])):
                 yield first, past
 
 
 def _may_stand_alone(tokens: Sequence[Token], at: int) -> bool:
     """Return whether one word can be a name: "The" cannot, nor the letters of "US$20"."""
     token, follows = tokens[at], tokens[at + 1 : at + 2]
-    if not is_capital(token) or (follows and follows[0].word == "$"):
+    if not token.capital or (follows and follows[0].word == "$"):
         return False
     return (
         token.word.isupper()
@@ -131,6 +139,4 @@ def _may_stand_alone(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_of_a_people(tokens: Sequence[Token]) -> bool:
     """Return whether the words say only of what people somebody is: "South African"."""
-    if not is_demonym(tokens[-1].small):
-        return False
     return all(is_demonym(t.small) or t.small in word_set("names_words", "direction") for t in tokens)

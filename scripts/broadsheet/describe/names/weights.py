@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from broadsheet import words
 from broadsheet.models import EntityType
@@ -17,28 +18,40 @@ TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 Scores = tuple[float, float, float]
 """For a person, an organisation, a place."""
 
+Worth = int
+"""Scores in hundredths, all three in one number, so that adding numbers adds scores."""
+
+_BITS = 24
+_HALF, _ALL = 1 << _BITS - 1, (1 << _BITS) - 1
+
+
+def packed(person: int, organisation: int, place: int) -> Worth:
+    """Return scores in hundredths as one number."""
+    return person + (organisation << _BITS) + (place << 2 * _BITS)
+
+
+def scores(worth: Worth) -> Scores:
+    """Return the scores that a number holds."""
+    person = ((worth + _HALF) & _ALL) - _HALF
+    worth = (worth - person) >> _BITS
+    organisation = ((worth + _HALF) & _ALL) - _HALF
+    return person / 100, organisation / 100, ((worth - organisation) >> _BITS) / 100
+
 
 @dataclass(frozen=True)
 class Weights:
     """Logarithms of odds."""
 
-    worth: dict[str, Scores]
+    worth: dict[str, Worth]
     """Evidence -> what it adds."""
-    lean: float
+    lean: Worth
     """What every candidate gets from the start: reports name more than the texts learnt from."""
     shares: dict[EntityType, tuple[tuple[float, float], ...]]
     """By type, `unknown` where it is left open: from this probability on -> the share that was right."""
 
-    def score(self, evidence: Iterable[str], start: Scores | None = None) -> Scores:
-        """Return the logarithms of the odds that a stretch is a person, an organisation, a place."""
-        person, organisation, place = start or (self.lean, self.lean, self.lean)
-        get = self.worth.get
-        for word in evidence:
-            if (value := get(word)) is not None:
-                person += value[0]
-                organisation += value[1]
-                place += value[2]
-        return person, organisation, place
+    def weigh(self, evidence: Iterable[str]) -> Worth:
+        """Return what pieces of evidence add together."""
+        return sum(map(self.worth.get, evidence, repeat(0)))
 
     def share(self, probability: float, kind: EntityType) -> float:
         """Return the measured share of names of this type and probability that are right."""
@@ -48,8 +61,9 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the learnt weights."""
-    packed = files(words.__name__).joinpath("names_weights.json.gz").read_bytes()
-    table = json.loads(gzip.decompress(packed))
-    worth = {word: (p / 100, o / 100, q / 100) for word, (p, o, q) in table["worth"].items()}
+    stored = files(words.__name__).joinpath("names_weights.json.gz").read_bytes()
+    table = json.loads(gzip.decompress(stored))
+    worth = {word: packed(*values) for word, values in table["worth"].items()}
+    lean = round(100 * table["lean"])
     shares = {kind: tuple(map(tuple, steps)) for kind, steps in table["shares"].items()}
-    return Weights(worth, table["lean"], shares)
+    return Weights(worth, packed(lean, lean, lean), shares)
