@@ -81,7 +81,7 @@ class _Made:
 def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Proofreader, generator: str) -> _Made:
     """Write the pages of one site, build it and weigh it. Raises BroadsheetError where it may not be published."""
     own, jobs, progress = replace(corpus, config=part.config), proofreader.jobs, proofreader.progress
-    files = _write(part.library, own, publication.staging(part.name), jobs, progress)
+    files = write_pages(part.library, own, publication.staging(part.name), jobs, progress)
     progress.say(f"building {part.folder} with {NAMES[generator]}")
     weight = weigh(publication.make(part.name, part.config, generator, proofreader))
     progress.say(told(weight, part.config.budget))
@@ -90,7 +90,7 @@ def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Pro
     return _Made(part.folder, files, problems)
 
 
-def _write(library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress) -> int:
+def write_pages(library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress) -> int:
     """Write every file of `build/docs`: pages, data, search; the pages have been read back. Return how many."""
     written = 0
 

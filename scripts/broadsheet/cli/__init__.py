@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 from jinja2 import TemplateError
@@ -50,35 +50,34 @@ for _command in COMMANDS:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line: the one place where problems become lines and exit codes."""
+    """Run the command line."""
     args = None if arguments is None else list(arguments)
+    sys.exit(outcome(lambda: cli.main(args, prog_name="broadsheet", standalone_mode=False)))
+
+
+def outcome(work: Callable[[], object]) -> int:
+    """Do some work and return its exit code: the one place where problems become lines and exit codes."""
     try:
-        sys.exit(cli.main(args, prog_name="broadsheet", standalone_mode=False) or 0)
+        return int(code) if isinstance(code := work(), int) else 0
     except click.ClickException as e:
         e.show()
-        sys.exit(USAGE)
+        return USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; what was published stays as it was", err=True)
-        sys.exit(STOPPED)
+        return STOPPED
     except BroadsheetError as e:
         tell(e.problems)
-        sys.exit(PROBLEMS)
+        return PROBLEMS
     except TemplateError:  # a template that is not there is an OSError too, and no fault of the disk
         _blame_us(traceback.format_exc())
-        sys.exit(FAULT)
+        return FAULT
     except OSError as e:
-        where = str(e.filename or "build")
-        tell(
-            [
-                Problem(
-                    where, 1, 1, "FILE", e.strerror or str(e), "check that there is space and that you may write"
-                )
-            ]
-        )
-        sys.exit(PROBLEMS)
+        hint = "check that there is space and that you may write"
+        tell([Problem(str(e.filename or "build"), 1, 1, "FILE", e.strerror or str(e), hint)])
+        return PROBLEMS
     except Exception:
         _blame_us(traceback.format_exc())
-        sys.exit(FAULT)
+        return FAULT
 
 
 def _blame_us(trace: str) -> None:

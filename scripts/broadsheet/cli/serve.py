@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import subprocess
-import sys
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from broadsheet.cache_keys import read_code_digest
 from broadsheet.cli import options
-from broadsheet.publish import SITE
+from broadsheet.cli.maker import Maker
+from broadsheet.preview import Preview
 
-# What a build imports, most of it the generator's: three quarters of a second each time.
-_IMPORTED = ("broadsheet.cli", "mkdocs.commands.build", "mkdocs.config", "mkdocs.theme", "markdown.extensions.toc")
+_WATCHED = ("corpus", "templates", "mkdocs.yml", "scripts/broadsheet")
+
+# Seconds between two looks at what is watched, and until nothing more changes (an editor writes in several steps).
+_LOOK, _SETTLED = 0.2, 0.02
+# Files that make it one second more, so that a large corpus is not looked at all the time.
+_FILES_A_SECOND = 20_000
 
 
 def _server_class() -> type[Any]:
@@ -34,67 +36,54 @@ def _server_class() -> type[Any]:
     return Server
 
 
-def _builder(root: Path) -> Callable[[], bool]:
-    """Return what builds the site in a process of its own and says whether it did; a problem leaves the old one.
-
-    Where the system can, it is a copy of a process that has imported everything; changed code is imported anew.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return lambda: _built_afresh(root)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_IMPORTED])
-    imported = read_code_digest()
-
-    def build() -> bool:
-        if read_code_digest() != imported:
-            return _built_afresh(root)
-        process = context.Process(target=_build, args=(root,))
-        process.start()
-        process.join()
-        return process.exitcode == 0
-
-    return build
-
-
-def _build(root: Path) -> None:
-    from broadsheet.cli import main
-
-    main(["build", "--quiet", "--root", str(root)])
-
-
-def _built_afresh(root: Path) -> bool:
-    command = [sys.executable, "-m", "broadsheet", "build", "--quiet", "--root", str(root)]
-    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own program
-
-
 @click.command()
 @options.root
+@options.jobs
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on."
 )
-def serve(root: Path, host: str, port: int) -> None:
-    """Show the site on this machine and build it anew whenever corpus, templates or code change.
+def serve(root: Path, jobs: int, host: str, port: int) -> None:
+    """Show the site on this machine, made anew whenever corpus, templates or code change.
+
+    It is made in build/serve and published nowhere: `broadsheet build` does that.
 
     \b
     Examples:
       broadsheet serve
       broadsheet serve --port 8001
     """
-    build = _builder(root)
+    maker = Maker(root, jobs)
 
-    def rebuild() -> None:
-        """Build; a problem leaves the old site standing."""
-        if build():
+    def make() -> None:
+        """Make the site; a problem leaves the old one standing."""
+        if maker.make():
             click.echo(f"built; showing http://{host}:{port}/")
 
-    rebuild()
-    if not (root / SITE).is_dir():
+    try:
+        make()
+        _show(root, make, host, port)
+    finally:
+        maker.stop()
+
+
+def _show(root: Path, make: Callable[[], None], host: str, port: int) -> None:
+    site = Preview.site_of(root)
+    if not site.is_dir():
         raise click.ClickException("there is no site to show yet; mend the problems above and try again")
-    server = _server_class()(builder=rebuild, host=host, port=port, root=str(root / SITE), mount_path="/")
-    for part in ("corpus", "templates", "mkdocs.yml", "scripts/broadsheet"):
-        if (root / part).exists():
-            server.watch(str(root / part))
+    watched = [root / name for name in _WATCHED if (root / name).exists()]
+    files = sum(len(names) for path in watched for _, _, names in os.walk(path))
+    server = _server_class()(
+        builder=make,
+        host=host,
+        port=port,
+        root=str(site),
+        mount_path="/",
+        polling_interval=_LOOK + files / _FILES_A_SECOND,
+    )
+    server.build_delay = _SETTLED
+    for path in watched:
+        server.watch(str(path))
     try:
         server.serve(open_in_browser=False)
     finally:

@@ -16,7 +16,18 @@ from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
 from broadsheet.site_check import Reading, check_site, read_pages
 
-__all__ = ["DOCS", "MKDOCS", "NAMES", "SITE", "Publication", "Staging", "is_own_folder", "publish", "publishing"]
+__all__ = [
+    "DOCS",
+    "MKDOCS",
+    "NAMES",
+    "SITE",
+    "Publication",
+    "Staging",
+    "is_own_folder",
+    "own_folder",
+    "publish",
+    "publishing",
+]
 
 DOCS, SITE, SITES = "build/docs", "build/site", "build/sites"
 
@@ -79,12 +90,7 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig
 @contextmanager
 def publishing(root: Path) -> Iterator[Publication]:
     """Keep other builds out, and return what to make the sites with; what is not published is gone afterwards."""
-    build = root / "build"
-    if not is_own_folder(build):
-        raise BroadsheetError(
-            Problem("build", 1, 1, "FILE-KIND", "is no folder", "remove it; a build makes it anew")
-        )
-    build.mkdir(exist_ok=True)
+    build = own_folder(root)
     with alone(build):
         leftovers = [root / f"{folder}.new" for folder in (DOCS, SITE, SITES)]
         for folder in (DOCS, SITE, SITES):
@@ -96,6 +102,17 @@ def publishing(root: Path) -> Iterator[Publication]:
         finally:
             for leftover in leftovers:
                 shutil.rmtree(leftover, ignore_errors=True)
+
+
+def own_folder(root: Path) -> Path:
+    """Return the folder that builds write to, made where there is none; BroadsheetError where it is a file."""
+    build = root / "build"
+    if not is_own_folder(build):
+        raise BroadsheetError(
+            Problem("build", 1, 1, "FILE-KIND", "is no folder", "remove it; a build makes it anew")
+        )
+    build.mkdir(exist_ok=True)
+    return build
 
 
 def is_own_folder(build: Path) -> bool:

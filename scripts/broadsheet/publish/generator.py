@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,24 +40,40 @@ def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, generator
 
 
 def _mkdocs(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
-    # Imported late: it takes longer than all of the program, and only a build needs it.
+    with complaints():
+        from mkdocs.commands.build import build
+
+        build(settings(root, docs, site, corpus))
+
+
+def settings(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Any:
+    """Return MkDocs' configuration for a site."""
+    from mkdocs.config import load_config
+
+    folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
+    return load_config(str(root / CONFIG), **folders, **about(corpus), **_theme(root), strict=True)
+
+
+@contextmanager
+def complaints() -> Iterator[None]:
+    """Let MkDocs work; raises BroadsheetError with every warning of it."""
+    # Imported late, here and above: it takes longer than all of the program, and only a build needs it.
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     # It stamps the time of the build into the packed sitemap; ours has no time (https://reproducible-builds.org).
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+    from mkdocs.exceptions import MkDocsException
 
     heard = _Listener()
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
     try:
-        folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-        build(load_config(str(root / CONFIG), **folders, **_about(corpus), **_theme(root), strict=True))
-    except (Abort, ConfigurationError, MkDocsException) as e:
+        yield
+    except MkDocsException as e:
         raise BroadsheetError(*_told([*heard.said, str(e)], "MKDOCS")) from e
     finally:
         log.removeHandler(heard)
+    if heard.said:
+        raise BroadsheetError(*_told(heard.said, "MKDOCS"))
 
 
 class _Listener(logging.Handler):
@@ -79,7 +96,7 @@ _HREF = re.compile(r'<noscript>.*?</noscript>|(?<= href=")\.\./', re.DOTALL)
 def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     """Build with Zensical, which reads the same configuration and wants both folders below it."""
     config, pages = docs.parent / "zensical.yml", docs.parent / "docs.zensical"
-    settings: dict[str, Any] = {**_settings(root), **_about(corpus), **_theme(root)}
+    settings: dict[str, Any] = {**_settings(root), **about(corpus), **_theme(root)}
     theme = {**settings["theme"], "variant": "classic"}  # the look that our style sheets rest on
     theme["custom_dir"] = str((root / theme["custom_dir"]).resolve())
     settings |= {"docs_dir": pages.name, "site_dir": site.name, "theme": theme}
@@ -133,7 +150,7 @@ def _told(lines: Iterable[str], code: str) -> list[Problem]:
     return [Problem(CONFIG, 1, 1, code, line, "see the page it names") for line in lines if line]
 
 
-def _about(corpus: CorpusConfig) -> dict[str, str]:
+def about(corpus: CorpusConfig) -> dict[str, str]:
     """Return what the corpus says of itself as settings; where it says nothing, `mkdocs.yml` counts."""
     said = {"site_name": corpus.title, "site_description": corpus.description}
     said |= {"site_url": corpus.site_url} if corpus.site_url else {}
@@ -142,7 +159,16 @@ def _about(corpus: CorpusConfig) -> dict[str, str]:
 
 def _theme(root: Path) -> dict[str, Any]:
     """Return the theme's settings for a project that keeps no theme of its own: the pages of the package."""
-    if (root / "templates" / "theme").is_dir():
+    if theme_folder(root) == root / _THEME:
         return {}
-    theme = {"name": "material", "custom_dir": str(folder() / "theme"), "language": "en"}
+    theme = {"name": "material", "custom_dir": str(theme_folder(root)), "language": "en"}
     return {"theme": {**theme, "font": False, "features": []}}
+
+
+_THEME = Path("templates/theme")
+
+
+def theme_folder(root: Path) -> Path:
+    """Return the folder of the theme: the project's own, or that of the package."""
+    own = root / _THEME
+    return own if own.is_dir() else folder() / "theme"

@@ -1,0 +1,80 @@
+"""The process behind `broadsheet serve`, which makes the site whenever it is asked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+import broadsheet
+from broadsheet.cli import options
+from broadsheet.preview import Preview
+from broadsheet.render.templates import folder
+
+
+class Maker:
+    """A process that has read everything and makes the site when asked; a new one where the code has changed."""
+
+    def __init__(self, root: Path, jobs: int) -> None:
+        """Begin no process yet."""
+        self._arguments = (root, jobs)
+        self._process: SpawnProcess | None = None
+        self._line: Connection | None = None
+        self._code: object = None
+
+    def make(self) -> bool:
+        """Return whether the site has been made; problems have been told then, and the old one is still there."""
+        try:
+            return bool(self._asked())
+        except (EOFError, OSError):  # it has died; the next change begins another
+            self.stop()
+            return False
+
+    def _asked(self) -> object:
+        code = _code()
+        if self._line is None or self._code != code:
+            self.stop()
+            self._line, self._code = self._begun(), code
+        self._line.send(None)
+        return self._line.recv()
+
+    def _begun(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        self._process = context.Process(target=_work, args=(there, *self._arguments))
+        self._process.start()
+        there.close()
+        return here
+
+    def stop(self) -> None:
+        """Let the process end; it does so when nobody can ask it any more."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+        if self._process is not None:
+            self._process.join()
+            self._process = None
+
+
+def _work(line: Connection, root: Path, jobs: int) -> None:
+    """Make the site whenever asked, and answer whether it was made."""
+    from broadsheet.cli import outcome
+
+    # Ctrl-C is meant for the process that serves, which then hangs up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    preview = Preview(root, jobs=jobs)
+    while True:
+        try:
+            line.recv()
+        except EOFError:
+            return
+        line.send(outcome(lambda: options.tell(preview.make())) == 0)
+
+
+def _code() -> set[tuple[str, int]]:
+    """Return what changes when the program does, or what it reads once: words and styles of citations."""
+    folders = (Path(broadsheet.__file__).parent, folder() / "styles")
+    found = (path for place in folders for path in place.rglob("*.*") if path.suffix != ".pyc")
+    return {(str(path), path.stat().st_mtime_ns) for path in found}

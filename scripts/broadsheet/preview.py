@@ -1,0 +1,74 @@
+"""Makes the site of a project over and over, each time only what has changed: what `broadsheet serve` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from broadsheet.examination import local_hands, store_of
+from broadsheet.link import link
+from broadsheet.parts import parts_of
+from broadsheet.pipeline import examined, write_pages
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.progress import Quiet
+from broadsheet.publish import Staging, own_folder
+from broadsheet.publish.lock import alone
+from broadsheet.publish.remaking import Mark, Remaker, mark
+from broadsheet.publish.swap import put_in_place, remove
+from broadsheet.redact import redact
+from broadsheet.site_check import check_site
+from broadsheet.site_pages import Page, read_page
+
+FOLDER = "build/serve"
+"""Apart from what is published, so that neither is ever half the other."""
+
+
+class Preview:
+    """The site as `broadsheet build` would make it, in a folder of its own; what was made before is kept in mind.
+
+    Of a corpus that is split into several sites it is the main one.
+    """
+
+    def __init__(self, root: Path, *, jobs: int = 1) -> None:
+        """Begin with nothing made."""
+        self._root, self._jobs, self._store = root, jobs, store_of(root)
+        self._folder, self._site = root / FOLDER, self.site_of(root)
+        self._new_docs, self._new_site = self._folder / "docs.new", self._folder / "site.new"
+        self._remaker = Remaker(root, self._new_docs, self._new_site)
+        self._known: dict[str, tuple[Mark, Page]] = {}
+
+    @staticmethod
+    def site_of(root: Path) -> Path:
+        """Return where the site stands once it has been made."""
+        return root / FOLDER / "site"
+
+    def make(self) -> tuple[Problem, ...]:
+        """Make the site and return the warnings. Raises BroadsheetError; what was made before stays as it was."""
+        found = examined(self._root, local_hands(self._jobs), self._store, Quiet())
+        library = redact(link(found.articles, found.corpus, found.gists))
+        main = parts_of(library, found.corpus.config)[0]
+        own_folder(self._root)
+        self._folder.mkdir(exist_ok=True)
+        with alone(self._folder):
+            for leftover in (self._new_docs, self._new_site):
+                remove(leftover)
+            self._new_docs.mkdir()
+            docs = self._folder / "docs"
+            write_pages(main.library, found.corpus, Staging(self._new_docs, docs), self._jobs, Quiet())
+            self._remaker.make(main.config, self._site)
+            if problems := check_site(self._new_site, f"{FOLDER}/site", self._read):
+                raise BroadsheetError(*problems)
+            put_in_place(self._new_site, self._site)
+            put_in_place(self._new_docs, docs)
+        return found.problems
+
+    def _read(self, site: Path, names: Sequence[str]) -> Iterator[tuple[str, Page]]:
+        """Yield what files of a site hold; one that has not changed is not read again."""
+        before, self._known = self._known, {}
+        for name in names:
+            here = mark(site / name)
+            known = before.get(name)
+            self._known[name] = (
+                known if known is not None and known[0] == here else (here, read_page(site / name, name))
+            )
+            yield name, self._known[name][1]

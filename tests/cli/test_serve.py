@@ -1,0 +1,61 @@
+"""The process behind `broadsheet serve`: it answers whether it could make the site, and another takes its place."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from broadsheet.cli import maker as process
+from broadsheet.cli.maker import Maker
+from broadsheet.preview import Preview
+from tests.conftest import Project
+
+
+@pytest.fixture
+def maker(buildable: Project) -> Iterator[tuple[Path, Maker]]:
+    root = buildable()
+    maker = Maker(root, jobs=1)
+    yield root, maker
+    maker.stop()
+
+
+def number(maker: Maker) -> int:
+    begun = maker._process
+    assert begun is not None
+    assert begun.pid is not None
+    return begun.pid
+
+
+def test_it_makes_the_site_survives_problems_and_another_takes_its_place(
+    maker: tuple[Path, Maker], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root, making = maker
+    assert making.make()
+    first = number(making)
+    assert (Preview.site_of(root) / "index.html").is_file()
+
+    (root / "corpus/articles/2024-05-harbour.yml").write_text("unknown: 1\n")
+    assert not making.make()
+    assert "SIDECAR-KEY" in capfd.readouterr().err
+    (root / "corpus/articles/2024-05-harbour.yml").unlink()
+    assert making.make()
+    assert number(making) == first
+
+    monkeypatch.setattr(process, "_code", lambda: "changed")
+    assert making.make()
+    second = number(making)
+    assert second != first
+
+    os.kill(second, signal.SIGKILL)
+    assert not making.make()
+    assert making.make()
+    making.stop()
+    making.stop()
+
+
+def test_only_the_program_and_what_it_reads_once_is_watched_as_code() -> None:
+    names = {Path(path).suffix for path, _ in process._code()}
+    assert {".py", ".yml", ".csl"} <= names
+    assert ".pyc" not in names
