@@ -1,5 +1,6 @@
 """Articles that carry one another's text, and what was changed on the way."""
 
+import numpy as np
 import pytest
 
 from broadsheet.corpus import Corpus
@@ -107,3 +108,14 @@ def test_only_articles_that_have_kin_are_opened() -> None:
     assert isinstance(library.articles, Shelf)
     assert sorted(set(opened)) == ["a", "b", "d"]
     assert library.families == linked(list(made.values())).families
+
+
+def test_of_many_alike_each_is_set_beside_those_before_it_that_are_most_like_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(families, "_MOST_KIN", 2)
+    rows = [[1, 2, 3, 4], [1, 2, 3], [1, 2, 3, 4, 5], [1, 9], [1, 2, 3, 4, 5]]
+    runs = [np.array(row, dtype="<u8").tobytes() for row in rows]
+    assert families.find_kin(runs) == [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)]
+    pairs = families.find_kin(runs[::-1])
+    assert pairs == [(0, 1), (0, 2), (1, 2), (0, 3), (2, 3), (0, 4), (2, 4)]

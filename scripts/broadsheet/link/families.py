@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.alignment import Sentences, align, sentences_of
-from broadsheet.link.overlap import overlaps
+from broadsheet.link.overlap import Floats, Ints, overlaps
 from broadsheet.link.shingles import HASH, components
 from broadsheet.models import Alignment, Article, Family, Kinship
 
@@ -24,6 +24,8 @@ _NEARLY_ALL = 0.85
 # Reports of one series share their background and are no copies: among 292 Wikinews articles the shorter one of
 # such a pair has mostly less than .65 of its words in common sentences; near-copies, heavily edited, at least .73.
 _MOST_OF_IT = 2 / 3
+# A hundred reports of one form are all kin: each is set beside those before it that are most like it.
+_MOST_KIN = 12
 # Pairs come in the order of their later articles, and one article has its kin near it.
 _OPEN = 64
 
@@ -46,15 +48,27 @@ def find_families(names: Sequence[str], runs: Iterable[bytes], articles: Sequenc
 
 
 def find_kin(runs: Iterable[bytes]) -> list[tuple[int, int]]:
-    """Return the places of the pairs that share enough runs of words, the earlier first, by the later one."""
+    """Return the places of the pairs that share enough runs of words, the earlier first, by the later one.
+
+    Of one later article these are the pairs that share most.
+    """
     sizes, items = _table(runs)
     shared = overlaps(sizes, items, most_holders=_MOST_HOLDERS)
     del items  # they are the largest thing in memory, and not needed when pairs are counted
     pairs: list[tuple[int, int]] = []
     for block in shared:
-        kin = block.count / np.minimum(sizes[block.first], sizes[block.second]) >= _KIN
+        share = block.count / np.minimum(sizes[block.first], sizes[block.second])
+        kin = _most_alike(block.second, np.where(share >= _KIN, share, 0.0))
         pairs += zip(block.first[kin].tolist(), block.second[kin].tolist(), strict=True)
     return pairs
+
+
+def _most_alike(second: Ints, share: Floats) -> NDArray[np.int64]:
+    """Return where the pairs are that share anything, of each second one those that share most, in their order."""
+    found = np.flatnonzero(share)
+    found = found[np.lexsort((found, -share[found], second[found]))]
+    rank = np.arange(len(found)) - np.searchsorted(second[found], second[found])
+    return np.sort(found[rank < _MOST_KIN])
 
 
 def _table(runs: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
