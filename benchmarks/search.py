@@ -1,13 +1,14 @@
 """The search, side by side with Material's own, lunr with one prebuilt index, and Pagefind.
 
     python benchmarks/search.py ARTICLES.jsonl.gz [--sizes 1000 10000] [--alone 100000] [--only us lunr ...]
-        [--starts 8] [--asked 200]
+        [--starts 8] [--asked 200] [--keep FOLDER]
 
 ARTICLES has one JSON object a line, with `title` and `text`. Each system gets the same articles, served from this
 machine, gzipped, over a line of 10 Mbit/s, to headless Chromium with a quarter of a core's time (the whole browser
 is stopped three quarters of the time: Chromium's own slow-down leaves workers out). A cold start is a browser that
-has loaded the page and nothing of the search before the first key. Milliseconds of CPU are those of all processes
-of the browser: they say more than the time on the clock where a machine is not idle.
+has come to rest, has just loaded the page, and has nothing of the search before the first key; the box gets the
+focus with that key, while a reader's has had it for a while. Milliseconds of CPU are those of all processes of the
+browser: they say more than the time on the clock where a machine is not idle.
 
 Building is measured in a process of its own; where a program does it (Pagefind, MkDocs), its figures count alone.
 Material's are those of the whole site. Bytes are those of a first query, and for the others those of the page too.
@@ -40,8 +41,11 @@ from broadsheet.index import SearchDoc, build_index, client_files
 WARM = 4
 """Further key presses that are timed in each cold start."""
 
+PATIENCE = 120_000
+"""Milliseconds after which the first key is taken to have brought no results."""
+
 LONGEST = 3000
-"""Milliseconds after which a key is taken to have brought no results."""
+"""The same for each further key."""
 
 
 class System(NamedTuple):
@@ -161,11 +165,11 @@ def cold_starts(system: System, folder: Path, asked: Sequence[str], slow: bool) 
             typed = [query[: len(query) - left] for left in range(min(WARM, len(query) - 4), -1, -1)]
             with browser.new_context() as context:
                 fresh = context.new_page()
+                settle()
                 before = line.sent
                 fresh.goto(line.address)
-                settle()
                 with slowed() if slow else nullcontext():
-                    first, first_cpu = _typed(fresh, system, typed[:1] if slow else [query], 20_000)
+                    first, first_cpu = _typed(fresh, system, typed[:1] if slow else [query], PATIENCE)
                     keys, key_cpu = _typed(fresh, system, typed[1:] if slow else [], LONGEST)
                 each = [key_cpu / len(keys)] if keys else []
                 yield Start(line.sent - before, first[0], [one for one in keys if one < LONGEST], first_cpu, each)
@@ -182,9 +186,12 @@ def report(name: str, docs: list[SearchDoc], chosen: argparse.Namespace, timed: 
     """Print one row."""
     system, asked = SYSTEMS[name], queries(docs, chosen.asked)
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        figures = built(system, docs, folder)
-        row = {"build CPU s": figures.cpu, "wall s": figures.wall, "peak MB": figures.memory}
+        folder = (chosen.keep or Path(made)) / f"{name}-{len(docs)}"
+        row = {}
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            figures = built(system, docs, folder)
+            row = {"build CPU s": figures.cpu, "wall s": figures.wall, "peak MB": figures.memory}
         if name == "us":
             sizes = our_bytes(folder, asked)
         else:
@@ -213,6 +220,9 @@ def main() -> None:
     parser.add_argument("--alone", type=int, nargs="*", default=[], help="sizes for ours alone, without times")
     parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     parser.add_argument("--starts", type=int, default=8, help="cold starts that are timed")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for what is built; what it holds already is taken as it is"
+    )
     parser.add_argument("--asked", type=int, default=200, help="queries whose bytes are counted")
     chosen = parser.parse_args()
     if "pagefind" in chosen.only and not PAGEFIND.exists():

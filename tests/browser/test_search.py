@@ -267,6 +267,9 @@ BAD = [
     ("\ud83d\ude00 \u0000 \ufeff", "Nothing found."),
     ("*", "Nothing found."),
     ("a* +* -* :* \"\" '' ()", ""),
+    ("oil" * 3500, "only its beginning"),
+    ('"+-' * 3500, "only its beginning"),
+    ("ß·ﬁ𝕠𝕚𝕝 oil", "result"),
 ]
 
 
@@ -279,6 +282,18 @@ def test_bad_queries_get_a_clear_word(page: Page, site: str) -> None:
         expect(page.locator("#bs-search-page")).to_contain_text(says)
         assert "failed" not in told(page)
         assert page.locator("#bs-search-page img, #bs-search-page script, #bs-search-page b").count() == 0
+
+
+def test_bad_queries_are_borne_by_the_box_too(page: Page, site: str) -> None:
+    page.goto(site)
+    box, status = page.locator("#bs-q"), page.locator(".bs-search__status")
+    for query, _ in BAD:
+        box.fill("")
+        expect(page.locator(".bs-search__panel")).to_be_hidden()
+        box.fill(query)
+        expect(status).to_contain_text("result")
+        expect(status).not_to_contain_text("failed")
+        assert page.locator(".bs-search img, .bs-search script, .bs-search b").count() == 0
 
 
 def test_markup_in_titles_and_texts_is_shown_as_words(page: Page, site: str) -> None:
@@ -338,6 +353,15 @@ def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path
         expect(page.locator(".bs-page__results")).to_contain_text("Reload the page")
         assert bool(found) == (part == "facet-outlet.json")  # what is counted is missing, what is found is not
         assert errors == []
+
+
+def test_an_index_of_another_format_is_refused_in_clear_words(browser: Browser, tmp_path: Path) -> None:
+    manifest = write_site(tmp_path, DOCS) / "search" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": 999}))
+    with served(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        assert results(page, address, "q=ferry") == []
+        assert "of another version than this page. Reload the page" in told(page)
 
 
 def test_an_index_published_anew_meanwhile_is_taken_up(browser: Browser, tmp_path: Path) -> None:

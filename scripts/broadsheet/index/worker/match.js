@@ -54,11 +54,9 @@ async function addSpellings(item, terms) {
 
 async function addPrefix(item, terms) {
   const prefix = item.words[0].form;
-  const from = shardsOf(prefix, terms.store.firsts)[0] ?? 0;
-  const to = lowerBound(terms.store.firsts, (first) => first > prefix && !first.startsWith(prefix));
-  item.cut = to - from > MAX_SHARDS;
-  const numbers = Array.from({ length: Math.min(MAX_SHARDS, to - from) }, (_, place) => from + place);
-  await Promise.all(numbers.map((number) => terms.loadShard(number)));
+  const numbers = shardsFrom(prefix, terms.store.firsts);
+  item.cut = numbers.length > MAX_SHARDS;
+  await Promise.all(numbers.slice(0, MAX_SHARDS).map((number) => terms.loadShard(number)));
   item.clauses.push(...terms.beginningWith(prefix).map((term) => ({ term, fields: FIELDS, boost: 1 })));
 }
 

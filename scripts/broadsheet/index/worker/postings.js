@@ -9,6 +9,13 @@ function shardsOf(term, firsts) {
   return Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place);
 }
 
+/** Returns the numbers of the shards that may hold terms that begin with something. */
+function shardsFrom(prefix, firsts) {
+  const from = shardsOf(prefix, firsts)[0] ?? 0;
+  const to = lowerBound(firsts, (first) => first > prefix && !first.startsWith(prefix));
+  return Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place);
+}
+
 /** Returns the first place for which a condition holds that, once true, stays true. */
 function lowerBound(list, holds) {
   let [low, high] = [0, list.length];
@@ -81,8 +88,10 @@ class Terms {
   /** Returns the loaded terms that begin with something, the most frequent first. */
   beginningWith(prefix) {
     const found = [];
-    for (const lines of this.shards.values()) {
-      for (const [term, [line]] of lines) if (term.startsWith(prefix)) found.push([line.length, term]);
+    for (const number of shardsFrom(prefix, this.store.firsts)) {
+      for (const [term, [line]] of this.shards.get(number) ?? []) {
+        if (term.startsWith(prefix)) found.push([line.length, term]);
+      }
     }
     return [...new Set(found.sort((a, b) => b[0] - a[0]).map(([, term]) => term))];
   }

@@ -48,11 +48,9 @@ function shortlist(docs, keyOf, count) {
  * @param {{term: string, fields: string[], boost: number}[]} clauses
  */
 function lunrScores(clauses, terms, docs) {
-  const wanted = new Docs(terms.store.manifest.documents);
-  wanted.add(docs);
   const used = [...queryTerms(clauses, terms).keys()].sort();
   const known = new Set(used);
-  const results = partialIndex(used, terms, wanted).query((query) => {
+  const results = partialIndex(used, terms, docs).query((query) => {
     for (const { term, fields, boost } of clauses) {
       if (known.has(term)) query.term(term, { fields: [...fields], boost, usePipeline: false });
     }
@@ -76,11 +74,12 @@ const NO_METADATA = Object.freeze({});
 function addPosting(term, number, field, terms, wanted, vectors) {
   const entry = {};
   const docs = terms.get(term).fields.get(field)?.docs ?? [];
-  docs.forEach((doc, place) => {
-    if (!wanted.has[doc]) return;
+  for (const doc of wanted) {
+    const place = lowerBound(docs, (one) => one >= doc);
+    if (docs[place] !== doc) continue;
     entry[doc] = NO_METADATA;
     const vector = (vectors[`${field}/${doc}`] ??= new lunr.Vector());
     vector.elements.push(number, terms.weights(term, field)[place]);
-  });
+  }
   return entry;
 }

@@ -4,7 +4,7 @@ const WINDOW = 260; // characters
 
 /**
  * Returns a text as pieces `[words, marked]`.
- * @param {(form: string) => boolean} asked
+ * @param {(written: string) => boolean} asked
  */
 function mark(text, asked, [from, to] = [0, text.length]) {
   const pieces = [];

@@ -88,13 +88,12 @@ function formOf(written) {
 
 /**
  * Returns where the words asked for stand in a text, in UTF-16 units, each with its stem.
- * @param {(form: string) => boolean} asked
+ * @param {(written: string) => boolean} asked
  */
 function locate(text, asked) {
   const found = [];
   for (const { 0: written, index } of text.matchAll(shownWordsIn(text))) {
-    const form = formOf(written);
-    if (asked(form)) found.push({ start: index, end: index + written.length, stem: stem(form) });
+    if (asked(written)) found.push({ start: index, end: index + written.length, stem: stem(formOf(written)) });
   }
   return found;
 }

@@ -153,13 +153,17 @@ function kin(doc, found, { of, members }) {
   return of[doc] < 0 ? [] : members[of[doc]].filter((other) => other !== doc && found.has[other]);
 }
 
-/** Returns a test for words to be marked. A stem begins as its word does: most words need not be stemmed. */
+/** Returns a test for words to be marked. A term begins as its word does: most words need no more than a look. */
 function askedFor(query) {
   const items = query.items.filter(({ sign }) => sign !== "-");
   const terms = new Set(items.flatMap((item) => item.clauses.map(({ term }) => term)));
   for (const word of items.flatMap((item) => item.spellings.flatMap(analyse))) terms.add(word.stem);
   const initials = new Set(Array.from(terms, (term) => term[0]));
-  return (form) => initials.has(form[0]) && (terms.has(form) || terms.has(stem(form)));
+  return (written) => {
+    if (written[0] < "\x80" && !initials.has(written[0].toLowerCase())) return false;
+    const form = formOf(written);
+    return terms.has(form) || terms.has(stem(form));
+  };
 }
 
 function beginning(text) {
