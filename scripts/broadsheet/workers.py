@@ -28,13 +28,14 @@ MOST_SECONDS = 20
 By the clock on the wall it would depend on what else the machine does which articles are on the site.
 """
 
-MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS = 5_000, 1_500, 20_000
-"""What one article may hold: more than twice what the fullest of 24,000 news texts holds (1,012 paragraphs, 588
-names, and 189 statements, of which MOST_STATEMENTS are allowed). Marks are those of quotations and apostrophes.
+MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS, MOST_STOPS = 5_000, 1_500, 10_000, 10_000
+"""What one article may hold: far more than the fullest of 24,000 news texts holds (1,012 paragraphs, 588 names,
+691 quotation marks and apostrophes, 5,229 full stops and other ends of sentences; and 189 statements, of which
+MOST_STATEMENTS are allowed).
 
 Each name and each statement may become a page, and names are paired with each other.
 """
-_MARKS = "\"'“”„«»‘’"
+_MARKS, _STOPS = "\"'“”„«»‘’", ".!?…"
 
 WORTH_A_PROCESS = 32
 """Articles; starting a process costs as much as describing some dozen of them."""
@@ -55,6 +56,7 @@ def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
     _refuse(entry.raw.path, ("characters", len(cleaned.text), MAX_CHARACTERS))
     _refuse(entry.raw.path, ("paragraphs", len(cleaned.paragraphs), MOST_PARAGRAPHS))
     _refuse(entry.raw.path, ("quotation marks", sum(map(cleaned.text.count, _MARKS)), MOST_MARKS))
+    _refuse(entry.raw.path, ("full stops", sum(map(cleaned.text.count, _STOPS)), MOST_STOPS))
     return describe(entry, cleaned, knowledge)
 
 

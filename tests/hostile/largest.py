@@ -12,11 +12,28 @@ from broadsheet.corpus import Corpus, Entry
 from broadsheet.gate import check_pages
 from broadsheet.link import link
 from broadsheet.problems import Problem
-from broadsheet.read.files import MAX_CHARACTERS, MAX_LINE, MAX_LINES, MAX_PAGE_BYTES, MAX_RUN, MAX_TAGS, read_raw
+from broadsheet.read.files import (
+    MAX_CHARACTERS,
+    MAX_LINE,
+    MAX_LINES,
+    MAX_PAGE_BYTES,
+    MAX_REFERENCES,
+    MAX_RUN,
+    MAX_TAGS,
+    read_raw,
+)
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.render import render
 from broadsheet.verify import verify
-from broadsheet.workers import MOST_PARAGRAPHS, MOST_STATEMENTS, clean_one, guarded, knowledge_of
+from broadsheet.workers import (
+    MOST_MARKS,
+    MOST_PARAGRAPHS,
+    MOST_STATEMENTS,
+    MOST_STOPS,
+    clean_one,
+    guarded,
+    knowledge_of,
+)
 
 T = TypeVar("T")
 
@@ -46,45 +63,36 @@ def _names() -> str:
     )
 
 
+def _sentences(piece: str) -> str:
+    """Return as many sentences as an article may have."""
+    return filled(piece)[: len(piece) * (MOST_STOPS - 10)]
+
+
 def filling(piece: str) -> Callable[[], str]:
     """Return what makes an article of nothing but a piece."""
     return lambda: filled(piece)
 
 
-_SIGNS = (
-    "[",
-    "*",
-    "_",
-    "<",
-    "<!--",
-    "`",
-    "&#",
-    '"',
-    "“",
-    "”",
-    "'",
-    "(",
-    ".",
-    "A",
-    "1",
-    "|",
-    "\u0301",
-    "â€™",
-    "\u200b",
-)
-_PIECES = (
+SIGNS = (
+    "[", "*", "_", "<", "<!--", "`", "&#", '"', "“", "”", "'", "(", ".", "A", "1", "|", "\u0301", "â€™", "\u200b", "\x01",
+)  # fmt: skip
+PIECES = (
     "[ ", "* ", "<!-- ", '" ', "“a ", '"a ', "a” ", "'a ", "‘a ", "a’ ", "( ", "(a ", ". ", "A. ", "Aa ", "AA ", "a ", "a-", "ab",
     "[x](", "&#91;", "[\n", "a\n", '"\n', "“a\n", "a\n\n", "aaa aaa\n\n", "- a\n", "1. a\n", "# a\n", "> a\n", "By John Smith\n",
     "Share on Facebook\n", "go-\nvern ", "said ", "he said that ", "he said, ", "according to ", "John Smith ", "J. R. ",
     "A: b ", "A: b c d e f g\n", "| a ", "May 5, 2024 ", "May 5, 2024\n", "www.a.b ", "https://a.b/c?d ", "a@b.c ", "U.S. ",
     "Mr. Smith said. ", "THE COUNCIL OF THE CITY ", "He said: “We go.” ", "“We go,” he said. ", '"We go," said Ada Berg. ',
-    "“We ‘go’ ", "'We go,' he said. ", "and ", "that ", "not ", ", ", "—", "… ",
+    "“We ‘go’ ", "'We go,' he said. ", "“He said.\n\n", "and ", "that ", "not ", ", ", "— ", "… ", "'tis ", "Paris. ",
 )  # fmt: skip
 
 TEXTS: dict[str, Callable[[], str]] = {
-    **{f"runs of {sign!a}": filling(sign * (MAX_RUN // len(sign)) + " ") for sign in _SIGNS},
-    **{f"{piece!a} again": filling(piece) for piece in _PIECES},
+    **{f"runs of {sign!a}": filling(sign * (MAX_RUN // len(sign)) + " ") for sign in SIGNS},
+    **{f"{piece!a} again": filling(piece) for piece in PIECES},
     "names": _names,
+    "marks": lambda: filled('"We go there, but we do not go" ')[: 32 * (MOST_MARKS // 2 - 1)],
+    "runs of marks": lambda: "\n\n".join('"' * MAX_RUN for _ in range(MOST_MARKS // MAX_RUN)),
+    "sentences": lambda: _sentences("Mr Smith said. "),
+    "names in sentences": lambda: _sentences("Hi Ada Berg. "),
     "statements": lambda: "".join(
         f"“We will go there {n} times today,” he said.\n\n" for n in range(MOST_STATEMENTS - 1)
     ),
@@ -106,9 +114,10 @@ TEXTS: dict[str, Callable[[], str]] = {
 
 
 def _page_of(piece: str) -> Callable[[], str]:
-    """Return what makes a saved page of nothing but a piece, up to the most bytes or tags."""
-    most = MAX_TAGS // piece.count("<") if "<" in piece else MAX_PAGE_BYTES
-    return lambda: piece * min(most, MAX_PAGE_BYTES // len(piece.encode()))
+    """Return what makes a saved page of nothing but a piece, up to the most bytes, tags or references."""
+    limits = (("<", MAX_TAGS), ("&", MAX_REFERENCES))
+    most = [most // piece.count(sign) for sign, most in limits if sign in piece]
+    return lambda: piece * min(*most, MAX_PAGE_BYTES // len(piece.encode()), MAX_PAGE_BYTES)
 
 
 _CODE = (

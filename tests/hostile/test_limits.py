@@ -19,6 +19,7 @@ from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.render import render
 from broadsheet.verify import verify
 from broadsheet.workers import describe_one, knowledge_of
+from tests.hostile.largest import PIECES, SIGNS
 from tests.hostile.making import PAYLOADS
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
@@ -84,49 +85,6 @@ def test_the_page_says_the_articles_words_whatever_they_are(text: str) -> None:
     assert page_problems(*described(text)) == []
 
 
-SIGNS = (
-    "[",
-    "<",
-    "<!--",
-    "`",
-    "*",
-    "&#",
-    '"',
-    "“",
-    "”",
-    "'",
-    "(",
-    ".",
-    "A",
-    "1",
-    "\x01",
-    "\u200b",
-    "\u0301",
-    "â€™",
-)
-LINES = (
-    "a\n",
-    "[\n",
-    '"\n',
-    "By John Smith\n",
-    "Share on Facebook\n",
-    "go-\nvern ",
-    '"Yes," he said.\n\n',
-    "“He said.\n\n",
-)
-SENTENCES = (
-    "he said that ",
-    "according to ",
-    "John Smith ",
-    "J. R. ",
-    "A: b ",
-    '"a ',
-    "“word ",
-    "| a ",
-    "May 5, 2024 ",
-)
-
-
 def seconds(text: str) -> float:
     start = time.process_time()
     article, entry = described(text)
@@ -134,7 +92,7 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("piece", [*SIGNS, *LINES, *SENTENCES], ids=ascii)
+@pytest.mark.parametrize("piece", [*SIGNS, *PIECES], ids=ascii)
 def test_time_grows_as_the_article_does_and_not_with_its_square(piece: str) -> None:
     few, many = (piece * (size // len(piece)) for size in (1_000, 8_000))
     seconds(few)

@@ -43,7 +43,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "a saved page of nothing but tags": (
         {"articles/long.html": "<p>" * 30_001},
-        "corpus/articles/long.html:1:1: ARTICLE-LONG has more than 20,000 tags; "
+        "corpus/articles/long.html:1:1: ARTICLE-LONG has more than 15,000 tags; "
         "shorten it, or split it into several articles",
     ),
     "an article with an endless line": (

@@ -20,8 +20,8 @@ MAX_PAGE_BYTES = 5_000_000
 # More than the longest of 24,000 news texts has: 162,000 characters, 3,357 lines, 23,248 characters in one line,
 # 165 signs of one kind in a row.
 MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 10_000, 100_000, 1_000
-MAX_TAGS = 20_000
-"""Of a saved page; the fullest of 181 pages from 126 sites has 3,229."""
+MAX_TAGS, MAX_REFERENCES = 15_000, 50_000
+"""Of a saved page: `<` and `&`; the fullest of 181 pages from 126 sites has 3,229 and 13,094."""
 
 # Links are not followed, and a pipe without a writer is not waited for. Not all systems have all of these.
 _ONLY_FILES = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -42,8 +42,8 @@ def raw_of(data: bytes, name: str, shown: str, kind: Literal["text", "html"]) ->
         raise _error(shown, "ARTICLE-EMPTY", "is empty", "put the article's text into it, or remove it")
     if kind == "text":  # a saved page has lines and runs of any length in its code
         _measure(text, shown)
-    elif text.count("<") > MAX_TAGS:
-        raise _too_long(shown, f"has more than {MAX_TAGS:,} tags")
+    else:
+        _measure_code(text, shown)
     return Raw(name, shown, text, hashlib.sha256(data).hexdigest(), kind, data.startswith(b"\xef\xbb\xbf"))
 
 
@@ -61,6 +61,13 @@ def _measure(text: str, shown: str) -> None:
     if run is not None:
         what = f"has {run[1]!r} more than {MAX_RUN:,} times in a row"
         raise _too_long(shown, what, text.count("\n", 0, run.start()) + 1)
+
+
+def _measure_code(text: str, shown: str) -> None:
+    """Raise BroadsheetError where a saved page has more code than any."""
+    for sign, most, what in (("<", MAX_TAGS, "tags"), ("&", MAX_REFERENCES, "character references")):
+        if text.count(sign) > most:
+            raise _too_long(shown, f"has more than {most:,} {what}")
 
 
 def _too_long(shown: str, what: str, line: int = 1) -> BroadsheetError:

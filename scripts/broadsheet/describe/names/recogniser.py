@@ -28,7 +28,7 @@ _LEAST = 0.38
 _INSTITUTION = 0.9
 """Confidence of a state body with its country; by reading, there is no set that marks them all."""
 
-_MOST = 15_000
+_MOST = 10_000
 """Candidates weighed in an article; what comes after them is not proposed. Prose has two in ten words, and the
 longest article that is accepted some 37,000 words."""
 _TEAM = 0.7
