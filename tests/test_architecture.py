@@ -33,7 +33,7 @@ STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "pub
 # Keeps results and spreads work; no stage knows of it.
 AROUND = (
     *("store", "remote", "crew", "workers", "cache_keys", "desk", "kept", "examination", "cluster"),
-    *("press", "proofreading", "progress", "recheck", "preview"),
+    *("press", "proofreading", "progress", "recheck", "binding", "preview"),
 )
 ABOVE = (*AROUND, "pipeline", "verify", "check", "extract", "cli")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from broadsheet.binding import Binder
 from broadsheet.budget import told, weigh, within
 from broadsheet.corpus import Corpus
 from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
@@ -83,7 +84,8 @@ def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Pro
     own, jobs, progress = replace(corpus, config=part.config), proofreader.jobs, proofreader.progress
     files = write_pages(part.library, own, publication.staging(part.name), jobs, progress)
     progress.say(f"building {part.folder} with {NAMES[generator]}")
-    weight = weigh(publication.make(part.name, part.config, generator, proofreader))
+    binder = Binder(jobs, progress)
+    weight = weigh(publication.make(part.name, part.config, generator, proofreader, binder))
     progress.say(told(weight, part.config.budget))
     problems = within(weight, part.config.budget, shown=part.folder)
     _refuse(problem for problem in problems if problem.level == "error")

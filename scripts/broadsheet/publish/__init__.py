@@ -32,6 +32,8 @@ __all__ = [
 DOCS, SITE, SITES = "build/docs", "build/site", "build/sites"
 
 Say = Callable[[str], None]
+Binding = Callable[[Path, Path, Path, CorpusConfig, str], None]
+"""Makes the HTML as `generate` does."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,17 @@ class Publication:
         folder.mkdir(parents=True, exist_ok=True)
         return Staging(folder, before)
 
-    def make(self, name: str, config: CorpusConfig, generator: str = MKDOCS, read: Reading = read_pages) -> Path:
-        """Build a site from the pages that were written and check it, its pages read by `read`; return it."""
+    def make(
+        self,
+        name: str,
+        config: CorpusConfig,
+        generator: str = MKDOCS,
+        read: Reading = read_pages,
+        bind: Binding = generate,
+    ) -> Path:
+        """Build a site by `bind` from the pages that were written, check it with `read` reading it; return it."""
         site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
-        generate(self.root, self.staging(name).folder, site, config, generator)
+        bind(self.root, self.staging(name).folder, site, config, generator)
         problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE, read=read)
         if problems:
             raise BroadsheetError(*problems)

@@ -1,45 +1,126 @@
-"""Makes a site with MkDocs again and again, each time only the pages that have changed since the last time."""
+"""Makes a site with MkDocs page by page: only those that have changed, or by several processes.
+
+MkDocs has no public way to make one page. What its `build` of 1.6 does in turn is done here with its own
+functions; tests hold the result against a whole build. Anchors are left to the check of the built site, which sees
+them all.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import CONFIG, about, complaints, settings, theme_folder
 from broadsheet.records import CorpusConfig
 
 Mark = tuple[int, int, int]
 """A file's number, time (ns) and size (bytes): it says what it said as long as they stay."""
 
+Header = Mapping[str, Any]
+"""A page's front matter."""
+
+Hands = Callable[[Sequence[str]], Iterable[tuple[Header, Sequence[Problem]]]]
+"""Those who make the pages of some names: gives the front matter of each, in their order, and what was wrong."""
+
+
+def mark(path: str | Path) -> Mark:
+    """Return by what a file is known to be unchanged."""
+    found = os.stat(path)
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+# ------------------------------------------------------------------ MkDocs at work
+
+
+@dataclass
+class Workshop:
+    """MkDocs' configuration and templates, read once, and the files of a site as they were when last looked at."""
+
+    config: Any
+    env: Any = None
+    theme: list[Any] = field(default_factory=list)
+    """The files of the theme: to look for them takes a sixth of a second."""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    """The site's own files; one that was there before is the same object, with its page."""
+    files: Any = None
+    pages: Sequence[Any] = ()
+    nav: Any = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether nothing is in play of which nobody knows what it does."""
+        return not (self.config.plugins or self.config.hooks or self.config.extra_templates)
+
+    def look(self) -> None:
+        """Look which files there are."""
+        from mkdocs.structure.files import Files, get_files, set_exclusions
+        from mkdocs.structure.nav import get_navigation
+
+        self.files = Files(self.own.get(file.src_uri, file) for file in get_files(self.config))
+        self.own = dict(self.files.src_uris)
+        if self.env is None:
+            self.env = self.config.theme.get_env()
+            self.files.add_files_from_theme(self.env, self.config)
+            self.theme = [file for file in self.files if file.src_uri not in self.own]
+        else:
+            for file in self.theme:
+                if file.src_uri not in self.own:
+                    self.files.append(file)
+        set_exclusions(self.files, self.config)
+        self.pages = self.files.documentation_pages()
+        self.nav = get_navigation(self.files, self.config)
+
+    def make_page(self, name: str) -> Header:
+        """Write a page's HTML and return its front matter."""
+        from mkdocs.commands.build import _build_page, _populate_page
+
+        page = self.files.get_file_from_path(name).page
+        _populate_page(page, self.config, self.files)
+        _build_page(page, self.config, self.pages, self.nav, self.env)
+        page.content = page.markdown = None  # or the whole site would be in memory
+        header: Header = page.meta
+        return header
+
+    def make_theme_pages(self) -> None:
+        """Write the pages that are the theme's own: the map of the site, and the one for what is not found."""
+        from mkdocs.commands.build import _build_theme_template
+
+        for name in sorted(self.config.theme.static_templates):
+            _build_theme_template(name, self.env, self.files, self.config, self.nav)
+
+
+# ------------------------------------------------------------------ a site
+
 
 @dataclass
 class Remaker:
-    """Makes the site in the folder `site` from the pages in `docs`, and remembers what it made.
-
-    MkDocs has no public way to make one page: what its `build` of 1.6 does in turn is done here, with its own
-    functions, for some pages only. A test holds the result against a whole build.
-    """
+    """Makes the site in the folder `site` from the pages in `docs`, and remembers what it made."""
 
     root: Path
     docs: Path
     site: Path
     _last: _Made | None = None
 
-    def make(self, corpus: CorpusConfig, before: Path) -> None:
+    def make(self, corpus: CorpusConfig, before: Path, hands: Hands | None = None) -> None:
         """Make the site; files that have not changed are those of `before`, where its last one was put.
 
-        Raises BroadsheetError with every warning of MkDocs; the next time everything is made anew.
+        Pages are made by `hands`, or here. Raises BroadsheetError with every warning of MkDocs; the next time
+        everything is made anew.
         """
         key = self._key(corpus)
         last, self._last = self._last, None
         with complaints():
             if last is None or last.key != key or not before.is_dir():
-                last = _Made(key, settings(self.root, self.docs, self.site, corpus))
-            _remake(last, before)
+                last = _Made(key, Workshop(settings(self.root, self.docs, self.site, corpus)))
+            if last.workshop.is_plain:
+                _remake(last, before, hands)
+            else:
+                _make_whole(last.workshop)
         self._last = last
 
     def _key(self, corpus: CorpusConfig) -> Hashable:
@@ -51,74 +132,48 @@ class Remaker:
 
 @dataclass
 class _Made:
-    """What a site was made with and of; pages that stay are kept as MkDocs has read them."""
+    """What a site was made with and of."""
 
     key: Hashable
-    config: Any
-    env: Any = None
-    theme: list[Any] = field(default_factory=list)
-    """The files of the theme: to look for them takes a sixth of a second."""
-    files: dict[str, Any] = field(default_factory=dict)
+    workshop: Workshop
     marks: dict[str, Mark] = field(default_factory=dict)
 
 
-def mark(path: str | Path) -> Mark:
-    """Return by what a file is known to be unchanged."""
-    found = os.stat(path)
-    return found.st_ino, found.st_mtime_ns, found.st_size
+def _make_whole(workshop: Workshop) -> None:
+    from mkdocs.commands.build import build
+
+    build(workshop.config)
 
 
-def _remake(made: _Made, before: Path) -> None:
-    """Do what `mkdocs.commands.build.build` does, with the pages and files that have changed."""
-    from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
-    from mkdocs.structure.nav import get_navigation
-
-    config = made.config
-    if config.plugins or config.hooks or config.extra_templates:  # what these do, nobody knows
-        build(config)
-        return
-    files = _files(made)
-    nav = get_navigation(files, config)
-    shown = [file for file in files if file.inclusion.is_included()]
-    pages = [file for file in shown if file.is_documentation_page()]
+def _remake(made: _Made, before: Path, hands: Hands | None) -> None:
+    workshop = made.workshop
+    workshop.look()
+    shown = [file for file in workshop.files if file.inclusion.is_included()]
     marks = {file.src_uri: mark(file.abs_src_path) for file in shown}
-    changed = {file.src_uri for file in shown if made.marks.get(file.src_uri) != marks[file.src_uri]}
-    for file in pages:
-        if file.src_uri in changed:
-            _populate_page(file.page, config, files)
-    _fill(Path(config.site_dir), before, shown, changed)
-    for name in sorted(config.theme.static_templates):
-        _build_theme_template(name, made.env, files, config, nav)
-    for file in pages:
-        if file.src_uri in changed:
-            _build_page(file.page, config, pages, nav, made.env)
-    for file in pages:
-        file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    changed = {name for name in marks if made.marks.get(name) != marks[name]}
+    _fill(Path(workshop.config.site_dir), before, shown, changed)
+    pages = [file.src_uri for file in shown if file.is_documentation_page() and file.src_uri in changed]
+    _make_pages(workshop, pages, hands)
+    workshop.make_theme_pages()
     made.marks = marks
 
 
-def _files(made: _Made) -> Any:
-    """Return the files of the site as they are now; one that was there before comes with its page."""
-    from mkdocs.structure.files import Files, get_files, set_exclusions
-
-    files = Files(made.files.get(file.src_uri, file) for file in get_files(made.config))
-    made.files = dict(files.src_uris)
-    if made.env is None:
-        made.env = made.config.theme.get_env()
-        files.add_files_from_theme(made.env, made.config)
-        made.theme = [file for file in files if file.src_uri not in made.files]
-    else:
-        for file in made.theme:
-            if file.src_uri not in made.files:
-                files.append(file)
-    set_exclusions(files, made.config)
-    return files
+def _make_pages(workshop: Workshop, names: Sequence[str], hands: Hands | None) -> None:
+    if hands is None:
+        for name in names:
+            workshop.make_page(name)
+        return
+    problems: list[Problem] = []
+    for name, (header, found) in zip(names, hands(names), strict=True):
+        workshop.files.get_file_from_path(name).page.meta = header
+        problems += found
+    if problems:
+        raise BroadsheetError(*sorted(problems))
 
 
-def _fill(site: Path, before: Path, shown: Iterable[Any], changed: set[str]) -> None:
+def _fill(site: Path, before: Path, shown: Sequence[Any], changed: set[str]) -> None:
     """Put every file that is no changed page into the site; one that has not changed is the same file."""
-    folders = {os.path.dirname(file.abs_dest_path) for file in shown}
-    for folder in (site, *folders):
+    for folder in {str(site), *(os.path.dirname(file.abs_dest_path) for file in shown)}:
         os.makedirs(folder, exist_ok=True)
     for file in shown:
         if file.src_uri not in changed:
