@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.clean.mend import apply_edits, find_edits
+from broadsheet.clean.mend import apply_edits, find_edits, is_plain
 
 
 def mend(text: str) -> str:
@@ -43,3 +43,9 @@ def test_words_of_other_languages_are_left_alone(text: str) -> None:
 def test_mending_twice_is_mending_once(text: str) -> None:
     once = mend(text)
     assert mend(once) == once
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\u3164\uffa0\u200b\u00a0 â\t")), max_size=20))
+def test_a_plain_text_has_nothing_to_mend(text: str) -> None:
+    if is_plain(text):
+        assert find_edits(text, 0, len(text)) == []

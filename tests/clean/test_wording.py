@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,26 @@ def test_any_line_has_a_finite_weight(texts: list[str]) -> None:
     odds = weigh(texts, load_weights())
     assert odds.shape == (len(texts),)
     assert np.isfinite(odds).all()
+
+
+LINES = st.lists(
+    st.lists(
+        st.sampled_from(["the", "The", "ferry's", "news", "12", "|", "»", "x2", "share", "’", ",", "Море"]),
+        max_size=40,
+    ).map(" ".join),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(LINES)
+def test_all_lines_at_once_weigh_what_the_signs_of_each_add_up_to(lines: list[str]) -> None:
+    weights = load_weights()
+    found = []
+    for line in lines:
+        signs = find_signs(line)
+        found.append(weights.base + sum(weights.signs.get(sign, 0.0) for sign in signs) / len(signs) ** 0.5)
+    assert weigh(lines, weights).tolist() == pytest.approx(np.clip(found, -6, 6).tolist())
 
 
 def test_furniture_weighs_less_than_news() -> None:

@@ -29,7 +29,7 @@ def clean(raw: Raw, keep: Sequence[Decision] = (), drop: Sequence[Decision] = ()
     text = raw.text
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))
-    decided = [decide(unit, keep, drop, places) for unit in units]
+    decided = [decide(unit, keep, drop, places) if places else None for unit in units]
     decided = judge_page_headers(units, decided)
     units, decided = part_source_line(text, units, decided)
     verdicts = _settle([unit.text for unit in units], decided)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from broadsheet.clean import features
-from broadsheet.clean.lines import CUT, Lines
-from broadsheet.clean.rows import Rows, neighbours, sums_around
+from broadsheet.clean.letters import Words
+from broadsheet.clean.lines import Lines
+from broadsheet.clean.look import find_names
+from broadsheet.clean.rows import Rows, neighbours, stack, sums_around
 
 _NEXT, _REACHES = (1, 2, 3), (3, 8, 25)
 _SIDES = ("before", "after")
@@ -32,7 +35,7 @@ def around_odds(odds: Rows, rows: Rows) -> Rows:
     likely = np.where(odds > 0, rows[:, _PLACE["prose"]], 0.0)
     gone = np.cumsum(likely) - likely
     total = np.full(len(odds), likely.sum())
-    return np.column_stack([*columns, *sums_around(odds, _REACHES, mean=True), gone, total - gone - likely, total])
+    return stack([*columns, *sums_around(odds, _REACHES, mean=True), gone, total - gone - likely, total])
 
 
 # ------------------------------------------------------------------ the course of a page
@@ -57,30 +60,34 @@ def course(lines: Lines, rows: Rows) -> Rows:
     `rows` are the features of `measure`.
     """
     prose = rows[:, _PLACE["prose"]]
-    names = [{w for w in text[:CUT].split()[1:] if len(w) > 3 and w[0].isupper()} for text in lines.texts]
-    before, after = _share_said(lines.contents, prose), _share_said(lines.contents[::-1], prose[::-1])[::-1]
-    named = _share_said(names, prose)
-    shapes = [_shape(text) for text in lines.texts]
-    counts = Counter(shapes)
-    label = rows[:, _PLACE["words"]] < _LABEL
-    again = np.array([min(counts[shape] - 1, 6) / 6 for shape in shapes]) * label
-    repeats = np.minimum(rows[:, _PLACE["repeated"]], 1) * label
+    before, after = _shares_said(lines.contents, prose)
+    named, _ = _shares_said(find_names(lines), prose)
+    again = _count_shapes(lines) / 6 * (rows[:, _PLACE["words"]] < _LABEL)
+    repeats = np.minimum(rows[:, _PLACE["repeated"]], 1) * (rows[:, _PLACE["words"]] < _LABEL)
     columns = [before, after, named, again, *_mean(before, prose, (3, 8)), *_mean(after, prose, (3, 8))]
     columns += _mean(named, prose, (3,))
     for column in (again, repeats, rows[:, _PLACE["date"]], rows[:, _PLACE["reader"]]):
         columns += sums_around(column, (3, 10), mean=True)
-    return np.column_stack(columns)
+    return stack(columns)
 
 
-def _share_said(words: Sequence[set[str]], prose: Rows) -> Rows:
-    """Return for every unit the share of its words that running text before it has."""
-    said: set[str] = set()
-    shares = []
-    for own, weight in zip(words, prose, strict=True):
-        shares.append(len(own & said) / (len(own) + 2))
-        if weight > _PROSE:
-            said |= own
-    return np.array(shares)
+def _shares_said(words: Words, prose: Rows) -> tuple[Rows, Rows]:
+    """Return for every unit the share of its words that running text before it has, and the same after it.
+
+    `words` are those of each unit, each once.
+    """
+    n, different = len(prose), len(words.vocabulary)
+    counts = np.bincount(words.units, minlength=n) + 2
+    running = prose[words.units] > _PROSE
+    units, ids = words.units[running], words.ids[running]
+    first, last = np.full(different, n), np.full(different, -1)
+    last[ids] = units
+    first[ids[::-1]] = units[::-1]
+    said, to_say = first[words.ids] < words.units, last[words.ids] > words.units
+    return (
+        np.bincount(words.units[said], minlength=n) / counts,
+        np.bincount(words.units[to_say], minlength=n) / counts,
+    )
 
 
 def _mean(column: Rows, weights: Rows, reaches: Sequence[int]) -> list[Rows]:
@@ -88,9 +95,26 @@ def _mean(column: Rows, weights: Rows, reaches: Sequence[int]) -> list[Rows]:
     return [total / (weight + 0.05) for total, weight in pairs]
 
 
+_SHAPED = 12
+"""A unit of more words is no label, nor like one."""
+
+
+def _count_shapes(lines: Lines) -> Rows:
+    """Return how many other short units have the shape of each, at most six."""
+    short = lines.counts <= _SHAPED
+    shapes = [_shape(text) if is_short else "" for text, is_short in zip(lines.texts, short.tolist(), strict=True)]
+    counts = Counter(shapes)
+    return np.array([min(counts[shape] - 1, 6) for shape in shapes])
+
+
 def _shape(text: str) -> str:
     """Return the beginning of a line with its numbers and its capitalised words made equal."""
-    return " ".join("0" if w[0].isdigit() else "A" if w[0].isupper() else w for w in text[:80].split()[:8])
+    return " ".join(map(_shape_of_word, text[:80].split()[:8]))
+
+
+@lru_cache(maxsize=4096)
+def _shape_of_word(word: str) -> str:
+    return "0" if word[0].isdigit() else "A" if word[0].isupper() else word
 
 
 # ------------------------------------------------------------------ the second look
@@ -136,7 +160,7 @@ def _region(prose: Rows, odds: Rows, inside: Rows) -> Rows:
     stretch = np.concatenate([[0], np.cumsum(inside[1:] != inside[:-1])])
     best_before = np.maximum.accumulate(np.concatenate([[_LEAST], odds[:-1]]))
     best_after = np.maximum.accumulate(np.concatenate([[_LEAST], odds[:0:-1]]))[::-1]
-    return np.column_stack([
+    return stack([
         inside, np.clip(places - first, -60, 60), np.clip(last - places, -60, 60), before / total,
         1 - (before + mass) / total, np.full(n, np.log(total)), np.full(n, odds.max()), np.full(n, inside.mean()),
         np.log(np.bincount(stretch, weights)[stretch]), np.log(np.bincount(stretch)[stretch]), best_before,

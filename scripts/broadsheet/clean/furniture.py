@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
+from broadsheet.clean.verdicts import has_digit
 from broadsheet.words import table
 
 _MARKS = " \t*•·●▪■►▶»«›‹>→←|/–—-:#.…✕×"
+_MARKS_AFTER = _MARKS.replace(".", "")
+"""A full stop tells a sentence."""
+_GLUED = re.compile(r"[a-z:.!?)][A-Z]")
 _GLUE = re.compile(r"(?<=[a-z:.!?)])(?=[A-Z])")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 _LONGEST_LABEL = 70
-_WORD = re.compile(r"[a-z]+|©")
+_LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+_PLAIN = re.compile("[a-z]+")
+_ALWAYS = ("",)
 _MOST_PHRASE_WORDS = 130
 _MOST_WORDS = 48
 """A line of more words is no label, whatever it begins with."""
@@ -39,19 +48,28 @@ class Furniture:
 
 class _Pattern(NamedTuple):
     entry: Furniture
+    kind: str
+    """`line`, `cased` or `holds`."""
     pattern: re.Pattern[str]
-    needs: frozenset[str]
-    """One of these words must be there; empty if none is asked for."""
 
 
 @dataclass(frozen=True)
 class _Table:
     labels: dict[str, Furniture]
-    any_line: re.Pattern[str]
-    """All `line` patterns in one: most lines match none, and one look is enough to know."""
-    lines: tuple[_Pattern, ...]
-    cased: tuple[_Pattern, ...]
-    holds: tuple[_Pattern, ...]
+    patterns: tuple[_Pattern, ...]
+    """In the order in which they are tried."""
+    asked: dict[str | bytes, tuple[int, ...]]
+    """Which patterns a word or sign makes worth a look: most lines have none, and that is enough to know."""
+    words: frozenset[bytes]
+    """Those of them that are words, in ASCII."""
+    signs: tuple[str, ...]
+    """Those that need not be a word of their own: signs, and letters at which words may be glued."""
+    ascii_signs: tuple[str, ...]
+    always: tuple[int, ...]
+    """Those that ask for nothing."""
+
+
+_KINDS = ("line", "cased", "holds")
 
 
 @cache
@@ -59,33 +77,44 @@ def _load() -> _Table:
     entries = table("furniture")
     keys = [field.name for field in fields(Furniture)]
     made = {e["id"]: Furniture(**{key: e[key] for key in keys if key in e}) for e in entries}
-
-    def compiled(kind: str) -> tuple[_Pattern, ...]:
-        return tuple(
-            _Pattern(made[e["id"]], re.compile("|".join(e[kind])), frozenset(e.get("needs", ())))
-            for e in entries
-            if kind in e
-        )
-
+    told = [(e, kind) for kind in _KINDS for e in entries if kind in e]
+    asked = defaultdict(list)
+    for i, (e, _) in enumerate(told):
+        for need in e.get("needs", _ALWAYS):
+            asked[need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~")].append(i)
+    always = tuple(asked.pop("", ()))
+    signs = tuple(need for need in asked if isinstance(need, str) and need != "0")
     return _Table(
         labels={label: made[e["id"]] for e in entries for label in e.get("labels", ())},
-        any_line=re.compile("|".join(pattern for e in entries for pattern in e.get("line", ()))),
-        lines=compiled("line"),
-        cased=compiled("cased"),
-        holds=compiled("holds"),
+        patterns=tuple(_Pattern(made[e["id"]], kind, re.compile("|".join(e[kind]))) for e, kind in told),
+        asked={need: tuple(places) for need, places in asked.items()},
+        words=frozenset(need for need in asked if isinstance(need, bytes)),
+        signs=signs,
+        ascii_signs=tuple(filter(str.isascii, signs)),
+        always=always,
     )
 
 
-@lru_cache(maxsize=4096)
 def match_furniture(text: str) -> Furniture | None:
     """Return the entry that a whole line answers to, or None."""
+    return _match(text) if len(text) < _KNOWN_AGAIN else _match.__wrapped__(text)
+
+
+_KNOWN_AGAIN = 2000
+"""What was found of longer lines is not kept in memory."""
+
+
+@lru_cache(maxsize=8192)
+def _match(text: str) -> Furniture | None:
     found = match_label(text)
     words = text.count(" ") + 1
-    if found is None and words <= _MOST_WORDS:
-        found = _match_line(text) or _match_glued(text)
-    if found is None and words <= _MOST_PHRASE_WORDS:
-        found = _match_phrase(text, words)
-    return found
+    if found is not None or words > _MOST_PHRASE_WORDS:
+        return found
+    lower = text.lower()
+    likely = _likely(lower)
+    if words <= _MOST_WORDS:
+        found = _match_line(text, lower, likely) or _match_glued(text)
+    return found or _match_phrase(text, lower, words, likely)
 
 
 def match_label(text: str) -> Furniture | None:
@@ -102,41 +131,46 @@ def holds_quotation(text: str) -> bool:
     return any(len(m.group(1).split()) >= 5 for m in _QUOTED.finditer(text))
 
 
-def _match_line(text: str) -> Furniture | None:
+def _likely(lower: str) -> Sequence[_Pattern]:
+    """Return the patterns that a line in small letters may answer to, in order: it has a word they need."""
     known = _load()
-    bare = text.lstrip(_MARKS).rstrip(_MARKS.replace(".", ""))  # a full stop tells a sentence
-    for line in (text, bare) if bare != text else (text,):
-        lower = line.lower()
-        if known.any_line.fullmatch(lower):
-            return next(p.entry for p in known.lines if p.pattern.fullmatch(lower))
-        words = _words(lower)
-        for entry, pattern, needs in known.cased:
-            if (not needs or not needs.isdisjoint(words)) and pattern.fullmatch(line):
+    code = lower.encode("utf-8", "replace")
+    words = known.words.intersection(code.translate(_LETTERS_ALONE).split())
+    signs = [sign for sign in (known.ascii_signs if lower.isascii() else known.signs) if sign in lower]
+    if has_digit(lower):
+        signs.append("0")
+    return _patterns(words.union(signs)) if signs else _patterns(words)
+
+
+@lru_cache(maxsize=4096)
+def _patterns(found: frozenset[str | bytes]) -> tuple[_Pattern, ...]:
+    known = _load()
+    places = set(known.always).union(*(known.asked[what] for what in found))
+    return tuple(known.patterns[i] for i in sorted(places))
+
+
+def _match_line(text: str, lower: str, likely: Sequence[_Pattern]) -> Furniture | None:
+    bare = text.lstrip(_MARKS).rstrip(_MARKS_AFTER)
+    for line, small in ((text, lower), (bare, bare.lower())) if bare != text else ((text, lower),):
+        for entry, kind, pattern in likely:
+            if kind != "holds" and pattern.fullmatch(small if kind == "line" else line):
                 return entry
     return None
 
 
 def _match_glued(text: str) -> Furniture | None:
     """Return the entry of the first of several labels without a space between: `Share this articleComments`."""
-    if len(text) > 3 * _LONGEST_LABEL:
+    if len(text) > 3 * _LONGEST_LABEL or not _GLUED.search(text):
         return None
     parts = [part for part in _GLUE.split(text) if part.strip(_MARKS)]
     if not 2 <= len(parts) <= 8:
         return None
-    found = [match_label(part) or _match_line(part) for part in parts]
+    found = [match_label(part) or _match_line(part, lower := part.lower(), _likely(lower)) for part in parts]
     return found[0] if all(found) else None
 
 
-def _match_phrase(text: str, words: int) -> Furniture | None:
-    lower = text.lower()
-    seen = _words(lower)
-    for entry, pattern, needs in _load().holds:
-        likely = words <= entry.words and (not needs or not needs.isdisjoint(seen))
-        if likely and pattern.search(lower) and not holds_quotation(text):
+def _match_phrase(text: str, lower: str, words: int, likely: Sequence[_Pattern]) -> Furniture | None:
+    for entry, kind, pattern in likely:
+        if kind == "holds" and words <= entry.words and pattern.search(lower) and not holds_quotation(text):
             return entry
     return None
-
-
-@lru_cache(maxsize=64)
-def _words(lower: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(lower))

@@ -66,7 +66,7 @@ def _pieces(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], place
 def _gap(text: str, start: int, end: int, place: Span | None) -> list[Piece]:
     """Return what stands before a unit: white space, which stands for the break before a paragraph, or code."""
     pieces = []
-    if start < end and trim(text, start, end) is not None:
+    if start < end and not text[start:end].isspace() and trim(text, start, end) is not None:
         pieces.append(Piece(Span(start, end), text[start:end], "", None, "removed", MARKUP, MARKUP))
         start = end
     if place is not None and place.start > 0:
@@ -79,6 +79,8 @@ def _gap(text: str, start: int, end: int, place: Span | None) -> list[Piece]:
 
 def _taken_out(text: str, unit: Unit, verdict: Verdict) -> list[Piece]:
     """Return the pieces of a unit that does not stand in the cleaned text: its words, and the code within them."""
+    if not unit.edits:
+        return [Piece(Span(unit.start, unit.end), unit.text, "", None, *verdict)]
     pieces = []
     start = unit.start
     codes = [(edit.start, edit.end) for edit in unit.edits if edit.rule == MARKUP]
@@ -92,6 +94,8 @@ def _taken_out(text: str, unit: Unit, verdict: Verdict) -> list[Piece]:
 
 def _parts(text: str, unit: Unit, verdict: Verdict, place: Span) -> list[Piece]:
     """Return a kept unit's pieces: its words, and each mend on its own."""
+    if not unit.edits:
+        return [Piece(Span(unit.start, unit.end), unit.text, unit.text, place, *verdict)]
     pieces: list[Piece] = []
     raw, clean = unit.start, place.start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  ")
 _SUSPECT = re.compile("[ÂÃÄÅâ]")
 _LINE_BREAK = re.compile(r"[\r\n]")
+# A letter and its marks, or the parts of a Korean syllable, which are one character in form C
+# (https://www.unicode.org/reports/tr15/): some systems write them apart, and the same word then looks like two.
+_APART = re.compile("[^\\W\\d_][\u0300-\u036f]{1,9}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_PARTS = re.compile("[\u0300-\u036f\u1161-\u1175]")
+# Python calls nothing hidden printable, and of white space the space alone; two letters that show nothing remain.
+_ODD_LETTER = re.compile("[ÂÃÄÅâ\u3164\uffa0\u0300-\u036f\u1161-\u1175]")
 
 
 class Edit(NamedTuple):
@@ -46,6 +53,11 @@ def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, sequences))), meant
 
 
+def is_plain(text: str) -> bool:
+    """Return whether a text has nothing to mend, which most lines have not; a quick look that is never wrong."""
+    return text.isprintable() and "  " not in text and (text.isascii() or not _ODD_LETTER.search(text))
+
+
 def find_edits(text: str, start: int, end: int) -> list[Edit]:
     """Return the mends of `text[start:end]` in order; they do not overlap."""
     edits = _find(text, start, end)
@@ -58,10 +70,10 @@ def find_edits(text: str, start: int, end: int) -> list[Edit]:
 
 
 def find_mojibake(text: str, start: int, end: int) -> list[Edit]:
-    """Return the mends of wrongly decoded characters alone."""
-    if not _SUSPECT.search(text, start, end):
+    """Return the mends of characters alone: of those wrongly decoded, and of those written in parts."""
+    if not _SUSPECT.search(text, start, end) and not _PARTS.search(text, start, end):
         return []
-    return [edit for edit in find_edits(text, start, end) if edit.rule == "mojibake"]
+    return [edit for edit in find_edits(text, start, end) if edit.rule in ("mojibake", "composed")]
 
 
 def apply_edits(text: str, start: int, end: int, edits: list[Edit]) -> str:
@@ -78,10 +90,18 @@ def _find(text: str, start: int, end: int) -> list[Edit]:
     if _SUSPECT.search(text, start, end):
         pattern, meant = _mojibake()
         edits += [Edit(*m.span(), meant[m.group()], "mojibake") for m in pattern.finditer(text, start, end)]
+    if _PARTS.search(text, start, end):
+        edits += _composed(text, start, end)
     if _ODD.search(text, start, end):
         edits += _hyphens(text, start, end)
         edits += _spaces(text, start, end)
     return _without_overlaps(edits)
+
+
+def _composed(text: str, start: int, end: int) -> list[Edit]:
+    """Put letters together with their marks where there is one character for both."""
+    made = ((m, unicodedata.normalize("NFC", m.group())) for m in _APART.finditer(text, start, end))
+    return [Edit(*m.span(), became, "composed") for m, became in made if became != m.group()]
 
 
 def _hyphens(text: str, start: int, end: int) -> list[Edit]:

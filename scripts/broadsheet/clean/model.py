@@ -23,10 +23,10 @@ class Forest:
 
     base: float
     features: Rows
-    """By tree and fork: the place of the feature that the fork asks for."""
+    """By fork and tree: the place of the feature that the fork asks for."""
     thresholds: Rows
     masks: Rows
-    """By tree and fork: the leaves, as bits, that are left where the feature is above the threshold."""
+    """By fork and tree: the leaves, as bits, that are left where the feature is above the threshold."""
     leaves: Rows
     """By tree and leaf: its number."""
 
@@ -55,7 +55,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
         leaves[i, : len(ends)] = ends
         for j, (place, threshold, mask) in enumerate(forks):
             features[i, j], thresholds[i, j], masks[i, j] = place, threshold, mask
-    return Forest(data["base"], features, thresholds, masks, leaves)
+    return Forest(data["base"], features.T, thresholds.T, masks.T, leaves)
 
 
 Forks = list[tuple[int, float, int]]
@@ -99,15 +99,19 @@ _AT_ONCE = 256
 
 def log_odds(forest: Forest, rows: Rows) -> Rows:
     """Return for every row of features the log-odds that the unit belongs to the article."""
-    parts = [_log_odds(forest, rows[i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE)]
+    columns = np.ascontiguousarray(rows.T)
+    parts = [_log_odds(forest, columns[:, i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE)]
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
-def _log_odds(forest: Forest, rows: Rows) -> Rows:
-    above = rows[:, forest.features] > forest.thresholds
-    left = np.bitwise_and.reduce(np.where(above, forest.masks, np.uint16(0xFFFF)), axis=2)
-    leaf = _first_bits()[left]
-    odds: Rows = forest.base + forest.leaves[np.arange(len(forest.leaves)), leaf].sum(axis=1)
+def _log_odds(forest: Forest, columns: Rows) -> Rows:
+    left = np.full((len(forest.leaves), columns.shape[1]), 0xFFFF, np.uint16)
+    for features, thresholds, masks in zip(forest.features, forest.thresholds, forest.masks, strict=True):
+        above = columns[features] > thresholds[:, None]
+        # In 16 bits 0 - 1 sets all: where a row is not above, the mask takes nothing away.
+        left &= masks[:, None] | (above.astype(np.uint16) - np.uint16(1))
+    ends = _first_bits()[left]
+    odds: Rows = forest.base + np.take_along_axis(forest.leaves, ends, axis=1).sum(axis=0)
     return odds
 
 

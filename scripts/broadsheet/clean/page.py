@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
@@ -70,7 +69,7 @@ def _weigh(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[floa
     word_odds = weigh(texts, load_weights())
     rows = survey(texts)
     odds = log_odds(load_forest("page-trees", FIRST), np.hstack([rows, around_odds(word_odds, rows)]))
-    again = look_again(rows, word_odds, odds, find_region(probability(odds).tolist()))
+    again = look_again(rows, word_odds, odds, find_region(probability(odds)))
     return ask(load_forest("page-trees-again", SECOND), again, found)
 
 
@@ -88,6 +87,9 @@ def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[f
     return [float(chance) for chance in chances]
 
 
+_OUTSIDE = Verdict("removed", "page", "page-trees")
+
+
 def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
     """Return a verdict on one unit, by its chance and whether it is in the region or amid it."""
     if entry is not None:
@@ -96,7 +98,7 @@ def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool,
         return KEPT if chance >= _SURE else Verdict(doubt="unlike the article's other lines")
     if within and holds_quotation(text):
         return Verdict(doubt="unlike the article's other lines, but quotes somebody")
-    return Verdict("removed", "page", "page-trees")
+    return _OUTSIDE
 
 
 _LEAVE = 1.0
@@ -105,25 +107,23 @@ _LEAN = 0.7
 """A paragraph too few is worse than a line too many."""
 
 
-def find_region(chances: Sequence[float], lean: float = _LEAN) -> list[bool]:
+def find_region(chances: Rows | Sequence[float], lean: float = _LEAN) -> list[bool]:
     """Return which units are the article's: the likeliest way through (Viterbi, two states).
 
     `lean` is added to the log-odds of every unit.
     """
+    clipped = np.clip(np.asarray(chances, float), 1e-3, 1 - 1e-3)
     inside = outside = 0.0
-    left: list[bool] = []
-    entered: list[bool] = []
-    for chance in chances:
-        chance = min(max(chance, 1e-3), 1 - 1e-3)
-        left.append(inside - _LEAVE > outside)
-        entered.append(outside > inside)
-        odds = math.log(chance / (1 - chance)) + lean
-        inside, outside = max(inside, outside) + odds, max(outside, inside - _LEAVE)
+    ways: list[tuple[bool, bool]] = []
+    for odds in (np.log(clipped / (1 - clipped)) + lean).tolist():
+        leaving, entering = inside - _LEAVE, outside > inside
+        ways.append((leaving > outside, entering))
+        inside, outside = (outside if entering else inside) + odds, leaving if leaving > outside else outside
     state = inside > outside
     kept = []
-    for i in range(len(chances) - 1, -1, -1):
+    for left, entered in reversed(ways):
         kept.append(state)
-        state = not entered[i] if state else left[i]
+        state = not entered if state else left
     return kept[::-1]
 
 

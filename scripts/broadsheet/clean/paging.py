@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from broadsheet.clean.units import Unit
-from broadsheet.clean.verdicts import Verdict, is_prose
+from broadsheet.clean.verdicts import Verdict, has_digit, is_prose
 
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _BARE = re.compile(r"(?:page|p\.|pg)?[\s\-–—|(\[]{0,4}#[\s\-–—|)\]]{0,4}(?:(?:of|/)\s?#)?", re.IGNORECASE)
 _MOST_CHARACTERS = 120
 _FEWEST_PAGES = 3
@@ -28,11 +28,10 @@ _BESIDE = Verdict("removed", "page-header", "beside-page-number")
 def judge_page_headers(units: Sequence[Unit], decided: Sequence[Verdict | None]) -> list[Verdict | None]:
     """Return the verdicts on units with those on the heads and feet of pages among them."""
     verdicts = list(decided)
-    shapes = [_shape(unit.text) for unit in units]
-    numbered = sorted(place for line in _counting(units, shapes) for place in line)
+    numbered = sorted(place for line in _counting(units) for place in line)
     for place in numbered:
         verdicts[place] = verdicts[place] or _VERDICT
-    for place in _beside(numbered, shapes):
+    for place in _beside(numbered, units) if numbered else ():
         verdicts[place] = verdicts[place] or _BESIDE
     return verdicts
 
@@ -44,11 +43,12 @@ def _shape(text: str) -> str:
     return _NUMBER.sub("#", text)
 
 
-def _counting(units: Sequence[Unit], shapes: Sequence[str]) -> Iterator[list[int]]:
+def _counting(units: Sequence[Unit]) -> Iterator[list[int]]:
     """Yield the places of lines of one shape that count the pages."""
     places = defaultdict(list)
-    for i, shape in enumerate(shapes):
-        if "#" in shape and (_BARE.fullmatch(shape) or shape.count(" ") >= _HEAD_WORDS):
+    for i, unit in enumerate(units):
+        shape = _shape(unit.text) if has_digit(unit.text) else ""
+        if shape and (_BARE.fullmatch(shape) or shape.count(" ") >= _HEAD_WORDS):
             places[shape].append(i)
     words = [0, *accumulate(unit.text.count(" ") + 1 for unit in units)] if places else []
     for found in places.values():
@@ -64,8 +64,9 @@ def _counts(texts: Sequence[str]) -> bool:
     return sorted(map(sorted, steps))[-1:] == [[1]] and all(step in ({0}, {1}) for step in steps)
 
 
-def _beside(numbered: Sequence[int], shapes: Sequence[str]) -> Iterator[int]:
+def _beside(numbered: Sequence[int], units: Sequence[Unit]) -> Iterator[int]:
     """Yield the places of lines that stand beside most page numbers in the same words, and nowhere else."""
+    shapes = [_shape(unit.text) for unit in units]
     counts = Counter(shapes)
     near = defaultdict(set)
     for place in numbered:

@@ -27,9 +27,8 @@ def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> li
 def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
     """Return the furniture entry of every unit; section names count in company, times where they part nothing."""
     found = [match_furniture(text) for text in texts]
-    for run, members in groupby(range(len(found)), key=lambda i: (f := found[i]) is not None and f.run):
-        alone = list(members)
-        if run and len(alone) < _SHORTEST_RUN:
+    for run, members in groupby(range(len(found)), key=[f is not None and f.run for f in found].__getitem__):
+        if run and len(alone := list(members)) < _SHORTEST_RUN:
             for i in alone:
                 found[i] = None
     times = [i for i, f in enumerate(found[:-1]) if f is not None and f.parts and is_prose(texts[i + 1])]

@@ -12,15 +12,21 @@ Rows = NDArray[Any]
 """One row, or one number, for every unit."""
 
 
+def stack(columns: Sequence[Rows]) -> Rows:
+    """Return columns as rows; each column stays in one stretch of memory, which the trees read fastest."""
+    return np.array(columns, np.float64).T
+
+
 def sums_around(column: Rows, reaches: Sequence[int], *, mean: bool = False) -> list[Rows]:
     """Return for every reach the sums over so many units before and after, or those sums by the reach."""
-    n = len(column)
-    total = np.concatenate([[0.0], np.cumsum(column)])
-    places = np.arange(n)
+    n, most = len(column), max(reaches)
+    total = np.cumsum(column)
+    sums = np.concatenate([np.zeros(most + 1), total, np.full(most, total[-1] if n else 0.0)])
+    own, following = sums[most : most + n], sums[most + 1 : most + 1 + n]
     found = []
     for reach in reaches:
-        before = total[places] - total[np.maximum(0, places - reach)]
-        after = total[np.minimum(n, places + 1 + reach)] - total[places + 1]
+        before = own - sums[most - reach : most - reach + n]
+        after = sums[most + 1 + reach : most + 1 + reach + n] - following
         found += [before / reach, after / reach] if mean else [before, after]
     return found
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from broadsheet.clean.mend import BLANK, Edit, apply_edits, find_edits
+from broadsheet.clean.mend import BLANK, Edit, apply_edits, find_edits, is_plain
 from broadsheet.clean.verdicts import ends_sentence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
@@ -37,10 +36,11 @@ class Line(NamedTuple):
     start: int
     end: int
     indent: int
+    plain: str
+    """Its words if there is nothing to mend; else empty."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """The smallest stretch that is kept or removed as a whole."""
 
     line: int
@@ -55,10 +55,15 @@ class Unit:
 def split_lines(text: str) -> list[Line]:
     """Return the lines that hold anything to be seen."""
     lines = []
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        span = trim(text, *match.span())
-        if span is not None:
-            lines.append(Line(number, *span, span[0] - match.start()))
+    offset = 0
+    for number, line in enumerate(_LINE.findall(text), start=1):
+        words = line.strip()
+        if words and is_plain(words):
+            indent = line.index(words)
+            lines.append(Line(number, offset + indent, offset + indent + len(words), indent, words))
+        elif words and (span := trim(text, offset, offset + len(line))) is not None:
+            lines.append(Line(number, *span, span[0] - offset, ""))
+        offset += len(line)
     return lines
 
 
@@ -86,10 +91,12 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     for first, last in _join_wrapped(text, lines):
+        if first is last and first.plain and not cuts and next(_glued(first.plain), None) is None:
+            units.append(Unit(first.number, first.start, first.end, first.plain))
+            continue
         for start, end in _between(text, cuts, first.start, last.end):
             for unit in _part_glued(text, start, end):
-                number = lines[bisect_right(starts, unit.start) - 1].number
-                units.append(Unit(number, unit.start, unit.end, unit.text, unit.edits))
+                units.append(unit._replace(line=lines[bisect_right(starts, unit.start) - 1].number))
     return units
 
 
@@ -132,6 +139,8 @@ def raw_offset(unit: Unit, offset: int) -> int:
 
 
 def _glued(words: str) -> Iterator[int]:
+    if words.count(" ") < 2 * (_GLUED_WORDS - 1):
+        return
     for match in _GLUED.finditer(words):
         at = match.end()
         if min(_count_words(words[max(0, at - 200) : at]), _count_words(words[at : at + 200])) >= _GLUED_WORDS:
@@ -145,11 +154,14 @@ def _count_words(text: str) -> int:
 def _join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield first and last line of every paragraph; they are the same unless the text is hard-wrapped."""
     wrapping = _find_wrapping(text, lines)
+    if wrapping is None:
+        yield from zip(lines, lines, strict=True)
+        return
     first = last = None
     for line in lines:
         if first is None or last is None:
             first = last = line
-        elif wrapping is not None and _continues(text, last, line, wrapping):
+        elif _continues(text, last, line, wrapping):
             last = line
         else:
             yield first, last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadsheet.models import Fate
@@ -27,14 +28,29 @@ class Verdict(NamedTuple):
 KEPT = Verdict()
 
 
+def has_digit(text: str) -> bool:
+    """Return whether a text has a digit from 0 to 9; several times as fast as a regular expression."""
+    code = text.encode("utf-8", "replace")
+    return len(code.translate(None, b"0123456789")) < len(code)
+
+
 def ends_sentence(text: str) -> bool:
     """Return whether a text ends as a sentence does."""
-    return _SENTENCE_END.search(text[-5:]) is not None
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-5:]) is not None
 
 
 def is_prose(text: str) -> bool:
     """Return whether a text is at least one whole sentence of running text."""
-    return count_words(text) >= _PROSE_WORDS and ends_sentence(text)
+    return _is_prose(text) if len(text) < _KNOWN_AGAIN else _is_prose.__wrapped__(text)
+
+
+_KNOWN_AGAIN = 2000
+"""What was found of longer texts is not kept in memory; every judge asks anew about every line."""
+
+
+@lru_cache(maxsize=4096)
+def _is_prose(text: str) -> bool:
+    return ends_sentence(text) and count_words(text) >= _PROSE_WORDS
 
 
 def count_words(text: str) -> int:

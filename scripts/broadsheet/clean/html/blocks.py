@@ -99,7 +99,7 @@ def _number(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
         # A block begins with something to be seen, so never between the two characters of one line end.
         line += sum(source.count(end, at, start) for end in "\r\n") - source.count("\r\n", at, start)
         at = start
-        yield replace(block, unit=replace(block.unit, line=line))
+        yield replace(block, unit=block.unit._replace(line=line))
 
 
 @dataclass

@@ -1,0 +1,51 @@
+"""Characters as numbers say of every character what Python says of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.clean.letters import (
+    DIGIT,
+    LETTER,
+    SPACE,
+    UPPER,
+    WORD,
+    each_once,
+    kinds_of,
+    number,
+    read_letters,
+    runs,
+)
+
+
+@given(st.text(max_size=60))
+def test_a_character_is_what_it_is_called(text: str) -> None:
+    kinds = kinds_of(text)
+    assert [bool(kind & SPACE) for kind in kinds] == [char.isspace() for char in text]
+    assert [bool(kind & UPPER) for kind in kinds] == [char.isupper() for char in text]
+    assert [bool(kind & DIGIT) for kind in kinds] == [char.isdecimal() for char in text]
+    assert [bool(kind & WORD) for kind in kinds] == [char.isalnum() or char == "_" for char in text]
+    assert not (kinds & DIGIT & LETTER).any()
+
+
+@given(st.lists(st.booleans(), max_size=30))
+def test_runs_cover_what_is_true(flags: list[bool]) -> None:
+    covered = np.zeros(len(flags), bool)
+    for start, end in zip(*runs(np.array(flags, bool)), strict=True):
+        covered[start:end] = True
+        assert not flags[end : end + 1] or not flags[end]
+    assert covered.tolist() == flags
+
+
+def test_a_place_is_in_the_unit_whose_characters_stand_there() -> None:
+    letters = read_letters(["one", "two\nlines", "", "four"], cut=5)
+    assert letters.text == "one\ntwo l\n\nfour"
+    assert letters.units(np.array([0, 2, 4, 8, 11])).tolist() == [0, 0, 1, 1, 3]
+
+
+def test_a_word_counts_once_for_a_unit() -> None:
+    words = each_once(number(np.array([0, 0, 1, 1]), ["sea", "sea", "sea", "port"]))
+    assert words.units.tolist() == [0, 1, 1]
+    assert [words.vocabulary[i] for i in words.ids] == ["sea", "sea", "port"]
