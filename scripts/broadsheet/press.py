@@ -1,7 +1,11 @@
-"""Makes the pages over processes: each renders its share, reads every page back and writes it."""
+"""Makes the pages over processes: each renders its share, reads every page back and writes it.
+
+A page that would say what it said at the last build is not made again: its file stays.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,8 +21,10 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress
 from broadsheet.publish import Staging
 from broadsheet.records import CorpusConfig
-from broadsheet.render import render
+from broadsheet.render import Draft, Known, Maker
 from broadsheet.shelf import Shelf
+from broadsheet.store import Store
+from broadsheet.traces import Trace, keep_traces, load_traces, trace_keys
 
 # Articles; a small site is made sooner than a process is started.
 _WORTH_A_PROCESS = 12
@@ -35,6 +41,22 @@ class Pressed:
     pages: int
     problems: tuple[Problem, ...]
     """Of pages that do not read as they should."""
+    keys: tuple[str, ...] = ()
+    """Under which the store has what the pages were made from."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is to be made, and where."""
+
+    library: Library
+    config: CorpusConfig
+    staging: Staging
+    store: Store | None
+
+    def keys(self, shares: int) -> list[str]:
+        """Return where the traces of each share lie."""
+        return [] if self.store is None else trace_keys(self.staging.before.name, self.config, shares)
 
 
 def press(
@@ -45,13 +67,18 @@ def press(
     jobs: int,
     progress: Progress,
     meanwhile: Callable[[], None] = lambda: None,
+    store: Store | None = None,
 ) -> Pressed:
-    """Write every page of a library; `meanwhile` is done by this process while others make pages."""
+    """Write every page of a library; `meanwhile` is done by this process while others make pages.
+
+    Pages are made again only where they have changed, as far as `store` tells.
+    """
+    job = _Job(library, config, staging, store)
     if jobs <= 1 or len(library.cards) < _WORTH_A_PROCESS:
         meanwhile()
-        return _share(library, config, staging, (0, 1), lambda done: progress.at("pages", done, None))
+        return _share(job, (0, 1), lambda done: progress.at("pages", done, None))
     counter: Counter = start_context().Value("L", 0)
-    with processes(jobs, _begin, library, config, staging, counter).hire() as pool:
+    with processes(jobs, _begin, job, counter).hire() as pool:
         shares = [pool.submit(_share_of_mine, (k, jobs)) for k in range(jobs)]
         meanwhile()
         try:
@@ -60,7 +87,8 @@ def press(
             hint = "build with fewer of them: --jobs 1"
             what = "a process died while it made pages, for want of memory most often"
             raise BroadsheetError(Problem("build", 1, 1, "BUILD-WORKER", what, hint)) from None
-    return Pressed(sum(f.pages for f in found), tuple(p for f in found for p in f.problems))
+    problems = tuple(problem for one in found for problem in one.problems)
+    return Pressed(sum(one.pages for one in found), problems, tuple(job.keys(jobs)))
 
 
 def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) -> Pressed:
@@ -69,58 +97,90 @@ def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) ->
     return share.result()
 
 
-def _share(
-    library: Library,
-    config: CorpusConfig,
-    staging: Staging,
-    share: tuple[int, int],
-    tell: Callable[[int], None],
-) -> Pressed:
-    """Render, check and write every page whose number is k modulo n."""
-    library = _remembering(library)
-    # Where a corpus is split, the main site's page of an article only leads on to it.
-    places = article_places(library) if config.sites is None else {}
-    problems: list[Problem] = []
+def _share(job: _Job, share: tuple[int, int], tell: Callable[[int], None]) -> Pressed:
+    """Render, check and write every page whose number is k modulo n, or leave it as it is."""
+    keys = job.keys(share[1])
+    # What is new may have moved a page from one share to another.
+    before = {path: trace for key in keys if job.store for path, trace in load_traces(job.store, key).items()}
+    desk = _Desk(replace(job, library=_remembering(job.library)), before)
     done = 0
-    for name, content in render(library, config, share=share):
-        place = places.get(name)
-        problems += check_page(name, content, None if place is None else library.articles[place])
-        staging.write(name, content)
-        done += 1
+    for done, draft in enumerate(desk.maker.drafts(share), start=1):
+        if isinstance(draft, Known):
+            desk.make_or_keep(draft)
+        else:
+            desk.make(draft)
         tell(done)
-    return Pressed(done, tuple(problems))
+    if job.store is not None:
+        keep_traces(job.store, keys[share[0]], desk.traces)
+    return Pressed(done, tuple(desk.problems), tuple(keys))
 
 
 def _remembering(library: Library) -> Library:
     shelf = library.articles
     if not isinstance(shelf, Shelf):
         return library
-    return replace(library, articles=Shelf(shelf.names, lru_cache(_REMEMBERED)(shelf.named)))
+    return replace(library, articles=replace(shelf, load=lru_cache(_REMEMBERED)(shelf.named), change=None))
+
+
+class _Desk:
+    """Where pages are made one after the other."""
+
+    def __init__(self, job: _Job, before: dict[str, Trace]) -> None:
+        self.maker = Maker(job.library, job.config)
+        self.problems: list[Problem] = []
+        self.traces: dict[str, Trace] = {}
+        self._job, self._before = job, before
+        # Where a corpus is split, the main site's page of an article only leads on to it.
+        self._places = article_places(job.library) if job.config.sites is None else {}
+
+    def make_or_keep(self, draft: Known) -> None:
+        """Leave a page as it is where it would be the same, else make it and note what it was made from."""
+        trace = self._before.get(draft.path)
+        if trace is None or not self._stays(draft.path, trace):
+            trace = self._made(draft)
+        if trace is not None:
+            self.traces[draft.path] = trace
+
+    def _stays(self, path: str, trace: Trace) -> bool:
+        is_same = self.maker.site.answers(trace.questions) == trace.answers
+        return is_same and self._job.staging.keep(path, trace.page)
+
+    def _made(self, draft: Known) -> Trace | None:
+        """Make a page; None where it has faults, or nobody can tell whether it would be the same again."""
+        site, found = self.maker.site, len(self.problems)
+        site.noted.clear()
+        content = self.make(draft)
+        questions = tuple(sorted(site.noted))
+        answers = site.answers(questions)
+        if not answers or len(self.problems) > found:
+            return None
+        return Trace(hashlib.sha256(content).hexdigest(), answers, questions)
+
+    def make(self, draft: Draft) -> bytes:
+        """Render, check and write a page; return it."""
+        name, content = self.maker.made(draft)
+        place = self._places.get(name)
+        article = None if place is None else self._job.library.articles[place]
+        self.problems += check_page(name, content, article)
+        self._job.staging.write(name, content)
+        return content
 
 
 # ------------------------------------------------------------------ in a worker process
 
 
-@dataclass
-class _Desk:
-    library: Library
-    config: CorpusConfig
-    staging: Staging
-    counter: Counter
+_mine: list[tuple[_Job, Counter]] = []
 
 
-_mine: list[_Desk] = []
-
-
-def _begin(library: Library, config: CorpusConfig, staging: Staging, counter: Counter) -> None:
-    _mine[:] = [_Desk(library, config, staging, counter)]
+def _begin(job: _Job, counter: Counter) -> None:
+    _mine[:] = [(job, counter)]
 
 
 def _share_of_mine(share: tuple[int, int]) -> Pressed:
-    mine = _mine[0]
+    job, counter = _mine[0]
 
     def tell(done: int) -> None:
-        with mine.counter.get_lock():
-            mine.counter.value += 1
+        with counter.get_lock():
+            counter.value += 1
 
-    return _share(mine.library, mine.config, mine.staging, share, tell)
+    return _share(job, share, tell)

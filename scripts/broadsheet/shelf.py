@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from broadsheet.models import Article
 
 Load = Callable[[str], Article]
 """Reads the article of an id."""
+
+Note = Callable[[str, bytes, Callable[[], bytes]], bytes]
+"""Returns what is made of the article of an id: as it was kept, or made now and kept for the next time.
+
+The bytes say what is made, and of what else than the article.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,10 @@ class Shelf(Sequence[Article]):
     load: Load
     change: Callable[[Article], Article] | None = None
     """What is done to each article that was read, such as holding back what may not be shown."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What stands for each article before it is changed, by id, where that is known: others have another."""
+    note: Note | None = None
+    """Keeps what is made of the articles; where it is None, that is made whenever it is asked for."""
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -40,7 +50,7 @@ class Shelf(Sequence[Article]):
     def __getitem__(self, place: int | slice) -> Article | Shelf:
         """Read the article at a place, or return a part of the shelf."""
         if isinstance(place, slice):
-            return Shelf(self.names[place], self.load, self.change)
+            return replace(self, names=self.names[place])
         return self.named(self.names[place])
 
     def named(self, name: str) -> Article:
@@ -48,13 +58,22 @@ class Shelf(Sequence[Article]):
         article = self.load(name)
         return article if self.change is None else self.change(article)
 
+    def noted(self, name: str, given: bytes, make: Callable[[Article], bytes]) -> bytes:
+        """Return what a function makes of an article; `given` says which one, and what else it depends on.
+
+        The article is opened only where nothing is kept. What changes articles is taken to be always the same.
+        """
+        if self.note is None:
+            return make(self.named(name))
+        return self.note(name, given + bytes([self.change is not None]), lambda: make(self.named(name)))
+
     def arranged(self, names: Sequence[str]) -> Shelf:
         """Return the same articles, or some of them, in another order."""
-        return Shelf(tuple(names), self.load, self.change)
+        return replace(self, names=tuple(names))
 
     def changed(self, change: Callable[[Article], Article]) -> Shelf:
         """Return the articles as a change leaves them; the last one given counts."""
-        return Shelf(self.names, self.load, change)
+        return replace(self, change=change)
 
 
 def shelved(articles: Sequence[Article]) -> Shelf:

@@ -10,9 +10,10 @@ from broadsheet.records import CorpusConfig
 from broadsheet.render import addresses, articles, compare, home, lists, moved, outlets, statements, topics
 from broadsheet.render.repository import Repository
 from broadsheet.render.site import Site
-from broadsheet.render.templates import fill
+from broadsheet.render.tables import Question
+from broadsheet.render.templates import Draft, Known, fill
 
-__all__ = ["render"]
+__all__ = ["Draft", "Known", "Maker", "Question", "render"]
 
 SECTIONS = (
     home.drafts,
@@ -30,13 +31,31 @@ SECTIONS = (
 def render(
     library: Library, config: CorpusConfig, *, share: tuple[int, int] = (0, 1)
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield pages with their paths below the folder of pages, each made when it is asked for.
+    """Return pages with their paths below the folder of pages, each made when it is asked for.
 
     A share (k, n) is every page whose number is k modulo n: n processes make all of them.
     """
-    mine, shares = share
-    site = Site(library, config)
-    common = {"site": site, "config": config, "addresses": addresses, "repository": Repository(config)}
-    for draft in islice(chain.from_iterable(section(site) for section in SECTIONS), mine, None, shares):
+    maker = Maker(library, config)
+    return map(maker.made, maker.drafts(share))
+
+
+class Maker:
+    """Makes the pages of a library one by one."""
+
+    def __init__(self, library: Library, config: CorpusConfig) -> None:
+        self.site = Site(library, config)
+        self._common = {
+            "site": self.site,
+            "config": config,
+            "addresses": addresses,
+            "repository": Repository(config),
+        }
+
+    def drafts(self, share: tuple[int, int]) -> Iterator[Draft]:
+        """Yield what makes the pages of a share, in the order of the site."""
+        return islice(chain.from_iterable(section(self.site) for section in SECTIONS), share[0], None, share[1])
+
+    def made(self, draft: Draft) -> tuple[str, bytes]:
+        """Return a page with its path below the folder of pages."""
         page = draft()
-        yield page.path, fill(page, common)
+        return page.path, fill(page, self._common)

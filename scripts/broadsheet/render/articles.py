@@ -17,7 +17,7 @@ from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.verbs import verb
 
 RECORDS = (
@@ -36,11 +36,13 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each article, and a note in the place of each withdrawn one."""
     page = _page if site.config.sites is None else _signpost
     for card in site.library.cards:
-        yield partial(_tombstone if card.withdrawn else page, site, card)
+        made = partial(_tombstone if card.withdrawn else page, site, card.id)
+        yield Known(addresses.article(card.id), made)
 
 
-def _signpost(site: Site, article: Card) -> Page:
+def _signpost(site: Site, article_id: str) -> Page:
     """Return what stands at the permanent address of an article whose page lies on another site."""
+    article = site.articles[article_id]
     topics = site.topics_of.get(article.id, ())[:MOST_TOPICS]
     return Page(
         path=addresses.article(article.id),
@@ -52,7 +54,8 @@ def _signpost(site: Site, article: Card) -> Page:
     )
 
 
-def _tombstone(site: Site, article: Card) -> Page:
+def _tombstone(site: Site, article_id: str) -> Page:
+    article = site.articles[article_id]
     return Page(
         path=addresses.article(article.id),
         template="tombstone",
@@ -63,8 +66,8 @@ def _tombstone(site: Site, article: Card) -> Page:
     )
 
 
-def _page(site: Site, card: Card) -> Page:
-    article = site.whole(card.id)
+def _page(site: Site, article_id: str) -> Page:
+    card, article = site.articles[article_id], site.whole(article_id)
     raw = evidence.RawFile(article)
     told = [statements.statement(site, card, claim) for claim in card.claims]
     shown = list(_paragraphs(site, article))

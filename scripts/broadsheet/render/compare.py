@@ -15,7 +15,7 @@ from broadsheet.render import addresses, phrases
 from broadsheet.render.escape import escape_html
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 
 MOST_PAIRS = 10
 """Pairs that are shown in full on one page: the closest ones."""
@@ -61,10 +61,11 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each family whose members may be shown in full."""
     for family in site.library.families:
         if comparable(site, family):
-            yield partial(_page, site, family)
+            yield Known(addresses.comparison(family.id), partial(_page, site, family.members[0]))
 
 
-def _page(site: Site, family: Family) -> Page:
+def _page(site: Site, member: str) -> Page:
+    family = site.families_of[member]
     members = site.by_date(site.live(family.members))
     names = phrases.listed(site.outlet_name(a) or "an unknown outlet" for a in members[:4])
     return Page(

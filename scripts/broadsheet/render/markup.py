@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from broadsheet.render.escape import escape, escape_html
 
 _AS_IT_IS = (Markup, int, float)
+# Longer words stand on one page only; names, days and kinds stand on many.
+_SHORT = 120
 
 
 def safe(text: str) -> Markup:
@@ -39,11 +43,23 @@ def in_markdown(value: object) -> object:
     """Return a value as a Markdown template prints it: escaped unless it is a number or safe."""
     if isinstance(value, _AS_IT_IS):
         return value
-    return safe("" if value is None else inline(str(value)))
+    text = "" if value is None else str(value)
+    return _short_in_markdown(text) if len(text) < _SHORT else safe(inline(text))
 
 
 def in_html(value: object) -> object:
     """Return a value as an HTML template prints it: escaped unless it is a number or safe."""
     if isinstance(value, _AS_IT_IS):
         return value
-    return safe("" if value is None else escape_html(str(value)))
+    text = "" if value is None else str(value)
+    return _short_in_html(text) if len(text) < _SHORT else safe(escape_html(text))
+
+
+@lru_cache(8192)
+def _short_in_markdown(text: str) -> Markup:
+    return safe(inline(text))
+
+
+@lru_cache(8192)
+def _short_in_html(text: str) -> Markup:
+    return safe(escape_html(text))

@@ -20,7 +20,7 @@ def drafts(site: Site) -> Iterator[Draft]:
 def _page(site: Site, moved: Moved) -> Page:
     place = addresses.article if moved.kind == "article" else addresses.topic
     target = place(moved.to)
-    name = site.title(site.articles[moved.to]) if moved.kind == "article" else site.topics[moved.to].name
+    name = site.title(site.articles[moved.to]) if moved.kind == "article" else site.labels[moved.to].name
     return Page(
         path=place(moved.id),
         template="moved",

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from broadsheet.models import Card, ClaimRef, Outlet, StatementGroup, Topic
-from broadsheet.render import addresses, phrases, statements
+from broadsheet.models import Card, Outlet, StatementGroup, Topic
+from broadsheet.render import addresses, phrases, statements, ties
 from broadsheet.render.paging import Part, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Page
@@ -57,13 +57,9 @@ def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part[Card]
 def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
     """Return the statements that stand only in an outlet's articles."""
     own = {a.id for a in articles}
-    groups = {site.group_of[ref].id: site.group_of[ref] for a in articles for ref in _refs(site, a)}
+    found = (site.group_of.get(ties.address(a.id, claim)) for a in articles for claim in a.claims)
+    groups = {group.id: group for group in found if group is not None}
     return [group for group in groups.values() if all(ref.article in own for ref in group.claims)]
-
-
-def _refs(site: Site, article: Card) -> list[ClaimRef]:
-    refs = [ClaimRef(article.id, claim.id) for claim in article.claims]
-    return [ref for ref in refs if ref in site.group_of]
 
 
 def _spellings(site: Site, outlet: Outlet) -> list[tuple[Topic, list[str]]]:

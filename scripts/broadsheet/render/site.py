@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from broadsheet import dates
@@ -24,15 +25,31 @@ from broadsheet.models import (
     Topic,
 )
 from broadsheet.records import CorpusConfig
-from broadsheet.render import phrases
+from broadsheet.render import phrases, ties
+from broadsheet.render.tables import Label, Question, Table, label
+from broadsheet.shelf import Shelf
 
 
 @dataclass(frozen=True)
 class Site:
-    """A library with the look-ups that pages need; every one is made once, from cards, and holds no text."""
+    """A library with the look-ups that pages need; every one is made once, from cards, and holds no text.
+
+    A page made from the tables alone need not be made again while they answer as they did; what goes over
+    everything (`library`, `published`, `withdrawn`) is for pages that are made at every build.
+    """
 
     library: Library
     config: CorpusConfig
+    noted: set[Question] = field(default_factory=set)
+    """What has been asked of the tables."""
+
+    def answers(self, questions: Sequence[Question]) -> str:
+        """Return what stands for the answers to questions; empty where nobody knows whether they have changed."""
+        if any(name == "texts" and key not in self.texts.entries for name, key in questions):
+            return ""
+        tables = {name: getattr(self, name) for name in {question.table for question in questions}}
+        digests = b"".join(tables[name].digest(key) for name, key in questions)
+        return hashlib.blake2b(digests, digest_size=16).hexdigest()
 
     @cached_property
     def published(self) -> tuple[Card, ...]:
@@ -45,9 +62,15 @@ class Site:
         return tuple(a for a in self.library.cards if a.withdrawn)
 
     @cached_property
-    def articles(self) -> dict[str, Card]:
+    def articles(self) -> Table[Card]:
         """All articles by id."""
-        return {a.id: a for a in self.library.cards}
+        return Table("articles", {a.id: a for a in self.library.cards}, self.noted)
+
+    @cached_property
+    def texts(self) -> Table[str]:
+        """What stands for each article with its text, as far as it is known, by the article's id."""
+        shelf = self.library.articles
+        return Table("texts", shelf.digests if isinstance(shelf, Shelf) else {}, self.noted)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -55,63 +78,82 @@ class Site:
 
     def whole(self, article_id: str) -> Article:
         """Return an article with its text, read anew each time."""
+        self.texts.get(article_id)
         return self.library.articles[self._places[article_id]]
 
     @cached_property
-    def outlets(self) -> dict[str, Outlet]:
+    def outlets(self) -> Table[Outlet]:
         """Outlets by id."""
-        return {o.id: o for o in self.library.outlets}
+        return Table("outlets", {o.id: o for o in self.library.outlets}, self.noted)
 
     @cached_property
-    def articles_of(self) -> dict[str, tuple[Card, ...]]:
+    def articles_of(self) -> Table[tuple[Card, ...]]:
         """The published articles of each outlet, by the outlet's id."""
-        found: dict[str, list[Card]] = {}
-        for article in self.published:
-            found.setdefault(article.outlet.value or "", []).append(article)
-        return {key: tuple(value) for key, value in found.items()}
+        return Table("articles_of", ties.gathered((a.outlet.value or "", a) for a in self.published), self.noted)
 
     @cached_property
-    def topics(self) -> dict[str, Topic]:
+    def topics(self) -> Table[Topic]:
         """Topics by id."""
-        return {t.id: t for t in self.library.topics}
+        return Table("topics", {t.id: t for t in self.library.topics}, self.noted)
 
     @cached_property
-    def _topic_ids(self) -> dict[str, str]:
+    def labels(self) -> Table[Label]:
+        """What topics are called, by id."""
+        return Table("labels", {t.id: label(t) for t in self.library.topics}, self.noted)
+
+    @cached_property
+    def topic_ids(self) -> Table[str]:
         """Ids by name, for topics that nobody has registered yet."""
-        return {t.name: t.id for t in reversed(self.library.topics) if t.type != "theme"}
+        return Table("topic_ids", ties.ids_by_name(self.library.topics), self.noted)
 
     @cached_property
-    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+    def topics_of(self) -> Table[tuple[Label, ...]]:
         """Topics of each article, by the article's id."""
-        found: dict[str, list[Topic]] = {}
-        for topic in self.library.topics:
-            for article in topic.articles:
-                found.setdefault(article, []).append(topic)
-        return {key: tuple(value) for key, value in found.items()}
+        return Table("topics_of", ties.topics_of(self.library.topics), self.noted)
 
     @cached_property
-    def groups(self) -> dict[str, StatementGroup]:
+    def groups(self) -> Table[StatementGroup]:
         """Statement groups by id."""
-        return {g.id: g for g in self.library.groups}
+        return Table("groups", {g.id: g for g in self.library.groups}, self.noted)
 
     @cached_property
-    def opposed(self) -> dict[str, list[tuple[Topic, Opposition, str]]]:
+    def opposed(self) -> Table[tuple[tuple[Label, Opposition, str], ...]]:
         """What stands against each statement group, by the group's id."""
-        found: dict[str, list[tuple[Topic, Opposition, str]]] = {}
-        for topic in self.library.topics:
-            for opposition in topic.oppositions:
-                found.setdefault(opposition.a, []).append((topic, opposition, opposition.b))
-                found.setdefault(opposition.b, []).append((topic, opposition, opposition.a))
-        return found
+        return Table("opposed", ties.opposed(self.library.topics), self.noted)
+
+    @cached_property
+    def group_of(self) -> Table[StatementGroup]:
+        """The statement group of each claim, by the claim's address."""
+        return Table("group_of", ties.group_of(self.library.groups), self.noted)
+
+    @cached_property
+    def group_topics(self) -> Table[tuple[Label, ...]]:
+        """The topics each statement group is about, by the group's id."""
+        return Table("group_topics", ties.group_topics(self.library.topics), self.noted)
+
+    @cached_property
+    def families_of(self) -> Table[Family]:
+        """The family of each article that has one."""
+        return Table("families_of", {member: f for f in self.library.families for member in f.members}, self.noted)
+
+    @cached_property
+    def stories_of(self) -> Table[Story]:
+        """The story of each article that has one."""
+        return Table("stories_of", {member: s for s in self.library.stories for member in s.members}, self.noted)
+
+    @cached_property
+    def beside(self) -> Table[tuple[str, str]]:
+        """The ids of the articles before and after each published one in the coverage."""
+        return Table("beside", ties.neighbours(self.published), self.noted)
+
+    @cached_property
+    def shared(self) -> Table[Counter[str]]:
+        """With which outlets each one shares statements, and how many."""
+        return Table("shared", ties.shared(self.library, self.articles.entries, self.outlets.entries), self.noted)
 
     def has_page(self, group: StatementGroup) -> bool:
         """Return whether a statement has a page: where there is more to say than its article does."""
         return group.articles > 1 or group.id in self.opposed
-
-    @cached_property
-    def group_of(self) -> dict[ClaimRef, StatementGroup]:
-        """The statement group of each claim."""
-        return {ref: g for g in self.library.groups for ref in g.claims}
 
     def claim(self, ref: ClaimRef) -> Claim | None:
         """Return a claim; None where its article is not there, was withdrawn or may not be shown."""
@@ -120,25 +162,10 @@ class Site:
             return None
         return next((claim for claim in article.claims if claim.id == ref.claim), None)
 
-    @cached_property
-    def families_of(self) -> dict[str, Family]:
-        """The family of each article that has one."""
-        return {member: f for f in self.library.families for member in f.members}
-
-    @cached_property
-    def stories_of(self) -> dict[str, Story]:
-        """The story of each article that has one."""
-        return {member: s for s in self.library.stories for member in s.members}
-
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {a.id: n for n, a in enumerate(self.published)}
-
     def neighbours(self, article: Card) -> tuple[Card | None, Card | None]:
         """Return the articles before and after one in the coverage."""
-        place = self._order[article.id]
-        before = self.published[place - 1] if place else None
-        return before, self.published[place + 1] if place + 1 < len(self.published) else None
+        before, after = self.beside[article.id]
+        return self.articles[before] if before else None, self.articles[after] if after else None
 
     def kin(self, article: Card) -> list[tuple[Card, float, Kinship]]:
         """Return an article's relatives, each with the share of its words that stands in them too."""
@@ -153,14 +180,15 @@ class Site:
                 found.append((other, kinship.share_a if mine else kinship.share_b, kinship))
         return sorted(found, key=_most_first)
 
-    def topic_of(self, mention: Mention) -> Topic | None:
+    def topic_of(self, mention: Mention) -> Label | None:
         """Return the topic that a mention leads to; None where none has a page."""
-        key = mention.id if mention.id is not None else self._topic_ids.get(mention.name, "")
-        return self.topics.get(key)
+        key = mention.id if mention.id is not None else self.topic_ids.get(mention.name, "")
+        return self.labels.get(key)
 
-    def speaker_topic(self, claim: Claim) -> Topic | None:
+    def speaker_topic(self, claim: Claim) -> Label | None:
         """Return the topic of a claim's speaker; None where none has a page."""
-        return self.topics.get(claim.speaker_id or self._topic_ids.get(claim.speaker, ""))
+        key = claim.speaker_id if claim.speaker_id else self.topic_ids.get(claim.speaker, "")
+        return self.labels.get(key)
 
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
@@ -222,28 +250,6 @@ class Site:
     def is_shown(self, group: StatementGroup) -> bool:
         """Return whether one of a group's claims is shown."""
         return next(self.members(group), None) is not None
-
-    @cached_property
-    def group_topics(self) -> dict[str, tuple[Topic, ...]]:
-        """The topics each statement group is about, by the group's id."""
-        found: dict[str, list[Topic]] = {}
-        for topic in self.library.topics:
-            for group in topic.about:
-                found.setdefault(group, []).append(topic)
-        return {key: tuple(value) for key, value in found.items()}
-
-    @cached_property
-    def shared(self) -> dict[str, Counter[str]]:
-        """With which outlets each one shares statements, and how many."""
-        found: dict[str, Counter[str]] = {}
-        for group in self.library.groups:
-            if group.articles < 2:
-                continue
-            ids = {self.articles[ref.article].outlet.value for ref in group.claims if ref.article in self.articles}
-            known = [value for value in ids if value is not None and value in self.outlets]
-            for one in known:
-                found.setdefault(one, Counter()).update(other for other in known if other != one)
-        return found
 
 
 def _is_known(status: str) -> bool:

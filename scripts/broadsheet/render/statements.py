@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from broadsheet.models import Card, Claim, ClaimRef, StatementGroup, Topic
-from broadsheet.render import addresses, phrases
+from broadsheet.models import Card, Claim, StatementGroup
+from broadsheet.render import addresses, phrases, ties
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.tables import Label
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.verbs import verb
 
 MOST_MEMBERS = 200
@@ -26,7 +27,7 @@ class Statement:
     claim: Claim
     speaker: str
     """In words, also where the text names nobody."""
-    topic: Topic | None
+    topic: Label | None
     """The speaker's."""
     group: StatementGroup | None
     page: str
@@ -62,7 +63,7 @@ def speaker(claim: Claim) -> str:
 
 def statement(site: Site, article: Card, claim: Claim) -> Statement:
     """Return a claim with all that a list shows of it."""
-    group = site.group_of.get(ClaimRef(article.id, claim.id))
+    group = site.group_of.get(ties.address(article.id, claim))
     page = addresses.statement(group.id) if group is not None and site.has_page(group) else ""
     return Statement(article, claim, speaker(claim), site.speaker_topic(claim), group, page)
 
@@ -93,10 +94,11 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each statement that more than one article carries or that others stand against."""
     for group in site.library.groups:
         if site.has_page(group) and site.is_shown(group):
-            yield partial(_page, site, group)
+            yield Known(addresses.statement(group.id), partial(_page, site, group.id))
 
 
-def _page(site: Site, group: StatementGroup) -> Page:
+def _page(site: Site, group_id: str) -> Page:
+    group = site.groups[group_id]
     members = [statement(site, *member) for member in site.members(group)]
     first = members[0]
     opposed = [

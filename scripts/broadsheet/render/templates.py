@@ -39,6 +39,18 @@ Draft = Callable[[], Page]
 """Makes a page when it is wanted; until then it costs nothing."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """A draft of a page whose path is known, and which is made from nothing but what it asks of the site."""
+
+    path: str
+    make: Draft
+
+    def __call__(self) -> Page:
+        """Make the page."""
+        return self.make()
+
+
 def fill(page: Page, common: Mapping[str, Any]) -> bytes:
     """Return a page's Markdown file."""
     # MkDocs and Material print these two as they are.

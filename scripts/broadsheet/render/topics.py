@@ -9,9 +9,10 @@ from itertools import islice
 
 from broadsheet.models import Card, Claim, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
-from broadsheet.render.paging import Part, listed, newest_first
+from broadsheet.render.paging import listed, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.tables import Label
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
 
 MOST_STATEMENTS = 100
@@ -24,13 +25,16 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each topic, and further ones for its older articles."""
     for topic in site.library.topics:
         articles = site.live(topic.articles)
-        first, *older = newest_first(addresses.topic(topic.id), articles[::-1])
-        yield partial(_page, site, topic, articles, first)
+        yield Known(addresses.topic(topic.id), partial(_page, site, topic.id))
+        _, *older = newest_first(addresses.topic(topic.id), articles[::-1])
         for part in older:
             yield partial(listed, part, topic.name, addresses.topic(topic.id))
 
 
-def _page(site: Site, topic: Topic, articles: Sequence[Card], part: Part[Card]) -> Page:
+def _page(site: Site, topic_id: str) -> Page:
+    topic = site.topics[topic_id]
+    articles = site.live(topic.articles)
+    part = newest_first(addresses.topic(topic.id), articles[::-1])[0]
     about, by = (
         statements.ranked(site, [site.groups[key] for key in ids if key in site.groups])
         for ids in (topic.about, topic.by)
@@ -108,6 +112,6 @@ def _opposed(
             yield opposition.status, opposition.why, told[0], told[1]
 
 
-def _together(site: Site, topic: Topic) -> list[tuple[Topic, int]]:
-    found = [(site.topics[other], n) for other, n in topic.together if other in site.topics]
+def _together(site: Site, topic: Topic) -> list[tuple[Label, int]]:
+    found = [(site.labels[other], n) for other, n in topic.together if other in site.labels]
     return found[:MOST_TOGETHER]

@@ -1,0 +1,78 @@
+"""What belongs to what in a library: tables that are made once, in one pass each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from broadsheet.models import Card, Claim, Library, Opposition, StatementGroup, Topic
+from broadsheet.render.tables import Label, label
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return what belongs to each key, in order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def topics_of(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
+    """Return the topics of each article, by the article's id."""
+    return gathered((article, label(topic)) for topic in topics for article in topic.articles)
+
+
+def group_topics(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
+    """Return the topics that each statement group is about, by the group's id."""
+    return gathered((group, label(topic)) for topic in topics for group in topic.about)
+
+
+def ids_by_name(topics: Sequence[Topic]) -> dict[str, str]:
+    """Return ids by name, for topics that nobody has registered yet."""
+    return {t.name: t.id for t in reversed(topics) if t.type != "theme"}
+
+
+def opposed(topics: Sequence[Topic]) -> dict[str, tuple[tuple[Label, Opposition, str], ...]]:
+    """Return what stands against each statement group, by the group's id."""
+    return gathered(
+        (one, (label(topic), opposition, other))
+        for topic in topics
+        for opposition in topic.oppositions
+        for one, other in ((opposition.a, opposition.b), (opposition.b, opposition.a))
+    )
+
+
+def neighbours(published: Sequence[Card]) -> dict[str, tuple[str, str]]:
+    """Return the ids of the articles before and after each one in the coverage; empty where there is none."""
+    ids = ["", *(card.id for card in published), ""]
+    after = dict(pairwise(ids))
+    return {here: (before, after[here]) for before, here in pairwise(ids) if here}
+
+
+def address(article_id: str, claim: Claim | str) -> str:
+    """Return how a claim is found among those of all articles."""
+    return f"{article_id}#{claim if isinstance(claim, str) else claim.id}"
+
+
+def group_of(groups: Sequence[StatementGroup]) -> dict[str, StatementGroup]:
+    """Return the statement group of each claim, by the claim's address."""
+    return {address(ref.article, ref.claim): group for group in groups for ref in group.claims}
+
+
+def shared(library: Library, articles: Mapping[str, Card], outlets: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return with which outlets each one shares statements, and how many."""
+    registered = set(outlets)
+    found: dict[str, Counter[str]] = {}
+    for group in library.groups:
+        if group.articles < 2:
+            continue
+        ids = {articles[ref.article].outlet.value for ref in group.claims if ref.article in articles}
+        known = [value for value in ids if value is not None and value in registered]
+        for one in known:
+            found.setdefault(one, Counter()).update(other for other in known if other != one)
+    return found
