@@ -25,7 +25,7 @@ from broadsheet.describe.names.evidence import Document, document_of, evidence, 
 from broadsheet.describe.names.folding import Folded, fold_text
 from broadsheet.describe.names.reading import Candidate, Name, read
 from broadsheet.describe.names.recogniser import known_from
-from broadsheet.describe.names.tokens import Token, runs, spans
+from broadsheet.describe.names.tokens import Tokens, runs, spans
 from broadsheet.describe.names.weights import TYPES
 
 TARGET = Path(__file__).parent.parent / "scripts/broadsheet/words/names_weights.json.gz"
@@ -59,7 +59,7 @@ class Text:
     def __init__(self, record: dict[str, Any]) -> None:
         folded = fold_text(record["text"])
         self.document = document_of(folded)
-        self.tokens: Sequence[Token] = self.document.tokens
+        self.tokens = self.document.tokens
         self.source: str = record["source"]
         self.weight = 0.5 if self.source.startswith(HALF) else 1.0
         self.names = _labels(record, folded, self.tokens)
@@ -107,13 +107,13 @@ def _score(worth: Worth, lean: float, words: Iterable[str]) -> tuple[float, floa
     return float(person), float(organisation), float(place)
 
 
-def _labels(record: dict[str, Any], folded: Folded, tokens: Sequence[Token]) -> dict[tuple[int, int], int]:
+def _labels(record: dict[str, Any], folded: Folded, tokens: Tokens) -> dict[tuple[int, int], int]:
     """Return the labelled names as token spans, without a leading article and a trailing possessive."""
-    starts = {folded.place(t.start): i for i, t in enumerate(tokens)}
-    ends = {folded.place(t.end): i + 1 for i, t in enumerate(tokens)}
-    for i, token in enumerate(tokens):
-        if token.word[0].isalpha() and token.word.endswith("."):
-            ends.setdefault(folded.place(token.end) - 1, i + 1)  # "Inc" of "Inc."
+    starts = {folded.place(start): i for i, start in enumerate(tokens.starts)}
+    ends = {folded.place(end): i + 1 for i, end in enumerate(tokens.ends)}
+    for i, word in enumerate(tokens.words):
+        if word[0].isalpha() and word.endswith("."):
+            ends.setdefault(folded.place(tokens.ends[i]) - 1, i + 1)  # "Inc" of "Inc."
     labels = {}
     for entity in record["entities"]:
         words = re.fullmatch(

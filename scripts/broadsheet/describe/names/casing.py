@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from .folding import Folded
@@ -14,6 +16,7 @@ Style = Literal["plain", "headline", "capitals", "small"]
 """How a line is written: as prose, Nearly Every Word Capitalised, IN CAPITALS, or without any."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LARGE = re.compile(r"[^\W\d_]{4,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\n]|[.!?] ?[\"')\]]|- )[ \"'(\[*]{0,4}$")
 """What stands before the first word of a sentence or quotation, within eight characters."""
 
@@ -36,6 +39,13 @@ class Page:
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.cased)
             self._styles[line] = _style(self.cased[self._starts[line] : end])
         return self._styles[line]
+
+    def unusual(self) -> Iterator[tuple[int, int, Style]]:
+        """Yield (start, end, style) of the lines that are not written as prose."""
+        for start, end in pairwise([*self._starts, len(self.cased)]):
+            style = self.style(start)
+            if style != "plain":
+                yield start, end, style
 
     def opens(self, offset: int) -> bool:
         """Return whether a sentence, a quotation or a line begins here."""
@@ -64,14 +74,14 @@ class Page:
 
 
 def _style(line: str) -> Style:
-    words = _WORD.findall(line)
-    large = [w for w in words if len(w) > 3] or words
-    if not any(w[0].isupper() for w in words):
+    if line.islower() or not any(word[0].isupper() for word in map(re.Match.group, _WORD.finditer(line))):
         return "small"
+    large = _LARGE.findall(line) or _WORD.findall(line)
     if len(large) > 1 and sum(map(str.isupper, large)) > 0.7 * len(large):
         return "capitals"
-    titled = len(large) > 3 and sum(w[0].isupper() for w in large) > 0.7 * len(large)
-    return "headline" if titled and not line.rstrip().endswith(".") else "plain"
+    if len(large) < 4 or line.rstrip().endswith("."):
+        return "plain"
+    return "headline" if sum(w[0].isupper() for w in large) > 0.7 * len(large) else "plain"
 
 
 def is_ordinary(word: str) -> bool:

@@ -68,7 +68,7 @@ def _phrases() -> tuple[dict[str, str], frozenset[str]]:
 
 
 def _parted(name: str) -> str:
-    return name if name.replace(" ", "").isalpha() else " ".join(t.word for t in tokenize(name, name))
+    return name if name.replace(" ", "").isalpha() else " ".join(tokenize(name, name).words)
 
 
 def place_kind(phrase: str) -> str | None:

@@ -7,18 +7,18 @@ once.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from .casing import Page
 from .classes import classed, classes, is_known, main_class, place_kind, shape
 from .folding import Folded
 from .gazetteer import word_set
-from .tokens import Token, has_capital, tokenize
+from .tokens import Tokens, has_capital, tokenize
 
-_EDGE = Token(-1, -1, "<edge>", "<edge>", capital=False)
+_EDGES = ["<edge>"] * 2
 _APPOSED = 8
 """Tokens from a comma on in which an apposition says what somebody or something is."""
 _NOTHING: Counter[str] = Counter()
@@ -34,11 +34,15 @@ Aspect = tuple[Callable[..., Iterator[str]], tuple[str, ...]]
 class Document:
     """What the whole article says about its words."""
 
-    tokens: Sequence[Token]
-    opens: Sequence[bool]
-    """Whether a sentence or quotation begins with the token; False where it has no capital."""
-    styles: Sequence[str]
-    """How the line of each token is written."""
+    tokens: Tokens
+    words: Sequence[str]
+    """The tokens as written, and the edge of the text twice: before the first token and behind the last."""
+    smalls: Sequence[str]
+    """The same in small letters."""
+    opens: Set[int]
+    """The tokens with a capital with which a sentence or quotation begins."""
+    styles: Mapping[int, str]
+    """How the line of a token is written, where it is not plain."""
     small: Set[str]
     """The words that are written with a small letter."""
     inside: Set[str]
@@ -52,27 +56,18 @@ class Document:
 def document_of(text: Folded) -> Document:
     """Return the words of an article and how they are written."""
     tokens, page = tokenize(text.cased, text.small), Page(text)
-    opens = [token.capital and page.opens(token.start) for token in tokens]
-    styles = _styles(tokens, page)
-    small = {word.lower() for word in {token.word for token in tokens} if word[0].islower()}
-    inside = {
-        token.small
-        for token, opening, style in zip(tokens, opens, styles, strict=True)
-        if token.capital and not opening and style == "plain" and not token.word[0].islower()
+    words, smalls = tokens.words, tokens.smalls
+    capitals = [i for i, capital in enumerate(tokens.capitals) if capital]
+    opens = {i for i in capitals if page.opens(tokens.starts[i])}
+    styles = {
+        i: style
+        for start, end, style in page.unusual()
+        for i in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end))
     }
+    inside = {smalls[i] for i in capitals if i not in opens and i not in styles and not words[i][0].islower()}
+    small = frozenset(word.lower() for word in set(words) if word[0].islower())
     sport = len(word_set("names_words", "sport") & small) >= _SPORT
-    return Document(tokens, opens, styles, small, inside, sport)
-
-
-def _styles(tokens: Sequence[Token], page: Page) -> list[str]:
-    """Return how the line of each token is written; a line's end has no style."""
-    ends = [i for i, token in enumerate(tokens) if token.word[0] == "\n"]
-    styles: list[str] = []
-    for first, end in pairwise([-1, *ends, len(tokens)]):
-        if first + 1 < end:
-            styles += [page.style(tokens[first + 1].start)] * (end - first - 1)
-        styles.append("")
-    return styles[:-1]
+    return Document(tokens, [*words, *_EDGES], [*smalls, *_EDGES], opens, styles, small, inside, sport)
 
 
 def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[str]:
@@ -83,48 +78,47 @@ def evidence(doc: Document, run: tuple[int, int], first: int, past: int) -> set[
 
 def aspects(doc: Document, run: tuple[int, int], first: int, past: int) -> list[Aspect]:
     """Return what depends on few words: those of the stretch, those before it, those behind it."""
-    tokens, size = doc.tokens, "1" if past - first == 1 else "2"
-    before = tokens[first - 1] if first else _EDGE
-    earlier = tokens[first - 2] if first > 1 else _EDGE
-    after, later = (*tokens[past : past + 2], _EDGE, _EDGE)[:2]
+    words, smalls, size = doc.words, doc.smalls, "1" if past - first == 1 else "2"
+    before, after, later = smalls[first - 1], smalls[past], words[past + 1]
     found: list[Aspect] = [
-        (_within, tuple([t.word for t in tokens[first:past]])),
-        (_before, (size, earlier.small, before.small)),
-        (_after, (size, after.small, "0" if later.word.isdigit() else later.small)),
+        (_within, tuple(words[first:past])),
+        (_before, (size, smalls[first - 2], before)),
+        (_after, (size, after, "0" if later.isdigit() else smalls[past + 1])),
     ]
     if first > run[0]:
-        found.append((_cut_before, (before.word, tokens[first].small)))
+        found.append((_cut_before, (words[first - 1], smalls[first])))
     if past < run[1]:
-        found.append((_cut_after, (tokens[past - 1].small, after.word)))
-    if after.word == ",":
-        found.append((_apposed, tuple([t.word for t in tokens[past + 1 : past + _APPOSED]])))
+        found.append((_cut_after, (smalls[past - 1], words[past])))
+    if after == ",":
+        found.append((_apposed, tuple(words[past + 1 : min(past + _APPOSED, len(words) - 2)])))
     if doc.sport:
-        found.append((_in_sport, (size, tokens[past - 1].small, before.small, after.small)))
+        found.append((_in_sport, (size, smalls[past - 1], before, after)))
     return found
 
 
 def here(doc: Document, first: int, past: int) -> list[str]:
     """Return what only this place in this article says."""
-    tokens, found = doc.tokens, []
-    if past < len(tokens) and tokens[past].word == "(" and _acronym_follows(tokens, first, past):
+    found, single = [], past - first == 1
+    if doc.words[past] == "(" and _acronym_follows(doc.words, first, past):
         found.append("acronym follows")
-    if doc.opens[first]:
-        found.append(f"opens{'1' if past - first == 1 else '2'} " + main_class(tokens[first].small))
-    if doc.styles[first] != "plain":
-        found.append(f"{doc.styles[first]} " + main_class(tokens[first].small))
-    words = [t.small for t in tokens[first:past] if t.capital and t.word[0].isupper()]
-    small = len([word for word in words if word in doc.small])
-    if small:
-        found.append(f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}")
-    if past - first == 1 and doc.opens[first] and tokens[first].small in doc.inside:
-        found.append("capital elsewhere")
+    if first in doc.opens:
+        found.append(f"opens{'1' if single else '2'} " + main_class(doc.smalls[first]))
+        if single and doc.smalls[first] in doc.inside:
+            found.append("capital elsewhere")
+    if first in doc.styles:
+        found.append(f"{doc.styles[first]} " + main_class(doc.smalls[first]))
+    if not doc.small.isdisjoint(doc.smalls[first:past]):
+        words = [word.lower() for word in doc.words[first:past] if word[0].isupper()]
+        small = len([word for word in words if word in doc.small])
+        if small:
+            found.append(f"small elsewhere {'all' if small == len(words) else 'some'} {min(len(words), 3)}")
     return found
 
 
 def recalled(doc: Document, first: int, past: int) -> list[str]:
     """Return what the first reading has found out about the same words elsewhere in the article."""
     found = []
-    phrase = " ".join([t.small for t in doc.tokens[first:past]])
+    phrase = " ".join(doc.smalls[first:past])
     for kind, times in doc.known.get(phrase, _NOTHING).items():
         found.append("elsewhere " + kind)
         if times > 1:
@@ -201,12 +195,12 @@ _TOLD = {
 }
 
 
-def _acronym_follows(tokens: Sequence[Token], first: int, past: int) -> bool:
+def _acronym_follows(words: Sequence[str], first: int, past: int) -> bool:
     """Return whether the capital letters follow in brackets: "Zenda Trust (ZT)"."""
-    if past + 2 >= len(tokens) or tokens[past + 2].word != ")":
+    if words[past + 2 : past + 3] != [")"]:
         return False
-    acronym = tokens[past + 1].word.replace(".", "")
-    return len(acronym) > 1 and acronym == "".join(t.word[0] for t in tokens[first:past] if t.word[0].isupper())
+    acronym = words[past + 1].replace(".", "")
+    return len(acronym) > 1 and acronym == "".join(word[0] for word in words[first:past] if word[0].isupper())
 
 
 def _cut_before(before: str, first: str) -> Iterator[str]:

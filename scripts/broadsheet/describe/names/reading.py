@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ class Candidate(NamedTuple):
     first: int
     past: int
     scores: tuple[float, float, float]
+
+
+Way = tuple[int, float, float, Candidate]
+"""First token of a candidate, its best score, the odds of all its types, and itself."""
 
 
 class Name(NamedTuple):
@@ -34,52 +38,49 @@ class Name(NamedTuple):
 
 def read(run: tuple[int, int], candidates: Sequence[Candidate]) -> list[Name]:
     """Return the names in the most probable division of a run, in order, each with its probability."""
-    if all(max(c.scores) <= 0 for c in candidates):
+    best = [max(c.scores) for c in candidates]
+    if max(best, default=0) <= 0:
         return []
     if len(candidates) == 1:
         return [_name(candidates[0], 1 / (1 + sum(map(_odds, candidates[0].scores))))]
-    ending: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        ending[candidate.past].append(candidate)
+    ending: dict[int, list[Way]] = defaultdict(list)
+    for candidate, most in zip(candidates, best, strict=True):
+        odds = sum(map(_odds, candidate.scores))
+        ending[candidate.past].append((candidate.first, most, odds, candidate))
     chosen = _best(run, ending)
-    before, after = _sums(run, ending, candidates)
+    before, after = _sums(run, ending)
     whole = before[run[1]]
     return [_name(c, before[c.first] * after[c.past] / whole) for c in chosen]
 
 
-def _best(run: tuple[int, int], ending: dict[int, list[Candidate]]) -> list[Candidate]:
+def _best(run: tuple[int, int], ending: Mapping[int, Sequence[Way]]) -> list[Candidate]:
     """Return the candidates of the best division; a token outside any name counts nothing."""
     best = {run[0]: 0.0}
-    choice: dict[int, Candidate | None] = {}
+    choice: dict[int, Candidate] = {}
     for past in range(run[0] + 1, run[1] + 1):
-        best[past], choice[past] = best[past - 1], None
-        for candidate in ending[past]:
-            total = best[candidate.first] + max(candidate.scores)
-            if total > best[past]:
-                best[past], choice[past] = total, candidate
+        best[past] = best[past - 1]
+        for first, most, _, candidate in ending.get(past, ()):
+            if best[first] + most > best[past]:
+                best[past], choice[past] = best[first] + most, candidate
     chosen: list[Candidate] = []
     at = run[1]
     while at > run[0]:
-        candidate_ = choice[at]
-        if candidate_ is not None:
-            chosen.append(candidate_)
-        at = candidate_.first if candidate_ is not None else at - 1
+        if at in choice:
+            chosen.append(choice[at])
+        at = choice[at].first if at in choice else at - 1
     return chosen[::-1]
 
 
-def _sums(
-    run: tuple[int, int], ending: dict[int, list[Candidate]], candidates: Sequence[Candidate]
-) -> tuple[dict[int, float], dict[int, float]]:
+def _sums(run: tuple[int, int], ending: Mapping[int, Sequence[Way]]) -> tuple[dict[int, float], dict[int, float]]:
     """Return the summed odds of all divisions before and after each token (forward-backward)."""
-    odds = {(c.first, c.past): sum(_odds(s) for s in c.scores) for c in candidates}
     before = {run[0]: 1.0}
     for past in range(run[0] + 1, run[1] + 1):
-        before[past] = before[past - 1] + sum(before[c.first] * odds[c.first, c.past] for c in ending[past])
+        before[past] = before[past - 1] + sum([before[first] * odds for first, _, odds, _ in ending.get(past, ())])
     after = dict.fromkeys(range(run[0], run[1]), 0.0) | {run[1]: 1.0}
     for past in range(run[1], run[0], -1):
         after[past - 1] += after[past]
-        for c in ending[past]:
-            after[c.first] += after[past] * odds[c.first, c.past]
+        for first, _, odds, _ in ending.get(past, ()):
+            after[first] += after[past] * odds
     return before, after
 
 

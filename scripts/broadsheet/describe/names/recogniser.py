@@ -16,7 +16,7 @@ from .evidence import Document, aspects, document_of, evidence, here, recalled
 from .folding import Folded
 from .institutions import find_institutions
 from .reading import Candidate, Name, read
-from .tokens import Token, runs, spans
+from .tokens import Tokens, runs, spans
 from .weights import TYPES, Worth, scores, weights
 
 _SURE = 0.5
@@ -64,8 +64,8 @@ def find_proposed(text: Folded) -> list[Proposed]:
     return sorted([*bodies, *(n for n in names if taken.isdisjoint(range(n.start, n.end)))])
 
 
-def _institution(tokens: Sequence[Token], first: int, past: int) -> Proposed:
-    return Proposed(tokens[first].start, tokens[past - 1].end, "organisation", "role", _INSTITUTION)
+def _institution(tokens: Tokens, first: int, past: int) -> Proposed:
+    return Proposed(tokens.starts[first], tokens.ends[past - 1], "organisation", "role", _INSTITUTION)
 
 
 def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed]]]:
@@ -80,9 +80,9 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed
 
 
 def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:
-    known = weights()
     shared = [_worth_of(*aspect) for aspect in aspects(document, run, first, past)]
-    return sum(shared, known.lean + known.weigh(here(document, first, past)))
+    own = here(document, first, past)
+    return sum(shared, weights().weigh(own) if own else 0) + weights().lean
 
 
 @lru_cache(maxsize=50_000)
@@ -97,7 +97,8 @@ def _read(run: tuple[int, int], weighed: Iterable[Weighed]) -> list[Name]:
 def _again(document: Document, run: tuple[int, int], weighed: Sequence[Weighed], names: list[Name]) -> list[Name]:
     """Return the names of the second reading; those of the first where nothing else in the article tells more."""
     weigh = weights().weigh
-    more = [weigh(recalled(document, first, past)) for first, past, _ in weighed]
+    told = [recalled(document, first, past) for first, past, _ in weighed]
+    more = [weigh(kinds) if kinds else 0 for kinds in told]
     if not any(more):
         return names
     return _read(
@@ -105,18 +106,20 @@ def _again(document: Document, run: tuple[int, int], weighed: Sequence[Weighed],
     )
 
 
-def known_from(tokens: Sequence[Token], names: Iterable[Name]) -> dict[str, Counter[str]]:
+def known_from(tokens: Tokens, names: Iterable[Name]) -> dict[str, Counter[str]]:
     """Return what names say about the same words elsewhere in the article: word or phrase -> kinds of evidence."""
     known: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        kind, parts = TYPES[name.type], tokens[name.first : name.past]
-        known[" ".join(t.small for t in parts)]["as " + kind] += 1
-        if len(parts) > 1:
-            known[parts[-1].small]["last of " + kind] += 1
-            known[parts[0].small]["first of " + kind] += 1
-            for token in parts:
-                known[token.small]["in " + kind] += 1
-            initials = "".join(t.small[0] for t in parts if t.word[0].isupper())
+        kind, smalls = TYPES[name.type], tokens.smalls[name.first : name.past]
+        known[" ".join(smalls)]["as " + kind] += 1
+        if len(smalls) > 1:
+            known[smalls[-1]]["last of " + kind] += 1
+            known[smalls[0]]["first of " + kind] += 1
+            for small in smalls:
+                known[small]["in " + kind] += 1
+            initials = "".join(
+                word[0].lower() for word in tokens.words[name.first : name.past] if word[0].isupper()
+            )
             if len(initials) > 1:
                 known[initials]["acronym of " + kind] += 1
     return known
@@ -132,7 +135,7 @@ def _proposed(document: Document, name: Name) -> Proposed:
     if document.sport and kind == "place" and found.isdisjoint(_SITUATED):
         share = min(share, _TEAM)
     rule = _rule(found, kind)
-    return Proposed(tokens[name.first].start, tokens[name.past - 1].end, kind, rule, share)
+    return Proposed(tokens.starts[name.first], tokens.ends[name.past - 1], kind, rule, share)
 
 
 def _rule(found: set[str], kind: EntityType) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from .casing import is_ordinary
 from .gazetteer import is_demonym, people, word_set
@@ -18,15 +18,17 @@ _RUN = 30
 """Tokens in a run; a longer one is no prose, and nothing in it can be told for a name."""
 
 
-class Token(NamedTuple):
-    """A word or a sign of the folded text."""
+@dataclass(frozen=True)
+class Tokens:
+    """The words and signs of a folded text, one place in each list for a token."""
 
-    start: int
-    end: int
-    word: str
-    small: str
-    capital: bool
-    """Whether it looks like a word of a name: "Paris", "IMF", "iPhone"."""
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[str]
+    smalls: Sequence[str]
+    """The same in small letters."""
+    capitals: Sequence[bool]
+    """Whether a token looks like a word of a name: "Paris", "IMF", "iPhone"."""
 
 
 @cache
@@ -43,12 +45,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def tokenize(cased: str, small: str) -> list[Token]:
+def tokenize(cased: str, small: str) -> Tokens:
     """Return the tokens of a folded text; a line's end is a token."""
     places = [found.span() for found in _pattern().finditer(cased)]
-    return [
-        Token(start, end, word := cased[start:end], small[start:end], has_capital(word)) for start, end in places
-    ]
+    words = [cased[start:end] for start, end in places]
+    return Tokens(
+        [start for start, _ in places],
+        [end for _, end in places],
+        words,
+        [small[start:end] for start, end in places],
+        list(map(has_capital, words)),
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -57,10 +64,10 @@ def has_capital(word: str) -> bool:
     return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
-def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield (first, past last) of the stretches that begin and end like names, joined by what can join them."""
     end = 0
-    for at in [i for i, token in enumerate(tokens) if token.capital]:
+    for at in [i for i, capital in enumerate(tokens.capitals) if capital]:
         if at < end:
             continue
         start, end = _back(tokens, at), at + 1
@@ -70,13 +77,13 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _back(tokens: Sequence[Token], at: int) -> int:
+def _back(tokens: Tokens, at: int) -> int:
     """Return where the name begins when its particles are counted: "van der Dam", "al-Sapt"."""
-    particles = word_set("names_words", "particles")
+    particles, words, smalls = word_set("names_words", "particles"), tokens.words, tokens.smalls
     start = at
-    if start > 1 and tokens[start - 1].word == "-" and tokens[start - 2].small in particles:
+    if start > 1 and words[start - 1] == "-" and smalls[start - 2] in particles:
         return start - 2
-    while start and at - start < 2 and tokens[start - 1].small in particles and tokens[start - 1].word.islower():
+    while start and at - start < 2 and smalls[start - 1] in particles and words[start - 1].islower():
         start -= 1
     return start
 
@@ -86,57 +93,54 @@ def _joins() -> frozenset[str]:
     return word_set("names_words", "links") | word_set("names_words", "particles")
 
 
-def _further(tokens: Sequence[Token], end: int) -> int:
+def _further(tokens: Tokens, end: int) -> int:
     """Return where a name goes on to when it may go on after this token, else the same place."""
-    joins = _joins()
-    reach, size = end, len(tokens)
-    while reach < size and reach - end < 3 and tokens[reach].small in joins and not tokens[reach].capital:
+    joins, words, smalls, capitals = _joins(), tokens.words, tokens.smalls, tokens.capitals
+    reach, size = end, len(words)
+    while reach < size and reach - end < 3 and smalls[reach] in joins and not capitals[reach]:
         reach += 1
-    if reach < size and (tokens[reach].capital or (reach == end and tokens[reach].word.isdigit())):
+    if reach < size and (capitals[reach] or (reach == end and words[reach].isdigit())):
         return reach + 1
-    if end + 1 < size and tokens[end].word == "-" and _is_syllable(tokens[end + 1]):
+    if end + 1 < size and words[end] == "-" and _is_syllable(words[end + 1], smalls[end + 1]):
         return end + 2  # Min-soo
-    if end < size and tokens[end - 1].capital and tokens[end].small in word_set("names_words", "place_follow"):
+    if end < size and capitals[end - 1] and smalls[end] in word_set("names_words", "place_follow"):
         return end + 1
     return end
 
 
-def _is_syllable(token: Token) -> bool:
-    return token.word.isalpha() and len(token.word) < 7 and not is_ordinary(token.small)
+def _is_syllable(word: str, small: str) -> bool:
+    return word.isalpha() and len(word) < 7 and not is_ordinary(small)
 
 
-def spans(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a run that could be one name."""
-    joins = word_set("names_words", "links")
-    particles = word_set("names_words", "particles")
+    joins, particles = word_set("names_words", "links"), word_set("names_words", "particles")
+    smalls, capitals = tokens.smalls, tokens.capitals
     for first in range(start, end):
-        token = tokens[first]
-        if not token.capital and not (token.small in particles and token.word.isalpha()):
+        if not capitals[first] and not (smalls[first] in particles and tokens.words[first].isalpha()):
             continue
-        if token.small.rstrip(".") in word_set("names_words", "courtesy"):
+        if smalls[first].rstrip(".") in word_set("names_words", "courtesy"):
             continue
         for past in range(first + 1, min(end, first + LONGEST) + 1):
-            last = tokens[past - 1]
-            if last.small in joins and not last.capital:
+            last = smalls[past - 1]
+            if last in joins and not capitals[past - 1]:
                 continue
             if past - first == 1 and not _may_stand_alone(tokens, first):
                 continue
-            if not (is_demonym(last.small) and _is_of_a_people(tokens[first:past])):
+            if not (is_demonym(last) and _is_of_a_people(smalls[first:past])):
                 yield first, past
 
 
-def _may_stand_alone(tokens: Sequence[Token], at: int) -> bool:
+def _may_stand_alone(tokens: Tokens, at: int) -> bool:
     """Return whether one word can be a name: "The" cannot, nor the letters of "US$20"."""
-    token, follows = tokens[at], tokens[at + 1 : at + 2]
-    if not token.capital or (follows and follows[0].word == "$"):
+    if not tokens.capitals[at] or tokens.words[at + 1 : at + 2] == ["$"]:
         return False
+    small = tokens.smalls[at]
     return (
-        token.word.isupper()
-        or token.small not in word_set("names_words", "function")
-        or token.small in people("given")
+        tokens.words[at].isupper() or small not in word_set("names_words", "function") or small in people("given")
     )
 
 
-def _is_of_a_people(tokens: Sequence[Token]) -> bool:
+def _is_of_a_people(smalls: Sequence[str]) -> bool:
     """Return whether the words say only of what people somebody is: "South African"."""
-    return all(is_demonym(t.small) or t.small in word_set("names_words", "direction") for t in tokens)
+    return all(is_demonym(small) or small in word_set("names_words", "direction") for small in smalls)
