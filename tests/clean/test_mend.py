@@ -33,10 +33,18 @@ def test_debris_is_mended(raw: str, mended: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["âge, São Paulo, Ålesund, Ärger", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "e\u0301", "“quoted”"]
+    "text", ["âge, São Paulo, Ålesund, Ärger", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "x\u0302", "“quoted”"]
 )
 def test_words_of_other_languages_are_left_alone(text: str) -> None:
     assert mend(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Ade\u0301la", "Adéla"), ("Vie\u0323\u0302t", "Việt"), ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글")],
+)
+def test_letters_and_their_marks_become_one_character(text: str, meant: str) -> None:
+    assert mend(text) == meant
 
 
 @given(st.text(alphabet="aÃ¢â‚¬â„¢Ââ€œ™© \n-\u00ad\u200b\x80\x99", max_size=40))

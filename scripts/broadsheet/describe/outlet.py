@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from broadsheet.describe.evidence import quote_raw
 from broadsheet.models import Cleaned, Finding, Piece, Quote, Raw, Span
-from broadsheet.records import OutletRecord, Sidecar
+from broadsheet.records import OutletRecord, Sidecar, composed
 
 UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
 
@@ -40,7 +41,7 @@ def _of_page(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dic
     fact = cleaned.fact("outlet")
     if fact is None:
         return {}
-    name = fact.value.partition(" | ")[0].lstrip("@").strip()
+    name = composed(fact.value.partition(" | ")[0].lstrip("@").strip())
     known = [o.id for o in outlets if name.casefold() in {n.casefold() for n in (o.name, *o.spellings)}]
     if not known and not 0 < len(name) <= _LONGEST_NAME:
         return {}
@@ -63,7 +64,8 @@ def _names_in(piece: Piece, outlets: Sequence[OutletRecord]) -> Iterator[tuple[s
     """Yield each outlet that a piece names, once, with where."""
     for outlet in outlets:
         for name in sorted((outlet.name, *outlet.spellings), key=len, reverse=True):
-            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", piece.text)
+            written = "|".join(re.escape(form) for form in (name, unicodedata.normalize("NFD", name)))
+            match = re.search(rf"(?<!\w)(?:{written})(?!\w)", piece.text)
             if match is not None:
                 yield outlet.id, Span(piece.raw.start + match.start(), piece.raw.start + match.end())
                 break
