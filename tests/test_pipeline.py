@@ -118,10 +118,10 @@ def test_a_template_that_is_not_there_is_our_fault(
 def test_a_process_that_dies_while_it_makes_pages_is_one_line(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dies(library: Library, config: CorpusConfig, **options: object) -> Iterator[tuple[str, bytes]]:
+    def dies(library: Library, config: CorpusConfig) -> None:
         os._exit(9)
 
-    monkeypatch.setattr(press_module, "render", dies)
+    monkeypatch.setattr(press_module, "Maker", dies)
     monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
     _, articles, _ = examine(project())
     library = Library(articles, (), (), (), (), ())

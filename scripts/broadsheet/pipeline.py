@@ -66,7 +66,7 @@ def build(
         ]
         publication.publish()
     progress.say(f"published: {', '.join(site.folder for site in made)}")
-    store.sweep([*found.keys, *proofreader.keys])
+    store.sweep([*found.keys, *proofreader.keys, *(key for site in made for key in site.keys)])
     heavy = [problem for site in made for problem in site.problems]
     return Built(library, sum(site.files for site in made), (*found.problems, *heavy))
 
@@ -77,23 +77,40 @@ class _Made:
     files: int
     problems: list[Problem]
     """Warnings about what it weighs."""
+    keys: tuple[str, ...]
+    """Under which the store has what its pages were made from."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of `build/docs`."""
+
+    files: int
+    keys: tuple[str, ...]
+    """Under which the store has what the pages were made from."""
 
 
 def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Proofreader, generator: str) -> _Made:
     """Write the pages of one site, build it and weigh it. Raises BroadsheetError where it may not be published."""
     own, jobs, progress = replace(corpus, config=part.config), proofreader.jobs, proofreader.progress
-    files = write_pages(part.library, own, publication.staging(part.name), jobs, progress)
+    staging = publication.staging(part.name)
+    written = write_pages(part.library, own, staging, jobs, progress, proofreader.store)
     progress.say(f"building {part.folder} with {NAMES[generator]}")
     binder = Binder(jobs, progress)
     weight = weigh(publication.make(part.name, part.config, generator, proofreader, binder))
     progress.say(told(weight, part.config.budget))
     problems = within(weight, part.config.budget, shown=part.folder)
     _refuse(problem for problem in problems if problem.level == "error")
-    return _Made(part.folder, files, problems)
+    return _Made(part.folder, written.files, problems, written.keys)
 
 
-def write_pages(library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress) -> int:
-    """Write every file of `build/docs`: pages, data, search; the pages have been read back. Return how many."""
+def write_pages(
+    library: Library, corpus: Corpus, staging: Staging, jobs: int, progress: Progress, store: Store | None = None
+) -> Written:
+    """Write every file of `build/docs`: pages, data, search; the pages have been read back.
+
+    Pages are made again only where they have changed, as far as `store` tells.
+    """
     written = 0
 
     def write_others() -> None:
@@ -102,10 +119,12 @@ def write_pages(library: Library, corpus: Corpus, staging: Staging, jobs: int, p
             staging.write(name, content)
             written += 1
 
-    pressed = press(library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others)
+    pressed = press(
+        library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others, store=store
+    )
     _refuse(pressed.problems)
     progress.say(f"rendered: {pressed.pages:,} pages and {written:,} files of data")
-    return pressed.pages + written
+    return Written(pressed.pages + written, pressed.keys)
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
