@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -126,6 +129,73 @@ def test_a_disk_that_takes_no_more_leaves_the_site(published: Path) -> None:
     assert "; check that there is space and that you may write" in done.stderr
     assert len(done.stderr.splitlines()) == 2
     assert site_of(published) == before
+
+
+@contextmanager
+def disk(folder: Path, size: str) -> Iterator[None]:
+    """Put a disk of its own at a folder; only root may, and not everywhere."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    """Fill a disk to its last block."""
+    path = folder / "filler"
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    return path
+
+
+def test_a_full_disk_leaves_the_site_and_the_next_build_goes_through(buildable: Project) -> None:
+    root = buildable()
+    with disk(root / "build", "60m"):
+        assert run(root) == (0, "")
+        before = site_of(root)
+        (root / "corpus/articles/other.txt").write_text(ARTICLE.replace("Monday", "Friday"))
+        filler = fill(root / "build")
+        code, said = run(root)
+        assert code == 1
+        assert " No space left on device; check that there is space and that you may write" in said
+        assert len(said.splitlines()) == 2
+        assert site_of(root) == before
+        filler.unlink()
+        assert run(root) == (0, "")
+        assert "articles/other/index.html" in site_of(root)
+
+
+def test_a_disk_that_may_only_be_read_leaves_the_site(buildable: Project) -> None:
+    root = buildable()
+    with disk(root / "build", "60m"):
+        assert run(root) == (0, "")
+        before = site_of(root)
+        subprocess.run(["mount", "-o", "remount,ro", str(root / "build")], check=True)
+        code, said = run(root)
+        assert code == 1
+        assert " Read-only file system; check that there is space and that you may write" in said
+        assert site_of(root) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
+def test_a_worker_that_is_killed_costs_one_article_at_most(buildable: Project) -> None:
+    root = buildable(MANY)
+    process = started(root, "--jobs", "2")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not (found := children.read_text().split()):
+        time.sleep(0.005)
+    os.kill(int(found[0]), signal.SIGKILL)
+    said = process.communicate(timeout=120)[1]
+    assert process.returncode == 0
+    told = [line for line in said.splitlines() if " ARTICLE-FAILS " in line]
+    pages = [path for path in site_of(root) if path.startswith("articles/a0")]
+    assert len(told) <= 1
+    assert len(pages) + len(told) >= len(MANY)
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is closed to root")
