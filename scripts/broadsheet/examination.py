@@ -48,7 +48,8 @@ class Examination:
     @property
     def articles(self) -> Shelf:
         """Return the articles, each read when it is asked for."""
-        return Shelf(self.names, self.kept.article)
+        digests = {name: key for name, (_, key) in self.kept.found.items()}
+        return Shelf(self.names, self.kept.article, digests=digests, note=self.kept.noted)
 
     @property
     def gists(self) -> Gists:
@@ -57,9 +58,9 @@ class Examination:
 
     @property
     def keys(self) -> list[str]:
-        """Return under which keys the store has what was found."""
+        """Return under which keys the store has what was found, and what was made of it so far."""
         suffixes = ((o.key, suffix) for o in self.outcomes if o.key for suffix in ("found", "article"))
-        return [f"{key}.{suffix}" for key, suffix in suffixes]
+        return [*(f"{key}.{suffix}" for key, suffix in suffixes), *self.kept.notes]
 
     @property
     def fresh(self) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from broadsheet.cache_keys import article_key
+from broadsheet.cache_keys import article_key, digest_of
 from broadsheet.corpus import Place
 from broadsheet.desk import Desk, article_codec, gist_codec, looked_at, parsed
 from broadsheet.link import Gist
@@ -25,6 +25,8 @@ class Kept:
     store: Store
     found: Mapping[str, tuple[Place, str]]
     """Where each article lies and its key in the store, by id."""
+    notes: set[str] = field(default_factory=set)
+    """Under which keys the store has what was made of articles and asked for by this process."""
 
     def article(self, name: str) -> Article:
         """Return an article. Raises BroadsheetError where it is gone and its file has changed meanwhile."""
@@ -39,6 +41,15 @@ class Kept:
         kept = self.store.get(f"{key}.found")
         summary = None if kept is None else parsed(gist_codec(), kept.partition(b"\n")[2])
         return self._again(place, key)[1] if summary is None else summary
+
+    def noted(self, name: str, given: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of an article, as `shelf.Note` says."""
+        key = f"{digest_of([self.found[name][1].encode(), given])}.note"
+        made = self.store.get(key)
+        if made is None:
+            self.store.put(key, made := make())
+        self.notes.add(key)
+        return made
 
     def _again(self, place: Place, key: str) -> tuple[Article, Gist]:
         given = material(self.root, place)

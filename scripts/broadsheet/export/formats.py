@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic_core import to_json
@@ -11,9 +11,10 @@ from broadsheet.export import delimited, feeds, ftm, jsonl, parquet, references,
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import TABLES as LEDGER
 from broadsheet.export.output import File
+from broadsheet.export.sheets import Sheet, packed, unpacked
 from broadsheet.export.spool import Spool, spool
 from broadsheet.export.tables import TABLES, Table
-from broadsheet.models import Article
+from broadsheet.models import Article, Card
 
 _ALL = frozenset(table.name for table in TABLES)
 
@@ -22,6 +23,7 @@ _ALL = frozenset(table.name for table in TABLES)
 class Format:
     """What makes the files of a format."""
 
+    name: str
     of_corpus: Callable[[Holdings, Spool], Iterator[File]] | None = None
     """Makes those of the whole corpus, when the rows of all articles are in the spool."""
     of_article: Callable[[Holdings, Article], Iterator[File]] | None = None
@@ -30,17 +32,19 @@ class Format:
     """The tables whose rows it wants."""
 
 
-FORMATS = {
-    "jsonl": Format(jsonl.files, tables=_ALL),
-    "csv": Format(delimited.files, tables=_ALL),
-    "parquet": Format(parquet.files, tables=_ALL),
-    "sqlite": Format(sqlite.files, tables=_ALL),
-    "citations": Format(references.files),
-    "feeds": Format(feeds.files, tables=frozenset({"articles"})),
-    "ftm": Format(ftm.files, tables=frozenset({"articles", "mentions"})),
-    "annotations": Format(of_article=web_annotations.files),
-    "ledger": Format(jsonl.ledger_files, tables=frozenset(table.name for table in LEDGER)),
-}
+_FORMATS = (
+    Format("jsonl", jsonl.files, tables=_ALL),
+    Format("csv", delimited.files, tables=_ALL),
+    Format("parquet", parquet.files, tables=_ALL),
+    Format("sqlite", sqlite.files, tables=_ALL),
+    Format("citations", references.files),
+    Format("feeds", feeds.files, tables=frozenset({"articles"})),
+    Format("ftm", ftm.files, tables=frozenset({"articles", "mentions"})),
+    Format("annotations", of_article=web_annotations.files),
+    Format("ledger", jsonl.ledger_files, tables=frozenset(table.name for table in LEDGER)),
+)
+
+FORMATS = {each.name: each for each in _FORMATS}
 
 NAMES = tuple(FORMATS)
 
@@ -51,30 +55,36 @@ def files(holdings: Holdings, names: Collection[str] = NAMES) -> Iterator[File]:
     tables = [t for t in (*TABLES, *LEDGER) if any(t.name in f.tables for f in chosen)]
     with spool() as kept:
         if any(f.of_article for f in chosen) or any(t.of_article for t in tables):
-            for article in holdings.library.articles:
-                yield from _of_article(holdings, article, chosen)
-                keep_article(holdings, article, tables, kept)
+            for card in holdings.library.cards:
+                sheet = sheet_of(holdings, card, chosen, tables)
+                yield from sheet.files
+                for table, lines in sheet.rows.items():
+                    kept.add(table, [lines])
         keep_corpus(holdings, tables, kept)
         for each in chosen:
             if each.of_corpus is not None:
                 yield from each.of_corpus(holdings, kept)
 
 
-def _of_article(holdings: Holdings, article: Article, chosen: Collection[Format]) -> Iterator[File]:
-    for each in chosen:
-        if each.of_article is not None:
-            yield from each.of_article(holdings, article)
+def sheet_of(holdings: Holdings, card: Card, chosen: Collection[Format], tables: Collection[Table]) -> Sheet:
+    """Return the files that some formats have of an article, and its rows in some tables."""
+    wanted = ["sheet", [f.name for f in chosen if f.of_article], [t.name for t in tables if t.of_article]]
+
+    def make(article: Article) -> bytes:
+        files = (file for f in chosen if f.of_article for file in f.of_article(holdings, article))
+        made = {t.name: b"".join(_lines(t.of_article(holdings, article))) for t in tables if t.of_article}
+        return packed(files, made)
+
+    given = to_json([*wanted, holdings.base, holdings.ties(card)])
+    return unpacked(holdings.shelf.noted(card.id, given, make))
 
 
-def keep_article(holdings: Holdings, article: Article, tables: Collection[Table], kept: Spool) -> None:
-    """Write the rows that an article has into a spool."""
-    for table in tables:
-        if table.of_article is not None:
-            kept.add(table.name, (to_json(row) + b"\n" for row in table.of_article(holdings, article)))
+def _lines(rows: Iterable[object]) -> Iterator[bytes]:
+    return (to_json(row) + b"\n" for row in rows)
 
 
 def keep_corpus(holdings: Holdings, tables: Collection[Table], kept: Spool) -> None:
     """Write the rows that are of no single article into a spool."""
     for table in tables:
         if table.of_corpus is not None:
-            kept.add(table.name, (to_json(row) + b"\n" for row in table.of_corpus(holdings, kept)))
+            kept.add(table.name, _lines(table.of_corpus(holdings, kept)))

@@ -9,6 +9,7 @@ from broadsheet import citations
 from broadsheet.corpus import Corpus
 from broadsheet.models import Card, ClaimRef, DateRange, Finding, Library, Mention, T, Topic
 from broadsheet.redact import redact
+from broadsheet.shelf import Shelf, shelved
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,31 @@ class Holdings:
         """The topics that the machine found and nobody has registered."""
         registered = {e.id for e in self.corpus.entities}
         return tuple(t for t in self.library.topics if t.proposed and t.id not in registered)
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[str, str]]:
+        """Names and types of what the machine found, by id; articles that have such a name are of that topic."""
+        return {topic.id: (topic.name, topic.type) for topic in self.proposed}
+
+    @cached_property
+    def _in_doubt(self) -> tuple[str, ...]:
+        """Ids of what people have proposed; an article may have such a name and be of no such topic."""
+        found = {topic.id for topic in self.proposed}
+        return tuple(topic.id for topic in self.library.topics if topic.proposed and topic.id not in found)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The articles, each read when it is asked for."""
+        articles = self.library.articles
+        return articles if isinstance(articles, Shelf) else shelved(articles)
+
+    def ties(self, card: Card) -> tuple[object, ...]:
+        """Return all that the rows and annotations of an article depend on besides the article itself."""
+        topics = self.topics_of.get(card.id, [])
+        statements = [self.group_of.get(ClaimRef(card.id, claim.id)) for claim in card.claims]
+        outlet = None if card.outlet.value is None else self.outlets.get(card.outlet.value)
+        names = [name for topic in topics if (name := self._found.get(topic)) is not None]
+        return outlet, self.family_of.get(card.id), topics, names, statements, self._in_doubt
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the id of the entity that a mention names; None where it has no record."""

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict
 
+from pydantic_core import from_json, to_json
+
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
+from broadsheet.shelf import Shelf, shelved
 
 
 def search_documents(library: Library) -> Iterator[SearchDoc]:
     """Yield one document for every published article, statement and topic, in the order of the library.
 
-    The library is a redacted one; each of its articles is read once.
+    The library is a redacted one; each of its articles is read once, and not again where that is kept.
     """
     outlets = {o.id: o.name for o in library.outlets}
     topics_of = _topics_of(library)
     others = spellings(library)
     family_of = {member: family.id for family in library.families for member in family.members}
-    for article in library.articles:
-        if article.withdrawn:
-            continue
-        spelt = dict.fromkeys(s for m in article.mentions for s in (m.name, *others.get(m.name, ())))
-        yield _article(
-            article, outlets, tuple(spelt), topics_of.get(article.id, ()), family_of.get(article.id, "")
-        )
+    shelf = library.articles if isinstance(library.articles, Shelf) else shelved(library.articles)
+    for card in library.cards:
+        if not card.withdrawn:
+            title, body, *names = from_json(shelf.noted(card.id, b"search", _told))
+            spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
+            topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
+            yield _article(card, title, body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
     for group in library.groups:
         card = cards[group.claims[0].article]
@@ -59,8 +62,8 @@ class _Published(TypedDict):
     month: str
 
 
-def _published(article: Article | Card, outlets: dict[str, str]) -> _Published:
-    date, outlet = article.date.value, article.outlet.value or ""
+def _published(card: Card, outlets: dict[str, str]) -> _Published:
+    date, outlet = card.date.value, card.outlet.value or ""
     earliest = (date.earliest or "") if date is not None else ""
     return {
         "outlet": outlet,
@@ -71,18 +74,31 @@ def _published(article: Article | Card, outlets: dict[str, str]) -> _Published:
     }
 
 
-def _article(
-    article: Article, outlets: dict[str, str], names: tuple[str, ...], topics: tuple[str, ...], family: str
-) -> SearchDoc:
+def _told(article: Article) -> bytes:
+    """Return what is searched of an article and is not on its card, as JSON: title, text, then the names in it."""
     body = article.cleaned.text[slice(*article.cleaned.body)]
+    text = "\n\n".join(part for part in (article.dek.value or "", body) if part)
+    title = article.title.value or body[:80] or article.id
+    return to_json([title, text, *dict.fromkeys(mention.name for mention in article.mentions)])
+
+
+def _article(
+    card: Card,
+    title: str,
+    body: str,
+    outlets: dict[str, str],
+    names: tuple[str, ...],
+    topics: tuple[str, ...],
+    family: str,
+) -> SearchDoc:
     return SearchDoc(
-        address=f"articles/{article.id}/",
+        address=f"articles/{card.id}/",
         kind="article",
-        title=article.title.value or body[:80] or article.id,
-        body="\n\n".join(part for part in (article.dek.value or "", body) if part),
-        claims="\n".join(claim.text for claim in article.claims),
+        title=title,
+        body=body,
+        claims="\n".join(claim.text for claim in card.claims),
         names="\n".join(names),
-        **_published(article, outlets),
+        **_published(card, outlets),
         topics=topics,
         family=family,
     )
