@@ -1,12 +1,13 @@
 """Several processes make the site that one makes, with the same complaints."""
 
+import multiprocessing
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from broadsheet import binding
+from broadsheet import binding, crew
 from broadsheet.binding import Binder
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Quiet
@@ -52,6 +53,13 @@ def test_two_processes_make_what_the_generator_makes(make: Callable[..., dict[st
     assert b"<lastmod>2024-05-06</lastmod>" in alone["sitemap.xml"]
     assert make(2, "two") == alone
     assert make(1, "one") == alone
+
+
+def test_a_process_that_is_no_copy_reads_everything_anew(
+    make: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "start_context", lambda: multiprocessing.get_context("spawn"))
+    assert make(2, "two") == make(0, "alone")
 
 
 def complaints_of(make: Callable[[], object]) -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ def nothing(root: Path) -> None:
 
 def test_after_every_change_it_is_what_a_whole_build_makes(buildable: Project) -> None:
     root = buildable(MORE)
-    preview = Preview(root)
+    preview = Preview(root, jobs=2)
     for change in (title, text, another, gone, theme):
         change(root)
         preview.make()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from broadsheet.binding import Binder
 from broadsheet.examination import local_hands, store_of
 from broadsheet.link import link
 from broadsheet.parts import parts_of
@@ -54,8 +55,9 @@ class Preview:
                 remove(leftover)
             self._new_docs.mkdir()
             docs = self._folder / "docs"
-            write_pages(main.library, found.corpus, Staging(self._new_docs, docs), self._jobs, Quiet())
-            self._remaker.make(main.config, self._site)
+            staging = Staging(self._new_docs, docs)
+            write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)
+            self._remaker.make(main.config, self._site, Binder(self._jobs, Quiet()).hands)
             if problems := check_site(self._new_site, f"{FOLDER}/site", self._read):
                 raise BroadsheetError(*problems)
             put_in_place(self._new_site, self._site)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,6 @@ Mark = tuple[int, int, int]
 Header = Mapping[str, Any]
 """A page's front matter."""
 
-Hands = Callable[[Sequence[str]], Iterable[tuple[Header, Sequence[Problem]]]]
-"""Those who make the pages of some names: gives the front matter of each, in their order, and what was wrong."""
-
 
 def mark(path: str | Path) -> Mark:
     """Return by what a file is known to be unchanged."""
@@ -39,8 +37,13 @@ def mark(path: str | Path) -> Mark:
 
 @dataclass
 class Workshop:
-    """MkDocs' configuration and templates, read once, and the files of a site as they were when last looked at."""
+    """MkDocs' configuration and templates, read once, and the files of a site as they were when last looked at.
 
+    Another process gets it as it is where it is a copy of this one, and reads it anew elsewhere.
+    """
+
+    given: tuple[Path, Path, Path, CorpusConfig]
+    """The project's folder, that of the pages, that of the site, and what the corpus says of itself."""
     config: Any
     env: Any = None
     theme: list[Any] = field(default_factory=list)
@@ -50,6 +53,10 @@ class Workshop:
     files: Any = None
     pages: Sequence[Any] = ()
     nav: Any = None
+
+    def __reduce__(self) -> tuple[Callable[..., Workshop], tuple[Path, Path, Path, CorpusConfig]]:
+        """Return how another process makes one like it."""
+        return _looked_at, self.given
 
     @property
     def is_plain(self) -> bool:
@@ -94,7 +101,23 @@ class Workshop:
             _build_theme_template(name, self.env, self.files, self.config, self.nav)
 
 
+def opened(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Workshop:
+    """Return MkDocs ready to make the site in the folder `site`."""
+    return Workshop((root, docs, site, corpus), settings(root, docs, site, corpus))
+
+
+def _looked_at(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Workshop:
+    with suppress(BroadsheetError), complaints():  # the first process says what it says of the whole site
+        workshop = opened(root, docs, site, corpus)
+        workshop.look()
+    return workshop
+
+
 # ------------------------------------------------------------------ a site
+
+
+Hands = Callable[[Workshop, Sequence[str]], Iterable[tuple[Header, Sequence[Problem]]]]
+"""Those who make the pages of some names: gives the front matter of each, in their order, and what was wrong."""
 
 
 @dataclass
@@ -116,7 +139,7 @@ class Remaker:
         last, self._last = self._last, None
         with complaints():
             if last is None or last.key != key or not before.is_dir():
-                last = _Made(key, Workshop(settings(self.root, self.docs, self.site, corpus)))
+                last = _Made(key, opened(self.root, self.docs, self.site, corpus))
             if last.workshop.is_plain:
                 _remake(last, before, hands)
             else:
@@ -164,7 +187,7 @@ def _make_pages(workshop: Workshop, names: Sequence[str], hands: Hands | None) -
             workshop.make_page(name)
         return
     problems: list[Problem] = []
-    for name, (header, found) in zip(names, hands(names), strict=True):
+    for name, (header, found) in zip(names, hands(workshop, names), strict=True):
         workshop.files.get_file_from_path(name).page.meta = header
         problems += found
     if problems:
