@@ -37,11 +37,24 @@ def test_proposals_say_how_they_were_found_and_how_sure_they_are(article: Callab
     assert all(0 < m.confidence < 1 for m in mentions)
 
 
-def test_a_place_in_a_report_on_sport_may_be_its_team_and_is_less_sure(article: Callable[[str], Cleaned]) -> None:
-    sport = "The coach of the league praised the striker, the squad and the goal that won the match this season."
-    alone, among = (find_mentions(article(f"{more}\n\nNorway beat Sweden."), NOBODY) for more in ("Yes.", sport))
-    assert [m.text for m in among] == ["Norway", "Sweden"]
+SPORT = "The coach of the league praised the striker, the squad and the goal that won the match this season."
+
+
+def test_a_place_that_plays_in_a_report_on_sport_is_its_team(article: Callable[[str], Cleaned]) -> None:
+    alone, among = (find_mentions(article(f"{more}\n\nNorway beat Sweden."), NOBODY) for more in ("Yes.", SPORT))
+    assert [(m.text, m.type) for m in alone] == [("Norway", "place"), ("Sweden", "place")]
+    assert [(m.text, m.type, m.rule) for m in among] == [
+        ("Norway", "organisation", "plays"),
+        ("Sweden", "organisation", "plays"),
+    ]
     assert all(unsure.confidence < sure.confidence for unsure, sure in zip(among, alone, strict=True))
+
+
+def test_where_it_is_the_scene_it_stays_the_place(article: Callable[[str], Cleaned]) -> None:
+    text = f"{SPORT}\n\nNorway beat Sweden. The fans of Norway danced. They met in Norway and later went home."
+    norway = [m.type for m in find_mentions(article(text), NOBODY) if m.text == "Norway"]
+    assert norway[0] == "organisation"
+    assert norway[-1] == "place"
 
 
 def test_a_place_inside_a_persons_name_is_not_the_place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -32,8 +32,10 @@ _MOST = 10_000
 """Candidates weighed in an article; what comes after them is not proposed. Prose has two in ten words, and the
 longest article that is accepted some 37,000 words."""
 _TEAM = 0.7
-"""Confidence that a place named in a report on sport is no team; labelled texts differ in what they call it."""
+"""Confidence that a place named in a report on sport is a team where it plays, and none elsewhere; labelled texts
+differ in what they call it."""
 _SITUATED = {"before1 locative", "before2 locative"}
+_PLAYS = "playing "
 
 
 Weighed = tuple[int, int, Worth]
@@ -60,7 +62,8 @@ def find_proposed(text: Folded) -> list[Proposed]:
     second = [name for stretch in stretches for name in _again(document, *stretch)]
     bodies = [_institution(tokens, *span) for span in find_institutions(tokens)]
     taken = {offset for body in bodies for offset in range(body.start, body.end)}
-    names = [_proposed(document, name) for name in second]
+    teams = _teams(document, second)
+    names = [_proposed(document, name, teams) for name in second]
     return sorted([*bodies, *(n for n in names if taken.isdisjoint(range(n.start, n.end)))])
 
 
@@ -125,17 +128,38 @@ def known_from(tokens: Tokens, names: Iterable[Name]) -> dict[str, Counter[str]]
     return known
 
 
-def _proposed(document: Document, name: Name) -> Proposed:
+def _proposed(document: Document, name: Name, teams: Container[str]) -> Proposed:
     tokens = document.tokens
     typed = name.probability >= max(_LEAST, _TYPED * name.any_type)
     kind: EntityType = TYPES[name.type] if typed else "unknown"
     share = weights().share(name.probability if typed else name.any_type, kind)
-    run = (name.first, name.past)
-    found = evidence(document, run, *run) | set(recalled(document, *run))
+    found = _told(document, name)
+    rule = _rule(found, kind)
     if document.sport and kind == "place" and found.isdisjoint(_SITUATED):
         share = min(share, _TEAM)
-    rule = _rule(found, kind)
+        if _phrase(document, name) in teams:
+            kind, rule = "organisation", "plays"
     return Proposed(tokens.starts[name.first], tokens.ends[name.past - 1], kind, rule, share)
+
+
+def _teams(document: Document, names: Iterable[Name]) -> frozenset[str]:
+    """Return the places, in small letters, that play somewhere in a report on sport: "Ruritania beat Norway"."""
+    places = [name for name in names if document.sport and TYPES[name.type] == "place"]
+    told = ((_phrase(document, name), _told(document, name)) for name in places)
+    return frozenset(
+        phrase
+        for phrase, found in told
+        if found.isdisjoint(_SITUATED) and any(t.startswith(_PLAYS) for t in found)
+    )
+
+
+def _phrase(document: Document, name: Name) -> str:
+    return " ".join(document.smalls[name.first : name.past])
+
+
+def _told(document: Document, name: Name) -> set[str]:
+    run = (name.first, name.past)
+    return {*evidence(document, run, *run), *recalled(document, *run)}
 
 
 def _rule(found: set[str], kind: EntityType) -> str:
