@@ -34,17 +34,21 @@ def build_index(docs: Iterable[SearchDoc], synonyms: Mapping[str, tuple[str, ...
         for part in (reader, display, facets):
             part.add(doc)
     postings = reader.postings()
-    cut = list(shards.cut(postings, note_spellings(synonyms)))
+    # As bytes at once: text and bytes of all shards together would be twice the index.
+    cut = [
+        (shard.first, shard.terms.encode(), shard.positions.encode())
+        for shard in shards.cut(postings, note_spellings(synonyms))
+    ]
     offered = vocabulary.gather(postings.forms, len(postings.order))
     manifest = _manifest(postings) | {
         "families": facets.repeated,
-        "shards": " ".join(shard.first for shard in cut),
+        "shards": " ".join(first for first, _, _ in cut),
         "letters": "".join(offered),
         "chunks": display.sizes(postings.order),
     }
     content = {
-        **_numbered("terms-{}.txt", (shard.terms.encode() for shard in cut)),
-        **_numbered("positions-{}.txt", (shard.positions.encode() for shard in cut)),
+        **_numbered("terms-{}.txt", (terms for _, terms, _ in cut)),
+        **_numbered("positions-{}.txt", (positions for _, _, positions in cut)),
         **_numbered("words-{}.txt", (words.encode() for words in offered.values())),
         **_numbered("docs-{}.json", display.chunks(postings.order)),
         **{f"facet-{name}.json": text for name, text in facets.files(postings.order).items()},

@@ -9,9 +9,10 @@ from itertools import chain, groupby
 
 from broadsheet.index.codec import encode
 from broadsheet.index.document import SearchDoc
+from broadsheet.index.sizes import grown
 
 CHUNK_SIZE = 3_000
-"""Characters of text in one file, about: a hit needs one document of it."""
+"""Characters of text in one file of a small index, about: a hit needs one document of it."""
 
 CHUNK_DOCS = 32
 """Documents in one file at most."""
@@ -47,8 +48,8 @@ class Display:
 
     def _groups(self, order: Sequence[int]) -> Iterator[Sequence[int]]:
         """Documents rise in length, so that equal sizes follow one another and are told in a few runs."""
-        start = 0
+        start, most = 0, grown(CHUNK_SIZE, len(order))
         while start < len(order):
-            size = max(1, min(CHUNK_DOCS, CHUNK_SIZE // (1 + self._sizes[order[start]])))
+            size = max(1, min(CHUNK_DOCS, most // (1 + self._sizes[order[start]])))
             yield order[start : start + size]
             start += size

@@ -21,10 +21,11 @@ import numpy as np
 from broadsheet.index.codec import Whole, encode_all, gaps, sliced
 from broadsheet.index.document import PHRASE_FIELDS
 from broadsheet.index.postings import Block, Field, Postings, client_order
+from broadsheet.index.sizes import grown
 
 SHARD_SIZE = 8_000
-"""Characters of a term shard, about. Smaller ones lengthen the manifest, larger ones every query: measured in
-`benchmarks/search.py`."""
+"""Characters of a term shard of a small index, about. Smaller ones lengthen the manifest, larger ones every query:
+measured in `benchmarks/search.py`."""
 
 PART = 8_000
 """Documents in one line at most."""
@@ -65,15 +66,16 @@ def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
     """
     spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
     lines = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
-    return map(_shard, _groups(merge(lines, spelt, key=lambda line: client_order(line.term))))
+    merged = merge(lines, spelt, key=lambda line: client_order(line.term))
+    return map(_shard, _groups(merged, grown(SHARD_SIZE, len(postings.order))))
 
 
-def _groups(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+def _groups(lines: Iterable[_Line], most: int) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     size = 0
     for line in lines:
         more = len(line.written) + 1
-        if group and size + more > SHARD_SIZE:
+        if group and size + more > most:
             yield group
             group, size = [], 0
         group.append(line)
