@@ -14,7 +14,7 @@ import pytest
 from lunr.builder import Builder
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from broadsheet.index import SearchDoc, client_files
+from broadsheet.index import SearchDoc, client_files, shards
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS
 from broadsheet.words import table
@@ -158,6 +158,18 @@ def test_every_letter_of_a_longer_word_keeps_its_results(page: Page, site: str) 
     expect(page.locator("[role=option]")).to_have_count(1)
     page.locator("#bs-q").fill("questio")
     expect(page.locator("[role=option]")).to_have_count(1)
+
+
+def test_the_beginning_of_a_word_finds_it_in_the_next_shard_too(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "SHARD_SIZE", 1)  # each term in a shard of its own
+    write_site(tmp_path, DOCS)
+    with served(tmp_path) as root, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(root)
+        page.locator("#bs-q").fill("harb")
+        expect(page.locator("[role=option]")).to_have_count(2)
 
 
 def test_members_of_a_family_stand_under_one_result(page: Page, site: str) -> None:
