@@ -123,6 +123,21 @@ def test_there_are_cases() -> None:
     assert CASES
 
 
+BIO = "Ann B. Other is a reporter for the Example Post who writes about harbours."
+
+
+def test_a_note_on_the_writer_goes_after_the_last_paragraph_and_stays_amid_the_text() -> None:
+    story = "The port said on Monday that the harbour would be closed for two weeks in spring."
+    assert clean(make_raw(f"{story}\n\n{story}\n\n{BIO}")).removed[0].rule == "writer-introduced"
+    assert BIO in clean(make_raw(f"{story}\n\n{BIO}\n\n{story}")).text
+
+
+def test_an_exclamation_begins_a_story_and_is_no_headline() -> None:
+    story = "The port said on Monday that the harbour would be closed for two weeks in spring."
+    assert clean(make_raw(f"What a day it was in port!\n\n{story}\n\n{story}")).title is None
+    assert clean(make_raw(f"What a day it was in port\n\n{story}\n\n{story}")).title is not None
+
+
 HOSTILE = {
     "words": "word " * 10_000,
     "lines": "a line\n" * 20_000,

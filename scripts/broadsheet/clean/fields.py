@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _RETOLD_WORDS = 4
 _RETOLD_SHARE = 0.35
 _LOOK_AHEAD = 8
+_EXCLAIMED_WORDS = 4
 
 
 def match_byline(text: str) -> tuple[int, int] | None:
@@ -52,7 +53,10 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 
 def _is_title(texts: Sequence[str], kept: Sequence[int]) -> bool:
-    return is_headline(texts[kept[0]]) and any(is_prose(texts[i]) for i in kept[1:_LOOK_AHEAD])
+    # "What a day that was!" begins a story more often than it names one.
+    first = texts[kept[0]]
+    exclaims = first.endswith("!") and first.count(" ") >= _EXCLAIMED_WORDS
+    return is_headline(first) and not exclaims and any(is_prose(texts[i]) for i in kept[1:_LOOK_AHEAD])
 
 
 def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:

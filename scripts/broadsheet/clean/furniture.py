@@ -42,6 +42,8 @@ class Furniture:
     """It counts only in a run of such lines."""
     parts: bool = False
     """Several of them before running text are the times of a live blog."""
+    tail: bool = False
+    """It counts only after the last paragraph of a text."""
     words: int = 80
     """A line of more words than this does not count as holding it."""
 
@@ -73,8 +75,8 @@ _KINDS = ("line", "cased", "holds")
 
 
 @cache
-def _load() -> _Table:
-    entries = table("furniture")
+def _load(tail: bool = False) -> _Table:
+    entries = [entry for entry in table("furniture") if entry.get("tail", False) == tail]
     keys = [field.name for field in fields(Furniture)]
     made = {e["id"]: Furniture(**{key: e[key] for key in keys if key in e}) for e in entries}
     told = [(e, kind) for kind in _KINDS for e in entries if kind in e]
@@ -117,6 +119,12 @@ def _match(text: str) -> Furniture | None:
     return found or _match_phrase(text, lower, words, likely)
 
 
+def match_tail(text: str) -> Furniture | None:
+    """Return the entry that a line answers to which stands after the last paragraph of a text, or None."""
+    lower = text.lower()
+    return None if text.count(" ") >= _MOST_WORDS else _match_line(text, lower, _likely(lower, tail=True))
+
+
 def match_label(text: str) -> Furniture | None:
     """Return the entry that has the line as one of its labels, or None."""
     if len(text) > _LONGEST_LABEL:
@@ -131,21 +139,21 @@ def holds_quotation(text: str) -> bool:
     return any(len(m.group(1).split()) >= 5 for m in _QUOTED.finditer(text))
 
 
-def _likely(lower: str) -> Sequence[_Pattern]:
+def _likely(lower: str, *, tail: bool = False) -> Sequence[_Pattern]:
     """Return the patterns that a line in small letters may answer to, in order: it has a word they need."""
-    known = _load()
+    known = _load(tail)
     code = lower.encode("utf-8", "replace")
     words = known.words.intersection(code.translate(_LETTERS_ALONE).split())
     signs = [sign for sign in (known.ascii_signs if lower.isascii() else known.signs) if sign in lower]
     if has_digit(lower):
         signs.append("0")
-    return _patterns(words.union(signs)) if signs else _patterns(words)
+    return _patterns(words.union(signs) if signs else words, tail)
 
 
 @lru_cache(maxsize=4096)
-def _patterns(found: frozenset[str | bytes]) -> tuple[_Pattern, ...]:
-    known = _load()
-    places = set(known.always).union(*(known.asked[what] for what in found))
+def _patterns(found: frozenset[str | bytes], tail: bool) -> tuple[_Pattern, ...]:
+    known = _load(tail)
+    places = set(known.always).union(*(known.asked.get(what, ()) for what in found))
     return tuple(known.patterns[i] for i in sorted(places))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
+from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture, match_tail
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 
 _APPEAL_GAP = 6
@@ -18,6 +18,7 @@ _APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
 def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
     """Return a verdict on every unit of a text that is an article with some furniture left in it."""
     verdicts = [_removed(f) if f is not None else KEPT for f in found]
+    _remove_tail(texts, verdicts)
     _close_appeals(texts, found, verdicts)
     _remove_lists(texts, found, verdicts)
     _remove_repeated_captions(texts, verdicts)
@@ -40,6 +41,15 @@ def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
 
 def _removed(entry: Furniture) -> Verdict:
     return Verdict("removed", entry.reason, entry.id)
+
+
+def _remove_tail(texts: Sequence[str], verdicts: list[Verdict]) -> None:
+    """Remove what is furniture after the last paragraph and may be the article's own before it."""
+    for i in range(len(texts) - 1, -1, -1):
+        if verdicts[i].fate == "kept" and (entry := match_tail(texts[i])) is not None:
+            verdicts[i] = _removed(entry)
+        elif verdicts[i].fate == "kept" and is_prose(texts[i]):
+            return
 
 
 def _close_appeals(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:
