@@ -88,6 +88,12 @@ def test_all_names_of_the_reading_are_found_and_next_to_none_besides() -> None:
     assert score.precision >= 0.95, score.wrong
 
 
+def test_most_names_of_the_reading_are_found_where_nobody_has_registered_any() -> None:
+    score = scoring.entities_unregistered()
+    assert score.recall >= 0.92, score.missed
+    assert score.precision >= 0.90, score.wrong
+
+
 def test_claims_are_those_of_the_reading() -> None:
     score = scoring.claims()
     assert score.recall >= 0.92, score.missed

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from broadsheet.corpus import Corpus
+from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.link import link
 from broadsheet.models import Article, Claim, Library
 from broadsheet.pipeline import examine
@@ -97,6 +98,29 @@ def entities() -> Score:
             f"{number} {n} ({t})" for n, t in sorted(have) if (n, t) not in expected.items() and n not in optional
         ]
     return Score(right, found, wanted, tuple(missed), tuple(wrong))
+
+
+def entities_unregistered() -> Score:
+    """Score names where nobody has registered any: right is what is written or named as the reader has it."""
+    missed, wrong = [], []
+    found = wanted = right = 0
+    for number, gold in articles_read():
+        names = {k: v for k, v in gold["entities"].items() if k != "optional"}
+        known = {(bare(form), e["type"]): name for name, e in names.items() for form in (name, *e["forms"])}
+        optional = {bare(name) for name in gold["entities"].get("optional", [])}
+        mentions = find_mentions(article(number).cleaned, Registry([]))
+        have = {(m.name, m.type): {m.text, m.name} for m in mentions if m.type != "unknown"}
+        meant = {key: {known.get((bare(form), key[1])) for form in forms} - {None} for key, forms in have.items()}
+        fine = {key for key, who in meant.items() if who or bare(key[0]) in optional}
+        got = set().union(*meant.values())
+        wanted, found, right = wanted + len(names), found + len(have), right + len(got & names.keys())
+        missed += [f"{number} {name}" for name in names if name not in got]
+        wrong += [f"{number} {name} ({kind})" for name, kind in sorted(have.keys() - fine)]
+    return Score(right, found, wanted, tuple(missed), tuple(wrong))
+
+
+def bare(name: str) -> str:
+    return fold(name).lower().removeprefix("the ").removesuffix("'s")
 
 
 def claim_matches(number: str, claim: Claim, gold: dict[str, Any]) -> bool:
