@@ -14,13 +14,13 @@ from broadsheet.clean.letters import (
     WORD,
     Letters,
     Words,
-    cut,
     each_once,
     joined,
     kinds_of,
     number,
     read_letters,
     runs,
+    words_of,
 )
 from broadsheet.clean.rows import Rows
 from broadsheet.words import table
@@ -65,9 +65,9 @@ def _read_words(text: str) -> Words:
     if _UNSPACED.search(small):
         small = _UNSPACED.sub(lambda pair: f" {pair.group()} ", small)
     kinds = kinds_of(small)
-    starts, ends = runs(joined(kinds & WORD > 0, kinds & APOSTROPHE > 0))
+    flags = joined(kinds & WORD > 0, kinds & APOSTROPHE > 0)
     breaks = np.array([match.start() for match in re.finditer("\n", small)], np.intp)
-    return number(np.searchsorted(breaks, starts), cut(small, starts, ends))
+    return number(np.searchsorted(breaks, runs(flags)[0]), words_of(small, flags))
 
 
 @cache

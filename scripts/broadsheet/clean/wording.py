@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from broadsheet.clean.letters import APOSTROPHE, DIGIT, LETTER, SIGN, Letters, cut, joined, read_letters, runs
+from broadsheet.clean.letters import APOSTROPHE, DIGIT, LETTER, SIGN, Letters, joined, read_letters, runs, words_of
 from broadsheet.clean.rows import Rows
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[|•·»©@#]")
@@ -75,7 +75,8 @@ class _Tables(NamedTuple):
     pairs: Rows
     """Pairs of words as one number each, rising."""
     pair_weights: Rows
-    labels: Mapping[str, float]
+    labels: Mapping[tuple[int, ...], float]
+    """By the numbers of all words of a line."""
 
 
 _MANY = 1 << 24
@@ -105,7 +106,7 @@ def _tabulate(signs: Mapping[str, float]) -> _Tables:
         counts=np.array([by_kind["n"].get(str(count), 0.0) for count in range(_MOST + 1)]),
         pairs=np.append(pairs[order], -1),
         pair_weights=np.append(np.array(list(by_kind["b"].values()))[order], 0.0),
-        labels=by_kind["="],
+        labels={tuple(numbers[w] for w in label.split(" ")): weight for label, weight in by_kind["="].items()},
     )
 
 
@@ -117,7 +118,7 @@ def weigh(texts: Sequence[str], weights: Weights) -> Rows:
     """Return for every line the log-odds, within limits, that it belongs to an article, from its `find_signs`."""
     tables, n = weights.tables, len(texts)
     letters = read_letters([text[:_CUT].lower().replace("’", "'") for text in texts], 2 * _CUT)
-    units, tokens, ids = _read_tokens(letters, tables.numbers)
+    units, ids = _read_tokens(letters, tables.numbers)
     counts = np.bincount(units, minlength=n)
     within = np.arange(len(units)) - (np.cumsum(counts) - counts)[units]
     known = np.minimum(ids, len(tables.numbers))
@@ -141,28 +142,25 @@ def weigh(texts: Sequence[str], weights: Weights) -> Rows:
     heads = heads[_once(units[heads], np.unique(pairs, return_inverse=True)[1], np.ones(len(heads), bool))]
     add(units[heads], _weigh_pairs(_pair(known[heads], known[heads + 1]), tables))
     labels = np.flatnonzero(first & (counts[units] <= _SHORT))
-    joined = [
-        " ".join(tokens[i : i + k]) for i, k in zip(labels.tolist(), counts[units[labels]].tolist(), strict=True)
-    ]
-    add(units[labels], np.array([tables.labels.get(label, 0.0) for label in joined]))
+    spans = zip(labels.tolist(), (labels + counts[units[labels]]).tolist(), strict=True)
+    listed = ids.tolist()
+    add(units[labels], np.array([tables.labels.get(tuple(listed[i:k]), 0.0) for i, k in spans]))
     clipped: Rows = np.clip(weights.base + total / np.sqrt(signs), -_LIMIT, _LIMIT)
     return clipped
 
 
-def _read_tokens(letters: Letters, numbers: Mapping[str, int]) -> tuple[Rows, list[str], Rows]:
-    """Return the units, the tokens and their numbers; those without weights have numbers beyond."""
+def _read_tokens(letters: Letters, numbers: Mapping[str, int]) -> Rows:
+    """Return the units of the tokens and, below, their numbers; those without weights have numbers beyond."""
     kinds = letters.kinds
-    spans = [
-        runs(joined(kinds & LETTER > 0, kinds & APOSTROPHE > 0)), runs(kinds & DIGIT > 0),
-        (signs := np.flatnonzero(kinds & SIGN), signs + 1),
-    ]  # fmt: skip
-    starts, ends = np.hstack(spans)
-    order = np.argsort(starts)
-    starts, ends = starts[order], ends[order]
-    tokens = ["0" if token[0].isdigit() else token for token in cut(letters.text, starts, ends)]
+    words = joined(kinds & LETTER > 0, kinds & APOSTROPHE > 0)
+    (starts, _), (digits, _), signs = runs(words), runs(kinds & DIGIT > 0), np.flatnonzero(kinds & SIGN)
     others: defaultdict[str, int] = defaultdict(count(len(numbers)).__next__)
-    ids = [numbers[token] if token in numbers else others[token] for token in tokens]
-    return letters.units(starts), tokens, np.array(ids, np.int64)
+    tokens = [*words_of(letters.text, words), *(letters.text[i] for i in signs.tolist())]
+    zero = numbers["0"]
+    ids = [numbers[t] if t in numbers else zero if t[0].isdigit() else others[t] for t in tokens]
+    places = np.concatenate([starts, signs, digits])
+    order = np.argsort(places)
+    return np.stack([letters.units(places), np.array(ids + [zero] * len(digits), np.int64)])[:, order]
 
 
 def _once(units: Rows, ids: Rows, wanted: Rows) -> Rows:
