@@ -68,7 +68,7 @@ def _earlier_holders(
     """Return for each entry where the rows that hold its item before it begin, and how many; and these rows."""
     starts, reaches = np.zeros(len(items), dtype=np.uint32), np.zeros(len(items), dtype=np.uint16)
     holders, held, base = [], [], 0
-    for index in _parts(items):
+    for index in parts(items):
         rank, size = _ranks(items[index])
         index, rank, size = index[size > 1], rank[size > 1], size[size > 1]
         reach = np.where(size <= most_holders, rank, np.minimum(rank, _NEIGHBOURS))
@@ -81,12 +81,12 @@ def _earlier_holders(
     return starts, reaches, np.concatenate(holders), np.concatenate(held) if held else np.zeros(0)
 
 
-def _parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
+def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
     """Yield the places of all items in parts, those of equal items side by side in one part, in their order."""
-    parts = max(1, min(len(items) // _PART, 1 << 16))
-    chunks = np.array_split(items, parts)
-    part_of = np.concatenate([(chunk % np.uint64(parts)).astype(np.uint16) for chunk in chunks])
-    for part in range(parts):
+    number = max(1, min(len(items) // _PART, 1 << 16))
+    chunks = np.array_split(items, number)
+    part_of = np.concatenate([(chunk % np.uint64(number)).astype(np.uint16) for chunk in chunks])
+    for part in range(number):
         index = np.flatnonzero(part_of == part).astype(np.uint32)
         yield index[np.argsort(items[index], kind="stable")]
 

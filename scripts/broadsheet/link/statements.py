@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.changes import figures, negations
-from broadsheet.link.overlap import overlaps
+from broadsheet.link.overlap import overlaps, parts
 from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
 from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
@@ -76,9 +76,9 @@ def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iter
 
 def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
-    lengths, items = _voiced(statements, voices)
     stance = cache(lambda number: _stance(statements.claims[number]))
-    for block in overlaps(lengths, items, most_holders=_MOST_HOLDERS):
+    # Handed on and not held here: they are the largest thing in memory, and not needed when pairs are counted.
+    for block in overlaps(*_voiced(statements, voices), most_holders=_MOST_HOLDERS):
         for a, b in zip(block.first.tolist(), block.second.tolist(), strict=True):
             across = statements.holders[a] != statements.holders[b]
             if across and _alike(statements.runs[a], statements.runs[b]) and stance(a) == stance(b):
@@ -95,16 +95,20 @@ def _voiced(statements: Statements, voices: Voices) -> tuple[NDArray[np.int64], 
     times = np.array([len(mine) for mine in keys], dtype=np.int64)
     voice = word_hashes(key for mine in keys for key in mine)
     items = combined(runs, np.repeat(voice, np.repeat(sizes, times)))
-    telling = ~np.isin(runs, _stock(runs, items))
-    holder = np.repeat(np.arange(len(sizes)), sizes * times)
+    telling = _telling(runs, items)
+    del runs
+    holder = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes * times)
     return np.bincount(holder[telling], minlength=len(sizes)), items[telling]
 
 
-def _stock(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the runs that more voices use than a matter has speakers."""
-    _, first = np.unique(items, return_index=True)
-    found, voices = np.unique(runs[first], return_counts=True)
-    return found[voices > _MOST_VOICES]
+def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which runs are not used by more voices than a matter has speakers."""
+    telling = np.ones(len(runs), dtype=np.bool_)
+    for index in parts(runs):
+        _, first = np.unique(items[index], return_index=True)
+        found, voices = np.unique(runs[index[first]], return_counts=True)
+        telling[index] = ~np.isin(runs[index], found[voices > _MOST_VOICES])
+    return telling
 
 
 def _alike(a: bytes, b: bytes) -> bool:
