@@ -187,7 +187,7 @@ def report(name: str, docs: list[SearchDoc], chosen: argparse.Namespace, timed: 
     system, asked = SYSTEMS[name], queries(docs, chosen.asked)
     with tempfile.TemporaryDirectory() as made:
         folder = (chosen.keep or Path(made)) / f"{name}-{len(docs)}"
-        row = {}
+        row: dict[str, float] = {}
         if not folder.exists():
             folder.mkdir(parents=True)
             figures = built(system, docs, folder)
