@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from broadsheet.describe.claims.attribution import MOST, Attribution
-from broadsheet.describe.claims.rules import find_attributions
+from broadsheet.describe.claims.rules import find_attributions, may_attribute
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.describe.claims.transcripts import find_turns
 from broadsheet.models import Cleaned, Paragraph, Span
@@ -76,7 +76,7 @@ def _carried(open_: Attribution, following: Attribution) -> Attribution:
 
 
 def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph, none of which ends inside a quotation."""
+    """Yield the sentences of a paragraph, none ending inside a quotation; without tokens where none is telling."""
     parts: list[Span] = []
     starts = iter(marks)
     mark = next(starts, None)
@@ -92,7 +92,8 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
         inside = []
         while rest and rest[-1].span.start < part.end:
             inside.append(rest.pop())
-        tokens = tuple(tokenise(text, part, inside))
+        needed = may_attribute(text[part.start : part.end])
+        tokens = tuple(tokenise(text, part, inside)) if needed else ()
         yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
 
 

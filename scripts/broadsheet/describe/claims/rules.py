@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import MOST, Attribution
@@ -17,6 +19,20 @@ from broadsheet.describe.claims.verbs import Verb, find_verbs
 
 Rule = Callable[[Sentence, Verb, int, "Found | None"], "Found | None"]
 """Takes a sentence, a cue in it, the first token still free and what was found before it in the sentence."""
+
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words without which no rule finds anything, each as far as its first hyphen or apostrophe."""
+    return frozenset(_WORD.findall(form)[0] for form in (*cue_forms(), "according"))
+
+
+def may_attribute(text: str) -> bool:
+    """Return whether a stretch of text can hold an attribution; where it cannot, no rule need look at it."""
+    return not _telling().isdisjoint(_WORD.findall(text.lower()))
 
 
 def find_attributions(sentence: Sentence) -> list[Attribution]:
