@@ -3,10 +3,11 @@
     build/fuzz/bin/python benchmarks/fuzz.py TARGET [-max_total_time=600] [libFuzzer options] [folder of inputs]
 
 Targets: `article` (clean, describe, verify), `page` (the same for a saved page), `shown` (an article all the
-way to its page, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the
+way to its pages, read back), `yaml` (what people write), `form` (the issue form), `built` (the check of the
 built site's pages), `data` (that of its other files). A target fails on an exception, on a broken promise (the
 ledger restores the file, every piece of evidence is in it, the page says the article's words) or after two
-seconds of CPU. It needs atheris, in an environment of its own (https://github.com/google/atheris).
+seconds of CPU. Inputs are short, so that many are tried; `benchmarks/limits.py` sees to long ones. It needs
+atheris, in an environment of its own (https://github.com/google/atheris).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +33,7 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.models import Article, Raw
     from broadsheet.problems import BroadsheetError
     from broadsheet.records import CorpusConfig, Sidecar
-    from broadsheet.render import render
+    from broadsheet.render import Maker, articles, statements, topics
     from broadsheet.site_files import faults_of
     from broadsheet.site_pages import read_page
     from broadsheet.strict_yaml import load
@@ -51,8 +52,18 @@ _PIECES = (
     *("\n", "\n\n", "\r\n", "\t", "\u00a0", "\u00ad", "\u200b", "\u202e", "â€™", "Ã©", "-\n", "…", "—", "1. "),
     *("<script>", "</p>", "<p>", "<!--", "&lt;", "&#91;", "[x](", "`", "*", "_", "|", "#", "{{", "- ", "Share"),
     *("Photo: ", "12 May 2024", "The council ", "is closed", "warned that ", "He ", "they ", "told ", "a "),
-    *("https://a.b/", "Advertisement"),
+    *("https://a.b/", "Advertisement", "the mayor", "Mr. Berg", "Ada Lindqvist", "Paris", "the IMF", "U.N. "),
+    *("the Ministry of Defence", "Bank of Italy", "van der Berg", "added", "denied that ", "saying ", "he said"),
+    *("who ", "and ", "but ", "that ", "to ", "as ", "not ", "“We will go there,” ", "quoted as saying ", "Berg"),
+    *("Tuesday", "officials ", "told Reuters ", "ADA: ", "‘", "’", "«", "»", "``", "''", ":", ";", "?", "!", "("),
+    *("<h1>", "</h1>", "<article>", "<div class=ad>", "</div>", "<a href=x>", "</a>", "<br>", "<li>", "&nbsp;"),
+    *("<title>", "</title>", '<meta property="og:title" content="', '">', "e\u0301", "|---|\n", "+++", "[^1]: "),
 )  # fmt: skip
+
+_LONGEST = {"article": 600, "page": 800, "shown": 300, "yaml": 1_000, "form": 1_500, "built": 1_500, "data": 1_500}
+"""Bytes of an input; those of texts may each stand for a word."""
+
+_RAM = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk in memory, for speed
 
 
 def _text(data: bytes) -> str:
@@ -86,12 +97,15 @@ def fuzz_page(data: bytes) -> None:
 
 
 def fuzz_shown(data: bytes) -> None:
-    """Take a plain text the whole way from the file to the page."""
+    """Take a plain text the whole way from the file to the pages that have words of it."""
     text = _text(data)
     if text.strip():
         article, entry = _described(text, "text")
         library = link((article,), Corpus(_CONFIG, (entry,)))
-        problems = check_pages(render(library, _CONFIG), library)
+        maker = Maker(library, _CONFIG)
+        sections = (articles.drafts, statements.drafts, topics.drafts)
+        drafts = chain.from_iterable(section(maker.site) for section in sections)
+        problems = check_pages(map(maker.made, drafts), library)
         assert not problems, "\n".join(map(str, problems))
 
 
@@ -117,14 +131,14 @@ def fuzz_form(data: bytes) -> None:
 
 def fuzz_built(data: bytes) -> None:
     """Read a built page, whatever it is."""
-    with tempfile.NamedTemporaryFile(suffix=".html") as page:
+    with tempfile.NamedTemporaryFile(suffix=".html", dir=_RAM) as page:
         Path(page.name).write_bytes(data.decode("utf-8", "replace").encode())
         read_page(Path(page.name))
 
 
 def fuzz_data(data: bytes) -> None:
     """Read a feed, a picture or data of the built site, whatever it is; the first byte says what it is called."""
-    with tempfile.TemporaryDirectory() as site:
+    with tempfile.TemporaryDirectory(dir=_RAM) as site:
         suffix = (".atom", ".svg", ".json", ".jsonl")[data[0] % 4] if data else ".json"
         path = Path(site) / f"file{suffix}"
         path.write_bytes(data[1:])
@@ -154,15 +168,39 @@ def within_time(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
     return timed
 
 
+def dictionary() -> str:
+    """Return the pieces in libFuzzer's own notation (https://llvm.org/docs/LibFuzzer.html#dictionaries)."""
+    entries = ("".join(f"\\x{byte:02x}" for byte in piece.encode()) for piece in (*_PIECES, *_KEYS))
+    return "".join(f'"{entry}"\n' for entry in entries)
+
+
+# What sidecars and the files of a built site are made of.
+_KEYS = (
+    *Sidecar.model_fields,
+    *(": ", "\n- ", "{", "}", "[", "]", "&a ", "*a", "!!str ", "<<: ", "|\n  ", ">-\n  ", "~", "\\u202e"),
+    *("2024-05-01", "<svg>", "<use href=", "<script src=", "<style>", "onload=", "javascript:", "data:"),
+    *("<feed>", "<entry>", "<!DOCTYPE ", "<!ENTITY ", "<![CDATA[", "]]>", '{"a":', "\\ud800", "1e999", "NaN"),
+)  # fmt: skip
+
+
+_SEED = "\x01Warm up\n\n“It is warm,” said Ada Lindqvist of the council on Monday. She told the IMF so.".encode()
+
+
 def main() -> None:
     """Fuzz the target that is named."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"usage: fuzz.py {'|'.join(TARGETS)} [libFuzzer options]")
     target = TARGETS[sys.argv[1]]
-    fuzz_article(b"\x01Warm up. \xe2\x80\x9cIt is warm,\xe2\x80\x9d said Ada Lindqvist.")  # tables are read once
-    options = [sys.argv[0], f"-timeout={_WALL}", "-max_len=4096", *sys.argv[2:]]
-    atheris.Setup(options, within_time(target))
-    atheris.Fuzz()
+    fuzz_article(_SEED)  # tables are read once
+    with tempfile.TemporaryDirectory(dir=_RAM) as folder:
+        words, seed = Path(folder) / "words", Path(folder) / "seed"
+        words.write_text(dictionary(), encoding="ascii")
+        seed.write_bytes(_SEED)
+        # All lengths from the start: hardly anything is said in four bytes.
+        own = [f"-timeout={_WALL}", f"-max_len={_LONGEST[sys.argv[1]]}", "-len_control=0"]
+        own += [f"-dict={words}", f"-seed_inputs={seed}"]
+        atheris.Setup([sys.argv[0], *own, *sys.argv[2:]], within_time(target))
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

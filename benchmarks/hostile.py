@@ -17,13 +17,10 @@ from __future__ import annotations
 
 import argparse
 import csv
-import functools
-import http.server
 import json
 import os
 import re
 import tempfile
-import threading
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -31,23 +28,22 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
 
+from browsing import browse
 from payloads import SIGN, Files, Payload, corpus, ids, payloads
-from playwright.sync_api import Page, sync_playwright
 
 from broadsheet.examination import local_hands
 from broadsheet.hidden import HIDDEN
 from broadsheet.pipeline import build, examined
 from broadsheet.problems import BroadsheetError
 from broadsheet.progress import Quiet
-from find_chromium import find
 
 ROOT = Path(__file__).resolve().parents[1]
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-TELL = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 # Text is cleaned before it is shown, and what a saved page shows is what its code means.
 CLEANED = ("alone", "said", "line", "page")
+# A citation in BibTeX has TeX's own escapes.
+CITED = ("title", "byline", "outlet")
+_TEX = re.compile(r"\\(?:[lr]brace|text[a-z]+)|\W|_")
 READ = ("content", "title", "alt", "aria-label", "value")
 _GONE = re.compile(rf"[\s\x1c-\x1f\ufffd{HIDDEN}]+")
 
@@ -62,6 +58,8 @@ class Seen:
     """By place, the payloads that stand on a page word for word."""
     cleaned: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Those of texts that stand there otherwise; the gate sees to it that the page says the cleaned words."""
+    cited: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Those of citations that stand there with TeX's escapes."""
     altered: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Those of other places: something of them is lost, or alive."""
     links: Counter[str] = field(default_factory=Counter)
@@ -115,6 +113,8 @@ def walk(site: Path, wanted: dict[int, str], seen: Seen) -> None:
             seen.pages[str(path)] += 1
             if words.endswith(wanted[number], 0, sign.start()):
                 seen.shown[place].add(number)
+            elif place in CITED and _TEX.sub("", words[: sign.start()]).endswith(_TEX.sub("", wanted[number])):
+                seen.cited[place].add(number)
             elif place in CLEANED:
                 seen.cleaned[place].add(number)
             else:
@@ -168,45 +168,6 @@ def _spent() -> float:
     return sum(os.times()[:4])
 
 
-# ------------------------------------------------------------------ Chromium
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def browse(site: Path, pages: Sequence[Path], searched: Sequence[str]) -> Iterator[str]:
-    """Open pages and search for payloads in Chromium; yield everything that words would not have done."""
-    heard: list[str] = []
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        page = browser.new_page()
-        _listen(page, address, heard)
-        for path in pages:
-            page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"), timeout=120_000)
-            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-        for payload in searched:
-            page.goto(f"{address}search/?q={quote(payload)}", timeout=120_000)
-            page.wait_for_load_state("networkidle")
-        browser.close()
-        server.shutdown()
-    yield from heard
-
-
-def _listen(page: Page, address: str, heard: list[str]) -> None:
-    page.add_init_script(TELL)
-    page.on("dialog", lambda shown: (heard.append(f"dialog on {page.url}"), shown.dismiss()))
-    page.on("pageerror", lambda error: heard.append(f"error on {page.url}: {error}"))
-    page.on("console", lambda said: heard.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-    page.on("popup", lambda other: heard.append(f"popup from {page.url}"))
-    known = (address, "data:image/svg")
-    page.on("request", lambda asked: None if asked.url.startswith(known) else heard.append(asked.url))
-
-
 # ------------------------------------------------------------------ the report
 
 
@@ -218,6 +179,7 @@ def told(every: list[Seen]) -> Iterator[str]:
         cleaned = sum(len(one.cleaned[place] - one.shown[place]) for one in every)
         other = f", {cleaned:,} otherwise, as cleaned" if place in CLEANED else ""
         yield f"{count:7,} as {place:15} {shown:7,} shown word for word{other}"
+    yield f"{sum(len(numbers) for seen in every for numbers in seen.cited.values()):,} cited with TeX's escapes"
     altered: Counter[str] = Counter()
     for seen in every:
         altered.update({place: len(numbers) for place, numbers in seen.altered.items()})
