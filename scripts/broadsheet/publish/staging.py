@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,14 @@ class Staging:
         """Write a file; one that says what it said before stays the same file, and keeps its time."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes) and self._as_before(path, name, content):
+        pieces = iter(() if isinstance(content, bytes) else content)
+        start, is_all = (content, True) if isinstance(content, bytes) else _start(pieces)
+        if is_all and self._as_before(path, name, start):
             return
         with path.open("xb") as file:
-            for chunk in [content] if isinstance(content, bytes) else content:
-                file.write(chunk)
+            file.write(start)
+            for piece in pieces:
+                file.write(piece)
 
     def keep(self, name: str, digest: str) -> bool:
         """Return whether the file of the last build stands here now; it does where it has this SHA-256."""
@@ -47,3 +50,18 @@ class Staging:
             os.link(old, path)
             return True
         return False
+
+
+# Bytes; a longer file that comes in pieces is written without being compared with the last build's.
+_HELD = 1 << 20
+
+
+def _start(pieces: Iterator[bytes]) -> tuple[bytes, bool]:
+    """Return the first pieces, joined, and whether they are all."""
+    held, size = [], 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _HELD:
+            return b"".join(held), False
+    return b"".join(held), True
