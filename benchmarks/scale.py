@@ -10,7 +10,8 @@ article would carry whole sentences of many others, as no news does), and every 
 Every size is measured in a process of its own; a second process watches the memory of it and of its workers (the
 proportional set size, so what they share counts once). The results are kept in `results.json` of the folder, so
 sizes may be measured one by one; the table and the plot of all of them are written beside this file. Measured too
-are a second build after one more article and, up to `--alone` articles, the per-article stages with one process.
+are a second build after one more article, MkDocs and the check of the site apart, and, up to `--alone` articles, the
+per-article stages with one process.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from typing import Any
 
 import yaml
 
+from broadsheet.binding import Binder
 from broadsheet.examination import local_hands
 from broadsheet.export import export
 from broadsheet.index import build_index, client_files
@@ -44,8 +46,9 @@ from broadsheet.link import link
 from broadsheet.pipeline import examined
 from broadsheet.press import press
 from broadsheet.progress import Quiet
-from broadsheet.publish import MKDOCS, Staging
-from broadsheet.publish.generator import CONFIG, generate
+from broadsheet.proofreading import Proofreader
+from broadsheet.publish import Staging
+from broadsheet.publish.generator import CONFIG
 from broadsheet.redact import redact
 from broadsheet.sentences import sentences
 from broadsheet.site_check import check_site
@@ -223,18 +226,18 @@ def measure(root: Path, more: Path, jobs: int, *, alone: bool) -> dict[str, Any]
         if alone:
             with one.stage("examine"):
                 examined(root, local_hands(1), Store(_folder(root / "build/alone")), Quiet())
-        found = build(root, jobs, cold, with_site=True)
+        found = build(root, jobs, cold)
         sizes = sizes_of(root)
         for path in more.iterdir():
             shutil.copy(path, root / "corpus/articles")
-        build(root, jobs, warm, with_site=False)
+        build(root, jobs, warm)
     finally:
         watcher.terminate()
         watcher.wait()
     return {"stages": cold.stages, "alone": one.stages, "warm": warm.stages, **found, **sizes}
 
 
-def build(root: Path, jobs: int, measured: Measured, *, with_site: bool) -> dict[str, int]:
+def build(root: Path, jobs: int, measured: Measured) -> dict[str, int]:
     """Do what a build does, stage by stage; return how much was found."""
     store = Store(_folder(root / "build/cache"))
     with measured.stage("examine"):
@@ -246,19 +249,19 @@ def build(root: Path, jobs: int, measured: Measured, *, with_site: bool) -> dict
     new.mkdir(parents=True)
     staging = Staging(new, docs)
     with measured.stage("pages"):
-        pressed = press(library, found.corpus.config, staging, jobs=jobs, progress=Quiet())
+        pressed = press(library, found.corpus.config, staging, jobs=jobs, progress=Quiet(), store=store)
     with measured.stage("index"):
         _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
     with measured.stage("export"):
         _write(staging, export(library, found.corpus))
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
-    if with_site:
-        with measured.stage("MkDocs"):
-            generate(root, docs, root / "build/site", found.corpus.config, MKDOCS)
-        with measured.stage("site check"):
-            check_site(root / "build/site", shown="build/site")
-    store.sweep(found.keys)
+    with measured.stage("MkDocs"):
+        Binder(jobs, Quiet())(root, docs, root / "build/site", found.corpus.config)
+    proofreader = Proofreader(store, jobs, Quiet())
+    with measured.stage("site check"):
+        check_site(root / "build/site", read=proofreader)
+    store.sweep([*found.keys, *pressed.keys, *proofreader.keys])
     problems = len(pressed.problems)
     counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
     counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
@@ -304,6 +307,8 @@ def table(results: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
         yield _row(name, (f"{c['wall']:.1f} / {c['cpu']:.1f} / {c['mb']:.0f}" if c else "" for c in cells))
     yield _row("all of ours, cold", (_sum(results[size]["stages"]) for size in sizes))
     yield _row("all of ours, one article more", (_sum(results[size]["warm"]) for size in sizes))
+    for name in COLUMNS[-2:]:
+        yield _row(f"{name}, one article more", (_sum(results[size]["warm"], (name,)) for size in sizes))
     yield _row("CPU of ours an article, ms", (f"{1000 * _cpu(results[s]) / s:.1f}" for s in sizes))
     yield _row(
         "the same against the smallest",
@@ -323,10 +328,10 @@ def _row(name: str, cells: Iterable[str]) -> str:
     return "| " + " | ".join([name, *cells]) + " |"
 
 
-def _sum(stages: Mapping[str, Mapping[str, float]]) -> str:
-    ours = [stages[name] for name in OURS if name in stages]
-    wall, cpu = sum(s["wall"] for s in ours), sum(s["cpu"] for s in ours)
-    return f"{wall:.1f} / {cpu:.1f} / {max((s['mb'] for s in ours), default=0):.0f}"
+def _sum(stages: Mapping[str, Mapping[str, float]], names: Sequence[str] = OURS) -> str:
+    chosen = [stages[name] for name in names if name in stages]
+    wall, cpu = sum(s["wall"] for s in chosen), sum(s["cpu"] for s in chosen)
+    return f"{wall:.1f} / {cpu:.1f} / {max((s['mb'] for s in chosen), default=0):.0f}"
 
 
 def _cpu(result: Mapping[str, Any]) -> float:
