@@ -13,6 +13,7 @@ import itertools
 import json
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +25,7 @@ from broadsheet.describe.names import Registry, find_mentions, look_alikes
 from broadsheet.describe.names.folding import fold_text
 from broadsheet.describe.names.registered import find_registered
 from broadsheet.models import Cleaned, Mention, Paragraph, Piece, Span
+from broadsheet.read.authority import Found, registered
 from broadsheet.records import Entity
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +101,24 @@ def speed(paths: Iterable[Path]) -> str:
     return "words/s: registry only {:,.0f}, with the recogniser {:,.0f}".format(*figures)
 
 
+def loading(number: int = 50_000) -> str:
+    """Return the seconds of CPU in which a register of so many entities is read, and made ready for searching."""
+    record = (
+        "- id: e-{0}\n  name: {1} {2}\n  type: person\n  spellings: [{2} {1}, {3}. {2}]\n  note: Number {0}.\n"
+    )
+    names = [(i, f"N{i % 997}a", f"S{i}o", chr(65 + i % 26)) for i in range(number)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "corpus/entities.yml")
+        path.parent.mkdir()
+        path.write_text("".join(record.format(*name) for name in names), encoding="utf-8")
+        start = time.process_time()
+        entities = registered(Found(Path(folder)))
+        read_in = time.process_time()
+        Registry(entities)
+    figures = read_in - start, time.process_time() - read_in
+    return f"{len(entities):,} entities: read and checked in {figures[0]:.2f} s, made ready in {figures[1]:.2f} s"
+
+
 def variants() -> str:
     """Return the shares of spellings proposed and of other names proposed."""
     cases = yaml.safe_load((ROOT / "tests/cases/names/variants.yml").read_text(encoding="utf-8"))
@@ -118,6 +138,7 @@ def main() -> None:
         print(measure(path))
     print(speed(paths))
     print(variants())
+    print(loading())
 
 
 if __name__ == "__main__":
