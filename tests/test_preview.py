@@ -88,6 +88,14 @@ def test_only_what_has_changed_is_made(made: tuple[Path, Preview], monkeypatch: 
     assert {"contribute", "2024-05-harbour", "search"} - same == {"2024-05-harbour"}
 
 
+def test_where_nothing_has_changed_every_file_stays(made: tuple[Path, Preview]) -> None:
+    root, preview = made
+    before = {path: remaking.mark(path) for path in Preview.site_of(root).rglob("*.*") if path.is_file()}
+    preview.make()
+    changed = {path.name for path in before if before[path] != remaking.mark(path)}
+    assert changed == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+
+
 @pytest.mark.parametrize("problem", ["unknown: 1\n", "outlet: [\n"])
 def test_a_problem_leaves_the_last_good_pages_and_the_next_good_save_mends_it(
     made: tuple[Path, Preview], problem: str
