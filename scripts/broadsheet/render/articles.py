@@ -69,7 +69,7 @@ def _tombstone(site: Site, article_id: str) -> Page:
 def _page(site: Site, article_id: str) -> Page:
     card, article = site.articles[article_id], site.whole(article_id)
     raw = evidence.RawFile(article)
-    told = [statements.statement(site, card, claim) for claim in card.claims]
+    told = [statements.statement(site, card, claim) for claim in article.claims]
     shown = list(_paragraphs(site, article))
     before, after = site.neighbours(card)
     family, story = site.families_of.get(article.id), site.stories_of.get(article.id)
