@@ -29,7 +29,10 @@ SLOWEST = (
 def test_the_largest_article_is_built_in_seconds(tmp_path: Path, name: str) -> None:
     path = tmp_path / ("largest.html" if name in PAGES else "largest.txt")
     path.write_text((TEXTS | PAGES)[name](), encoding="utf-8")
-    before = loop()
-    taken = stages(path)
-    busy = max(1.0, before / LOOP, loop() / LOOP)
-    assert sum(taken.values()) < MOST * busy, taken
+    for _ in range(3):  # what else the machine does can only make it slower
+        before = loop()
+        taken = stages(path)
+        busy = max(1.0, before / LOOP, loop() / LOOP)
+        if sum(taken.values()) < MOST * busy:
+            return
+    raise AssertionError(taken)
