@@ -81,7 +81,7 @@ bench-claims: $(READY) ## measure statements (BENCH=folder with bench/ and data/
 
 bench-cleaning: $(READY) ## measure cleaning, beside trafilatura where it can be installed
 	test -x build/peers/bin/python || $(PYTHON) -m venv build/peers
-	build/peers/bin/python -m pip install --quiet trafilatura || true
+	build/peers/bin/python -m pip install --quiet trafilatura lxml_html_clean || true
 	$(BIN)/python benchmarks/cleaning.py $(BENCH) --trafilatura build/peers/bin/python \
 	  --held-out build/cleaning-held-out.json
 

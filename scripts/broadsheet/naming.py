@@ -100,7 +100,7 @@ def _mixed(corpus: Corpus) -> Iterator[Problem]:
     for place, name in names:
         if mixes_scripts(name):
             hint = "type it anew; letters of two alphabets look alike"
-            yield _in(corpus, place, "name", "NAME-SCRIPTS", f"{name!r} mixes Latin with other letters", hint)
+            yield _in(corpus, place, "name", "NAME-SCRIPTS", f"{name!r} mixes letters of two alphabets", hint)
 
 
 def _alike(corpus: Corpus) -> Iterator[Problem]:

@@ -13,8 +13,9 @@ from broadsheet.words import table
 
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 # Quotation marks hide a `>` only where they hold an attribute's value, as in browsers. The possessive repeats and
-# the single scan after a tag that never ends keep the time linear.
-_START = re.compile(r"<([A-Za-z][^\s/>]*+)(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[\"'=])*+>")
+# the single scan after a tag that never ends keep the time linear; the group is atomic, since a possessive repeat
+# of a group does not always match in early Python 3.11 (https://github.com/python/cpython/issues/106052).
+_START = re.compile(r"<([A-Za-z][^\s/>]*+)(?>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[\"'=])*)>")
 _END = re.compile(r"</([A-Za-z][^\s/>]*+)[^>]*+>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?")
 

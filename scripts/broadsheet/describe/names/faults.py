@@ -48,7 +48,7 @@ def _spellings(entity: Entity) -> Iterator[Fault]:
             yield Fault(entity.id, "NAME-LONG", message, f"at most {LONGEST} are matched; shorten it")
         elif mixes_scripts(spelling):
             hint = "type it anew; letters of two alphabets look alike"
-            yield Fault(entity.id, "NAME-SCRIPTS", f"{spelling!r} mixes Latin with other letters", hint)
+            yield Fault(entity.id, "NAME-SCRIPTS", f"{spelling!r} mixes letters of two alphabets", hint)
         elif " " not in spelling and entity.type != "person" and spelling[0].islower():
             yield Fault(entity.id, "NAME-SMALL", f"{spelling!r} begins small", "it matches that word everywhere")
         elif " " not in spelling and not spelling.isupper() and is_ordinary(spelling):
