@@ -10,8 +10,8 @@ article would carry whole sentences of many others, as no news does), and every 
 Every size is measured in a process of its own; a second process watches the memory of it and of its workers (the
 proportional set size, so what they share counts once). The results are kept in `results.json` of the folder, so
 sizes may be measured one by one; the table and the plot of all of them are written beside this file. Measured too
-are a second build after one more article, MkDocs and the check of the site apart, and, up to `--alone` articles, the
-per-article stages with one process.
+are a second build after one more article and, up to `--alone` articles, the per-article stages with one process
+and MkDocs as it builds by itself.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from broadsheet.press import press
 from broadsheet.progress import Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging
-from broadsheet.publish.generator import CONFIG
+from broadsheet.publish.generator import CONFIG, generate
 from broadsheet.redact import redact
 from broadsheet.sentences import sentences
 from broadsheet.site_check import check_site
@@ -154,6 +154,8 @@ def _write_yaml(path: Path, value: Any) -> None:
     path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
 
 
+MKDOCS_ALONE, MKDOCS_PARTED = "MkDocs by itself", "MkDocs over processes"
+
 # ------------------------------------------------------------------ measuring, in a process for each size
 
 
@@ -226,19 +228,19 @@ def measure(root: Path, more: Path, jobs: int, *, alone: bool) -> dict[str, Any]
         if alone:
             with one.stage("examine"):
                 examined(root, local_hands(1), Store(_folder(root / "build/alone")), Quiet())
-        found = build(root, jobs, cold)
+        found = build(root, jobs, cold, alone=alone)
         sizes = sizes_of(root)
         for path in more.iterdir():
             shutil.copy(path, root / "corpus/articles")
-        build(root, jobs, warm)
+        build(root, jobs, warm, alone=False)
     finally:
         watcher.terminate()
         watcher.wait()
     return {"stages": cold.stages, "alone": one.stages, "warm": warm.stages, **found, **sizes}
 
 
-def build(root: Path, jobs: int, measured: Measured) -> dict[str, int]:
-    """Do what a build does, stage by stage; return how much was found."""
+def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str, int]:
+    """Do what a build does, stage by stage; return how much was found. MkDocs builds `alone` for comparison."""
     store = Store(_folder(root / "build/cache"))
     with measured.stage("examine"):
         found = examined(root, local_hands(jobs), store, Quiet())
@@ -256,7 +258,11 @@ def build(root: Path, jobs: int, measured: Measured) -> dict[str, int]:
         _write(staging, export(library, found.corpus))
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
-    with measured.stage("MkDocs"):
+    if alone:
+        with measured.stage(MKDOCS_ALONE):
+            generate(root, docs, root / "build/site.alone", found.corpus.config)
+        shutil.rmtree(root / "build/site.alone")
+    with measured.stage(MKDOCS_PARTED):
         Binder(jobs, Quiet())(root, docs, root / "build/site", found.corpus.config)
     proofreader = Proofreader(store, jobs, Quiet())
     with measured.stage("site check"):
@@ -293,7 +299,7 @@ def _bytes(folder: Path) -> int:
 
 # ------------------------------------------------------------------ telling
 
-COLUMNS = ("examine", "link", "pages", "index", "export", "MkDocs", "site check")
+COLUMNS = ("examine", "link", "pages", "index", "export", "site check", MKDOCS_ALONE, MKDOCS_PARTED)
 OURS = COLUMNS[:-2]
 
 
@@ -307,8 +313,9 @@ def table(results: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
         yield _row(name, (f"{c['wall']:.1f} / {c['cpu']:.1f} / {c['mb']:.0f}" if c else "" for c in cells))
     yield _row("all of ours, cold", (_sum(results[size]["stages"]) for size in sizes))
     yield _row("all of ours, one article more", (_sum(results[size]["warm"]) for size in sizes))
-    for name in COLUMNS[-2:]:
-        yield _row(f"{name}, one article more", (_sum(results[size]["warm"], (name,)) for size in sizes))
+    yield _row(
+        f"{MKDOCS_PARTED}, one article more", (_sum(results[size]["warm"], (MKDOCS_PARTED,)) for size in sizes)
+    )
     yield _row("CPU of ours an article, ms", (f"{1000 * _cpu(results[s]) / s:.1f}" for s in sizes))
     yield _row(
         "the same against the smallest",
@@ -344,7 +351,7 @@ def _gain(result: Mapping[str, Any]) -> str:
 
 
 WIDTH, HEIGHT, LEFT, BOTTOM, RIGHT, TOP, LINE = 640, 400, 60, 50, 120, 20, 13
-DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4", "12 4", "4 4")
+DASHES = ("", "1 2", "6 3", "2 3", "8 3 2 3", "1 4", "12 4", "4 4")
 
 
 def plot(results: Mapping[int, Mapping[str, Any]]) -> str:
