@@ -136,14 +136,14 @@ class _Desk:
     def make_or_keep(self, draft: Known) -> None:
         """Leave a page as it is where it would be the same, else make it and note what it was made from."""
         trace = self._before.get(draft.path)
-        if trace is None or not self._stays(draft.path, trace):
+        if trace is None or not self._stays(draft, trace):
             trace = self._made(draft)
         if trace is not None:
             self.traces[draft.path] = trace
 
-    def _stays(self, path: str, trace: Trace) -> bool:
-        is_same = self.maker.site.answers(trace.questions) == trace.answers
-        return is_same and self._job.staging.keep(path, trace.page)
+    def _stays(self, draft: Known, trace: Trace) -> bool:
+        is_same = self.maker.site.answers(trace.questions, draft.given) == trace.answers
+        return is_same and self._job.staging.keep(draft.path, trace.page)
 
     def _made(self, draft: Known) -> Trace | None:
         """Make a page; None where it has faults, or nobody can tell whether it would be the same again."""
@@ -151,7 +151,7 @@ class _Desk:
         site.noted.clear()
         content = self.make(draft)
         questions = tuple(sorted(site.noted))
-        answers = site.answers(questions)
+        answers = site.answers(questions, draft.given)
         if not answers or len(self.problems) > found:
             return None
         return Trace(hashlib.sha256(content).hexdigest(), answers, questions)

@@ -10,25 +10,42 @@ from hypothesis import strategies as st
 
 from broadsheet.render.paging import PART, Part, in_order, newest_first
 
-Cut = Callable[[str, Sequence[int]], list[Part[int]]]
+Cut = Callable[[str, Sequence[str]], list[Part]]
+
+
+def ids(number: int, start: str = "") -> list[str]:
+    return [f"{start}{n}" for n in range(number)]
+
+
 SIZES = st.integers(0, 5 * PART)
 
 
 @given(SIZES, st.sampled_from([in_order, newest_first]))
 def test_every_entry_is_on_one_page_in_its_order(size: int, cut: Cut) -> None:
-    parts = cut("x/index.md", range(size))
-    assert [entry for part in parts for entry in part.entries] == list(range(size))
-    assert all(0 < len(part.entries) < 2 * PART for part in parts if size)
+    parts = cut("x/index.md", ids(size))
+    assert [entry for part in parts for entry in part.entries] == ids(size)
+    assert all(0 < len(part.entries) <= (2 * PART if cut is newest_first else PART) for part in parts if size)
     assert len({part.path for part in parts}) == len(parts)
     assert parts[0].path == "x/index.md"
-    assert {part.in_all for part in parts} == {size}
+    assert [part.number for part in parts] == list(range(1, len(parts) + 1))
+    assert {part.of for part in parts} == {len(parts)}
 
 
 @given(SIZES, st.integers(1, 3 * PART))
 def test_new_entries_change_no_page_but_the_first(size: int, more: int) -> None:
-    before = {part.path: list(part.entries) for part in newest_first("x.md", range(size))[1:]}
-    after = {part.path: list(part.entries) for part in newest_first("x.md", range(-more, size))[1:]}
+    before = {part.path: part.entries for part in newest_first("x.md", ids(size))[1:]}
+    after = {part.path: part.entries for part in newest_first("x.md", [*ids(more, "new "), *ids(size)])[1:]}
     assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize("cut", [in_order, newest_first])
+def test_one_entry_more_in_the_middle_changes_few_pages(cut: Cut) -> None:
+    every = ids(30 * PART)
+    before, changed = {part.entries for part in cut("x.md", every)}, []
+    for place in range(0, len(every), 59):
+        after = cut("x.md", [*every[:place], "one more", *every[place:]])
+        changed.append(sum(part.entries not in before for part in after))
+    assert sum(changed) < 1.5 * len(changed)
 
 
 @pytest.mark.parametrize(
@@ -41,10 +58,10 @@ def test_new_entries_change_no_page_but_the_first(size: int, more: int) -> None:
     ],
 )
 def test_pages_lead_to_each_other_and_never_twice_to_one(number: int, links: list[tuple[str, str]]) -> None:
-    assert in_order("x.md", range(4 * PART))[number - 1].links == links
+    assert Part((), number, 4, "x.md").links == links
 
 
 def test_a_short_list_is_one_page_without_links() -> None:
     for cut in (in_order, newest_first):
-        (part,) = cut("x/index.md", range(PART))  # type: ignore[operator]
+        (part,) = cut("x/index.md", ids(PART))  # type: ignore[operator]
         assert part.links == []

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from broadsheet.models import Card, StatementGroup, Topic
+from broadsheet.models import StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
 from broadsheet.render.paging import PART, Part, in_order, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
 
 KINDS = ("theme", "person", "organisation", "place")
@@ -27,26 +26,39 @@ def drafts(site: Site) -> Iterator[Draft]:
     yield partial(_outlets, site)
 
 
-def _titled(title: str, part: Part[Any]) -> str:
+def _titled(title: str, part: Part) -> str:
     return title if part.number == 1 else f"{title}, part {part.number}"
 
 
+def _told(about: str, part: Part) -> str:
+    """Return what search engines show of a page; figures stand on the first, as every new entry changes them."""
+    return about if part.number == 1 else f"Part {part.number} of {part.of}."
+
+
 def _articles(site: Site) -> Iterator[Draft]:
-    dated = [a for a in reversed(site.published) if site.day(a)]
-    undated = [a for a in site.published if not site.day(a)]
-    told = {"feed": addresses.feed("articles"), "updated": site.updated(site.library.cards)}
-    for part in newest_first("articles/index.md", [*dated, *undated]):
-        yield partial(_article_list, part, len(undated), told)
+    dated = [a.id for a in reversed(site.published) if site.day(a)]
+    undated = [a.id for a in site.published if not site.day(a)]
+    first, *others = newest_first("articles/index.md", [*dated, *undated])
+    counted = (len(site.published), len(undated))
+    yield partial(_article_list, site, first, counted, site.updated(site.library.cards))
+    for part in others:
+        yield Known(part.path, partial(_article_list, site), (part,))
 
 
-def _article_list(part: Part[Card], undated: int, told: dict[str, str]) -> Page:
+def _article_list(site: Site, part: Part, counted: tuple[int, int] | None = None, updated: str = "") -> Page:
+    articles = site.live(part.entries)
+    in_all = f"{phrases.count(counted[0], 'article')}, " if counted else ""
     return Page(
         path=part.path,
         template="articles",
         title=_titled("Articles", part),
-        description=f"All {phrases.count(part.in_all, 'article')}, the newest first.",
-        values={"part": part, "undated_in_all": undated},
-        meta={"kind": "articles", **told},
+        description=_told(f"All {in_all}the newest first.", part),
+        values={"part": part, "articles": articles, "counted": counted},
+        meta={
+            "kind": "articles",
+            "feed": addresses.feed("articles"),
+            "updated": updated or site.updated(articles),
+        },
     )
 
 
@@ -57,17 +69,18 @@ def _statements(site: Site) -> Iterator[Draft]:
         f"{phrases.count(len(groups), 'statement')} with the words that attribute them; "
         f"{number_of(shared)} in more than one article."
     )
-    for part in in_order("claims/index.md", groups):
-        yield partial(_statement_list, site, part, about)
+    for part in in_order("claims/index.md", [group.id for group in groups]):
+        yield Known(part.path, partial(_statement_list, site), (part, about if part.number == 1 else ""))
 
 
-def _statement_list(site: Site, part: Part[StatementGroup], about: str) -> Page:
-    rows = [(group, said, _tags(site, group)) for group, said in statements.told(site, part.entries)]
+def _statement_list(site: Site, part: Part, about: str) -> Page:
+    groups = [site.groups[key] for key in part.entries]
+    rows = [(group, said, _tags(site, group)) for group, said in statements.told(site, groups)]
     return Page(
         path=part.path,
         template="claims",
         title=_titled("Statements", part),
-        description=about,
+        description=_told(about, part),
         values={"part": part, "rows": rows, "about": about},
         meta={"kind": "claims"},
     )
@@ -89,35 +102,44 @@ def _tags(site: Site, group: StatementGroup) -> dict[str, list[str]]:
 
 def _topics(site: Site) -> Iterator[Draft]:
     by_kind = {kind: _ranked(t for t in site.library.topics if t.type == kind) for kind in KINDS}
-    yield partial(_topics_of_all_kinds, by_kind)
+    most = {kind: [t.id for t in found[:MOST_OF_A_KIND]] for kind, found in by_kind.items()}
+    in_all = {kind: len(found) for kind, found in by_kind.items()}
+    yield Known("topics/index.md", partial(_topics_of_all_kinds, site), (most, in_all))
     for kind, found in by_kind.items():
         if len(found) > MOST_OF_A_KIND:
-            for part in in_order(addresses.topics_of(kind), found):
-                yield partial(_topic_list, part, kind)
+            for part in in_order(addresses.topics_of(kind), [t.id for t in found]):
+                given = (part, kind, len(found) if part.number == 1 else None)
+                yield Known(part.path, partial(_topic_list, site), given)
 
 
-def _topics_of_all_kinds(by_kind: dict[str, list[Topic]]) -> Page:
+def _topics_of_all_kinds(site: Site, most: Mapping[str, Sequence[str]], in_all: Mapping[str, int]) -> Page:
     return Page(
         path="topics/index.md",
         template="topics",
         title="Topics",
         description="Themes, people, organisations and places that the articles have in common.",
         values={
-            "by_kind": {kind: found[:MOST_OF_A_KIND] for kind, found in by_kind.items()},
-            "in_all": {kind: len(found) for kind, found in by_kind.items()},
+            "by_kind": {kind: [site.listings[key] for key in ids] for kind, ids in most.items()},
+            "in_all": in_all,
         },
         meta={"kind": "topics"},
     )
 
 
-def _topic_list(part: Part[Topic], kind: str) -> Page:
+def _topic_list(site: Site, part: Part, kind: str, in_all: int | None) -> Page:
     named = phrases.worded(kind, "topic_types")
+    about = f"{phrases.number(in_all)}, the most reported ones first." if in_all else ""
     return Page(
         path=part.path,
         template="topic-list",
         title=_titled(named, part),
-        description=f"{named} in this archive: {phrases.number(part.in_all)}, the most reported ones first.",
-        values={"part": part, "kind": kind},
+        description=_told(f"{named} in this archive: {about}", part),
+        values={
+            "part": part,
+            "topics": [site.listings[key] for key in part.entries],
+            "kind": kind,
+            "in_all": in_all,
+        },
         meta={"kind": "topics"},
     )
 

@@ -10,7 +10,7 @@ from broadsheet.models import Card, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements, ties
 from broadsheet.render.paging import Part, listed, newest_first
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
 
 MOST = 100
@@ -21,13 +21,13 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each registered outlet, and further ones for its older articles."""
     for outlet in site.library.outlets:
         articles = site.articles_of.get(outlet.id, ())
-        first, *older = newest_first(addresses.outlet(outlet.id), articles[::-1])
+        first, *older = newest_first(addresses.outlet(outlet.id), [a.id for a in reversed(articles)])
         yield partial(_page, site, outlet, articles, first)
         for part in older:
-            yield partial(listed, part, outlet.name, addresses.outlet(outlet.id))
+            yield Known(part.path, partial(listed, site), (part, outlet.name, addresses.outlet(outlet.id)))
 
 
-def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part[Card]) -> Page:
+def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part) -> Page:
     alone = statements.ranked(site, _alone(site, articles))
     return Page(
         path=addresses.outlet(outlet.id),
@@ -37,6 +37,7 @@ def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part[Card]
         values={
             "outlet": outlet,
             "part": part,
+            "listed": site.live(part.entries),
             "articles_in_all": len(articles),
             "chart": timeline((site.day(a), outlet.name) for a in articles) if len(articles) > 1 else None,
             "alone": statements.told(site, alone[:MOST]),

@@ -1,75 +1,92 @@
-"""Cuts long lists into pages that link to each other."""
+"""Cuts long lists into pages that link to each other, so that what comes in changes few of them."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from broadsheet.models import Card
-from broadsheet.render import addresses, phrases
+from broadsheet.render import addresses
+from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
 
-T = TypeVar("T")
-
 PART = 200
-"""Entries on one page of a list."""
+"""Entries on one page of a list at most."""
+LEAST = 150
+"""Entries on a page where there are too many for one."""
 
 
 @dataclass(frozen=True)
-class Part(Generic[T]):
-    """One page of a list."""
+class Part:
+    """One page of a list. It does not know how long the list is, or it would be another with every new entry."""
 
-    entries: Sequence[T]
+    entries: tuple[str, ...]
+    """Ids, in the order of reading."""
     number: int
     """In the order of reading, from 1."""
-    paths: tuple[str, ...]
-    """Of all pages of the list, in the order of reading."""
-    in_all: int
-    """Entries on all of them."""
+    of: int
+    """Pages in all."""
+    first: str
+    """The path of the first page."""
+    is_counted_back: bool = False
+    """Whether the last page has the lowest number in its address."""
 
     @property
     def path(self) -> str:
         """Return the path of this page."""
-        return self.paths[self.number - 1]
+        return self._path(self.number)
 
     @property
     def links(self) -> list[tuple[str, str]]:
         """Return what the page links to, in words, with the paths; nothing leads to the page itself."""
-        last, here = len(self.paths), self.number
+        last, here = self.of, self.number
         found = [("First", 1), ("Previous", here - 1), ("Next", here + 1), ("Last", last)]
         wanted = {n: word for word, n in reversed(found) if 1 <= n <= last and n != here}
-        return [(word, self.paths[n - 1]) for word, n in found if wanted.get(n) == word]
+        return [(word, self._path(n)) for word, n in found if wanted.get(n) == word]
+
+    def _path(self, number: int) -> str:
+        if number == 1:
+            return self.first
+        return addresses.part(self.first, self.of - number + 1 if self.is_counted_back else number)
 
 
-def in_order(path: str, entries: Sequence[T]) -> list[Part[T]]:
+def in_order(path: str, ids: Sequence[str]) -> list[Part]:
     """Return the pages of a list whose first one lies at a path; there is one also where there are no entries."""
-    last = max(1, -(-len(entries) // PART))
-    paths = tuple(addresses.part(path, n) if n > 1 else path for n in range(1, last + 1))
-    cut = [entries[n * PART : (n + 1) * PART] for n in range(last)]
-    return [Part(cut[n], n + 1, paths, len(entries)) for n in range(last)]
+    cut = _cut(ids)
+    return [Part(entries, n, len(cut), path) for n, entries in enumerate(cut, start=1)]
 
 
-def newest_first(path: str, entries: Sequence[T]) -> list[Part[T]]:
+def newest_first(path: str, ids: Sequence[str]) -> list[Part]:
     """Return the pages of a list that grows at its beginning; the first one has up to twice as many entries.
 
     The others are counted from the end, so that what comes in changes neither what they hold nor their addresses.
     """
-    last = max(1, len(entries) // PART)
-    first = len(entries) - (last - 1) * PART
-    paths = (path, *(addresses.part(path, n) for n in range(last - 1, 0, -1)))
-    cut = [entries[:first], *(entries[first + n * PART : first + (n + 1) * PART] for n in range(last - 1))]
-    return [Part(cut[n], n + 1, paths, len(entries)) for n in range(last)]
+    *old, newest = (part[::-1] for part in _cut(ids[::-1]))
+    cut = [newest + old.pop() if old else newest, *old[::-1]]
+    return [Part(entries, n, len(cut), path, is_counted_back=True) for n, entries in enumerate(cut, start=1)]
 
 
-def listed(part: Part[Card], name: str, about: str) -> Page:
+def _cut(ids: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return a list in pieces; where it is cut hangs on what lies near, so that one more moves few of the cuts."""
+    found, start = [], 0
+    while len(ids) - start > PART:
+        end = min(range(start + LEAST, start + PART + 1), key=lambda n: _lot(ids[n - 1]))
+        found.append(tuple(ids[start:end]))
+        start = end
+    return [*found, tuple(ids[start:])]
+
+
+def _lot(entry: str) -> bytes:
+    return hashlib.blake2b(entry.encode(), digest_size=8).digest()
+
+
+def listed(site: Site, part: Part, name: str, about: str) -> Page:
     """Return a further page of the articles that belong to what has a page of its own, at the path `about`."""
-    counted = phrases.count(part.in_all, "article")
     return Page(
         path=part.path,
         template="listed",
         title=f"{name}: articles, part {part.number}",
-        description=f"Part {part.number} of {len(part.paths)} of the {counted} on the page “{name}”.",
-        values={"part": part, "name": name, "about": about},
+        description=f"Part {part.number} of {part.of} of the articles on the page “{name}”.",
+        values={"part": part, "articles": site.live(part.entries), "name": name, "about": about},
         meta={"kind": "articles"},
     )

@@ -26,7 +26,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import phrases, ties
-from broadsheet.render.tables import Label, Question, Table, label
+from broadsheet.render.tables import Label, Listing, Question, Table, digest_of, label
 from broadsheet.shelf import Shelf
 
 
@@ -43,13 +43,16 @@ class Site:
     noted: set[Question] = field(default_factory=set)
     """What has been asked of the tables."""
 
-    def answers(self, questions: Sequence[Question]) -> str:
-        """Return what stands for the answers to questions; empty where nobody knows whether they have changed."""
+    def answers(self, questions: Sequence[Question], given: tuple[object, ...] = ()) -> str:
+        """Return what stands for the answers to questions, and for what a page is given without asking.
+
+        Empty where nobody knows whether the answers have changed.
+        """
         if any(name == "texts" and key not in self.texts.entries for name, key in questions):
             return ""
         tables = {name: getattr(self, name) for name in {question.table for question in questions}}
-        digests = b"".join(tables[name].digest(key) for name, key in questions)
-        return hashlib.blake2b(digests, digest_size=16).hexdigest()
+        digests = (tables[name].digest(key) for name, key in questions)
+        return hashlib.blake2b(b"".join((digest_of(given), *digests)), digest_size=16).hexdigest()
 
     @cached_property
     def published(self) -> tuple[Card, ...]:
@@ -100,6 +103,12 @@ class Site:
     def labels(self) -> Table[Label]:
         """What topics are called, by id."""
         return Table("labels", {t.id: label(t) for t in self.library.topics}, self.noted)
+
+    @cached_property
+    def listings(self) -> Table[Listing]:
+        """What lists show of topics, by id."""
+        rows = (Listing(t.id, t.name, len(t.articles), t.proposed) for t in self.library.topics)
+        return Table("listings", {row.id: row for row in rows}, self.noted)
 
     @cached_property
     def topic_ids(self) -> Table[str]:

@@ -37,6 +37,15 @@ def label(topic: Topic) -> Label:
     return Label(topic.id, topic.name, topic.type)
 
 
+class Listing(NamedTuple):
+    """What a list shows of a topic."""
+
+    id: str
+    name: str
+    articles: int
+    proposed: bool
+
+
 class Table(Generic[V]):
     """Entries by key that can only be asked for one by one; every question is noted."""
 
@@ -70,6 +79,10 @@ class Table(Generic[V]):
         found = self._digests.get(key)
         if found is None:
             there = key in self.entries
-            content = to_json([there, self.entries[key] if there else None], inf_nan_mode="constants")
-            found = self._digests[key] = hashlib.blake2b(content, digest_size=16).digest()
+            found = self._digests[key] = digest_of([there, self.entries[key] if there else None])
         return found
+
+
+def digest_of(value: object) -> bytes:
+    """Return 16 bytes that stand for a value such as JSON can hold."""
+    return hashlib.blake2b(to_json(value, inf_nan_mode="constants"), digest_size=16).digest()

@@ -41,14 +41,16 @@ Draft = Callable[[], Page]
 
 @dataclass(frozen=True)
 class Known:
-    """A draft of a page whose path is known, and which is made from nothing but what it asks of the site."""
+    """A draft of a page of a known path, made from what it is given and what it asks of the site alone."""
 
     path: str
-    make: Draft
+    make: Callable[..., Page]
+    given: tuple[object, ...] = ()
+    """What it is made from that no table answers: plain values, such as JSON can hold."""
 
     def __call__(self) -> Page:
         """Make the page."""
-        return self.make()
+        return self.make(*self.given)
 
 
 def fill(page: Page, common: Mapping[str, Any]) -> bytes:

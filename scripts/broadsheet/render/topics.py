@@ -9,7 +9,7 @@ from itertools import islice
 
 from broadsheet.models import Card, Claim, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
-from broadsheet.render.paging import listed, newest_first
+from broadsheet.render.paging import Part, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
@@ -24,17 +24,20 @@ MOST_VOICES = 12
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each topic, and further ones for its older articles."""
     for topic in site.library.topics:
-        articles = site.live(topic.articles)
         yield Known(addresses.topic(topic.id), partial(_page, site, topic.id))
-        _, *older = newest_first(addresses.topic(topic.id), articles[::-1])
+        _, *older = _parts(topic.id, site.live(topic.articles))
         for part in older:
-            yield partial(listed, part, topic.name, addresses.topic(topic.id))
+            yield Known(part.path, partial(listed, site), (part, topic.name, addresses.topic(topic.id)))
+
+
+def _parts(topic_id: str, articles: Sequence[Card]) -> list[Part]:
+    return newest_first(addresses.topic(topic_id), [a.id for a in reversed(articles)])
 
 
 def _page(site: Site, topic_id: str) -> Page:
     topic = site.topics[topic_id]
     articles = site.live(topic.articles)
-    part = newest_first(addresses.topic(topic.id), articles[::-1])[0]
+    part = _parts(topic.id, articles)[0]
     about, by = (
         statements.ranked(site, [site.groups[key] for key in ids if key in site.groups])
         for ids in (topic.about, topic.by)
@@ -50,6 +53,7 @@ def _page(site: Site, topic_id: str) -> Page:
         values={
             "topic": topic,
             "part": part,
+            "listed": site.live(part.entries),
             "articles_in_all": len(articles),
             "chart": timeline((site.day(a), _outlet(site, a)) for a in articles),
             "spellings": [row for row in written if row[0] not in topic.called],
