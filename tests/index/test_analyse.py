@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.index.analyse import MAX_TERM, pieces, stem, stop_words, surface, words
+from broadsheet.index.lexicon import Lexicon
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,13 @@ def test_a_long_run_of_anything_takes_no_time(piece: str) -> None:
     words(piece * 100_000)
     pieces(piece * 100_000)
     assert time.perf_counter() - start < 3
+
+
+@given(
+    st.lists(st.sampled_from(["'said.", "U.S.", "a.b", "O'Neil's", "-", "co-op", "北京x", "é", "1,2.", "word"]))
+)
+def test_numbers_stand_for_the_words_of_a_text_in_order(parts: list[str]) -> None:
+    lexicon, text = Lexicon(), " ".join(parts)
+    names = [*words(" ".join(("x", text)))]
+    read = [*lexicon.read("x").tolist(), *lexicon.read(text).tolist()]
+    assert [list(lexicon.numbers)[number] for number in read] == names

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
+
+from pydantic_core import to_json
 
 from broadsheet.index.codec import encode
 from broadsheet.index.document import SearchDoc
@@ -16,8 +17,6 @@ CHUNK_SIZE = 3_000
 
 CHUNK_DOCS = 32
 """Documents in one file at most."""
-
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Display:
@@ -31,7 +30,7 @@ class Display:
     def add(self, doc: SearchDoc) -> None:
         """Keep what a document's hit shows."""
         row = (doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, doc.speaker, doc.body)
-        self._rows.append(_write(row).encode())
+        self._rows.append(to_json(row))
         self._sizes.append(len(doc.body))
 
     def chunks(self, order: Sequence[int]) -> Iterator[bytes]:

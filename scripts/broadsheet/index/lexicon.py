@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
-from broadsheet.index.analyse import pieces, stem, stop_words, surface, words
+from broadsheet.index.analyse import INNER, pieces, stem, stop_words, surface, words
 from broadsheet.index.codec import Whole
 
 STOPPED = -1
@@ -29,21 +29,26 @@ class Lexicon(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         """Return the number of the word that a new piece is."""
-        found = (piece,) if piece.isascii() and piece.isalnum() else words(piece)
+        bare = piece.strip(INNER)
+        found = (bare,) if bare.isascii() and bare.isalnum() else words(piece)
         number = self.numbers.setdefault(found[0], len(self.numbers)) if len(found) == 1 else _MIXED
         self[piece] = number
         return number
 
-    def read(self, text: str) -> array[int]:
+    def read(self, text: str) -> Whole:
         """Return the words of a text in order, as numbers: four bytes each until they are counted."""
         found = pieces(text)
-        numbers = list(map(self.__getitem__, found))
-        return self._parted(found, numbers) if _MIXED in numbers else array("i", numbers)
+        numbers = np.fromiter(map(self.__getitem__, found), np.int32, len(found))
+        return self._parted(found, numbers) if numbers.min(initial=0) == _MIXED else numbers
 
-    def _parted(self, found: Sequence[str], numbers: Sequence[int]) -> array[int]:
-        parted = array("i")
-        for piece, number in zip(found, numbers, strict=True):
-            parted.extend((number,) if number != _MIXED else map(self.__getitem__, words(piece)))
+    def _parted(self, found: Sequence[str], numbers: Whole) -> Whole:
+        """The same, with the words of pieces that are not one word in their places."""
+        mixed = np.flatnonzero(numbers == _MIXED).tolist()
+        within = [[self[word] for word in words(found[place])] for place in mixed]
+        counts = np.ones(len(numbers), np.int64)
+        counts[mixed] = list(map(len, within))
+        parted = np.repeat(numbers, counts)
+        parted[parted == _MIXED] = list(chain.from_iterable(within))
         return parted
 
 
@@ -60,10 +65,10 @@ class Terms:
 
     def put(self, words: Whole, cut: Callable[[str], str]) -> None:
         """Put terms in the place of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""
-        known = self._known[cut]
+        known, stops = self._known[cut], stop_words()
         for word in np.flatnonzero((tally(words, len(known)) > 0) & (known == _UNSEEN)).tolist():
             form = self.forms[word]
-            stopped = not form or form in stop_words()
+            stopped = not form or form in stops
             known[word] = STOPPED if stopped else self.numbers.setdefault(cut(form), len(self.numbers))
         put(words, known)
 

@@ -28,9 +28,12 @@ class Reader:
         """Read a document."""
         self._addresses.append(doc.address)
         for name in FIELDS:
-            words = self._lexicon.read(doc.field(name))
-            self._words[name].extend(words)
-            self._sizes[name].append(len(words))
+            if text := doc.field(name):
+                words = self._lexicon.read(text)
+                self._words[name].frombytes(words.tobytes())
+                self._sizes[name].append(len(words))
+            else:
+                self._sizes[name].append(0)
 
     def postings(self) -> Postings:
         """Return the postings of what was read, the same whatever order it came in.
@@ -62,7 +65,8 @@ def _forms(written: Sequence[str], texts: Iterable[Whole]) -> Counter[str]:
     """How often each word stands in some texts; those alike but for punctuation are counted together."""
     forms: Counter[str] = Counter()
     for words in texts:
-        for form, often in zip(written, tally(words, len(written)).tolist(), strict=True):
-            if often:
-                forms[form] += often
+        times = tally(words, len(written))
+        found = np.flatnonzero(times)
+        for word, often in zip(found.tolist(), times[found].tolist(), strict=True):
+            forms[written[word]] += often
     return forms

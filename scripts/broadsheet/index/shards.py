@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby, repeat
-from operator import attrgetter
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -51,8 +50,6 @@ class _Line(NamedTuple):
 class _Part(NamedTuple):
     """What a line says of one field."""
 
-    term: int
-    field: int
     documents: str
     places: str
 
@@ -92,20 +89,19 @@ def _shard(lines: list[_Line]) -> Shard:
 def _lines(block: Block, lengths: Mapping[str, Whole]) -> Iterator[_Line]:
     totals = sum(np.diff(field.bounds) for field in block.fields.values())
     long = frozenset(np.flatnonzero(np.asarray(totals) > PART).tolist())
-    fields = [
-        _parts(number, name, field, lengths[name], long)
-        for number, (name, field) in enumerate(block.fields.items())
-    ]
-    for number, found in groupby(merge(*fields), attrgetter("term")):
-        term, whole = block.terms[number], list(found)
+    found: list[list[_Part]] = [[] for _ in block.terms]
+    for name, field in block.fields.items():
+        for number, part in _parts(name, field, lengths[name], long):
+            found[number].append(part)
+    for number, (term, whole) in enumerate(zip(block.terms, found, strict=True)):
         for parts in ([part] for part in whole) if number in long else (whole,):
             written = " ".join([term, *(part.documents for part in parts)])
             places = [part.places for part in parts if part.places]
             yield _Line(term, written, " ".join([term, *places]) if places else "")
 
 
-def _parts(number: int, name: str, field: Field, lengths: Whole, long: frozenset[int]) -> Iterator[_Part]:
-    """One field's parts of all lines, in the order of the terms."""
+def _parts(name: str, field: Field, lengths: Whole, long: frozenset[int]) -> Iterator[tuple[int, _Part]]:
+    """One field's parts of all lines with the number of their term, in the order of the terms."""
     bounds = _cuts(field.bounds, long)
     terms = np.searchsorted(field.bounds, bounds[:-1], side="right") - 1
     numbers, at = _documents(field, bounds[:-1])
@@ -117,7 +113,7 @@ def _parts(number: int, name: str, field: Field, lengths: Whole, long: frozenset
     places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else repeat("")
     letter = name[0]
     for term, count, docs, length, steps in zip(terms.tolist(), counts, documents, written, places, strict=False):
-        yield _Part(term, number, letter + count + docs + length, letter + steps if steps else "")
+        yield term, _Part(letter + count + docs + length, letter + steps if steps else "")
 
 
 def _cuts(bounds: Whole, long: frozenset[int]) -> Whole:
