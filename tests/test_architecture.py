@@ -17,6 +17,7 @@ GROUND = (
     "shelf",
     "words",
     "hidden",
+    "html_reader",
     "plain_yaml",
     "strict_yaml",
     "records",

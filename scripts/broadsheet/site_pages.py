@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from broadsheet.html_reader import HtmlReader
 from broadsheet.site_files import faults_of, suffix_of
 from broadsheet.site_tags import Tag, judged
 
@@ -146,9 +146,9 @@ def read_in_full(text: str) -> _Read:
     return reader.finished()
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._read = _Read()
         self._policy = False
         """Whether the first meta, which must be the policy, has been seen, or missed."""

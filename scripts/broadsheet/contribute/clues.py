@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
 from broadsheet import dates
+from broadsheet.html_reader import HtmlReader
 from broadsheet.records import OutletRecord
 
 _PATH_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01]?[0-9])[/-]([0-3]?[0-9])(?=[/._-]|$)")
@@ -108,11 +108,11 @@ def _only(found: list[str]) -> Clue | None:
     return Clue(*[values.pop()] * 2) if len(values) == 1 else None
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     """Collects what the head of a page and its JSON-LD blocks state."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.dates: list[str] = []
         self.sites: list[str] = []
         self.addresses: list[str] = []

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 
+from broadsheet.html_reader import HtmlReader
 from broadsheet.render.html import ANYWHERE, TAGS
 
 _SCHEMES = ("http:", "https:", "mailto:")
@@ -60,11 +60,11 @@ def _faults(tag: str, attributes: list[tuple[str, str]]) -> Iterator[str]:
             yield f"it leads to {value!r}"
 
 
-class _TagReader(HTMLParser):
+class _TagReader(HtmlReader):
     """Reads HTML that is not written as our templates write it."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.faults: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
