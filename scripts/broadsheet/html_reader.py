@@ -11,7 +11,7 @@ class HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Return where what begins at `i` ends; to browsers it is a comment (https://html.spec.whatwg.org/)."""
         try:
             return super().parse_marked_section(i, report)
