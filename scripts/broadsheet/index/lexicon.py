@@ -26,12 +26,17 @@ class Lexicon(dict[str, int]):
         super().__init__()
         self.numbers: dict[str, int] = {}
         """Of the words."""
+        self._within: dict[str, list[int]] = {}
+        """The numbers of the words in each piece that is not one."""
 
     def __missing__(self, piece: str) -> int:
         """Return the number of the word that a new piece is."""
         bare = piece.strip(INNER)
         found = (bare,) if bare.isascii() and bare.isalnum() else words(piece)
-        number = self.numbers.setdefault(found[0], len(self.numbers)) if len(found) == 1 else _MIXED
+        if len(found) == 1:
+            number = self.numbers.setdefault(found[0], len(self.numbers))
+        else:
+            number, self._within[piece] = _MIXED, [self[word] for word in found]
         self[piece] = number
         return number
 
@@ -44,7 +49,7 @@ class Lexicon(dict[str, int]):
     def _parted(self, found: Sequence[str], numbers: Whole) -> Whole:
         """The same, with the words of pieces that are not one word in their places."""
         mixed = np.flatnonzero(numbers == _MIXED).tolist()
-        within = [[self[word] for word in words(found[place])] for place in mixed]
+        within = [self._within[found[place]] for place in mixed]
         counts = np.ones(len(numbers), np.int64)
         counts[mixed] = list(map(len, within))
         parted = np.repeat(numbers, counts)
