@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +18,9 @@ UNKNOWN = "1970-01-01"
 
 _NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 """Characters that XML 1.0 does not have."""
+
+_KEPT = 1_000
+"""Entries that are kept as they were written: the newest are in the feeds of all their topics."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> str:
         _link("self", own, "application/atom+xml"),
         f"<author>{_element('name', feed.author)}</author>",
         "<generator>Broadsheet</generator>",
-        *(_atom_entry(feed, entry) for entry in entries),
+        *(_atom_entry(feed.link(""), entry) for entry in entries),
     ]
     language = quoteattr(feed.language)
     head = (
@@ -84,13 +88,15 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> str:
     return head + "".join(f"  {line}\n" for line in lines if line) + "</feed>\n"
 
 
-def _atom_entry(feed: Feed, entry: Entry) -> str:
+@lru_cache(_KEPT)
+def _atom_entry(site: str, entry: Entry) -> str:
+    """Return an entry; `site` is where the site's root is, seen from the feed."""
     lines = [
         _element("id", entry.id),
         _element("title", entry.title),
         _element("updated", _instant(entry.updated or UNKNOWN)),
         _element("published", _instant(entry.day)),
-        _link("alternate", feed.link(entry.page), "text/html"),
+        _link("alternate", f"{site}{entry.page}", "text/html"),
         _link("via", entry.url),
         f"<author>{_element('name', entry.author)}</author>",
         _element("summary", entry.summary),
