@@ -24,7 +24,7 @@ from broadsheet.records import CorpusConfig
 from broadsheet.render import Draft, Known, Maker
 from broadsheet.shelf import Shelf
 from broadsheet.store import Store
-from broadsheet.traces import Trace, keep_traces, load_traces, trace_keys
+from broadsheet.traces import keep_traces, load_traces, trace_key
 
 # Articles; a small site is made sooner than a process is started.
 _WORTH_A_PROCESS = 12
@@ -54,9 +54,9 @@ class _Job:
     staging: Staging
     store: Store | None
 
-    def keys(self, shares: int) -> list[str]:
-        """Return where the traces of each share lie."""
-        return [] if self.store is None else trace_keys(self.staging.before.name, self.config, shares)
+    def key(self, share: tuple[int, int]) -> str:
+        """Return where the traces of a share lie."""
+        return trace_key(self.staging.before.name, self.config, share)
 
 
 def press(
@@ -88,7 +88,7 @@ def press(
             what = "a process died while it made pages, for want of memory most often"
             raise BroadsheetError(Problem("build", 1, 1, "BUILD-WORKER", what, hint)) from None
     problems = tuple(problem for one in found for problem in one.problems)
-    return Pressed(sum(one.pages for one in found), problems, tuple(job.keys(jobs)))
+    return Pressed(sum(one.pages for one in found), problems, tuple(key for one in found for key in one.keys))
 
 
 def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) -> Pressed:
@@ -98,11 +98,8 @@ def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) ->
 
 
 def _share(job: _Job, share: tuple[int, int], tell: Callable[[int], None]) -> Pressed:
-    """Render, check and write every page whose number is k modulo n, or leave it as it is."""
-    keys = job.keys(share[1])
-    # What is new may have moved a page from one share to another.
-    before = {path: trace for key in keys if job.store for path, trace in load_traces(job.store, key).items()}
-    desk = _Desk(replace(job, library=_remembering(job.library)), before)
+    """Render, check and write every page of a share, or leave it as it is."""
+    desk = _Desk(replace(job, library=_remembering(job.library)), share)
     done = 0
     for done, draft in enumerate(desk.maker.drafts(share), start=1):
         if isinstance(draft, Known):
@@ -110,9 +107,7 @@ def _share(job: _Job, share: tuple[int, int], tell: Callable[[int], None]) -> Pr
         else:
             desk.make(draft)
         tell(done)
-    if job.store is not None:
-        keep_traces(job.store, keys[share[0]], desk.traces)
-    return Pressed(done, tuple(desk.problems), tuple(keys))
+    return Pressed(done, tuple(desk.problems), desk.keep())
 
 
 def _remembering(library: Library) -> Library:
@@ -125,36 +120,32 @@ def _remembering(library: Library) -> Library:
 class _Desk:
     """Where pages are made one after the other."""
 
-    def __init__(self, job: _Job, before: dict[str, Trace]) -> None:
+    def __init__(self, job: _Job, share: tuple[int, int]) -> None:
         self.maker = Maker(job.library, job.config)
         self.problems: list[Problem] = []
-        self.traces: dict[str, Trace] = {}
-        self._job, self._before = job, before
+        self._job, self._key = job, job.key(share)
+        self._traces = load_traces(job.store, self._key, self.maker.site.answer)
         # Where a corpus is split, the main site's page of an article only leads on to it.
         self._places = article_places(job.library) if job.config.sites is None else {}
 
     def make_or_keep(self, draft: Known) -> None:
         """Leave a page as it is where it would be the same, else make it and note what it was made from."""
-        trace = self._before.get(draft.path)
-        if trace is None or not self._stays(draft, trace):
-            trace = self._made(draft)
-        if trace is not None:
-            self.traces[draft.path] = trace
-
-    def _stays(self, draft: Known, trace: Trace) -> bool:
-        is_same = self.maker.site.answers(trace.questions, draft.given) == trace.answers
-        return is_same and self._job.staging.keep(draft.path, trace.page)
-
-    def _made(self, draft: Known) -> Trace | None:
-        """Make a page; None where it has faults, or nobody can tell whether it would be the same again."""
-        site, found = self.maker.site, len(self.problems)
-        site.noted.clear()
+        page = self._traces.known(draft.path, draft.given)
+        if page is not None and self._job.staging.keep(draft.path, page):
+            self._traces.stays(draft.path)
+            return
+        noted, found = self.maker.site.noted, len(self.problems)
+        noted.clear()
         content = self.make(draft)
-        questions = tuple(sorted(site.noted))
-        answers = site.answers(questions, draft.given)
-        if not answers or len(self.problems) > found:
-            return None
-        return Trace(hashlib.sha256(content).hexdigest(), answers, questions)
+        if len(self.problems) == found:
+            self._traces.made(draft.path, hashlib.sha256(content).hexdigest(), draft.given, noted)
+
+    def keep(self) -> tuple[str, ...]:
+        """Keep for the next build what the pages were made from, and return where."""
+        if self._job.store is None:
+            return ()
+        keep_traces(self._job.store, self._key, self._traces)
+        return (self._key,)
 
     def make(self, draft: Draft) -> bytes:
         """Render, check and write a page; return it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, count
+from zlib import crc32
 
 from broadsheet.models import Library
 from broadsheet.records import CorpusConfig
@@ -33,7 +34,7 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """Return pages with their paths below the folder of pages, each made when it is asked for.
 
-    A share (k, n) is every page whose number is k modulo n: n processes make all of them.
+    A share (k, n) is one of n that hold every page once: n processes make all of them.
     """
     maker = Maker(library, config)
     return map(maker.made, maker.drafts(share))
@@ -52,8 +53,15 @@ class Maker:
         }
 
     def drafts(self, share: tuple[int, int]) -> Iterator[Draft]:
-        """Yield what makes the pages of a share, in the order of the site."""
-        return islice(chain.from_iterable(section(self.site) for section in SECTIONS), share[0], None, share[1])
+        """Yield what makes the pages of a share, in the order of the site.
+
+        A page whose path is known is in the same share at every build.
+        """
+        others = count()
+        for draft in chain.from_iterable(section(self.site) for section in SECTIONS):
+            number = crc32(draft.path.encode()) if isinstance(draft, Known) else next(others)
+            if number % share[1] == share[0]:
+                yield draft
 
     def made(self, draft: Draft) -> tuple[str, bytes]:
         """Return a page with its path below the folder of pages."""

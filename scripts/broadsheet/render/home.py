@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from broadsheet import codes
-from broadsheet.models import Card, Topic
+from broadsheet.models import Correction, Topic
 from broadsheet.render import addresses, evidence, statements
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
 
 # The site's Markdown gives headings their ids itself.
 _HEADING_ID = re.compile(r" \{#[a-z-]+\}$", re.MULTILINE)
 
 
+PLAIN = (
+    ("search", "Search", "Search the articles, statements and topics of this archive."),
+    ("contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."),
+)
+"""Pages that say the same of every archive: name, title, description."""
+
+
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield the home page, what the archive says about itself, and the search page."""
     yield partial(_home, site)
     yield partial(_about, site)
-    yield partial(_plain, "search", "Search", "Search the articles, statements and topics of this archive.")
-    yield partial(
-        _plain, "contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."
-    )
-    yield _checks
-    yield partial(_corrections, site)
-    yield partial(_withdrawn, site)
+    for name, title, description in PLAIN:
+        yield Known(f"{name}.md", partial(_plain, name, title, description))
+    yield Known("codes.md", _checks)
+    yield Known("corrections.md", partial(_corrections, site), (_put_right(site),))
+    yield Known("withdrawn.md", partial(_withdrawn, site), ([a.id for a in site.withdrawn],))
 
 
 def _plain(name: str, title: str, description: str, **values: object) -> Page:
@@ -117,14 +122,21 @@ def _measures(site: Site) -> dict[str, Any]:
     }
 
 
-def _corrections(site: Site) -> Page:
-    found = [(c, a) for a in site.library.cards for c in a.corrections]
-    newest = sorted(found, key=lambda item: (item[0].date, item[1].id), reverse=True)
-    page = _plain("corrections", "Corrections", "Everything that was put right after publication.", entries=newest)
+def _put_right(site: Site) -> list[tuple[Correction, str]]:
+    """Return every correction with the id of its article, the newest first."""
+    found = [(c, a.id) for a in site.library.cards for c in a.corrections]
+    return sorted(found, key=lambda item: (item[0].date, item[1]), reverse=True)
+
+
+def _corrections(site: Site, found: Sequence[tuple[Correction, str]]) -> Page:
+    entries = [(correction, site.articles[key]) for correction, key in found]
+    page = _plain(
+        "corrections", "Corrections", "Everything that was put right after publication.", entries=entries
+    )
     told = {"feed": addresses.feed("corrections"), "updated": max((c.date for c, _ in found), default="")}
     return replace(page, meta={**page.meta, **told})
 
 
-def _withdrawn(site: Site) -> Page:
-    entries: list[Card] = list(site.withdrawn)
+def _withdrawn(site: Site, ids: Sequence[str]) -> Page:
+    entries = [site.articles[key] for key in ids]
     return _plain("withdrawn", "Withdrawn articles", "Articles that were taken down, and why.", entries=entries)

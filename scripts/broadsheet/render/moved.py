@@ -8,13 +8,14 @@ from functools import partial
 from broadsheet.models import Moved
 from broadsheet.render import addresses
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Page
+from broadsheet.render.templates import Draft, Known, Page
 
 
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each id that leads on."""
     for moved in site.library.moved:
-        yield partial(_page, site, moved)
+        place = addresses.article if moved.kind == "article" else addresses.topic
+        yield Known(place(moved.id), partial(_page, site), (moved,))
 
 
 def _page(site: Site, moved: Moved) -> Page:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,7 +25,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import phrases, ties
-from broadsheet.render.tables import Label, Listing, Question, Table, digest_of, label
+from broadsheet.render.tables import Label, Listing, Question, Table, label, listing
 from broadsheet.shelf import Shelf
 
 
@@ -43,16 +42,10 @@ class Site:
     noted: set[Question] = field(default_factory=set)
     """What has been asked of the tables."""
 
-    def answers(self, questions: Sequence[Question], given: tuple[object, ...] = ()) -> str:
-        """Return what stands for the answers to questions, and for what a page is given without asking.
-
-        Empty where nobody knows whether the answers have changed.
-        """
-        if any(name == "texts" and key not in self.texts.entries for name, key in questions):
-            return ""
-        tables = {name: getattr(self, name) for name in {question.table for question in questions}}
-        digests = (tables[name].digest(key) for name, key in questions)
-        return hashlib.blake2b(b"".join((digest_of(given), *digests)), digest_size=16).hexdigest()
+    def answer(self, question: Question) -> str:
+        """Return what stands for the answer to a question; empty where nobody knows whether it has changed."""
+        table: Table[object] = getattr(self, question.table)
+        return table.digest(question.key)
 
     @cached_property
     def published(self) -> tuple[Card, ...]:
@@ -73,7 +66,7 @@ class Site:
     def texts(self) -> Table[str]:
         """What stands for each article with its text, as far as it is known, by the article's id."""
         shelf = self.library.articles
-        return Table("texts", shelf.digests if isinstance(shelf, Shelf) else {}, self.noted)
+        return Table("texts", shelf.digests if isinstance(shelf, Shelf) else {}, self.noted, none="")
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -107,8 +100,7 @@ class Site:
     @cached_property
     def listings(self) -> Table[Listing]:
         """What lists show of topics, by id."""
-        rows = (Listing(t.id, t.name, len(t.articles), t.proposed) for t in self.library.topics)
-        return Table("listings", {row.id: row for row in rows}, self.noted)
+        return Table("listings", {t.id: listing(t) for t in self.library.topics}, self.noted)
 
     @cached_property
     def topic_ids(self) -> Table[str]:
@@ -252,8 +244,7 @@ class Site:
     def members(self, group: StatementGroup) -> Iterator[tuple[Card, Claim]]:
         """Yield a group's claims with their articles, as far as they are shown."""
         for ref in group.claims:
-            claim = self.claim(ref)
-            if claim is not None:
+            if (claim := self.claim(ref)) is not None:
                 yield self.articles[ref.article], claim
 
     def is_shown(self, group: StatementGroup) -> bool:

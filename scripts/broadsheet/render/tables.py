@@ -46,14 +46,19 @@ class Listing(NamedTuple):
     proposed: bool
 
 
+def listing(topic: Topic) -> Listing:
+    """Return what a list shows of a topic."""
+    return Listing(topic.id, topic.name, len(topic.articles), topic.proposed)
+
+
 class Table(Generic[V]):
     """Entries by key that can only be asked for one by one; every question is noted."""
 
-    def __init__(self, name: str, entries: Mapping[str, V], noted: set[Question]) -> None:
+    def __init__(self, name: str, entries: Mapping[str, V], noted: set[Question], none: str = "none") -> None:
         self.entries = entries
         """Without noting what is asked."""
-        self._name, self._noted = name, noted
-        self._digests: dict[str, bytes] = {}
+        self._name, self._noted, self._none = name, noted, none
+        self._digests: dict[int, str] = {}
 
     @overload
     def get(self, key: str) -> V | None: ...
@@ -74,15 +79,14 @@ class Table(Generic[V]):
         self._noted.add(Question(self._name, str(key)))
         return key in self.entries
 
-    def digest(self, key: str) -> bytes:
-        """Return 16 bytes that stand for an entry, or for there being none; asking for them is not noted."""
-        found = self._digests.get(key)
+    def digest(self, key: str) -> str:
+        """Return what stands for an entry, or for there being none; asking for it is not noted."""
+        if key not in self.entries:
+            return self._none
+        entry = self.entries[key]
+        # Many keys may lead to one entry, such as all members to their family.
+        found = self._digests.get(id(entry))
         if found is None:
-            there = key in self.entries
-            found = self._digests[key] = digest_of([there, self.entries[key] if there else None])
+            content = to_json(entry, inf_nan_mode="constants")
+            found = self._digests[id(entry)] = hashlib.blake2b(content, digest_size=16).hexdigest()
         return found
-
-
-def digest_of(value: object) -> bytes:
-    """Return 16 bytes that stand for a value such as JSON can hold."""
-    return hashlib.blake2b(to_json(value, inf_nan_mode="constants"), digest_size=16).digest()

@@ -1,0 +1,28 @@
+"""What the theme prints of what a site says of itself."""
+
+from html import escape
+
+import jinja2
+import pytest
+
+from broadsheet.render.templates import folder
+
+WORDS = "Harbour news: what <script type=module> & <!-- other marks --> were said"
+
+
+def printed(name: str, said: str, **meta: str) -> str:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder() / "theme"))  # noqa: S701 - as MkDocs does
+    environment.filters["url"] = str
+    config = {"site_name": "News", "site_description": said}
+    page = {"meta": meta, "canonical_url": ""} if meta else None
+    return environment.get_template(f"partials/{name}.html").render(config=config, page=page, title="")
+
+
+@pytest.mark.parametrize("name", ["metadata", "footer"])
+def test_every_word_of_a_description_is_printed_and_escaped(name: str) -> None:
+    assert escape(WORDS) in printed(name, WORDS)
+    assert "<script type" not in printed(name, WORDS)
+
+
+def test_a_page_s_own_description_that_comes_escaped_is_escaped_once() -> None:
+    assert f'content="{escape(WORDS)}"' in printed("metadata", "", description=escape(WORDS))
