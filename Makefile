@@ -34,9 +34,10 @@ site: $(READY) ## build the site into build/site/ (GENERATOR=zensical: with the 
 serve: $(READY) ## show the site on http://127.0.0.1:8000/, rebuilt on every change
 	$(BIN)/broadsheet serve
 
-test: $(READY) ## run all tests, the browser tests included
+test: $(READY) ## run all tests, those in the browser and those of other people's readers included
 	$(BIN)/python scripts/find_chromium.py --install
 	$(BIN)/python -m pytest -n 2
+	@$(MAKE) --no-print-directory check-exports
 
 check: $(READY) ## format, lint, types and the corpus
 	$(BIN)/ruff format --check .
