@@ -22,17 +22,17 @@ _ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml")
 @cache
 def code_digest() -> str:
     """Return a digest of the program as it runs: its own code, words and trees, and the code it rests on."""
-    return read_code_digest()
-
-
-def read_code_digest() -> str:
-    """Return the same of the program as it lies on the disk now."""
     package = Path(str(files("broadsheet")))
     parts = [f"python {sys.version_info[:2]} unicode {unicodedata.unidata_version}".encode()]
     parts += [f"{name} {version(name)}".encode() for name in _ALSO]
-    for path in sorted(_sources(package)):
-        parts += [path.relative_to(package).as_posix().encode(), path.read_bytes()]
-    return digest_of(parts)
+    return digest_of([*parts, *contents_of(package, _sources(package))])
+
+
+def contents_of(home: Path, paths: Iterable[Path]) -> Iterator[bytes]:
+    """Yield of each file, in order, its path below a folder and what it holds, for `digest_of`."""
+    for path in sorted(paths):
+        yield path.relative_to(home).as_posix().encode()
+        yield path.read_bytes()
 
 
 def _sources(package: Path) -> Iterator[Path]:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from broadsheet.cache_keys import code_digest, digest_of
+from broadsheet.cache_keys import code_digest, contents_of, digest_of
 from broadsheet.records import CorpusConfig
 from broadsheet.render import Question
 from broadsheet.render.templates import folder
@@ -98,8 +99,7 @@ def trace_key(site: str, config: CorpusConfig, share: tuple[int, int]) -> str:
 @cache
 def _templates() -> str:
     """Return a digest of the templates and citation styles."""
-    paths = sorted(path for path in folder().rglob("*") if path.is_file())
-    return digest_of(part for path in paths for part in (path.name.encode(), path.read_bytes()))
+    return digest_of(contents_of(folder(), filter(Path.is_file, folder().rglob("*"))))
 
 
 def load_traces(store: Store | None, key: str, answer: Callable[[Question], str]) -> Traces:

@@ -14,9 +14,3 @@ def quote_clean(raw: Raw, cleaned: Cleaned, clean: Span) -> Quote:
 def quote_raw(raw: Raw, place: Span) -> Quote:
     """Return words of the raw text that are no part of the cleaned text."""
     return Quote(raw.text[place.start : place.end], place)
-
-
-def find_words(text: str, words: str) -> Span | None:
-    """Return where the words first stand in a text, or None."""
-    at = text.find(words)
-    return None if at < 0 else Span(at, at + len(words))

@@ -80,11 +80,6 @@ def _is_conjunction(sentence: Sentence, end: int, index: int, cue: Cue) -> bool:
     return "person" in cue.takes or sentence.word(end) in words("addresses") or _is_adverbial(sentence, end)
 
 
-def _is_of(sentence: Sentence, end: int, cue: Cue) -> bool:
-    """Return whether a cue has an object of its own, to which "that" belongs: `boasted of a law that ...`."""
-    return sentence.word(end) in ("of", "about") and cue.lemma not in words("bare_freely")
-
-
 def _is_adverbial(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     return word in words("days") or word in words("times") or word in words("adverbs") or word.endswith("ly")
