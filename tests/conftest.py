@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from broadsheet import crew, press
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -62,3 +65,13 @@ def buildable(project: Project) -> Project:
         return root
 
     return write
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let processes be copies of this one, in which what a test has put in the place of something is there too."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("processes of this system know nothing of what a test has changed")
+    context = multiprocessing.get_context("fork")
+    for module in (crew, press):
+        monkeypatch.setattr(module, "start_context", lambda: context)

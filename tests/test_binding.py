@@ -75,6 +75,8 @@ def test_every_link_that_leads_nowhere_is_told(make: Callable[..., dict[str, byt
     assert set(told) < set(complaints_of(lambda: make(0, "alone", more)))
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
 def test_a_page_that_kills_its_process_is_named(
     make: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,6 +115,8 @@ def test_a_template_that_is_not_there_is_our_fault(
     assert "fault of Broadsheet" in capsys.readouterr().err
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
 def test_a_process_that_dies_while_it_makes_pages_is_one_line(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -209,6 +209,8 @@ def inodes(folder: Path) -> dict[str, int]:
     return {p.relative_to(folder).as_posix(): p.stat().st_ino for p in folder.rglob("*.md")}
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_page_that_stays_is_neither_made_nor_read_back(
     corpus: Corpus, jobs: int, monkeypatch: pytest.MonkeyPatch
