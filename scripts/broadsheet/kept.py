@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 from broadsheet.cache_keys import article_key, digest_of
 from broadsheet.corpus import Place
 from broadsheet.desk import Desk, article_codec, gist_codec, looked_at, parsed
-from broadsheet.link import Gist
+from broadsheet.link import Gist, Sheaf, packed, unpacked
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import material, problem_of
 from broadsheet.store import Store
+
+# Gists are bound into sheaves of about so many, cut behind ids that decide it themselves.
+_OF_A_SHEAF, _MOST_OF_A_SHEAF = 128, 512
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,19 @@ class Kept:
         self.notes.add(key)
         return made
 
+    def sheaf(self, names: Sequence[str]) -> Sheaf:
+        """Return the gists of some articles in one: as it was kept, or made now and kept for the next time."""
+        key = f"{digest_of(self.found[name][1].encode() for name in names)}.sheaf"
+        self.notes.add(key)
+        data = self.store.get(key)
+        if data is not None:
+            return unpacked(data)
+        sheaf = Sheaf()
+        for name in names:
+            sheaf.add(self.gist(name))
+        self.store.put(key, packed(sheaf))
+        return sheaf
+
     def _again(self, place: Place, key: str) -> tuple[Article, Gist]:
         given = material(self.root, place)
         if article_key(self.desk.base, place, given) == key:
@@ -78,3 +95,14 @@ class Gists(Sequence[Gist]):
     def __getitem__(self, at: int) -> Gist:  # type: ignore[override]
         """Read the one at a place."""
         return self.kept.gist(self.names[at])
+
+    def sheaves(self) -> Iterator[Sheaf]:
+        """Yield sheaves of all gists, in their order; a gist more or less changes one of them or two."""
+        mine: list[str] = []
+        for name in self.names:
+            mine.append(name)
+            if zlib.crc32(name.encode()) % _OF_A_SHEAF == 0 or len(mine) == _MOST_OF_A_SHEAF:
+                yield self.kept.sheaf(mine)
+                mine = []
+        if mine:
+            yield self.kept.sheaf(mine)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.link.gists import Gist
 from broadsheet.link.overlap import Ints
@@ -18,6 +19,8 @@ KINDS: tuple[Literal["person", "organisation", "place"], ...] = ("person", "orga
 _NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(KINDS, 1)}
 
 _WIDTH = 4
+# Of each table of names, in their order: whether its third column is the number of a word.
+_VALUE_IS_WORD = (True, True, True, True, False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,17 @@ class Table:
         """Put a row at the end."""
         self._cells.extend((article, name, value, count))
 
+    def extend(self, cells: Ints) -> None:
+        """Put rows at the end: an array of four columns."""
+        self._cells.frombytes(cells.astype(np.uint32).tobytes())
+
+    def cells(self) -> NDArray[np.uint32]:
+        """Return all rows as an array of four columns."""
+        return np.array(self._cells, dtype=np.uint32).reshape(-1, _WIDTH)
+
     def arranged(self, places: Ints) -> Rows:
         """Return the rows in the order of their articles' places; articles with a place below 0 are left out."""
-        cells = np.frombuffer(self._cells, dtype=np.uint32).reshape(-1, _WIDTH).astype(np.int64)
+        cells = self.cells().astype(np.int64)
         place = places[cells[:, 0]]
         order = np.argsort(place, kind="stable")[np.count_nonzero(place < 0) :]
         return Rows(place[order], cells[order, 1], cells[order, 2], cells[order, 3])
@@ -87,6 +98,27 @@ class Names:
                     self.about.add(row, keys[inside], place)
             if claim.speaker_id is not None:
                 self.by.add(row, self._number(claim.speaker_id), place)
+
+    def take(self, row: int, words: Sequence[str], tables: Sequence[Ints]) -> None:
+        """Take in the names of further articles, from `row` on; in their tables words are places in `words`."""
+        numbers = np.fromiter(map(self._number, words), dtype=np.int64, count=len(words))
+        for table, cells, is_word in zip(self._tables, tables, _VALUE_IS_WORD, strict=True):
+            article, name, value, count = cells.astype(np.int64).T
+            value = numbers[value] if is_word else value
+            table.extend(np.column_stack((article + row, numbers[name], value, count)))
+
+    @property
+    def words(self) -> list[str]:
+        """Return all words, in the order of their numbers."""
+        return list(self.numbers)
+
+    def cells(self) -> list[NDArray[np.uint32]]:
+        """Return the rows of all tables."""
+        return [table.cells() for table in self._tables]
+
+    @property
+    def _tables(self) -> tuple[Table, ...]:
+        return self.found, self.spellings, self.called, self.shown, self.about, self.by
 
     def _number(self, word: str) -> int:
         return self.numbers.setdefault(word, len(self.numbers))

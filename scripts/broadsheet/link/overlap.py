@@ -22,6 +22,8 @@ _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
 _BLOCK = 1 << 20
 _PART = 1 << 20
+# Pairs whose items are compared at a time.
+_PAIRS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,20 @@ def spread(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
 
 
 def overlaps(
-    lengths: Ints, items: NDArray[np.uint64], *, most_holders: int, weights: Floats | None = None
+    lengths: Ints,
+    items: NDArray[np.uint64],
+    *,
+    most_holders: int,
+    weights: Floats | None = None,
+    since: Ints | None = None,
 ) -> Iterator[Shared]:
     """Yield every pair of rows that share an item once, in blocks; all pairs of one second row are in one block.
 
-    Items held by more than `most_holders` rows set each holder against the few before it alone.
+    Items held by more than `most_holders` rows set each holder against the few before it alone. `since` is the
+    first row that each is set against.
     """
     ends = np.cumsum(lengths, dtype=np.int64)
-    starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights)
+    starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights, since)
     del items
     for low, high in _blocks(ends, lengths, reaches):
         entries = low + np.flatnonzero(reaches[low:high])
@@ -63,7 +71,7 @@ def overlaps(
 
 
 def _earlier_holders(
-    ends: Ints, items: NDArray[np.uint64], most_holders: int, weights: Floats | None
+    ends: Ints, items: NDArray[np.uint64], most_holders: int, weights: Floats | None, since: Ints | None
 ) -> tuple[Ints, Ints, Ints, Floats]:
     """Return for each entry where the rows that hold its item before it begin, and how many; and these rows."""
     starts, reaches = np.zeros(len(items), dtype=np.uint32), np.zeros(len(items), dtype=np.uint16)
@@ -71,14 +79,26 @@ def _earlier_holders(
     for index in parts(items):
         rank, size = _ranks(items[index])
         index, rank, size = index[size > 1], rank[size > 1], size[size > 1]
+        rows = np.searchsorted(ends, index, "right")
         reach = np.where(size <= most_holders, rank, np.minimum(rank, _NEIGHBOURS))
+        if since is not None:
+            reach = np.minimum(reach, _near(rank, rows, since))
         starts[index] = base + np.arange(len(index)) - reach
         reaches[index] = reach
-        holders.append(np.searchsorted(ends, index, "right").astype(np.uint32))
+        holders.append(rows.astype(np.uint32))
         if weights is not None:
             held.append(weights[index])
         base += len(index)
     return starts, reaches, np.concatenate(holders), np.concatenate(held) if held else np.zeros(0)
+
+
+def _near(rank: Ints, rows: Ints, since: Ints) -> NDArray[np.int64]:
+    """Return how many rows before each have its item and are not before the first one that it is set against.
+
+    The entries lie side by side by their items; `rank` says how many of its item stand before each.
+    """
+    codes = np.cumsum(rank == 0) * (len(since) + 1)
+    return np.arange(len(rows)) - np.searchsorted(codes + rows, codes + np.minimum(since[rows], rows))
 
 
 def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
@@ -112,6 +132,33 @@ def _blocks(ends: Ints, lengths: Ints, reaches: Ints) -> Iterator[tuple[int, int
         if done[row - 1] > before:
             yield low, high
         low = high
+
+
+class InCommon:
+    """Counts what chosen pairs of rows have in common; in a row items are distinct and ascending."""
+
+    def __init__(self, lengths: Ints, items: NDArray[np.uint64]) -> None:
+        """Number the items, so that a row and an item are one number; these numbers ascend."""
+        self._lengths, self._starts = lengths, np.cumsum(lengths, dtype=np.int64) - lengths
+        names, self._numbers = np.unique(items, return_inverse=True)
+        self._width = len(names)
+        self._codes = np.repeat(np.arange(len(lengths)) * self._width, lengths) + self._numbers
+
+    def __call__(self, first: Ints, second: Ints) -> NDArray[np.int64]:
+        """Return how many items the rows of each pair share."""
+        cuts = range(_PAIRS, len(first), _PAIRS)
+        parts = zip(np.split(first, cuts), np.split(second, cuts), strict=True)
+        return np.concatenate([self._count(*part) for part in parts])
+
+    def _count(self, first: Ints, second: Ints) -> NDArray[np.int64]:
+        is_shorter = self._lengths[first] <= self._lengths[second]
+        one, other = np.where(is_shorter, first, second), np.where(is_shorter, second, first)
+        lengths = self._lengths[one]
+        wanted = self._numbers[spread(self._starts[one], lengths)] + np.repeat(other * self._width, lengths)
+        at = np.searchsorted(self._codes, wanted)
+        at[at == len(self._codes)] = 0
+        found = self._codes[at] == wanted
+        return np.bincount(np.repeat(np.arange(len(one)), lengths)[found], minlength=len(one))
 
 
 def _counted(first: Ints, second: Ints, rows: int, product: Floats | None) -> Shared:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.changes import figures, negations
-from broadsheet.link.overlap import overlaps, parts
+from broadsheet.link.overlap import InCommon, overlaps, parts, spread
 from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
 from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
@@ -58,8 +59,10 @@ def find_groups(
     """
     pairs = [*_found(statements, voices, decisions)]
     family_of = {member: family.id for family in families for member in family.members}
-    groups = components(range(len(statements.claims)), pairs)
-    return tuple(_group(numbers, statements, family_of) for numbers in groups)
+    several = components({number for pair in pairs for number in pair}, pairs)
+    taken = {number for numbers in several for number in numbers}
+    alone = ((number,) for number in range(len(statements.claims)) if number not in taken)
+    return tuple(_group(numbers, statements, family_of) for numbers in sorted(chain(several, alone)))
 
 
 def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iterator[tuple[int, int]]:
@@ -77,26 +80,33 @@ def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iter
 def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
     stance = cache(lambda number: _stance(statements.claims[number]))
+    sizes = np.array([len(runs) // HASH for runs in statements.runs], dtype=np.int64)
+    runs = np.frombuffer(b"".join(statements.runs), dtype="<u8")
+    holders, shared = np.array(statements.holders, dtype=np.int64), InCommon(sizes, runs)
     # Handed on and not held here: they are the largest thing in memory, and not needed when pairs are counted.
-    for block in overlaps(*_voiced(statements, voices), most_holders=_MOST_HOLDERS):
-        for a, b in zip(block.first.tolist(), block.second.tolist(), strict=True):
-            across = statements.holders[a] != statements.holders[b]
-            if across and _alike(statements.runs[a], statements.runs[b]) and stance(a) == stance(b):
+    for block in overlaps(*_voiced(statements.claims, voices, sizes, runs), most_holders=_MOST_HOLDERS):
+        fewer = np.minimum(sizes[block.first], sizes[block.second])
+        able = (fewer >= _LEAST_RUNS) & (holders[block.first] != holders[block.second])
+        first, second = block.first[able], block.second[able]
+        same = shared(first, second) / fewer[able] >= _SAME
+        for a, b in zip(first[same].tolist(), second[same].tolist(), strict=True):
+            if stance(a) == stance(b):
                 yield a, b
 
 
-def _voiced(statements: Statements, voices: Voices) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _voiced(
+    claims: Sequence[Claim], voices: Voices, sizes: NDArray[np.int64], runs: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Return the runs of words of each claim, each together with who says it: how many, and their hashes."""
-    keys = [voices.keys(claim) for claim in statements.claims]
-    runs = np.frombuffer(
-        b"".join(r * len(mine) for r, mine in zip(statements.runs, keys, strict=True)), dtype="<u8"
-    )
-    sizes = np.array([len(r) // HASH for r in statements.runs], dtype=np.int64)
-    times = np.array([len(mine) for mine in keys], dtype=np.int64)
-    voice = word_hashes(key for mine in keys for key in mine)
-    items = combined(runs, np.repeat(voice, np.repeat(sizes, times)))
-    telling = _telling(runs, items)
-    del runs
+    speaker = {(claim.speaker_id, claim.speaker): claim for claim in claims}
+    voice_of = {names: word_hashes(voices.keys(claim)) for names, claim in speaker.items()}
+    mine = [voice_of[claim.speaker_id, claim.speaker] for claim in claims]
+    times = np.array([len(each) for each in mine], dtype=np.int64)
+    lengths = np.repeat(sizes, times)
+    again = runs[spread(np.repeat(np.cumsum(sizes) - sizes, times), lengths)]
+    items = combined(again, np.repeat(np.concatenate([word_hashes(()), *mine]), lengths))
+    telling = _telling(again, items)
+    del again
     holder = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes * times)
     return np.bincount(holder[telling], minlength=len(sizes)), items[telling]
 
@@ -109,12 +119,6 @@ def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> NDArray[np.
         found, voices = np.unique(runs[index[first]], return_counts=True)
         telling[index] = ~np.isin(runs[index], found[voices > _MOST_VOICES])
     return telling
-
-
-def _alike(a: bytes, b: bytes) -> bool:
-    first, second = (set(np.frombuffer(runs, dtype="<u8").tolist()) for runs in (a, b))
-    fewer = min(len(first), len(second))
-    return fewer >= _LEAST_RUNS and len(first & second) / fewer >= _SAME
 
 
 def _stance(claim: Claim) -> tuple[bool, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.link.overlap import Floats, Ints, overlaps
+from broadsheet.link.overlap import Floats, Ints, overlaps, spread
 from broadsheet.link.shingles import components
 from broadsheet.models import Card, DateRange, Story
 
@@ -29,6 +30,8 @@ _UNDATED = 0
 
 Pair = tuple[int, int]
 Weights = dict[int, float]
+Block = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]
+"""How many words articles have, the numbers of these words, and how often."""
 Alike = tuple[Ints, Ints, Floats]
 """Pairs of articles, the earlier first, and their cosines."""
 
@@ -38,28 +41,60 @@ class Terms:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._articles: list[tuple[NDArray[np.uint32], NDArray[np.uint16]]] = []
+        self._blocks: list[Block] = []
 
     def add(self, words: str, counts: bytes) -> None:
         """Take in the words of one more article, as its gist has them."""
+        held = self._numbered(words.split())
+        self._blocks.append((np.array([len(held)], dtype=np.uint32), held, np.frombuffer(counts, dtype="<u2")))
+
+    def take(self, words: Sequence[str], block: Block) -> None:
+        """Take in the words of further articles; in their block words are known by their places in `words`."""
+        sizes, held, times = block
+        self._blocks.append((sizes, self._numbered(words)[held], times))
+
+    def _numbered(self, words: Sequence[str]) -> NDArray[np.uint32]:
         number = self._numbers
-        held = np.fromiter((number.setdefault(w, len(number)) for w in words.split()), dtype=np.uint32)
-        times = np.frombuffer(counts, dtype="<u2")
-        self._articles.append((held[times > 0], times[times > 0]))
+        return np.fromiter((number.setdefault(w, len(number)) for w in words), dtype=np.uint32, count=len(words))
+
+    @property
+    def words(self) -> list[str]:
+        """Return all words, in the order of their numbers."""
+        return list(self._numbers)
+
+    def block(self) -> Block:
+        """Return of all articles how many words each has, their numbers, and how often each article has them."""
+        if len(self._blocks) != 1:
+            nothing = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.uint16))
+            sizes, held, times = (np.concatenate(column) for column in zip(nothing, *self._blocks, strict=True))
+            self._blocks[:] = [(sizes, held, times)]
+        return self._blocks[0]
+
+    def having(self, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+        """Return which articles have a word in which a pattern is found that finds nothing across spaces."""
+        sizes, held, _ = self.block()
+        words = self.words
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words)) + 1
+        found = np.fromiter((m.start() for m in pattern.finditer(" ".join(words))), dtype=np.int64)
+        wanted = np.zeros(len(words), dtype=np.bool_)
+        wanted[np.searchsorted(np.cumsum(lengths), found, "right")] = True
+        rows = np.repeat(np.arange(len(sizes)), sizes)[wanted[held]]
+        return np.bincount(rows, minlength=len(sizes)) > 0
 
     def arranged(self, order: Sequence[int]) -> tuple[Ints, Ints, Ints]:
-        """Return how many words each article has, the words by their places in the alphabet, and how often."""
+        """Return how many words each article has, the words by their places in the alphabet, and how often.
+
+        Words that only a standfirst has are left out.
+        """
         rank = np.empty(len(self._numbers), dtype=np.uint32)
         for place, word in enumerate(sorted(self._numbers)):
             rank[self._numbers[word]] = place
-        chosen = [self._articles[row] for row in order]
-        nothing = np.zeros(0, dtype=np.uint32)
-        words = rank[np.concatenate([nothing, *(held for held, _ in chosen)])]
-        return (
-            np.array([len(held) for held, _ in chosen], dtype=np.int64),
-            words,
-            np.concatenate([nothing, *(times for _, times in chosen)]),
-        )
+        sizes, held, times = self.block()
+        rows = np.fromiter(order, dtype=np.int64, count=len(order))
+        at = spread(np.cumsum(sizes, dtype=np.int64)[rows] - sizes[rows], sizes[rows])
+        counted = times[at] > 0
+        lengths = np.bincount(np.repeat(np.arange(len(rows)), sizes[rows])[counted], minlength=len(rows))
+        return lengths, rank[held[at[counted]]], times[at[counted]]
 
 
 def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple[Story, ...]:
@@ -78,7 +113,8 @@ def _alike(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> Alike:
     lengths, words, weights = _weights(*terms)
     earliest, latest = _days(card.date.value for card in cards)
     kept: list[Alike] = [(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint32), np.zeros(0))]
-    for block in overlaps(lengths, words.astype(np.uint64), most_holders=_MOST_HOLDERS, weights=weights):
+    since, items = _since(earliest, latest), words.astype(np.uint64)
+    for block in overlaps(lengths, items, most_holders=_MOST_HOLDERS, weights=weights, since=since):
         a, b = block.first, block.second
         end = np.where(earliest[a] <= earliest[b], latest[a], latest[b])
         near = (np.maximum(earliest[a], earliest[b]) - end <= _MOST_DAYS) | (earliest[a] == _UNDATED)
@@ -95,6 +131,15 @@ def _days(dates: Iterable[DateRange | None]) -> tuple[NDArray[np.int64], NDArray
     earliest = [date.fromisoformat(first).toordinal() if first else _UNDATED for first, _ in known]
     latest = [date.fromisoformat(last).toordinal() if last else date.max.toordinal() for _, last in known]
     return np.array(earliest, dtype=np.int64), np.array(latest, dtype=np.int64)
+
+
+def _since(earliest: Ints, latest: Ints) -> NDArray[np.int64]:
+    """Return for each article the first that may be near in time, where articles come by their first days.
+
+    It may be a little too early, never too late: an article whose days are many keeps those after it near.
+    """
+    reached = np.maximum.accumulate(np.where(earliest == _UNDATED, date.max.toordinal(), latest))
+    return np.where(earliest == _UNDATED, 0, np.searchsorted(reached, earliest - _MOST_DAYS))
 
 
 def _weights(lengths: Ints, words: Ints, times: Ints) -> tuple[Ints, Ints, Floats]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from pydantic_core import from_json, to_json
+
 from broadsheet.link.opposition import find_oppositions
 from broadsheet.link.shingles import folded_words
+from broadsheet.link.stories import Terms
 from broadsheet.models import Article, Card, ClaimRef, StatementGroup, Topic
 from broadsheet.records import Theme
+from broadsheet.shelf import Shelf, shelved
 
 
 def theme_pattern(words: Sequence[str]) -> re.Pattern[str]:
@@ -33,11 +40,14 @@ class ThemeWords:
     several: tuple[tuple[re.Pattern[str], ...], ...]
     """For each of the others its parts: all of them must be there, and then the text tells."""
 
-    def in_words(self, words: str) -> bool | None:
-        """Return whether an article of these words speaks of the theme; None where its text must tell."""
-        if self.single is not None and self.single.search(words):
-            return True
-        return None if any(all(part.search(words) for part in parts) for parts in self.several) else False
+    def in_terms(self, terms: Terms) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return which articles of these words speak of the theme for sure, and of which the text must tell."""
+        none = np.zeros(len(terms.block()[0]), dtype=np.bool_)
+        sure = none if self.single is None else terms.having(self.single)
+        whole = [np.logical_and.reduce([terms.having(part) for part in parts]) for parts in self.several if parts]
+        # A phrase without words of its own may stand anywhere.
+        may = ~none if not all(self.several) else np.logical_or.reduce([none, *whole])
+        return sure, may & ~sure
 
 
 def theme_words(theme: Theme) -> ThemeWords:
@@ -54,24 +64,52 @@ def _parts(word: str) -> tuple[re.Pattern[str], ...]:
     return tuple(theme_pattern([part + ending]) for part, ending in zip(parts, endings, strict=False))
 
 
+def holders_of(
+    themes: Sequence[ThemeWords], terms: Terms, rows: Sequence[int], articles: Sequence[Article]
+) -> list[list[int]]:
+    """Return for each theme the places of the articles that speak of it.
+
+    `rows` are those of the articles in the terms. Only articles are opened whose words may speak of a theme and do
+    not tell.
+    """
+    found = [tuple(which[rows] for which in theme.in_terms(terms)) for theme in themes]
+    doubtful: dict[int, list[int]] = defaultdict(list)
+    for number, (_, may) in enumerate(found):
+        for place in np.flatnonzero(may).tolist():
+            doubtful[place].append(number)
+    shelf = articles if isinstance(articles, Shelf) else shelved(articles)
+    for place, numbers in doubtful.items():
+        told = _in_text(shelf, shelf.names[place], [themes[number].text for number in numbers])
+        for number, is_there in zip(numbers, told, strict=True):
+            found[number][0][place] = is_there
+    return [np.flatnonzero(sure).tolist() for sure, _ in found]
+
+
+def _in_text(shelf: Shelf, name: str, patterns: Sequence[re.Pattern[str]]) -> list[bool]:
+    """Return which patterns are found in an article's text."""
+
+    def make(article: Article) -> bytes:
+        return to_json([pattern.search(article.cleaned.text) is not None for pattern in patterns])
+
+    told: list[bool] = from_json(shelf.noted(name, to_json(["themes", [p.pattern for p in patterns]]), make))
+    return told
+
+
 def find_theme_topics(
     themes: Sequence[ThemeWords],
-    hits: Sequence[Sequence[tuple[int, bool]]],
+    holders_of: Sequence[Sequence[int]],
     cards: Sequence[Card],
     groups: Sequence[StatementGroup],
-    articles: Sequence[Article],
 ) -> Iterator[Topic]:
     """Yield the themes that an article speaks of, in the order in which people wrote them.
 
-    `hits` are for each theme the places of articles that may speak of it, and whether that is sure; the others are
-    opened.
+    `holders_of` are for each theme the places of these articles.
     """
     number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims} if themes else {}
     claims = {
         ref: claim for card in cards for claim in card.claims if (ref := ClaimRef(card.id, claim.id)) in number_of
     }
-    for theme, places in zip(themes, hits, strict=True):
-        holders = [p for p, sure in places if sure or theme.text.search(articles[p].cleaned.text)]
+    for theme, holders in zip(themes, holders_of, strict=True):
         own = (ClaimRef(cards[place].id, claim.id) for place in holders for claim in cards[place].claims)
         inside = [
             groups[n] for n in sorted({number_of[ref] for ref in own if theme.text.search(claims[ref].text)})
