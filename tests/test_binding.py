@@ -9,10 +9,12 @@ import pytest
 
 from broadsheet import binding, crew
 from broadsheet.binding import Binder
+from broadsheet.examination import passing_store
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Quiet
 from broadsheet.publish.generator import generate
-from broadsheet.publish.remaking import Header, Workshop
+from broadsheet.publish.marks import Told
+from broadsheet.publish.workshop import Workshop
 from broadsheet.records import CorpusConfig
 from tests.conftest import Project
 
@@ -33,6 +35,7 @@ PAGES = {
 @pytest.fixture
 def make(buildable: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, bytes]]:
     """Return a function that makes a site of pages with a number of processes; none: as the generator does it."""
+    monkeypatch.setattr(binding, "_WORTH_A_COPY", 2)
     monkeypatch.setattr(binding, "_WORTH_A_PROCESS", 2)
     root = buildable()
 
@@ -41,8 +44,10 @@ def make(buildable: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., d
         for path, content in (PAGES | (more or {})).items():
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).write_text(content)
-        make_site = Binder(jobs, Quiet()) if jobs else generate
-        make_site(root, docs, site, CONFIG)
+        if jobs:
+            Binder(jobs, Quiet(), passing_store())(root, docs, site, root / "before", CONFIG)
+        else:
+            generate(root, docs, site, CONFIG)
         return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
     return run
@@ -82,7 +87,7 @@ def test_a_page_that_kills_its_process_is_named(
 ) -> None:
     whole = Workshop.make_page
 
-    def die(workshop: Workshop, name: str) -> Header:
+    def die(workshop: Workshop, name: str) -> Told:
         if name == "pages/3.md":
             os._exit(1)
         return whole(workshop, name)

@@ -8,8 +8,9 @@ import pytest
 from broadsheet.pipeline import build
 from broadsheet.preview import FOLDER, Preview
 from broadsheet.problems import BroadsheetError
-from broadsheet.publish import SITE, remaking
+from broadsheet.publish import SITE
 from broadsheet.publish.lock import alone
+from broadsheet.publish.marks import mark
 from tests.conftest import ARTICLE, Project
 
 MORE = {
@@ -79,10 +80,10 @@ def made(buildable: Project) -> tuple[Path, Preview]:
 
 def test_only_what_has_changed_is_made(made: tuple[Path, Preview], monkeypatch: pytest.MonkeyPatch) -> None:
     root, preview = made
-    before = {path: remaking.mark(path) for path in Preview.site_of(root).rglob("*.html")}
+    before = {path: mark(path) for path in Preview.site_of(root).rglob("*.html")}
     title(root)
     preview.make()
-    after = {path: remaking.mark(path) for path in before}
+    after = {path: mark(path) for path in before}
     same = {path.parent.name for path in before if before[path] == after[path]}
     assert "2024-05-quay" not in same
     assert {"contribute", "2024-05-harbour", "search"} - same == {"2024-05-harbour"}
@@ -90,9 +91,9 @@ def test_only_what_has_changed_is_made(made: tuple[Path, Preview], monkeypatch: 
 
 def test_where_nothing_has_changed_every_file_stays(made: tuple[Path, Preview]) -> None:
     root, preview = made
-    before = {path: remaking.mark(path) for path in Preview.site_of(root).rglob("*.*") if path.is_file()}
+    before = {path: mark(path) for path in Preview.site_of(root).rglob("*.*") if path.is_file()}
     preview.make()
-    changed = {path.name for path in before if before[path] != remaking.mark(path)}
+    changed = {path.name for path in before if before[path] != mark(path)}
     assert changed == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 

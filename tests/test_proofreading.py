@@ -1,5 +1,6 @@
 """The files of a built site are read by several processes, and those known from before are not parsed again."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from broadsheet import proofreading
 from broadsheet.examination import passing_store
 from broadsheet.progress import Quiet
 from broadsheet.proofreading import Proofreader
-from broadsheet.site_check import check_site, read_pages
+from broadsheet.site_check import Finding, check_site
 
 PAGE = "<!doctype html><title>{n}</title><h1 id=a{n}>x</h1><a href=p{m}.html#a{m}>next</a><script>bad()</script>"
 
@@ -23,13 +24,13 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    read, found = proofreading.read_page, list[str]()
+    find, found = proofreading.find, list[str]()
 
-    def noted(path: Path, name: str) -> object:
+    def noted(path: Path, name: str) -> Finding:
         found.append(name)
-        return read(path, name)
+        return find(path, name)
 
-    monkeypatch.setattr(proofreading, "read_page", noted)
+    monkeypatch.setattr(proofreading, "find", noted)
     return found
 
 
@@ -40,11 +41,11 @@ def test_it_finds_what_reading_file_after_file_finds(
     monkeypatch.setattr(proofreading, "_WORTH_A_PROCESS", 1)
     monkeypatch.setattr(proofreading, "_TOGETHER", 7)
     reader = Proofreader(passing_store(), jobs, Quiet())
-    alone = check_site(site, read=read_pages)
+    alone = check_site(site)
     assert {p.code for p in alone} == {"SITE-POLICY", "SITE-SCRIPT", "SITE-LINK", "SITE-SCHEME"}
     assert check_site(site, read=reader) == alone
     assert check_site(site, read=reader) == alone
-    assert len(set(reader.keys)) <= 8
+    assert len(reader.keys) <= 8
 
 
 def test_a_file_that_is_known_is_not_parsed_and_a_changed_one_is(site: Path, parsed: list[str]) -> None:
@@ -70,13 +71,23 @@ def test_what_is_kept_in_another_form_is_read_anew(site: Path, parsed: list[str]
     store = passing_store()
     reader = Proofreader(store, 1, Quiet())
     list(reader(site, ["p1.html"]))
-    store.put(reader.keys[0], b'{"p1.html": "?"}')
+    (key,) = reader.keys
+    store.put(key, b'{"p1.html": "?"}')
     list(reader(site, ["p1.html"]))
     assert parsed == ["p1.html", "p1.html"]
 
 
-def test_a_bundle_that_kills_its_process_stops_nothing_and_is_told(site: Path) -> None:
-    bundle = proofreading._bundles(site, ["p1.html", "p2.html"])[0]
-    assert [(name, page.faults[0][3]) for name, page in proofreading._lost(bundle)] == [
-        (name, "is one of 2 files of which one makes the process die that reads it") for name in bundle.names
-    ]
+def test_a_file_that_kills_its_process_stops_nothing_and_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch, copies: None
+) -> None:
+    find = proofreading.find
+
+    def die(path: Path, name: str) -> Finding:
+        if name == "p7.html":
+            os._exit(1)
+        return find(path, name)
+
+    monkeypatch.setattr(proofreading, "find", die)
+    monkeypatch.setattr(proofreading, "_WORTH_A_PROCESS", 1)
+    told = [p for p in check_site(site, read=Proofreader(passing_store(), 2, Quiet())) if p.code == "SITE-DATA"]
+    assert [(p.path, p.message) for p in told] == [("build/site/p7.html", "makes the process die that reads it")]

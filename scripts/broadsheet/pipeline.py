@@ -78,7 +78,7 @@ class _Made:
     problems: list[Problem]
     """Warnings about what it weighs."""
     keys: tuple[str, ...]
-    """Under which the store has what its pages were made from."""
+    """Under which the store has what its pages and their HTML were made from."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Pro
     staging = publication.staging(part.name)
     written = write_pages(part.library, own, staging, jobs, progress, proofreader.store)
     progress.say(f"building {part.folder} with {NAMES[generator]}")
-    binder = Binder(jobs, progress)
+    binder = Binder(jobs, progress, proofreader.store)
     weight = weigh(publication.make(part.name, part.config, generator, proofreader, binder))
     progress.say(told(weight, part.config.budget))
     problems = within(weight, part.config.budget, shown=part.folder)
     _refuse(problem for problem in problems if problem.level == "error")
-    return _Made(part.folder, written.files, problems, written.keys)
+    return _Made(part.folder, written.files, problems, (*written.keys, *binder.keys))
 
 
 def write_pages(

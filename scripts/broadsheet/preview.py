@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from broadsheet.binding import Binder
@@ -12,20 +11,19 @@ from broadsheet.parts import parts_of
 from broadsheet.pipeline import examined, write_pages
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Quiet
+from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging, own_folder
 from broadsheet.publish.lock import alone
-from broadsheet.publish.remaking import Mark, Remaker, mark
 from broadsheet.publish.swap import put_in_place, remove
 from broadsheet.redact import redact
 from broadsheet.site_check import check_site
-from broadsheet.site_pages import Page, read_page
 
 FOLDER = "build/serve"
 """Apart from what is published, so that neither is ever half the other."""
 
 
 class Preview:
-    """The site as `broadsheet build` would make it, in a folder of its own; what was made before is kept in mind.
+    """The site as `broadsheet build` would make it, in a folder of its own; what was made before is remembered.
 
     Of a corpus that is split into several sites it is the main one.
     """
@@ -35,8 +33,9 @@ class Preview:
         self._root, self._jobs, self._store = root, jobs, store_of(root)
         self._folder, self._site = root / FOLDER, self.site_of(root)
         self._new_docs, self._new_site = self._folder / "docs.new", self._folder / "site.new"
-        self._remaker = Remaker(root, self._new_docs, self._new_site)
-        self._known: dict[str, tuple[Mark, Page]] = {}
+        binder = Binder(jobs, Quiet(), self._store)
+        self._remaker = binder.remaker(root, self._new_docs, self._new_site, self._site)
+        self._proofreader = Proofreader(self._store, jobs, Quiet())
 
     @staticmethod
     def site_of(root: Path) -> Path:
@@ -57,20 +56,9 @@ class Preview:
             docs = self._folder / "docs"
             staging = Staging(self._new_docs, docs)
             write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)
-            self._remaker.make(main.config, self._site, Binder(self._jobs, Quiet()).hands)
-            if problems := check_site(self._new_site, f"{FOLDER}/site", self._read):
+            self._remaker.make(main.config)
+            if problems := check_site(self._new_site, f"{FOLDER}/site", self._proofreader):
                 raise BroadsheetError(*problems)
             put_in_place(self._new_site, self._site)
             put_in_place(self._new_docs, docs)
         return found.problems
-
-    def _read(self, site: Path, names: Sequence[str]) -> Iterator[tuple[str, Page]]:
-        """Yield what files of a site hold; one that has not changed is not read again."""
-        before, self._known = self._known, {}
-        for name in names:
-            here = mark(site / name)
-            known = before.get(name)
-            self._known[name] = (
-                known if known is not None and known[0] == here else (here, read_page(site / name, name))
-            )
-            yield name, self._known[name][1]

@@ -1,86 +1,113 @@
-"""Reads the files of a built site over processes; one that says what it said before is not parsed again."""
+"""Reads the files of a built site over processes; one that is what it was at the last check is not read again."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from broadsheet.cache_keys import code_digest, digest_of
 from broadsheet.crew import processes, spread
 from broadsheet.progress import Progress, followed
-from broadsheet.site_pages import Page, read_page
+from broadsheet.publish.marks import Mark, mark
+from broadsheet.site_check import Finding, find
 from broadsheet.store import Store
 
-# Files; a small site is read sooner than a process is started.
+# Files; fewer are read sooner than a process is started.
 _WORTH_A_PROCESS = 200
 # Files whose records lie in one entry of the store: to read one entry takes as long as to read ten records.
 _TOGETHER = 64
 
-Read = tuple[str, Page]
-_Records = dict[str, tuple[str, Page]]
-"""By name, the digest of a file and what it holds."""
+
+class _Record(NamedTuple):
+    """What is remembered of a file."""
+
+    mark: Mark
+    digest: str
+    """SHA-256; a site that is made anew holds what it held in other files."""
+    finding: Finding
 
 
 @dataclass(frozen=True)
 class _Bundle:
     """Files of a site that are remembered together."""
 
-    site: Path
     key: str
-    names: tuple[str, ...]
+    marks: Mapping[str, Mark]
+    """By path from the site's root, in the order in which they are read."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A file to be read, and what stood in it when it was last read."""
+
+    site: Path
+    name: str
+    digest: str
+
+
+_Answer = tuple[str, Finding | None]
+"""The digest of a file, and what is found in it unless it holds what it held."""
 
 
 @dataclass
 class Proofreader:
-    """Reads files for `check_site`, and remembers under which keys the store has what they hold."""
+    """Reads files for `check_site`, and remembers under which keys the store has what is found in them."""
 
     store: Store
     jobs: int
     progress: Progress
-    keys: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
-    def __call__(self, site: Path, names: Sequence[str]) -> Iterator[Read]:
-        """Yield what each file holds, by its path from the site's root, in any order."""
+    def __call__(self, site: Path, names: Sequence[str]) -> Iterator[tuple[str, Finding]]:
+        """Yield what is found in each file, by its path from the site's root, in any order."""
         bundles = _bundles(site, names)
-        self.keys += [bundle.key for bundle in bundles]
-        if self.jobs <= 1 or len(names) < _WORTH_A_PROCESS:
-            found: Iterator[list[Read]] = (_read(self.store, bundle) for bundle in bundles)
+        self.keys |= {bundle.key for bundle in bundles}
+        changed: list[tuple[_Bundle, dict[str, _Record]]] = []
+        for bundle in bundles:
+            kept = _kept(self.store, bundle.key)
+            if {name: record.mark for name, record in kept.items()} == bundle.marks:
+                yield from ((name, record.finding) for name, record in kept.items())
+            else:
+                changed.append((bundle, kept))
+        answers = self._answers([task for bundle, kept in changed for task in _tasks(site, bundle, kept)])
+        for bundle, kept in changed:
+            records = dict(_records(bundle, kept, answers))
+            self.store.put(bundle.key, _codec().dump_json(records))
+            yield from ((name, record.finding) for name, record in records.items())
+
+    def _answers(self, tasks: Sequence[_Task]) -> dict[str, _Answer]:
+        """Return what is found in files that must be read, by name."""
+        if self.jobs <= 1 or len(tasks) < _WORTH_A_PROCESS:
+            answers: Iterator[_Answer] = map(_answer, tasks)
         else:
-            found = spread(processes(self.jobs, _begin, self.store), _read_mine, bundles, _lost)
-        yield from followed(chain.from_iterable(found), "files checked", len(names), self.progress)
+            answers = spread(processes(self.jobs, _nothing), _answer_all, tasks, _lost)
+        counted = followed(answers, "files checked", len(tasks), self.progress)
+        return {task.name: answer for task, answer in zip(tasks, counted, strict=True)}
 
 
 def _bundles(site: Path, names: Sequence[str]) -> list[_Bundle]:
     """Return the files in bundles: to which one belongs depends on its name, so that few change their place."""
     number = 1 << (len(names) // _TOGETHER).bit_length()
-    bundles: dict[int, list[str]] = {}
+    bundles: dict[int, dict[str, Mark]] = {}
     for name in names:
-        bundles.setdefault(crc32(name.encode(errors="surrogateescape")) % number, []).append(name)
-    base = (code_digest(), site.name, str(number))
-    return [_Bundle(site, _key(*base, str(n)), tuple(found)) for n, found in sorted(bundles.items())]
+        place = crc32(name.encode(errors="surrogateescape")) % number
+        bundles.setdefault(place, {})[name] = mark(f"{site}/{name}")
+    base = (code_digest(), f"{site.parent.name}/{site.name}", str(number))
+    return [_Bundle(_key(*base, str(n)), marks) for n, marks in sorted(bundles.items())]
 
 
 def _key(*parts: str) -> str:
     return f"{digest_of(part.encode() for part in parts)}.pages"
 
 
-def _read(store: Store, bundle: _Bundle) -> list[Read]:
-    """Return what the files of a bundle hold; only what has changed is parsed."""
-    kept = _kept(store, bundle.key)
-    records = {name: _record(bundle.site / name, name, kept.get(name)) for name in bundle.names}
-    if records != kept:
-        store.put(bundle.key, _codec().dump_json(records))
-    return [(name, page) for name, (_, page) in records.items()]
-
-
-def _kept(store: Store, key: str) -> _Records:
+def _kept(store: Store, key: str) -> dict[str, _Record]:
     kept = store.get(key)
     try:
         return {} if kept is None else _codec().validate_json(kept)
@@ -88,28 +115,46 @@ def _kept(store: Store, key: str) -> _Records:
         return {}
 
 
-def _record(path: Path, name: str, kept: tuple[str, Page] | None) -> tuple[str, Page]:
+def _tasks(site: Path, bundle: _Bundle, kept: Mapping[str, _Record]) -> Iterator[_Task]:
+    """Yield the files of a bundle that are not those that something is remembered of."""
+    for name, here in bundle.marks.items():
+        record = kept.get(name)
+        if record is None or record.mark != here:
+            yield _Task(site, name, "" if record is None else record.digest)
+
+
+def _records(
+    bundle: _Bundle, kept: Mapping[str, _Record], answers: Mapping[str, _Answer]
+) -> Iterator[tuple[str, _Record]]:
+    """Yield what is to be remembered of the files of a bundle from now on."""
+    for name, here in bundle.marks.items():
+        if name not in answers:
+            yield name, kept[name]
+        else:
+            digest, finding = answers[name]
+            yield name, _Record(here, digest, kept[name].finding if finding is None else finding)
+
+
+def _answer(task: _Task) -> _Answer:
+    path = task.site / task.name
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return kept if kept is not None and kept[0] == digest else (digest, read_page(path, name))
+    return digest, None if digest == task.digest else find(path, task.name)
 
 
-def _lost(bundle: _Bundle) -> list[Read]:
-    what = f"is one of {len(bundle.names)} files of which one makes the process die that reads it"
-    return [(name, Page(faults=((1, 1, "SITE-DATA", what),))) for name in bundle.names]
+def _lost(task: _Task) -> _Answer:
+    return "", Finding(((1, 1, "SITE-DATA", "makes the process die that reads it"),))
 
 
-_mine: list[Store] = []
+def _nothing() -> None:
+    """Begin with nothing: a task says all."""
 
 
-def _begin(store: Store) -> None:
-    _mine[:] = [store]
-
-
-def _read_mine(bundles: Sequence[_Bundle]) -> list[list[Read]]:
-    return [_read(_mine[0], bundle) for bundle in bundles]
+def _answer_all(tasks: Sequence[_Task]) -> list[_Answer]:
+    return list(map(_answer, tasks))
 
 
 @cache
-def _codec() -> TypeAdapter[_Records]:
-    return TypeAdapter(_Records)
+def _codec() -> TypeAdapter[dict[str, _Record]]:
+    config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+    return TypeAdapter(dict[str, _Record], config=config)

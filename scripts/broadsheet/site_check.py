@@ -1,36 +1,103 @@
-"""Checks the built site as a browser would see it, whatever built it: tags, addresses, links, anchors."""
+"""Checks the built site as a browser would see it, whatever built it: tags, addresses, links, anchors.
+
+What a link may lead to, and where each link leads, are numbers of 64 bits: so a site's millions of them are set
+against each other at once, and those of a page that has not changed need not be read from it again.
+"""
 
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from broadsheet.problems import Problem
 from broadsheet.site_files import is_read, suffix_of, words
-from broadsheet.site_pages import Link, Page, Target, is_page, links_of, read_page, target_of
+from broadsheet.site_pages import Fault, Link, Target, is_page, links_of, read_page, target_of
 
-Reading = Callable[[Path, Sequence[str]], Iterable[tuple[str, Page]]]
-"""Gives what files of a site hold, by their paths from its root, in any order."""
-
-
-def read_pages(site: Path, names: Sequence[str]) -> Iterator[tuple[str, Page]]:
-    """Yield what each file holds."""
-    return ((name, read_page(site / name, name)) for name in names)
+_Numbers = npt.NDArray[np.uint64]
 
 
-def check_site(site: Path, shown: str = "build/site", read: Reading = read_pages) -> list[Problem]:
+@dataclass(frozen=True)
+class Finding:
+    """What the check needs of a file."""
+
+    faults: tuple[Fault, ...] = ()
+    anchors: bytes = b""
+    """The numbers of its anchors, little-endian, 64 bits each."""
+    asked: bytes = b""
+    """The numbers of what its links lead to, besides its own anchors."""
+
+
+Reading = Callable[[Path, Sequence[str]], Iterable[tuple[str, Finding]]]
+"""Gives what is found in files of a site, by their paths from its root, in any order."""
+
+
+def find(path: Path, name: str) -> Finding:
+    """Return what the check needs of a file; its name is the path from the site's root."""
+    page = read_page(path, name)
+    if not page.ids and not page.targets:
+        return Finding(page.faults)
+    own = {(name, i) for i in page.ids}
+    asked = (number_of(target) for target in page.targets if target not in own)
+    return Finding(page.faults, b"".join(map(number_of, own)), b"".join(dict.fromkeys(asked)))
+
+
+def find_all(site: Path, names: Sequence[str]) -> Iterator[tuple[str, Finding]]:
+    """Yield what is found in each file."""
+    return ((name, find(site / name, name)) for name in names)
+
+
+def number_of(target: Target) -> bytes:
+    """Return the 64 bits that stand for an anchor of a page; a file of another kind has none, nor has its text."""
+    file, anchor = target
+    if not is_page(file) or anchor.startswith(":~:"):
+        anchor = ""
+    return blake2b(f"{file}\0{anchor}".encode(errors="surrogateescape"), digest_size=8).digest()
+
+
+def check_site(site: Path, shown: str = "build/site", read: Reading = find_all) -> list[Problem]:
     """Return a problem for each thing in a built site that is unsafe or leads nowhere; `read` reads its files."""
     entries = dict(_entries(site))
-    links = _Links(site, shown, entries.keys())
     problems = [Problem(f"{shown}/{name}", 1, 1, "SITE-FILE", *fault) for name, fault in _odd(entries)]
     wanted = sorted(name for name, regular in entries.items() if regular and (is_page(name) or is_read(name)))
-    for name, page in read(site, wanted):
-        problems += [Problem(f"{shown}/{name}", *fault, _hint(name)) for fault in page.faults]
-        if is_page(name):
-            problems += links.of(name, page)
-    return sorted([*problems, *links.left()])
+    found = dict(read(site, wanted))
+    for name, finding in found.items():
+        problems += [Problem(f"{shown}/{name}", *fault, _hint(name)) for fault in finding.faults]
+    missing = _missing(entries, found.values())
+    if missing.size:
+        for name, finding in found.items():
+            if np.isin(_numbers([finding.asked]), missing).any():
+                problems += _told(site, shown, name, entries, {number.tobytes() for number in missing})
+    return sorted(problems)
+
+
+def _missing(entries: Iterable[str], found: Collection[Finding]) -> _Numbers:
+    """Return the numbers that links ask for and no file of the site has."""
+    there = [b"".join(number_of((name, "")) for name in entries), *(finding.anchors for finding in found)]
+    return np.setdiff1d(_numbers(finding.asked for finding in found), _numbers(there))
+
+
+def _numbers(parts: Iterable[bytes]) -> _Numbers:
+    return np.unique(np.frombuffer(b"".join(parts), "<u8"))
+
+
+def _told(site: Path, shown: str, name: str, files: Container[str], missing: set[bytes]) -> Iterator[Problem]:
+    """Yield a problem for every link of a page that leads to something missing."""
+    folder = name.split("/")[:-1]
+    for link in dict.fromkeys(links_of((site / name).read_bytes())):
+        target = target_of(link[0], name, folder)
+        if number_of(target) in missing:
+            yield _problem(f"{shown}/{name}", link, is_file=target[0] in files)
+
+
+def _problem(path: str, link: Link, *, is_file: bool) -> Problem:
+    what = f"the link {link[0][:120]!r} {'names an anchor that is not there' if is_file else 'leads nowhere'}"
+    return Problem(path, *link[1:], "SITE-ANCHOR" if is_file else "SITE-LINK", what, _hint(path))
 
 
 def _entries(site: Path) -> Iterator[tuple[str, bool]]:
@@ -58,53 +125,3 @@ def _odd(entries: Mapping[str, bool]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _hint(name: str) -> str:
     return f"this {'page' if is_page(name) else 'file'} is not published"
-
-
-class _Links:
-    """Holds the links of page after page against the files and anchors of the site."""
-
-    def __init__(self, site: Path, shown: str, files: Collection[str]) -> None:
-        self._site, self._shown, self._files = site, shown, files
-        # A large site has millions of anchors; the hash of each is enough.
-        self._anchors: dict[str, array[int]] = {}
-        self._waiting: dict[tuple[str, int], tuple[str, Target]] = {}
-        """By page and anchor, who asks for one of a page that has not been read."""
-
-    def of(self, name: str, page: Page) -> Iterator[Problem]:
-        """Yield a problem for each link of a page that leads to no file, or to no anchor of a page read before."""
-        self._anchors[name] = array("q", map(hash, page.ids))
-        wrong = {target for target in page.targets if not self._is_there(name, target)}
-        if wrong:
-            yield from self._told(name, wrong)
-
-    def left(self) -> Iterator[Problem]:
-        """Yield a problem for each link that waited for its page and finds no anchor there."""
-        for (file, anchor), (name, target) in self._waiting.items():
-            if anchor not in self._anchors[file]:
-                yield from self._told(name, {target})
-
-    def _is_there(self, name: str, target: Target) -> bool:
-        """Return whether a link leads somewhere, as far as can be told by now."""
-        file, anchor = target
-        if file not in self._files:
-            return False
-        if not anchor or not is_page(file) or anchor.startswith(":~:"):
-            return True
-        if file not in self._anchors:
-            self._waiting.setdefault((file, hash(anchor)), (name, target))
-            return True
-        return hash(anchor) in self._anchors[file]
-
-    def _told(self, name: str, wrong: set[Target]) -> Iterator[Problem]:
-        """Yield a problem for every link of a page that leads to one of some targets."""
-        folder = name.split("/")[:-1]
-        for link in dict.fromkeys(links_of((self._site / name).read_bytes())):
-            target = target_of(link[0], name, folder)
-            if target in wrong:
-                yield self._problem(name, link, target)
-
-    def _problem(self, name: str, link: Link, target: Target) -> Problem:
-        is_file = target[0] in self._files
-        what = f"the link {link[0][:120]!r} {'names an anchor that is not there' if is_file else 'leads nowhere'}"
-        code = "SITE-ANCHOR" if is_file else "SITE-LINK"
-        return Problem(f"{self._shown}/{name}", *link[1:], code, what, _hint(name))

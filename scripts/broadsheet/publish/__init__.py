@@ -14,7 +14,7 @@ from broadsheet.publish.lock import alone
 from broadsheet.publish.staging import Staging
 from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
-from broadsheet.site_check import Reading, check_site, read_pages
+from broadsheet.site_check import Reading, check_site, find_all
 
 __all__ = [
     "DOCS",
@@ -32,8 +32,12 @@ __all__ = [
 DOCS, SITE, SITES = "build/docs", "build/site", "build/sites"
 
 Say = Callable[[str], None]
-Binding = Callable[[Path, Path, Path, CorpusConfig, str], None]
-"""Makes the HTML as `generate` does."""
+Binding = Callable[[Path, Path, Path, Path, CorpusConfig, str], None]
+"""Makes the HTML as `generate` does; the fourth folder is that of the last site, of which files may stay."""
+
+
+def _afresh(root: Path, docs: Path, site: Path, before: Path, config: CorpusConfig, generator: str) -> None:
+    generate(root, docs, site, config, generator)
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,14 @@ class Publication:
         name: str,
         config: CorpusConfig,
         generator: str = MKDOCS,
-        read: Reading = read_pages,
-        bind: Binding = generate,
+        read: Reading = find_all,
+        bind: Binding = _afresh,
     ) -> Path:
         """Build a site by `bind` from the pages that were written, check it with `read` reading it; return it."""
         site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
-        bind(self.root, self.staging(name).folder, site, config, generator)
-        problems = check_site(site, shown=f"{SITES}/{name}" if name else SITE, read=read)
+        shown = f"{SITES}/{name}" if name else SITE
+        bind(self.root, self.staging(name).folder, site, self.root / shown, config, generator)
+        problems = check_site(site, shown=shown, read=read)
         if problems:
             raise BroadsheetError(*problems)
         return site
