@@ -19,15 +19,22 @@ MOST = 100
 
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each registered outlet, and further ones for its older articles."""
+    spellings = _spellings(site.library.topics)
     for outlet in site.library.outlets:
         articles = site.articles_of.get(outlet.id, ())
         first, *older = newest_first(addresses.outlet(outlet.id), [a.id for a in reversed(articles)])
-        yield partial(_page, site, outlet, articles, first)
+        yield partial(_page, site, outlet, articles, first, spellings.get(outlet.id, []))
         for part in older:
             yield Known(part.path, partial(listed, site), (part, outlet.name, addresses.outlet(outlet.id)))
 
 
-def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part) -> Page:
+def _page(
+    site: Site,
+    outlet: Outlet,
+    articles: Sequence[Card],
+    part: Part,
+    spellings: Sequence[tuple[Topic, list[str]]],
+) -> Page:
     alone = statements.ranked(site, _alone(site, articles))
     return Page(
         path=addresses.outlet(outlet.id),
@@ -39,13 +46,13 @@ def _page(site: Site, outlet: Outlet, articles: Sequence[Card], part: Part) -> P
             "part": part,
             "listed": site.live(part.entries),
             "articles_in_all": len(articles),
-            "chart": timeline((site.day(a), outlet.name) for a in articles) if len(articles) > 1 else None,
+            "chart": timeline((*site.days(a), outlet.name) for a in articles) if len(articles) > 1 else None,
             "alone": statements.told(site, alone[:MOST]),
             "alone_in_all": len(alone),
             "shared": [
                 (site.outlets[key], n) for key, n in site.shared.get(outlet.id, Counter()).most_common(MOST)
             ],
-            "spellings": _spellings(site, outlet),
+            "spellings": spellings[:MOST],
         },
         meta={
             "kind": "outlet",
@@ -63,15 +70,16 @@ def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
     return [group for group in groups.values() if all(ref.article in own for ref in group.claims)]
 
 
-def _spellings(site: Site, outlet: Outlet) -> list[tuple[Topic, list[str]]]:
-    """Return how an outlet writes the names that are written in more than one way."""
-    found = []
-    for topic in site.library.topics:
+def _spellings(topics: Sequence[Topic]) -> dict[str, list[tuple[Topic, list[str]]]]:
+    """Return by outlet how it writes the names that are written in more than one way."""
+    found: dict[str, list[tuple[Topic, list[str]]]] = {}
+    for topic in sorted(topics, key=lambda topic: topic.name):
         written = [row for row in topic.written if row[0] not in topic.called]
-        own = sorted((row for row in written if row[1] == outlet.id), key=_most_used_first)
-        if own and len({spelling for spelling, _, _ in written}) > 1:
-            found.append((topic, [spelling for spelling, _, _ in own]))
-    return sorted(found, key=lambda item: item[0].name)[:MOST]
+        if len({spelling for spelling, _, _ in written}) > 1:
+            for outlet, rows in ties.gathered((row[1], row) for row in written).items():
+                own = [spelling for spelling, _, _ in sorted(rows, key=_most_used_first)]
+                found.setdefault(outlet, []).append((topic, own))
+    return found
 
 
 def _most_used_first(row: tuple[str, str, int]) -> tuple[int, str]:
