@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -22,29 +22,27 @@ from broadsheet.export.tables import TABLES, Table
 # are counted in, so that taking one away always gives the words back.
 _STARTS = frozenset("'=+-@\t\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ROWS_AT_ONCE = 500
 
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
-    """Yield every table as CSV."""
+    """Yield every table as CSV: a header line and one record for each row."""
     for table in TABLES:
         yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, spool), "csv", table.name)
 
 
-def _chunks(table: Table, spool: Spool) -> Callable[[], Iterator[bytes]]:
-    return lambda: csv_of(columns(table.model), spool.rows(table.name))
+def _chunks(table: Table, spool: Spool) -> Callable[[], Iterable[bytes]]:
+    return lambda: chain([_csv([[c.name for c in columns(table.model)]])], spool.kept(f"{table.name}.csv")())
 
 
-def csv_of(found: Sequence[Column], rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """Yield a header line and one record for each row; a missing value is an empty cell, a list is JSON."""
+def records(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
+    """Return rows as records of CSV; a missing value is an empty cell, a list is JSON."""
+    return _csv(map(_safe, cells(columns(table.model), rows)))
+
+
+def _csv(lines: Iterable[Sequence[Any]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([c.name for c in found])
-    while True:
-        writer.writerows(map(_safe, cells(found, islice(rows, _ROWS_AT_ONCE))))
-        if not (made := _taken(buffer)):
-            return
-        yield made
+    csv.writer(buffer).writerows(lines)
+    return buffer.getvalue().encode()
 
 
 def cells(found: Sequence[Column], rows: Iterable[dict[str, Any]]) -> Iterator[Sequence[Any]]:
@@ -71,10 +69,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return f"'{value}" if _FORMULA.match(value) else value
     return str(value).lower()
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    made = buffer.getvalue().encode()
-    buffer.seek(0)
-    buffer.truncate()
-    return made

@@ -6,13 +6,15 @@ Every time in a feed is a day that the data speak of, never the time of the buil
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+
+from pydantic_core import to_json
 
 from broadsheet.dates import in_words
 from broadsheet.export.holdings import Holdings, as_of, first_day, known, shortened
 from broadsheet.export.output import File, once
-from broadsheet.export.spool import Spool
+from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.models import Card
 
@@ -41,9 +43,13 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
 
 def _led(holdings: Holdings, spool: Spool) -> Iterator[tuple[Card, str]]:
     """Yield every published article with its standfirst or the beginning of its body, as far as they are shown."""
-    for card, row in zip(holdings.library.cards, spool.rows("articles"), strict=True):
-        if not card.withdrawn:
-            yield card, shortened(row["dek"] or (row["text"] or "")[row["body_start"] : row["body_end"]], 200)
+    return zip(holdings.published, spool.rows("leads"), strict=True)
+
+
+def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
+    """Return what feeds have of an article besides its card: its standfirst or the beginning of its body."""
+    texts = (row["dek"] or (row["text"] or "")[row["body_start"] : row["body_end"]] for row in rows["articles"])
+    return {} if card.withdrawn else {"leads": b"".join(to_json(shortened(text, 200)) + b"\n" for text in texts)}
 
 
 def _feed(

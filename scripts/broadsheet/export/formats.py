@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from broadsheet.export import delimited, feeds, ftm, jsonl, parquet, references, sqlite, web_annotations
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import TABLES as LEDGER
 from broadsheet.export.output import File
 from broadsheet.export.sheets import Sheet, packed, unpacked
-from broadsheet.export.spool import Spool, spool
+from broadsheet.export.spool import Rows, Spool, spool
 from broadsheet.export.tables import TABLES, Table
 from broadsheet.models import Article, Card
 
+_ROWS_AT_ONCE = 500
 _ALL = frozenset(table.name for table in TABLES)
 
 
@@ -26,20 +29,24 @@ class Format:
     name: str
     of_corpus: Callable[[Holdings, Spool], Iterator[File]] | None = None
     """Makes those of the whole corpus, when the rows of all articles are in the spool."""
-    of_article: Callable[[Holdings, Article], Iterator[File]] | None = None
+    of_article: Callable[[Holdings, Card, Article], Iterator[File]] | None = None
     """Makes those of one article."""
+    of_rows: Callable[[Table, Sequence[dict[str, Any]]], bytes] | None = None
+    """Writes rows of a table as the format has them, for the spool: under `<table>.<format>`."""
+    kept: Callable[[Holdings, Card, Rows], Mapping[str, bytes]] | None = None
+    """Makes of the rows of one article what else `of_corpus` finds in the spool."""
     tables: frozenset[str] = frozenset()
     """The tables whose rows it wants."""
 
 
 _FORMATS = (
     Format("jsonl", jsonl.files, tables=_ALL),
-    Format("csv", delimited.files, tables=_ALL),
+    Format("csv", delimited.files, of_rows=delimited.records, tables=_ALL),
     Format("parquet", parquet.files, tables=_ALL),
-    Format("sqlite", sqlite.files, tables=_ALL),
-    Format("citations", references.files),
-    Format("feeds", feeds.files, tables=frozenset({"articles"})),
-    Format("ftm", ftm.files, tables=frozenset({"articles", "mentions"})),
+    Format("sqlite", sqlite.files, of_rows=sqlite.values, tables=_ALL),
+    Format("citations", references.files, references.article_files, kept=references.kept),
+    Format("feeds", feeds.files, kept=feeds.kept, tables=frozenset({"articles"})),
+    Format("ftm", ftm.files, kept=ftm.kept, tables=frozenset({"articles", "mentions"})),
     Format("annotations", of_article=web_annotations.files),
     Format("ledger", jsonl.ledger_files, tables=frozenset(table.name for table in LEDGER)),
 )
@@ -54,37 +61,58 @@ def files(holdings: Holdings, names: Collection[str] = NAMES) -> Iterator[File]:
     chosen = [FORMATS[name] for name in NAMES if name in names]
     tables = [t for t in (*TABLES, *LEDGER) if any(t.name in f.tables for f in chosen)]
     with spool() as kept:
-        if any(f.of_article for f in chosen) or any(t.of_article for t in tables):
-            for card in holdings.library.cards:
-                sheet = sheet_of(holdings, card, chosen, tables)
-                yield from sheet.files
-                for table, lines in sheet.rows.items():
-                    kept.add(table, [lines])
-        keep_corpus(holdings, tables, kept)
+        for card in holdings.library.cards:
+            sheet = sheet_of(holdings, card, chosen, tables)
+            yield from sheet.files
+            for name, lines in sheet.rows.items():
+                kept.add(name, [lines])
+        keep_corpus(holdings, chosen, tables, kept)
         for each in chosen:
             if each.of_corpus is not None:
                 yield from each.of_corpus(holdings, kept)
 
 
-def sheet_of(holdings: Holdings, card: Card, chosen: Collection[Format], tables: Collection[Table]) -> Sheet:
-    """Return the files that some formats have of an article, and its rows in some tables."""
-    wanted = ["sheet", [f.name for f in chosen if f.of_article], [t.name for t in tables if t.of_article]]
+def sheet_of(holdings: Holdings, card: Card, chosen: Sequence[Format], tables: Sequence[Table]) -> Sheet:
+    """Return the files that some formats have of an article, and what they keep of it for those of the corpus."""
 
     def make(article: Article) -> bytes:
-        files = (file for f in chosen if f.of_article for file in f.of_article(holdings, article))
-        made = {t.name: b"".join(_lines(t.of_article(holdings, article))) for t in tables if t.of_article}
-        return packed(files, made)
+        files = (file for f in chosen if f.of_article for file in f.of_article(holdings, card, article))
+        return packed(files, _kept_of(holdings, card, article, chosen, tables))
 
-    given = to_json([*wanted, holdings.base, holdings.ties(card)])
-    return unpacked(holdings.shelf.noted(card.id, given, make))
-
-
-def _lines(rows: Iterable[object]) -> Iterator[bytes]:
-    return (to_json(row) + b"\n" for row in rows)
+    wanted = ["sheet", [f.name for f in chosen], [t.name for t in tables], holdings.corpus.config.title]
+    return unpacked(holdings.shelf.noted(card.id, to_json([*wanted, holdings.base, holdings.ties(card)]), make))
 
 
-def keep_corpus(holdings: Holdings, tables: Collection[Table], kept: Spool) -> None:
+def _kept_of(
+    holdings: Holdings, card: Card, article: Article, chosen: Sequence[Format], tables: Sequence[Table]
+) -> dict[str, bytes]:
+    own = [table for table in tables if table.of_article]
+    lines = {t.name: [to_json(row) for row in t.of_article(holdings, article)] for t in own if t.of_article}
+    rows = {name: list(map(from_json, each)) for name, each in lines.items()}
+    made = {name: b"".join(line + b"\n" for line in each) for name, each in lines.items()}
+    for table in own:
+        made |= _as_formats_have_them(table, rows[table.name], chosen)
+    made |= {f"{t.name}.counts": t.counts(rows) for t in tables if t.counts}
+    for each in chosen:
+        made |= each.kept(holdings, card, rows) if each.kept else {}
+    return made
+
+
+def _as_formats_have_them(
+    table: Table, rows: Sequence[dict[str, Any]], chosen: Iterable[Format]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield rows of a table as formats write them, each under its name in the spool."""
+    for each in chosen:
+        if each.of_rows and table.name in each.tables:
+            yield f"{table.name}.{each.name}", each.of_rows(table, rows)
+
+
+def keep_corpus(holdings: Holdings, chosen: Sequence[Format], tables: Collection[Table], kept: Spool) -> None:
     """Write the rows that are of no single article into a spool."""
     for table in tables:
         if table.of_corpus is not None:
-            kept.add(table.name, _lines(table.of_corpus(holdings, kept)))
+            rows = iter(table.of_corpus(holdings, kept))
+            while lines := [to_json(row) for row in islice(rows, _ROWS_AT_ONCE)]:
+                kept.add(table.name, (line + b"\n" for line in lines))
+                for name, made in _as_formats_have_them(table, list(map(from_json, lines)), chosen):
+                    kept.add(name, [made])

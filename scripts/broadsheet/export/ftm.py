@@ -5,47 +5,44 @@ https://followthemoney.tech/explorer/ : the model; https://followthemoney.tech/d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings, known
 from broadsheet.export.output import File
-from broadsheet.export.spool import Spool
+from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Card, DateRange, Topic
 from broadsheet.records import Entity
 from broadsheet.words import table
 
 # The model has no place that is neither a state nor a building; `Address` is what its tools show on maps.
-_SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
+SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
 
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield the entities."""
 
     def lines() -> Iterator[bytes]:
-        return (to_json(entity) + b"\n" for entity in entities(holdings, spool))
+        """Yield every person, organisation and place, every published article, and who is named where."""
+        yield _lines(map(_entity, holdings.named))
+        for name in ("ftm-articles", "ftm-mentions"):
+            yield from spool.kept(name)()
 
     yield File("data/entities.ftm.json", "application/json+ftm", lines, "ftm")
 
 
-def entities(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
-    """Yield every person, organisation and place, every published article, and who is named where."""
-    schemata: dict[str, str] = {}
-    registered = (e for e in holdings.corpus.entities if e.merged_into is None)
-    named: tuple[Entity | Topic, ...] = (*registered, *holdings.proposed)
-    for entity in named:
-        if entity.type in _SCHEMATA:
-            schemata[entity.id] = _SCHEMATA[entity.type]
-            yield _entity(entity)
-    for card, row in zip(holdings.library.cards, spool.rows("articles"), strict=True):
-        if not card.withdrawn:
-            yield _article(holdings, card, (row["text"] or "")[row["body_start"] : row["body_end"]])
-    for article, mentions in groupby(spool.rows("mentions"), key=itemgetter("article")):
-        yield from _mentions(article, mentions, schemata)
+def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
+    """Return what the file has of an article: itself, and who is named in it."""
+    bodies = ((row["text"] or "")[row["body_start"] : row["body_end"]] for row in rows["articles"])
+    articles = (_article(holdings, card, body) for body in bodies if not card.withdrawn)
+    mentions = _mentions(card.id, rows["mentions"], holdings.kinds)
+    return {"ftm-articles": _lines(articles), "ftm-mentions": _lines(mentions)}
+
+
+def _lines(entities: Iterable[dict[str, Any]]) -> bytes:
+    return b"".join(to_json(entity) + b"\n" for entity in entities)
 
 
 def _made(entity_id: str, schema: str, properties: dict[str, list[str] | str | None]) -> dict[str, Any]:
@@ -57,7 +54,7 @@ def _entity(entity: Entity | Topic) -> dict[str, Any]:
     others = list(dict.fromkeys(s for s in entity.spellings if s != entity.name))
     place = entity.type == "place"
     found = {"name": entity.name, "alias": others, "wikidataId": entity.wikidata, "notes": entity.note.strip()}
-    return _made(f"entity-{entity.id}", _SCHEMATA[entity.type], found | ({"full": entity.name} if place else {}))
+    return _made(f"entity-{entity.id}", SCHEMATA[entity.type], found | ({"full": entity.name} if place else {}))
 
 
 def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
@@ -91,17 +88,17 @@ def _three_letters(language: str) -> str | None:
     return found.get(first, first if len(first) == 3 else None)
 
 
-def _mentions(article: str, named: Iterable[dict[str, Any]], schemata: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _mentions(article: str, named: Iterable[dict[str, Any]], kinds: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield what an article names, once for each entity, with all its spellings there."""
     spellings: dict[str, dict[str, None]] = {}
     for row in named:
-        if row["entity"] in schemata:
+        if row["entity"] in kinds:
             spellings.setdefault(row["entity"], {})[row["text"]] = None
     for entity, found in spellings.items():
         properties: dict[str, list[str] | str | None] = {
             "document": f"article-{article}",
             "resolved": f"entity-{entity}",
             "name": list(found),
-            "detectedSchema": schemata[entity],
+            "detectedSchema": SCHEMATA[kinds[entity]],
         }
         yield _made(f"mention-{article}-{entity}", "Mention", properties)

@@ -8,6 +8,7 @@ from functools import cached_property
 from broadsheet import citations
 from broadsheet.corpus import Corpus
 from broadsheet.models import Card, ClaimRef, DateRange, Finding, Library, Mention, T, Topic
+from broadsheet.records import Entity
 from broadsheet.redact import redact
 from broadsheet.shelf import Shelf, shelved
 
@@ -59,6 +60,18 @@ class Holdings:
         """The topics that the machine found and nobody has registered."""
         registered = {e.id for e in self.corpus.entities}
         return tuple(t for t in self.library.topics if t.proposed and t.id not in registered)
+
+    @cached_property
+    def named(self) -> tuple[Entity | Topic, ...]:
+        """The people, organisations and places: registered ones that still have their place, and proposed ones."""
+        registered = (entity for entity in self.corpus.entities if entity.merged_into is None)
+        both: tuple[Entity | Topic, ...] = (*registered, *self.proposed)
+        return tuple(one for one in both if one.type in ("person", "organisation", "place"))
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What each of them is, by id."""
+        return {one.id: one.type for one in self.named}
 
     @cached_property
     def _found(self) -> dict[str, tuple[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet import citations
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File, ready
-from broadsheet.export.spool import Spool
+from broadsheet.export.spool import Rows, Spool
+from broadsheet.models import Article, Card
 
 FORMATS: tuple[tuple[str, str, Callable[[citations.Item], str]], ...] = (
     ("csl.json", "application/vnd.citationstyles.csl+json", citations.csl_json),
@@ -19,22 +20,32 @@ FORMATS: tuple[tuple[str, str, Callable[[citations.Item], str]], ...] = (
 
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
-    """Yield the citations of each article in every format, then those of the corpus."""
-    for card in holdings.published:
-        cited = holdings.cited(card)
-        for ending, media_type, write in FORMATS:
-            written = write(cited).encode()
-            spool.add(f"corpus.{ending}", (written, b"\n"))
-            yield File(f"articles/{card.id}.{ending}", media_type, ready(written))
-    yield File("data/corpus.csl.json", FORMATS[0][1], lambda: _csl(holdings), "csl")
+    """Yield the citations of the corpus in every format."""
+    yield File("data/corpus.csl.json", FORMATS[0][1], lambda: _csl(spool), "csl")
     for ending, media_type, _ in FORMATS[1:]:
         yield File(f"data/corpus.{ending}", media_type, spool.kept(f"corpus.{ending}"), ending)
 
 
-def _csl(holdings: Holdings) -> Iterator[bytes]:
+def article_files(holdings: Holdings, card: Card, article: Article) -> Iterator[File]:
+    """Yield the citation of an article in every format."""
+    if not card.withdrawn:
+        for ending, media_type, write in FORMATS:
+            yield File(f"articles/{card.id}.{ending}", media_type, ready(write(holdings.cited(card)).encode()))
+
+
+def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
+    """Return what the files of the corpus have of an article."""
+    if card.withdrawn:
+        return {}
+    cited = holdings.cited(card)
+    lines = {f"corpus.{ending}": write(cited).encode() + b"\n" for ending, _, write in FORMATS[1:]}
+    return lines | {"corpus.csl.json": json.dumps(citations.csl(cited), ensure_ascii=False).encode() + b"\n"}
+
+
+def _csl(spool: Spool) -> Iterator[bytes]:
     """Yield one JSON list, an item on each line."""
-    before = "[\n"
-    for card in holdings.published:
-        yield (before + json.dumps(citations.csl(holdings.cited(card)), ensure_ascii=False)).encode()
-        before = ",\n"
-    yield b"\n]\n" if before == ",\n" else b"[]\n"
+    before = b"[\n"
+    for lines in spool.batches("corpus.csl.json"):
+        yield before + b",\n".join(line.rstrip(b"\n") for line in lines)
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[]\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic_core import from_json
+
+Rows = Mapping[str, Sequence[dict[str, Any]]]
+"""The rows of an article by the names of their tables, as JSON has them."""
 
 _BATCH = 1 << 22
 """Bytes that are in memory at a time: some thousand rows."""
@@ -41,10 +44,17 @@ class Spool:
 
     def kept(self, name: str) -> Callable[[], Iterable[bytes]]:
         """Return what yields what was written, in pieces, as files want it."""
-        return lambda: map(b"".join, self.batches(name))
+        return lambda: self._pieces(name)
 
-    def rows(self, name: str) -> Iterator[dict[str, Any]]:
-        """Yield what the lines say, where they are JSON objects."""
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        if name in self._open:
+            self._open[name].flush()
+            with (self.folder / name).open("rb") as stream:
+                while piece := stream.read(_BATCH):
+                    yield piece
+
+    def rows(self, name: str) -> Iterator[Any]:
+        """Yield what the lines say, where they are JSON."""
         for batch in self.batches(name):
             yield from map(from_json, batch)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_json
 
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.delimited import cells
@@ -26,6 +29,11 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite")
 
 
+def values(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
+    """Return of each row the values that the database has, as a line of JSON."""
+    return b"".join(to_json(row) + b"\n" for row in cells(columns(table.model), rows))
+
+
 def _write(path: Path, spool: Spool) -> None:
     try:
         _fill(path, spool)
@@ -41,7 +49,7 @@ def _fill(path: Path, spool: Spool) -> None:
             found = columns(table.model)
             database.execute(_create(table, found))
             insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
-            database.executemany(insert, cells(found, spool.rows(table.name)))
+            database.executemany(insert, spool.rows(f"{table.name}.sqlite"))
             for statement in _indexes(table):
                 database.execute(statement)
         database.execute("COMMIT")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
+
+from pydantic_core import to_json
 
 from broadsheet.export import rows
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.spool import Spool
+from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Article, ClaimRef, Finding, Mention, Quote
 from broadsheet.records import Entity
 
@@ -28,6 +28,8 @@ class Table:
     """Makes the rows that one article has; None where no row is of one article alone."""
     of_corpus: Callable[[Holdings, Spool], Iterable[rows.Row]] | None = None
     """Makes the rows of a table that has none of single articles, once theirs are in the spool."""
+    counts: Callable[[Rows], bytes] | None = None
+    """Counts in the rows of one article what `of_corpus` finds in the spool, as a line under `<name>.counts`."""
     key: tuple[str, ...] = ()
     """Columns that no two rows have alike."""
     links: tuple[tuple[str, str], ...] = ()
@@ -128,8 +130,7 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
     """Yield the registered entities, then those that the machine proposes."""
     mentions: Counter[str] = Counter()
     articles: Counter[str] = Counter()
-    for _, named in groupby(spool.rows("mentions"), key=itemgetter("article")):
-        found = Counter(entity for row in named if (entity := row["entity"]) is not None)
+    for found in spool.rows("entities.counts"):
         mentions.update(found)
         articles.update(found.keys())
     for entity in holdings.corpus.entities:
@@ -149,6 +150,11 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
                 mentions=mentions[topic.id],
                 articles=articles[topic.id],
             )
+
+
+def _entity_counts(rows: Rows) -> bytes:
+    """Return how often an article names which entities."""
+    return to_json(Counter(row["entity"] for row in rows["mentions"] if row["entity"] is not None)) + b"\n"
 
 
 def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
@@ -223,7 +229,14 @@ TABLES = (
         links=(("article", "articles"), ("speaker_entity", "entities")),
         search=("text", "speaker"),
     ),
-    Table("entities", rows.EntityRow, of_corpus=_entities, key=("id",), search=("name", "spellings")),
+    Table(
+        "entities",
+        rows.EntityRow,
+        of_corpus=_entities,
+        counts=_entity_counts,
+        key=("id",),
+        search=("name", "spellings"),
+    ),
     Table("mentions", rows.MentionRow, _mentions, links=(("article", "articles"), ("entity", "entities"))),
     Table("families", rows.FamilyRow, of_corpus=_families, key=("id",)),
     Table("topics", rows.TopicRow, of_corpus=_topics, key=("id",)),

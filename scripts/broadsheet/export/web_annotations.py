@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import is_whole, piece_row
 from broadsheet.export.output import File, once
-from broadsheet.models import Article, Claim, Mention, Span
+from broadsheet.models import Article, Card, Claim, Mention, Span
 
 _AROUND = 32
 """Characters of context before and after a quotation, so that it is found again in a changed text."""
@@ -29,7 +29,7 @@ _CONTEXT = [
 ]
 
 
-def files(holdings: Holdings, article: Article) -> Iterator[File]:
+def files(holdings: Holdings, card: Card, article: Article) -> Iterator[File]:
     """Yield the annotations of an article, and the text they count in."""
     if article.withdrawn:
         return
