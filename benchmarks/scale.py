@@ -262,12 +262,16 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
         with measured.stage(MKDOCS_ALONE):
             generate(root, docs, root / "build/site.alone", found.corpus.config)
         shutil.rmtree(root / "build/site.alone")
+    site, before, binder = root / "build/site", root / "build/site.before", Binder(jobs, Quiet(), store)
+    shutil.rmtree(before, ignore_errors=True)
+    if site.exists():
+        site.rename(before)
     with measured.stage(MKDOCS_PARTED):
-        Binder(jobs, Quiet())(root, docs, root / "build/site", found.corpus.config)
+        binder(root, docs, site, before, found.corpus.config)
     proofreader = Proofreader(store, jobs, Quiet())
     with measured.stage("site check"):
-        check_site(root / "build/site", read=proofreader)
-    store.sweep([*found.keys, *pressed.keys, *proofreader.keys])
+        check_site(site, read=proofreader)
+    store.sweep([*found.keys, *pressed.keys, *binder.keys, *proofreader.keys])
     problems = len(pressed.problems)
     counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
     counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
