@@ -57,7 +57,7 @@ INNER = ".,'"
 _folds = cache(_Folds)
 _blanks = cache(_Blanks)
 _SMALL = "".join(map(chr, range(128))).lower().replace("`", "'")
-_ASCII = "".join(c if c.isalnum() or c in INNER else " " for c in _SMALL).encode().ljust(256)
+PLAIN = "".join(c if c.isalnum() or c in INNER else " " for c in _SMALL).encode() + bytes(range(128, 256))
 """For each byte of ASCII what `_blanks` has, quotation marks straight: one step instead of three."""
 
 
@@ -83,15 +83,13 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def pieces(text: str) -> list[str]:
-    """Return the text cut where no word goes on: their `words`, one after another, are those of the text.
+def blanked(text: str) -> str:
+    """Return the text with the words it has; what lies between them is no letter beyond ASCII.
 
-    That is many times as fast, and most pieces are one word, which has to be looked at once only.
+    What is ASCII by then is left as it stands: `PLAIN` does the rest, many texts at once.
     """
-    blanked = text if text.isascii() else _translated(text, _blanks())
-    if not blanked.isascii():
-        return WORD.findall(blanked)
-    return blanked.encode("ascii").translate(_ASCII).decode("ascii").split()
+    plain = text if text.isascii() else _translated(text, _blanks())
+    return plain if plain.isascii() else " ".join(WORD.findall(plain))
 
 
 def surface(word: str) -> str:

@@ -33,21 +33,25 @@ def encode(values: Iterable[int]) -> str:
 
 def encode_all(values: Whole) -> tuple[str, Whole]:
     """Return the characters of an array of numbers, and where each number begins among them, then their end."""
-    rest, closing = np.divmod(values, CLOSING)
-    ends = np.cumsum(_widths(rest))
+    rest = values // CLOSING  # numpy's divmod takes six times as long
+    longer = np.flatnonzero(rest)
+    widths = np.ones(len(values), np.int8)
+    widths[longer] += _leading(rest[longer])
+    ends = np.cumsum(widths, dtype=np.int64)
     written = np.empty(ends[-1] if len(ends) else 0, np.uint8)
-    written[ends - 1] = _CHARACTERS[closing]
-    place = ends - 2
-    while len(still := np.flatnonzero(rest)):
-        rest, digit = np.divmod(rest[still] - 1, LEADING)
-        place = place[still]
-        written[place] = _CHARACTERS[CLOSING + digit]
-        place -= 1
-    return written.tobytes().decode("ascii"), np.concatenate(([0], ends))
+    written[ends - 1] = _CHARACTERS[values - CLOSING * rest]
+    rest, places = rest[longer] - 1, ends[longer] - 2
+    while len(rest):
+        before = rest // LEADING
+        written[places] = _CHARACTERS[CLOSING + rest - LEADING * before]
+        still = np.flatnonzero(before)
+        rest, places = before[still] - 1, places[still] - 1
+    return written.tobytes().decode("ascii"), np.append(0, ends)
 
 
-def _widths(rest: Whole) -> Whole:
-    widths = np.ones(len(rest), np.int64)
+def _leading(rest: Whole) -> Whole:
+    """How many leading digits what is left of each number takes."""
+    widths = np.zeros(len(rest), np.int8)
     least = 1
     while (longer := rest >= least).any():
         widths += longer

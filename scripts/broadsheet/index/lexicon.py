@@ -7,54 +7,100 @@ from itertools import chain
 
 import numpy as np
 
-from broadsheet.index.analyse import INNER, pieces, stem, stop_words, surface, words
+from broadsheet.index import pieces
+from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.codec import Whole
 
 STOPPED = -1
 """Stands for a stop word, so that the words after it keep their places."""
 
-_UNSEEN = -2
+_UNSEEN = np.iinfo(np.int32).min
 
-_MIXED = -1
-"""Stands for a piece that is not one word."""
+_BITS = 18
+"""Of the places in the table of short pieces, which takes 20 bytes for each."""
+
+_FACTORS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+"""Odd numbers without a pattern, as multiplicative hashing wants them (Knuth, TAOCP 3, 6.4): 2^64 over the golden
+ratio, and a prime of xxHash."""
 
 
-class Lexicon(dict[str, int]):
-    """The number of each piece of text that was met: each is looked at once, then it costs a look-up."""
+class _Seen:
+    """The numbers of short pieces by their bytes: thousands are looked up at once.
+
+    There is one place for each hash, and the first piece keeps it: others of that hash are never found here.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        self._low, self._high = (np.zeros(1 << _BITS, np.uint64) for _ in range(2))
+        self._numbers = np.full(1 << _BITS, _UNSEEN, np.int32)
+
+    def find(self, low: Whole, high: Whole) -> Whole:
+        """Return the numbers of pieces that `packed` has as two numbers each, `_UNSEEN` where it is not known."""
+        places = _places(low, high)
+        numbers = self._numbers[places]
+        numbers[(self._low[places] != low) | (self._high[places] != high)] = _UNSEEN
+        return numbers
+
+    def keep(self, low: Whole, high: Whole, numbers: Whole) -> None:
+        """Keep the numbers of pieces where their places are free."""
+        places = _places(low, high)
+        free = np.flatnonzero((self._numbers[places] == _UNSEEN) & (low > 0))
+        places = places[free]
+        self._low[places], self._high[places], self._numbers[places] = low[free], high[free], numbers[free]
+
+
+def _places(low: Whole, high: Whole) -> Whole:
+    mixed: Whole = (low * _FACTORS[0] + high * _FACTORS[1]) >> np.uint64(64 - _BITS)
+    return mixed.view(np.int64)
+
+
+class Lexicon:
+    """The number of each word that was met."""
+
+    def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         """Of the words."""
-        self._within: dict[str, list[int]] = {}
-        """The numbers of the words in each piece that is not one."""
+        self._seen = _Seen()
+        self._odd: dict[str, int] = {}
+        """Of the pieces that may be more than one word, or may be written otherwise."""
+        self._within: list[list[int]] = []
+        """The numbers of the words in each piece that is not one: its own number is -1 for the first, then -2."""
 
-    def __missing__(self, piece: str) -> int:
-        """Return the number of the word that a new piece is."""
-        bare = piece.strip(INNER)
-        found = (bare,) if bare.isascii() and bare.isalnum() else words(piece)
-        if len(found) == 1:
-            number = self.numbers.setdefault(found[0], len(self.numbers))
-        else:
-            number, self._within[piece] = _MIXED, [self[word] for word in found]
-        self[piece] = number
+    def read(self, texts: Sequence[str]) -> tuple[Whole, Whole]:
+        """Return the words of some texts in order, as numbers of four bytes, and how many each text has."""
+        cut = pieces.cut(texts)
+        low, high = cut.packed()
+        numbers = self._seen.find(low, high)
+        new = np.flatnonzero(numbers == _UNSEEN)
+        numbers[new] = list(map(self._number, cut.written(new)))
+        self._seen.keep(low[new], high[new], numbers[new])
+        return self._parted(numbers, cut.counts) if numbers.min(initial=0) < 0 else (numbers, cut.counts)
+
+    def _number(self, piece: str) -> int:
+        if piece.isascii() and piece.isalnum():
+            return self.numbers.setdefault(piece, len(self.numbers))
+        number = self._odd.get(piece)
+        if number is None:
+            number = self._odd[piece] = self._looked_at(piece)
         return number
 
-    def read(self, text: str) -> Whole:
-        """Return the words of a text in order, as numbers: four bytes each until they are counted."""
-        found = pieces(text)
-        numbers = np.fromiter(map(self.__getitem__, found), np.int32, len(found))
-        return self._parted(found, numbers) if numbers.min(initial=0) == _MIXED else numbers
+    def _looked_at(self, piece: str) -> int:
+        found = [self.numbers.setdefault(word, len(self.numbers)) for word in words(piece)]
+        if len(found) == 1:
+            return found[0]
+        self._within.append(found)
+        return -len(self._within)
 
-    def _parted(self, found: Sequence[str], numbers: Whole) -> Whole:
+    def _parted(self, numbers: Whole, counts: Whole) -> tuple[Whole, Whole]:
         """The same, with the words of pieces that are not one word in their places."""
-        mixed = np.flatnonzero(numbers == _MIXED).tolist()
-        within = [self._within[found[place]] for place in mixed]
-        counts = np.ones(len(numbers), np.int64)
-        counts[mixed] = list(map(len, within))
-        parted = np.repeat(numbers, counts)
-        parted[parted == _MIXED] = list(chain.from_iterable(within))
-        return parted
+        mixed = np.flatnonzero(numbers < 0)
+        within = [self._within[-1 - number] for number in numbers[mixed].tolist()]
+        sizes = np.ones(len(numbers), np.int64)
+        sizes[mixed] = list(map(len, within))
+        parted = np.repeat(numbers, sizes)
+        parted[parted < 0] = list(chain.from_iterable(within))
+        ends = np.cumsum(np.append(0, sizes))[np.cumsum(np.append(0, counts))]
+        return parted, np.diff(ends)
 
 
 class Terms:

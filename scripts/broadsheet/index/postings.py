@@ -6,7 +6,7 @@ kept here, and the reader's browser computes the very weight lunr would have sto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -102,6 +102,12 @@ def client_order(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
+def in_client_order(terms: Iterable[str]) -> list[str]:
+    """Return terms in the order that JavaScript has for them."""
+    listed = sorted(terms)
+    return listed if "".join(listed).isascii() else sorted(listed, key=client_order)
+
+
 def count(texts: Texts, numbers: Whole, first: int, end: int) -> Field:
     """Return one field's postings of some terms.
 
@@ -119,9 +125,9 @@ def count(texts: Texts, numbers: Whole, first: int, end: int) -> Field:
         raise OverflowError("more documents than one search index can hold; split the corpus into several sites")
     words = np.flatnonzero((texts.terms >= first) & (texts.terms < end))
     ends = np.cumsum(texts.sizes)
-    of = np.searchsorted(ends, words, side="right")
+    in_each = np.diff(np.searchsorted(words, np.append(0, ends)))
     keys = (texts.terms[words].astype(np.int64) - first) << (doc_bits + place_bits)
-    keys += (numbers << place_bits)[of] + words - (ends - texts.sizes)[of]
+    keys += words + np.repeat((numbers << place_bits) - (ends - texts.sizes), in_each)
     keys.sort()
     firsts = np.flatnonzero(np.diff(keys >> place_bits, prepend=-1))
     found = keys[firsts] >> place_bits

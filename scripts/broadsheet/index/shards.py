@@ -9,7 +9,7 @@ for one shard goes on in the next ones, each part counting documents from 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import repeat
@@ -47,11 +47,14 @@ class _Line(NamedTuple):
     """The line of the position shard; empty for none."""
 
 
-class _Part(NamedTuple):
-    """What a line says of one field."""
+class _Rows(NamedTuple):
+    """What lines say of one field, one after another."""
 
-    documents: str
-    places: str
+    terms: Whole
+    """The number of each row's term: rising, and several times for a term that is too long for one line."""
+    documents: Sequence[str]
+    places: Sequence[str]
+    """None at all for a field that keeps no places."""
 
 
 def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
@@ -63,7 +66,7 @@ def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
     """
     spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
     lines = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
-    merged = merge(lines, spelt, key=lambda line: client_order(line.term))
+    merged = merge(lines, spelt, key=lambda line: client_order(line.term)) if spelt else lines
     return map(_shard, _groups(merged, grown(SHARD_SIZE, len(postings.order))))
 
 
@@ -87,21 +90,38 @@ def _shard(lines: list[_Line]) -> Shard:
 
 
 def _lines(block: Block, lengths: Mapping[str, Whole]) -> Iterator[_Line]:
-    totals = sum(np.diff(field.bounds) for field in block.fields.values())
-    long = frozenset(np.flatnonzero(np.asarray(totals) > PART).tolist())
-    found: list[list[_Part]] = [[] for _ in block.terms]
-    for name, field in block.fields.items():
-        for number, part in _parts(name, field, lengths[name], long):
-            found[number].append(part)
-    for number, (term, whole) in enumerate(zip(block.terms, found, strict=True)):
-        for parts in ([part] for part in whole) if number in long else (whole,):
-            written = " ".join([term, *(part.documents for part in parts)])
-            places = [part.places for part in parts if part.places]
-            yield _Line(term, written, " ".join([term, *places]) if places else "")
+    """A line for each term with all its fields, or, where it is long, one for each part of a field."""
+    totals = np.sum([np.diff(field.bounds) for field in block.fields.values()], axis=0)
+    long = totals > PART
+    rows = [_rows(name, field, lengths[name], np.flatnonzero(long)) for name, field in block.fields.items()]
+    parts = [np.bincount(field.terms, minlength=len(long)) for field in rows]
+    counts = np.where(long, np.sum(parts, axis=0), 1)
+    terms = np.repeat(np.array(block.terms, object), counts).tolist()
+    begin = np.cumsum(counts) - counts
+    documents, places = [], []
+    for field, part in zip(rows, parts, strict=True):
+        at = (begin[field.terms] + long[field.terms] * _turns(field.terms)).tolist()
+        documents.append(_placed(field.documents, at, len(terms)))
+        places.append(_placed(field.places, at, len(terms)))
+        begin += long * part
+    positions = map("".join, zip(*places, strict=True))
+    told = [term + steps if steps else "" for term, steps in zip(terms, positions, strict=True)]
+    return map(_Line, terms, map("".join, zip(terms, *documents, strict=True)), told)
 
 
-def _parts(name: str, field: Field, lengths: Whole, long: frozenset[int]) -> Iterator[tuple[int, _Part]]:
-    """One field's parts of all lines with the number of their term, in the order of the terms."""
+def _turns(rising: Whole) -> Whole:
+    """For each number how many equal ones stand before it."""
+    return np.arange(len(rising)) - np.searchsorted(rising, rising)
+
+
+def _placed(texts: Iterable[str], at: Iterable[int], size: int) -> list[str]:
+    placed = [""] * size
+    for place, text in zip(at, texts, strict=False):
+        placed[place] = text
+    return placed
+
+
+def _rows(name: str, field: Field, lengths: Whole, long: Whole) -> _Rows:
     bounds = _cuts(field.bounds, long)
     terms = np.searchsorted(field.bounds, bounds[:-1], side="right") - 1
     numbers, at = _documents(field, bounds[:-1])
@@ -109,23 +129,23 @@ def _parts(name: str, field: Field, lengths: Whole, long: frozenset[int]) -> Ite
     documents = sliced(numbers, at[bounds])
     # The body's lengths follow from the order of the documents.
     written = repeat("") if name == "body" else sliced(lengths[field.docs], bounds)
-    places_at = np.concatenate(([0], np.cumsum(field.counts)))
-    places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else repeat("")
-    letter = name[0]
-    for term, count, docs, length, steps in zip(terms.tolist(), counts, documents, written, places, strict=False):
-        yield term, _Part(letter + count + docs + length, letter + steps if steps else "")
+    letter = " " + name[0]
+    rows = [letter + "".join(row) for row in zip(counts, documents, written, strict=False)]
+    places_at = np.append(0, np.cumsum(field.counts))
+    places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else ()
+    return _Rows(terms, rows, [letter + steps for steps in places])
 
 
-def _cuts(bounds: Whole, long: frozenset[int]) -> Whole:
+def _cuts(bounds: Whole, long: Whole) -> Whole:
     """Where lines begin among a field's documents, and after the last one their end."""
-    within = [np.arange(bounds[term], bounds[term + 1], PART) for term in long]
+    within = [np.arange(bounds[term], bounds[term + 1], PART) for term in long.tolist()]
     return np.unique(np.concatenate([bounds, *within]))
 
 
 def _documents(field: Field, starts: Whole) -> tuple[Whole, Whole]:
     """The numbers that tell a field's documents and counts, where those of each document begin, and the end."""
     often = field.counts > 1
-    at = np.concatenate(([0], np.cumsum(1 + often)))
+    at = np.append(0, np.cumsum(1 + often))
     numbers = np.empty(at[-1], np.int32)
     numbers[at[:-1]] = 2 * gaps(field.docs, starts) + often
     numbers[at[:-1][often] + 1] = field.counts[often] - 2
