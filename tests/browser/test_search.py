@@ -12,20 +12,19 @@ from urllib.parse import quote
 
 import pytest
 from lunr.builder import Builder
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from broadsheet.index import SearchDoc, client_files, shards
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS
 from broadsheet.words import table
-from find_chromium import find
-from tests.browser.search_site import served, write_site
+from tests.browser.opened import served
+from tests.browser.search_site import write_site
 from tests.index.documents import WORDS, random_docs
 from tests.index.test_postings import read, terms_of
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 NASTY = '<img src=x onerror="document.title=1"> & <b>bold</b>'
 DOCS = [
     SearchDoc(
@@ -82,19 +81,11 @@ SYNONYMS = {"Anna Lindqvist": ("Ana Lindkvist",)}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("search")
     write_site(folder, DOCS, SYNONYMS)
     with served(folder) as address:
-        yield address
+        yield f"{address}sub/"
 
 
 @pytest.fixture

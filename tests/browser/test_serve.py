@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from find_chromium import find
-from tests.browser.test_site import FLAGS
 from tests.conftest import ROOT, Project
 
 pytestmark = pytest.mark.browser
@@ -41,16 +39,14 @@ def served(buildable: Project) -> Iterator[tuple[str, Path]]:
     server.wait(30)
 
 
-def test_an_open_page_shows_a_change_of_the_corpus(served: tuple[str, Path]) -> None:
+def test_an_open_page_shows_a_change_of_the_corpus(served: tuple[str, Path], browser: Browser) -> None:
     address, root = served
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        page = browser.new_page()
-        page.goto(address)
-        config = root / "corpus" / "corpus.yml"
-        config.write_text(config.read_text().replace("Harbour news", "Quayside news"))
-        deadline = time.monotonic() + 120
-        while "Quayside news" not in page.title() and time.monotonic() < deadline:
-            page.wait_for_timeout(250)
-        assert "Quayside news" in page.title()
-        browser.close()
+    page = browser.new_page()
+    page.goto(address)
+    config = root / "corpus" / "corpus.yml"
+    config.write_text(config.read_text().replace("Harbour news", "Quayside news"))
+    deadline = time.monotonic() + 120
+    while "Quayside news" not in page.title() and time.monotonic() < deadline:
+        page.wait_for_timeout(250)
+    assert "Quayside news" in page.title()
+    page.close()

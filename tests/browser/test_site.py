@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from broadsheet import export
 from broadsheet.corpus import Corpus
@@ -22,7 +19,7 @@ from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.publish import SITE, publish
 from broadsheet.render import render
-from find_chromium import find
+from tests.browser.opened import served
 from tests.render import made
 
 pytestmark = pytest.mark.browser
@@ -33,7 +30,6 @@ CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 AXE = f"{(resources.files('axe_playwright_python') / 'axe.min.js').read_text(encoding='utf-8')};0"
 VIOLATIONS = """axe.run({resultTypes: ["violations"]}).then((run) =>
     run.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 150)}`))"""
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 ARTICLE = "articles/2031-03-04-gazette-bridge-closed/"
 KINDS = [
     "",
@@ -85,26 +81,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def base(folder: Path) -> Iterator[str]:
     """Serve the site and return its address."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/my-repo/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find()
-    assert chromium is not None, "no Chromium: run scripts/find_chromium.py --install"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
+    with served(folder) as address:
+        yield f"{address}my-repo/"
 
 
 @pytest.fixture

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Page
 
 from broadsheet.pipeline import build
-from find_chromium import find
+from tests.browser.opened import chromium, listen, served
 from tests.conftest import ROOT
 from tests.hostile.making import PAYLOADS, hostile_corpus
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-TELL = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 MOST_PAGES = 60
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -44,36 +34,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
 def heard(address: str) -> Iterator[tuple[Page, list[str]]]:
     """A page, and everything it does that a page of words would not."""
-    heard: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    with chromium() as browser:
         page = browser.new_page()
-        page.add_init_script(TELL)
-
-        def dialog(shown: Dialog) -> None:
-            heard.append(f"dialog on {page.url}")
-            shown.dismiss()
-
-        page.on("dialog", dialog)
-        page.on("pageerror", lambda error: heard.append(f"error on {page.url}: {error}"))
-        page.on("console", lambda said: heard.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-        page.on("popup", lambda other: heard.append(f"popup from {page.url}"))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((address, "data:image/svg")) else heard.append(asked.url),
-        )
-        yield page, heard
-        browser.close()
+        yield page, listen(page, address)
 
 
 def test_the_pages_with_the_most_payloads_are_dead(
