@@ -33,7 +33,7 @@ GROUND = (
 STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "publish", "site_check")
 # Keeps results and spreads work; no stage knows of it.
 AROUND = (
-    *("store", "remote", "crew", "workers", "cache_keys", "desk", "kept", "examination", "cluster"),
+    *("store", "remote", "crew", "workers", "cache_keys", "desk", "seen", "kept", "examination", "cluster"),
     *("press", "proofreading", "progress", "recheck", "binding", "preview"),
 )
 ABOVE = (*AROUND, "pipeline", "verify", "check", "extract", "cli")

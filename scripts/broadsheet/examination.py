@@ -20,6 +20,7 @@ from broadsheet.problems import Problem
 from broadsheet.progress import Progress, Quiet, followed
 from broadsheet.publish import is_own_folder
 from broadsheet.read import material, problem_of, survey
+from broadsheet.seen import Seen, seen
 from broadsheet.shelf import Shelf
 from broadsheet.store import Folder, Store
 from broadsheet.workers import WORTH_A_PROCESS, left_out
@@ -86,13 +87,30 @@ def examine_all(
         return None, problems
     desk, store, progress = Desk(corpus.entities, corpus.outlets), store or passing_store(), progress or Quiet()
     places = corpus.places
-    outcomes = tuple(followed(hands(root, desk, store, places), "articles", len(places), progress))
+    sight = seen(root, desk.base, store, places)
+    outcomes = _outcomes(places, sight, lambda new: hands(root, desk, store, new), progress)
+    if wanted is None:
+        sight.keep(places, outcomes)
     problems += [*check_shared(corpus), *(p for outcome in outcomes for p in outcome.problems)]
     found = {place.id: (place, o.key) for place, o in zip(places, outcomes, strict=True) if o.described}
     kept = Kept(root, desk, store, found)
+    kept.notes.add(sight.key)
     cards = (kept.gist(name).card for name in addressed(corpus) & found.keys())
     problems += check_addresses(corpus, {card.id: statements_of(card) for card in cards})
     return Examination(corpus, outcomes, tuple(sorted(set(problems))), kept), sorted(set(problems))
+
+
+def _outcomes(
+    places: Sequence[Place],
+    sight: Seen,
+    examine: Callable[[Sequence[Place]], Iterator[Examined]],
+    progress: Progress,
+) -> tuple[Examined, ...]:
+    """Return what becomes of every article; only those whose files look otherwise than before are examined."""
+    known = {place: outcome for place in places if (outcome := sight.known(place)) is not None}
+    new = [place for place in places if place not in known]
+    known |= zip(new, followed(examine(new), "articles", len(new), progress), strict=True)
+    return tuple(known[place] for place in places)
 
 
 def store_of(root: Path) -> Store:

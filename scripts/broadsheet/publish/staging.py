@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 
 @dataclass(frozen=True)
@@ -19,37 +21,60 @@ class Staging:
 
     def write(self, name: str, content: bytes | Iterable[bytes]) -> None:
         """Write a file; one that says what it said before stays the same file, and keeps its time."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = f"{self.folder}/{name}"
         pieces = iter(() if isinstance(content, bytes) else content)
         start, is_all = (content, True) if isinstance(content, bytes) else _start(pieces)
         if is_all and self._as_before(path, name, start):
             return
-        with path.open("xb") as file:
+        with _created(path) as file:
             file.write(start)
             for piece in pieces:
                 file.write(piece)
 
     def keep(self, name: str, digest: str) -> bool:
         """Return whether the file of the last build stands here now; it does where it has this SHA-256."""
-        old, path = self.before / name, self.folder / name
+        old = f"{self.before}/{name}"
         with suppress(OSError):
-            if old.is_symlink() or hashlib.sha256(old.read_bytes()).hexdigest() != digest:
+            if os.path.islink(old) or hashlib.sha256(_content_of(old)).hexdigest() != digest:
                 return False
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, path)
+            _link(old, f"{self.folder}/{name}")
             return True
         return False
 
-    def _as_before(self, path: Path, name: str, content: bytes) -> bool:
+    def _as_before(self, path: str, name: str, content: bytes) -> bool:
         """Return whether the file of the last build stands here now: the file itself, under a second name."""
-        old = self.before / name
+        old = f"{self.before}/{name}"
         with suppress(OSError):
-            if old.is_symlink() or old.stat().st_size != len(content) or old.read_bytes() != content:
+            found = os.lstat(old)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or _content_of(old) != content:
                 return False
-            os.link(old, path)
+            _link(old, path)
             return True
         return False
+
+
+# Paths are strings and folders are made only where they are missing: most of what a file that stays costs.
+
+
+def _content_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _link(old: str, path: str) -> None:
+    try:
+        os.link(old, path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.link(old, path)
+
+
+def _created(path: str) -> BinaryIO:
+    try:
+        return open(path, "xb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "xb")
 
 
 # Bytes; a longer file that comes in pieces is written without being compared with the last build's.
