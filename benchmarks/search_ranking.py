@@ -14,8 +14,7 @@ from search import queries, read_articles
 from search_browser import browser_page
 
 sys.path.append(str(Path(__file__).parents[1]))
-from tests.browser.opened import served
-from tests.browser.search_site import write_site
+from tests.browser.search_site import searched, write_site
 from tests.browser.test_search import COMPARE, in_worker, whole_index
 from tests.index.test_postings import read
 
@@ -28,9 +27,9 @@ def main(articles: Path, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = write_site(Path(folder), docs)
         (site / "whole.json").write_text(json.dumps(whole_index([docs[number] for number in read(docs).order])))
-        with served(Path(folder)) as address, browser_page() as page:
-            in_worker(page, f"{address}sub/")
-            compared = page.evaluate(COMPARE, [queries(docs, ASKED), f"{address}sub/"])
+        with searched(Path(folder)) as address, browser_page() as page:
+            in_worker(page, address)
+            compared = page.evaluate(COMPARE, [queries(docs, ASKED), address])
     same = sum(ours == theirs for _, ours, theirs in compared)
     print(f"{size} articles: the same first 20 with the same scores for {same} of {len(compared)} queries")
     for text, ours, theirs in [one for one in compared if one[1] != one[2]][:5]:

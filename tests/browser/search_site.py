@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet.index import SearchDoc, build_index, client_files
+from tests.browser.opened import served
 
 ASSETS = Path(__file__).parents[2] / "templates" / "theme" / "assets" / "search"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'"
@@ -35,3 +37,10 @@ def write_site(
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(data)
     return site
+
+
+@contextmanager
+def searched(folder: Path) -> Iterator[str]:
+    """Serve a folder and give the address of the site below it."""
+    with served(folder) as address:
+        yield f"{address}sub/"

@@ -18,8 +18,7 @@ from broadsheet.index import SearchDoc, client_files, shards
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS
 from broadsheet.words import table
-from tests.browser.opened import served
-from tests.browser.search_site import write_site
+from tests.browser.search_site import searched, write_site
 from tests.index.documents import WORDS, random_docs
 from tests.index.test_postings import read, terms_of
 
@@ -84,8 +83,8 @@ SYNONYMS = {"Anna Lindqvist": ("Ana Lindkvist",)}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("search")
     write_site(folder, DOCS, SYNONYMS)
-    with served(folder) as address:
-        yield f"{address}sub/"
+    with searched(folder) as address:
+        yield address
 
 
 @pytest.fixture
@@ -156,7 +155,7 @@ def test_the_beginning_of_a_word_finds_it_in_the_next_shard_too(
 ) -> None:
     monkeypatch.setattr(shards, "SHARD_SIZE", 1)  # each term in a shard of its own
     write_site(tmp_path, DOCS)
-    with served(tmp_path) as root, browser.new_context() as context:
+    with searched(tmp_path) as root, browser.new_context() as context:
         page = context.new_page()
         page.goto(root)
         page.locator("#bs-q").fill("harb")
@@ -176,7 +175,7 @@ def test_a_large_family_leaves_room_for_the_others_and_is_listed_under_its_best(
     alike = [SearchDoc(f"articles/a{n}/", "article", f"Ferry {n}", body, family="f") for n in range(40)]
     others = [SearchDoc(f"articles/b{n}/", "article", f"Boat {n}", f"{body} Rain.") for n in range(15)]
     write_site(tmp_path, [*alike, *others])
-    with served(tmp_path) as root, browser.new_context() as context:
+    with searched(tmp_path) as root, browser.new_context() as context:
         page = context.new_page()
         titles = results(page, root, "q=ferry")
         assert [title.split()[0] for title in titles] == ["Ferry", *["Boat"] * 9]
@@ -315,7 +314,7 @@ def test_a_hit_may_lead_to_a_site_beside_this_one_and_to_no_other_host(browser: 
         "javascript:alert(1)",
     )
     write_site(tmp_path, [SearchDoc(one, "article", f"Ferry {n}", "Oil.") for n, one in enumerate(addresses)])
-    with served(tmp_path) as root, browser.new_context() as context:
+    with searched(tmp_path) as root, browser.new_context() as context:
         page = context.new_page()
         results(page, root, "q=ferry")
         hits = page.locator(".bs-hit__title").all()
@@ -348,7 +347,7 @@ def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path
         path.unlink()
     else:
         path.write_bytes(data[: len(data) // 2] if damage == "truncated" else data[:-3] + b"xyz")
-    with served(tmp_path) as address, browser.new_context() as context:
+    with searched(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -361,7 +360,7 @@ def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path
 def test_an_index_of_another_format_is_refused_in_clear_words(browser: Browser, tmp_path: Path) -> None:
     manifest = write_site(tmp_path, DOCS) / "search" / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": 999}))
-    with served(tmp_path) as address, browser.new_context() as context:
+    with searched(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         assert results(page, address, "q=ferry") == []
         assert "of another version than this page. Reload the page" in told(page)
@@ -369,7 +368,7 @@ def test_an_index_of_another_format_is_refused_in_clear_words(browser: Browser, 
 
 def test_an_index_published_anew_meanwhile_is_taken_up(browser: Browser, tmp_path: Path) -> None:
     write_site(tmp_path, DOCS)
-    with served(tmp_path) as address, browser.new_context() as context:
+    with searched(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         results(page, address, "q=ferry")
         for old in (tmp_path / "sub/search").glob("*/*"):
@@ -482,7 +481,7 @@ def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_p
     (write_site(tmp_path, docs) / "whole.json").write_text(whole)
     chance = random.Random(11)  # noqa: S311 - test data
     queries = [" ".join(chance.sample(WORDS, chance.randrange(1, 5))) for _ in range(150)]
-    with served(tmp_path) as address, browser.new_context() as context:
+    with searched(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         in_worker(page, address)
         compared = page.evaluate(COMPARE, [queries, address])
