@@ -333,9 +333,10 @@ def test_pages_name_their_feeds() -> None:
 
 
 def test_a_statement_ascribed_to_two_speakers_names_both() -> None:
-    words = "[Odalys Fenwright](../topics/odalys-fenwright.md), elsewhere the mayor’s office, said"
-    assert f"| {words} |" in body("claims/index.md")
-    assert f'<span class="bs-dek">{words} this, as reported in 2 articles' in body("claims/g-danger.md")
+    speaker = "[Odalys Fenwright](../topics/odalys-fenwright.md), elsewhere"
+    assert f"| {speaker} the mayor’s office, said |" in body("claims/index.md")
+    page = body("claims/g-danger.md")
+    assert f'<span class="bs-dek">Attributed to {speaker} to the mayor’s office, in 2 articles' in page
 
 
 def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_its_days() -> None:

@@ -79,10 +79,16 @@ def _page(site: Site, member: str) -> Page:
             "members_in_all": len(members),
             "pairs": list(_pairs(site, family)),
             "pairs_in_all": len(family.kinships),
-            "dated": all(map(site.is_dated, members)),
+            "dated": all(_is_dated(site, a) for a in members),
         },
         meta={"kind": "compare"},
     )
+
+
+def _is_dated(site: Site, article: Card) -> bool:
+    """Return whether it is known for sure on which day an article appeared."""
+    found = article.date.value
+    return found is not None and site.days(article) == (found.edtf, found.edtf)
 
 
 def comparable(site: Site, family: Family) -> list[Kinship]:

@@ -59,7 +59,7 @@ def _home(site: Site) -> Page:
         description=site.config.description,
         values={
             "figures": _figures(site),
-            "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
+            "chart": timeline((*site.days(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
@@ -118,6 +118,7 @@ def _measures(site: Site) -> dict[str, Any]:
         "claims_in_all": len(claims),
         "mentions_in_all": sum(a.named[0] for a in site.published),
         "mentions_registered": sum(a.named[1] for a in site.published),
+        "statements_in_all": len(site.library.groups),
         "shared": sum(g.articles > 1 for g in site.library.groups),
     }
 

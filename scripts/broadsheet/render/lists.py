@@ -113,13 +113,15 @@ def _topics(site: Site) -> Iterator[Draft]:
 
 
 def _topics_of_all_kinds(site: Site, most: Mapping[str, Sequence[str]], in_all: Mapping[str, int]) -> Page:
+    by_kind = {kind: [site.listings[key] for key in ids] for kind, ids in most.items()}
     return Page(
         path="topics/index.md",
         template="topics",
         title="Topics",
         description="Themes, people, organisations and places that the articles have in common.",
         values={
-            "by_kind": {kind: [site.listings[key] for key in ids] for kind, ids in most.items()},
+            "by_kind": by_kind,
+            "proposed": any(topic.proposed for found in by_kind.values() for topic in found),
             "in_all": in_all,
         },
         meta={"kind": "topics"},
@@ -166,7 +168,7 @@ def _outlets(site: Site) -> Page:
             "rows": sorted(rows, key=lambda row: (-row[1], row[0].name.casefold())),
             "unknown": unknown[:PART],
             "unknown_in_all": len(unknown),
-            "chart": timeline((site.day(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
+            "chart": timeline((*site.days(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
         },
         meta={"kind": "outlets"},
     )

@@ -49,8 +49,8 @@ class Site:
 
     @cached_property
     def published(self) -> tuple[Card, ...]:
-        """The articles with a text, in the order of the coverage."""
-        return tuple(a for a in self.library.cards if not a.withdrawn)
+        """The articles with a text, in the order of the coverage: by the last day each can be from."""
+        return tuple(self.by_date(a for a in self.library.cards if not a.withdrawn))
 
     @cached_property
     def withdrawn(self) -> tuple[Card, ...]:
@@ -211,26 +211,24 @@ class Site:
         found = article.date.value
         return dates.in_words(found.edtf) if found is not None and _is_known(article.date.status) else ""
 
+    def days(self, article: Card) -> tuple[str, str]:
+        """Return the first and the last day the article can be from, as ISO days; empty where unknown."""
+        found = article.date.value if _is_known(article.date.status) else None
+        if found is None:
+            return "", ""
+        return found.earliest or found.latest or "", found.latest or found.earliest or ""
+
     def day(self, article: Card) -> str:
         """Return the first day the article can be from, as ISO day; empty where it is unknown."""
-        found = article.date.value
-        if found is None or not _is_known(article.date.status):
-            return ""
-        return found.earliest or found.latest or ""
+        return self.days(article)[0]
 
     def by_date(self, articles: Iterable[Card]) -> list[Card]:
         """Return articles by the last day each can be from: a month comes after its days, the undated last."""
         return sorted(articles, key=self._last_day)
 
     def _last_day(self, article: Card) -> tuple[str, str, str]:
-        found = article.date.value if _is_known(article.date.status) else None
-        last = (found.latest or found.earliest) if found is not None else None
-        return last or "9999", self.day(article), article.id
-
-    def is_dated(self, article: Card) -> bool:
-        """Return whether it is known for sure on which day an article appeared."""
-        found = article.date.value if _is_known(article.date.status) else None
-        return found is not None and found.edtf == found.earliest == found.latest
+        first, last = self.days(article)
+        return last or "9999", first, article.id
 
     def updated(self, articles: Iterable[Card]) -> str:
         """Return the last day on which articles were collected or put right, as ISO day; empty where none says."""

@@ -15,6 +15,8 @@ from broadsheet.render.verbs import verb
 
 MOST_MEMBERS = 200
 """Articles listed on a statement's page."""
+LONG = 280
+"""Code points after which a list shows only the first words of a statement."""
 MOST_APPEARANCES = 40
 """Articles named in a statement's structured data."""
 
@@ -53,7 +55,15 @@ class Statement:
     @property
     def words(self) -> str:
         """Return the statement with quotation marks where it was quoted as a whole."""
-        return f"“{self.claim.text}”" if self.claim.kind == "direct" else self.claim.text
+        return self._quoted(self.claim.text)
+
+    @property
+    def brief(self) -> str:
+        """Return the statement, or its first words where it is long, for lists."""
+        return self._quoted(phrases.shorten(self.claim.text, LONG))
+
+    def _quoted(self, words: str) -> str:
+        return f"“{words}”" if self.claim.kind == "direct" else words
 
 
 def speaker(claim: Claim) -> str:
@@ -118,7 +128,6 @@ def _page(site: Site, group_id: str) -> Page:
             "first": lead(site, group),
             "members": members[:MOST_MEMBERS],
             "members_in_all": len(members),
-            "carried": carried,
             "topics": site.group_topics.get(group.id, ()),
             "opposed": [(topic, o, other) for topic, o, other in others if other is not None],
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,13 @@ MOST_ROWS = 8
 """Outlets with a row of their own; the others share one."""
 WIDTH, HEIGHT, WIDEST = 600, 24, 8
 """Of the drawing and of a bar at most, in its own units."""
+PARTS = (4, 3)
+"""Into how many equal parts an axis is cut; up to two empty periods are added to it for that."""
 UNITS = ("day", "week", "month", "year", "decade")
+
+
+Stretch = tuple[int, int]
+"""The first and the last period that an article can be from; the same one twice where that is known."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,10 @@ class Row:
     name: str
     total: int
     path: str
-    """The bars as SVG path data."""
-    counts: tuple[int, ...]
+    """The bars of what is known to the period, as SVG path data."""
+    pale: str
+    """The bars of what can be from several periods, from the first of them to the last."""
+    counts: dict[Stretch, int]
 
 
 @dataclass(frozen=True)
@@ -44,37 +52,56 @@ class Timeline:
     undated: int
     most: int
     """The highest bar."""
+    vague: dict[Stretch, str]
+    """The days between which articles of several possible periods lie, in words."""
 
     @property
     def ticks(self) -> list[str]:
-        """Return the periods at the quarters of the axis; fewer where there are few."""
-        steps = min(4, len(self.starts))
-        return [_tick(self.unit, self.starts[n * len(self.starts) // steps]) for n in range(steps)]
+        """Return the periods with which the equal parts of the axis begin; a short axis has a part for each."""
+        n = len(self.starts)
+        steps = next((s for s in PARTS if n % s == 0), min(n, PARTS[0]))
+        return [_tick(self.unit, self.starts[part * n // steps]) for part in range(steps)]
 
     @property
     def busy(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Yield the periods with articles and how many each outlet had: the chart's table twin."""
-        for n, label in enumerate(self.labels):
-            found = [(row.name, row.counts[n]) for row in self.rows if row.counts[n]]
-            if found:
-                yield label, found
+        for first, last in sorted({stretch for row in self.rows for stretch in row.counts}):
+            found = [(row.name, row.counts[first, last]) for row in self.rows if (first, last) in row.counts]
+            yield self.vague.get((first, last)) or self.labels[first], found
 
 
-def timeline(items: Iterable[tuple[str, str]]) -> Timeline | None:
-    """Return the chart of items, each an ISO day (empty: undated) and an outlet's name; None if none is dated."""
+def timeline(items: Iterable[tuple[str, str, str]]) -> Timeline | None:
+    """Return the chart of items; None if none is dated.
+
+    An item is the first and the last day it can be from, as ISO days (empty: undated), and an outlet's name.
+    """
     items = list(items)
-    days = [date.fromisoformat(day) for day, _ in items if day]
-    if not days:
+    dated = [(date.fromisoformat(first), date.fromisoformat(last), name) for first, last, name in items if first]
+    if not dated:
         return None
-    unit = _unit(min(days), max(days))
-    starts = _periods(unit, min(days), max(days))
+    begin, end = min(first for first, _, _ in dated), max(last for _, last, _ in dated)
+    unit = _unit(begin, end)
+    starts = _periods(unit, begin, end)
     place = {start: n for n, start in enumerate(starts)}
-    counts = Counter((name, place[_start(unit, date.fromisoformat(day))]) for day, name in items if day)
+    counts: Counter[tuple[str, Stretch]] = Counter()
+    between: dict[Stretch, tuple[date, date]] = {}
+    for first, last, name in dated:
+        stretch = place[_start(unit, first)], place[_start(unit, last)]
+        counts[name, stretch] += 1
+        if stretch[0] != stretch[1]:
+            known = between.get(stretch, (first, last))
+            between[stretch] = min(known[0], first), max(known[1], last)
     named = _gather(counts)
     most = max(named.values())
-    rows = tuple(_rows(named, len(starts), most))
-    isos = tuple(start.isoformat() for start in starts)
-    return Timeline(unit, isos, tuple(_label(unit, s) for s in starts), rows, len(items) - len(days), most)
+    return Timeline(
+        unit=unit,
+        starts=tuple(start.isoformat() for start in starts),
+        labels=tuple(_label(unit, start) for start in starts),
+        rows=tuple(_rows(named, len(starts), most)),
+        undated=len(items) - len(dated),
+        most=most,
+        vague={stretch: _days_in_words(*days) for stretch, days in between.items()},
+    )
 
 
 def _unit(first: date, last: date) -> str:
@@ -99,9 +126,14 @@ def _start(unit: str, day: date) -> date:
 
 def _periods(unit: str, first: date, last: date) -> list[date]:
     found = [_start(unit, first)]
-    while (following := _after(unit, found[-1])) is not None and following <= last:
+    while (following := _after(unit, found[-1])) is not None and (following <= last or _is_uneven(len(found))):
         found.append(following)
     return found
+
+
+def _is_uneven(periods: int) -> bool:
+    """Return whether so many periods cannot be cut into equal parts: an axis' labels would stand beside them."""
+    return all(periods % parts for parts in PARTS) and periods > PARTS[0]
 
 
 def _after(unit: str, start: date) -> date | None:
@@ -120,6 +152,17 @@ def _label(unit: str, start: date) -> str:
     return in_words(f"{year}-{start.month:02}") if unit == "month" else year + ("s" if unit == "decade" else "")
 
 
+def _days_in_words(first: date, last: date) -> str:
+    """Return a stretch of days as people say it: `January 2023`, `2023`, `28 January 2023 to 2 February 2023`."""
+    following = _after("day", last)
+    if first.day == 1 and following is not None and following.day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return _label("month", first)
+        if (first.month, last.month, first.year) == (1, 12, last.year):
+            return _label("year", first)
+    return f"{_label('day', first)} to {_label('day', last)}"
+
+
 def _tick(unit: str, start: str) -> str:
     """Return a period as short as an axis wants it: `17 Oct 2022`, `Oct 2022`, `2022`."""
     day = date.fromisoformat(start)
@@ -130,7 +173,7 @@ def _tick(unit: str, start: str) -> str:
     return month if unit == "month" else f"{day.day} {month}"
 
 
-def _gather(counts: Counter[tuple[str, int]]) -> Counter[tuple[str, int]]:
+def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]]:
     """Return counts in which the smaller outlets are taken together."""
     totals: Counter[str] = Counter()
     for (name, _), n in counts.items():
@@ -138,31 +181,31 @@ def _gather(counts: Counter[tuple[str, int]]) -> Counter[tuple[str, int]]:
     if len(totals) <= MOST_ROWS + 1:
         return counts
     own = {name for name, _ in sorted(totals.items(), key=_most_first)[:MOST_ROWS]}
-    gathered: Counter[tuple[str, int]] = Counter()
+    gathered: Counter[tuple[str, Stretch]] = Counter()
     for (name, period), n in counts.items():
         gathered[(name if name in own else f"{len(totals) - len(own)} other outlets", period)] += n
     return gathered
 
 
-def _rows(counts: Counter[tuple[str, int]], periods: int, most: int) -> Iterator[Row]:
-    totals: Counter[str] = Counter()
-    for (name, _), n in counts.items():
-        totals[name] += n
-    first = {name: min(n for other, n in counts if other == name) for name in totals}
-    for name, total in sorted(totals.items(), key=lambda item: (-item[1], first[item[0]], item[0])):
-        row = tuple(counts[(name, n)] for n in range(periods))
-        yield Row(name, total, _bars(row, most), row)
+def _rows(counts: Counter[tuple[str, Stretch]], periods: int, most: int) -> Iterator[Row]:
+    of: dict[str, dict[Stretch, int]] = {}
+    for (name, stretch), n in sorted(counts.items()):
+        of.setdefault(name, {})[stretch] = n
+    for name, found in sorted(of.items(), key=lambda item: (-sum(item[1].values()), min(item[1]), item[0])):
+        known = {stretch: n for stretch, n in found.items() if stretch[0] == stretch[1]}
+        vague = {stretch: n for stretch, n in found.items() if stretch[0] != stretch[1]}
+        yield Row(name, sum(found.values()), _bars(known, periods, most), _bars(vague, periods, most), found)
 
 
-def _bars(row: Sequence[int], most: int) -> str:
-    """Return bars that stand on a common ground, each at the start of its period; the smallest is still seen."""
-    step = WIDTH / len(row)
-    width = round(min(WIDEST, step * 0.8), 1)
+def _bars(found: dict[Stretch, int], periods: int, most: int) -> str:
+    """Return bars on a common ground, each from the start of its first period; the smallest is still seen."""
+    step = WIDTH / periods
+    width = min(WIDEST, step * 0.8)
     drawn = []
-    for n, count in enumerate(row):
-        if count:
-            height = max(3, round(count / most * HEIGHT))
-            drawn.append(f"M{round(n * step)} {HEIGHT}v-{height}h{width:g}v{height}z")
+    for (first, last), count in found.items():
+        height = max(3, round(count / most * HEIGHT))
+        wide = round((last - first) * step + width, 1)
+        drawn.append(f"M{round(first * step)} {HEIGHT}v-{height}h{wide:g}v{height}z")
     return "".join(drawn)
 
 

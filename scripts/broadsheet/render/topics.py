@@ -25,9 +25,13 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each topic, and further ones for its older articles."""
     for topic in site.library.topics:
         yield Known(addresses.topic(topic.id), partial(_page, site, topic.id))
-        _, *older = _parts(topic.id, site.live(topic.articles))
+        _, *older = _parts(topic.id, _in_order(site, topic))
         for part in older:
             yield Known(part.path, partial(listed, site), (part, topic.name, addresses.topic(topic.id)))
+
+
+def _in_order(site: Site, topic: Topic) -> list[Card]:
+    return site.by_date(site.live(topic.articles))
 
 
 def _parts(topic_id: str, articles: Sequence[Card]) -> list[Part]:
@@ -36,7 +40,7 @@ def _parts(topic_id: str, articles: Sequence[Card]) -> list[Part]:
 
 def _page(site: Site, topic_id: str) -> Page:
     topic = site.topics[topic_id]
-    articles = site.live(topic.articles)
+    articles = _in_order(site, topic)
     part = _parts(topic.id, articles)[0]
     about, by = (
         statements.ranked(site, [site.groups[key] for key in ids if key in site.groups])
@@ -55,7 +59,7 @@ def _page(site: Site, topic_id: str) -> Page:
             "part": part,
             "listed": site.live(part.entries),
             "articles_in_all": len(articles),
-            "chart": timeline((site.day(a), _outlet(site, a)) for a in articles),
+            "chart": timeline((*site.days(a), _outlet(site, a)) for a in articles),
             "spellings": [row for row in written if row[0] not in topic.called],
             "called": [row for row in written if row[0] in topic.called],
             "dated": [a for a in articles if site.day(a)],

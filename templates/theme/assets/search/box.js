@@ -12,6 +12,7 @@ class SearchBox {
     this.root = rootOf(form);
     this.client = new SearchClient(this.root);
     this.active = -1;
+    this.asked = this.shown = 0; // questions by their number: an older answer never takes the place of a newer one
     this.dismissed = false; // an answer that is still on its way must not open a list that was closed
     this.#build();
     for (const aim of ["focus", "pointerenter"]) this.input.addEventListener(aim, () => this.client.warm());
@@ -36,9 +37,12 @@ class SearchBox {
     this.dismissed = false;
     const query = this.input.value;
     if (!query.trim()) return this.#close();
+    const number = ++this.asked;
     const answer = await this.client.ask({ query, typing: true, size: SHOWN });
+    if (!answer || number < this.shown) return;
+    this.shown = number;
     const wanted = !this.dismissed && this.input.value.trim() && document.activeElement === this.input;
-    if (answer && wanted) this.#show(answer);
+    if (wanted) this.#show(answer);
   }
 
   #show(answer) {

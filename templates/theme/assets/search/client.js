@@ -8,8 +8,8 @@ export function rootOf(element) {
 export class SearchClient {
   #worker = null;
   #manifest = null;
-  #current = null;
-  #waiting = null;
+  #told = false;
+  #waiting = new Map();
   #count = 0;
 
   /** @param {URL} root */
@@ -23,34 +23,30 @@ export class SearchClient {
   }
 
   /**
-   * Asks a question; one that is overtaken by a newer one before it was sent gets null.
+   * Asks a question at once: no answer waits for the one before. One that is asked while `typing` gets null if a
+   * newer one comes before its results are known.
    * @returns {Promise<object|null>}
    */
-  ask(request) {
-    return new Promise((resolve) => {
-      this.#waiting?.resolve(null);
-      this.#waiting = { request, resolve };
-      this.#send();
-    });
-  }
-
-  async #send() {
-    if (this.#current || !this.#waiting) return;
-    [this.#current, this.#waiting] = [this.#waiting, null];
-    const [worker, request, manifest] = [this.#start(), this.#current.request, this.#manifest];
-    this.#manifest = null; // the worker needs it once
-    worker.postMessage({ id: ++this.#count, manifest: await manifest, ...request });
+  async ask(request) {
+    const [worker, id] = [this.#start(), ++this.#count];
+    const answered = new Promise((resolve) => this.#waiting.set(id, resolve));
+    const manifest = await this.#manifest;
+    worker.postMessage({ id, manifest: this.#told ? null : manifest, ...request });
+    this.#told = true; // the worker needs it once
+    return answered;
   }
 
   #start() {
     if (!this.#worker) {
       this.#manifest = this.#readManifest(); // while the worker starts
+      this.#told = false;
       this.#worker = new Worker(new URL("search/worker.js", this.root));
-      this.#worker.onmessage = ({ data }) => this.#settle(data);
+      this.#worker.onmessage = ({ data }) => this.#settle(data.id, data.answer);
       this.#worker.onerror = (event) => {
         event.preventDefault();
         this.#worker = null;
-        this.#settle({ error: "The search could not be started. Reload the page to try again." });
+        const error = "The search could not be started. Reload the page to try again.";
+        for (const id of [...this.#waiting.keys()]) this.#settle(id, { error });
       };
     }
     return this.#worker;
@@ -66,9 +62,8 @@ export class SearchClient {
     }
   }
 
-  #settle(answer) {
-    this.#current?.resolve(answer);
-    this.#current = null;
-    this.#send();
+  #settle(id, answer) {
+    this.#waiting.get(id)?.(answer);
+    this.#waiting.delete(id);
   }
 }

@@ -74,14 +74,17 @@ class SearchPage {
   async #ask() {
     this.input.value = this.question.query;
     this.sort.value = this.question.sort;
-    const narrowed = Object.values(this.question.chosen).some((values) => values.length);
-    if (!this.question.query.trim() && !narrowed) return this.#rest();
+    if (!this.question.query.trim() && !this.#narrowed()) return this.#rest();
     this.list.setAttribute("aria-busy", "true");
     const asked = this.question;
     const answer = await this.client.ask({ ...asked, size: PAGE });
     if (!answer || asked !== this.question) return;
     this.#show(answer);
     if (answer.hits) this.#count();
+  }
+
+  #narrowed() {
+    return Object.values(this.question.chosen).some((values) => values.length);
   }
 
   /** Counting needs files that showing does not: the results do not wait for it. */
@@ -117,7 +120,7 @@ class SearchPage {
     this.status.textContent = answer.error ?? summary(answer);
     this.told.replaceChildren(...this.#notes(answer));
     this.more.hidden = !answer.hits || answer.hits.length >= answer.total;
-    this.narrow.hidden = !answer.hits;
+    this.narrow.hidden = !answer.hits || (!answer.total && !this.#narrowed());
   }
 
   /** Facets are built anew; the one that was just used keeps the focus. */
@@ -167,7 +170,7 @@ class SearchPage {
 function summary({ total, documents, all }) {
   if (!total) return "Nothing found.";
   const split = all < total ? ` (${grouped(all)} with all words, the others with some)` : "";
-  const words = all ? split : ", each with some of the words";
+  const words = all ? split : `, ${total === 1 ? "" : "each "}with some of the words`;
   return `${counted(total, "result")}${words}.${repeated(documents - total)}`;
 }
 
