@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from broadsheet.link import overlap
-from broadsheet.link.overlap import overlaps
+from broadsheet.link.overlap import InCommon, overlaps
 
 SETS = st.lists(st.frozensets(st.integers(0, 40), max_size=12), max_size=25)
 
@@ -16,14 +17,22 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in many small parts, as a large corpus does."""
     monkeypatch.setattr(overlap, "_BLOCK", 40)
     monkeypatch.setattr(overlap, "_PART", 30)
+    monkeypatch.setattr(overlap, "_PAIRS", 7)
 
 
-def pairs(sets: list[frozenset[int]], most_holders: int, weight: float = 1.0) -> dict[tuple[int, int], float]:
+def table(sets: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     items = np.array([item for held in sets for item in sorted(held)], dtype=np.uint64)
-    lengths = np.array([len(held) for held in sets], dtype=np.int64)
+    return np.array([len(held) for held in sets], dtype=np.int64), items
+
+
+def pairs(
+    sets: list[frozenset[int]], most_holders: int, weight: float = 1.0, since: list[int] | None = None
+) -> dict[tuple[int, int], float]:
+    lengths, items = table(sets)
+    first = None if since is None else np.array(since, dtype=np.int64)
     weights = np.full(len(items), weight)
     found: dict[tuple[int, int], float] = {}
-    for block in overlaps(lengths, items, most_holders=most_holders, weights=weights):
+    for block in overlaps(lengths, items, most_holders=most_holders, weights=weights, since=first):
         for a, b, count, product in zip(block.first, block.second, block.count, block.weight, strict=True):
             assert (int(a), int(b)) not in found
             assert product == pytest.approx(count * weight**2)
@@ -36,6 +45,23 @@ def pairs(sets: list[frozenset[int]], most_holders: int, weight: float = 1.0) ->
 def test_what_is_counted_is_what_comparing_every_pair_counts(sets: list[frozenset[int]]) -> None:
     expected = {(i, j): len(sets[i] & sets[j]) for j in range(len(sets)) for i in range(j)}
     assert pairs(sets, most_holders=100, weight=2.0) == {pair: n for pair, n in expected.items() if n}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SETS, st.data())
+def test_rows_are_set_against_none_before_a_given_one(sets: list[frozenset[int]], data: st.DataObject) -> None:
+    since = [data.draw(st.integers(0, len(sets))) for _ in sets]
+    near = {(a, b): n for (a, b), n in pairs(sets, most_holders=100).items() if a >= since[b]}
+    assert pairs(sets, most_holders=100, since=since) == near
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SETS.filter(len), st.data())
+def test_what_chosen_pairs_share_is_counted(sets: list[frozenset[int]], data: st.DataObject) -> None:
+    row = st.integers(0, len(sets) - 1)
+    chosen = data.draw(st.lists(st.tuples(row, row), max_size=30))
+    first, second = (np.array([pair[side] for pair in chosen], dtype=np.int64) for side in (0, 1))
+    assert InCommon(*table(sets))(first, second).tolist() == [len(sets[a] & sets[b]) for a, b in chosen]
 
 
 def test_holders_of_what_very_many_hold_are_set_against_those_just_before_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,7 +37,7 @@ class Written:
     sha256: str
     """Of a file that is listed."""
     lines: int
-    """Line ends in it: in JSON Lines the number of rows."""
+    """Line ends in a file that is listed: in JSON Lines the number of rows."""
 
 
 @dataclass
@@ -47,20 +47,22 @@ class Passing:
     file: File
     size: int = 0
     lines: int = 0
-    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    _digest: hashlib._Hash | None = None
+    """Of a file that is listed: to begin one takes longer than writing many a small file."""
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the pieces, once."""
+        digest = self._digest = hashlib.sha256() if self.file.entry else None
         for chunk in self.file.chunks():
             self.size += len(chunk)
-            self.lines += chunk.count(b"\n")
-            if self.file.entry:
-                self._digest.update(chunk)
+            if digest is not None:
+                self.lines += chunk.count(b"\n")
+                digest.update(chunk)
             yield chunk
 
     def written(self) -> Written:
         """Return what has gone by so far."""
-        return Written(self.file, self.size, self._digest.hexdigest(), self.lines)
+        return Written(self.file, self.size, self._digest.hexdigest() if self._digest else "", self.lines)
 
 
 def measured(file: File) -> Written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Article, Change, Claim, Span
@@ -36,8 +37,13 @@ def figures(text: str) -> frozenset[str]:
 
 def negations(text: str) -> int:
     """Return how many words of negation a text holds."""
-    known = frozenset(table("changes")["negations"])
+    known = _negations()
     return sum(word in known or word.endswith("n't") for word in folded_words(text))
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(table("changes")["negations"])
 
 
 def _figures(before: str, after: str) -> Iterator[Change]:

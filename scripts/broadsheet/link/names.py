@@ -124,6 +124,13 @@ class Names:
         return self.numbers.setdefault(word, len(self.numbers))
 
 
+def _bounds(keys: Ints) -> dict[int, tuple[int, int]]:
+    """Return for each of some ascending numbers where it begins and ends."""
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    ends = np.append(begins[1:], len(keys))
+    return dict(zip(keys[begins].tolist(), zip(begins.tolist(), ends.tolist(), strict=False), strict=False))
+
+
 class Sorted:
     """Values by key: each key's distinct values in the order in which they first came."""
 
@@ -132,10 +139,11 @@ class Sorted:
         _, first = np.unique(keys.astype(np.int64) * width + values, return_index=True)
         order = np.lexsort((first, keys[first]))
         self.keys, self.values = keys[first][order], values[first][order]
+        self._bounds = _bounds(self.keys)
 
     def __getitem__(self, key: int) -> list[int]:
         """Return the values of a key; none where there is none."""
-        low, high = np.searchsorted(self.keys, (key, key + 1))
+        low, high = self._bounds.get(key, (0, 0))
         found: list[int] = self.values[low:high].tolist()
         return found
 
@@ -152,11 +160,12 @@ class Written:
         distinct, inverse = np.unique(codes, return_inverse=True)
         self._counts = np.bincount(inverse, shown.count, minlength=len(distinct)).astype(np.int64)
         words, self._outlet = np.divmod(distinct, max(1, len(numbers)))
-        self._names, self._words = np.divmod(words, width)
+        names, self._words = np.divmod(words, width)
+        self._bounds = _bounds(names)
 
     def __getitem__(self, name: int) -> list[tuple[int, str, int]]:
         """Return word, outlet and count for each way in which an outlet writes a name."""
-        low, high = np.searchsorted(self._names, (name, name + 1))
+        low, high = self._bounds.get(name, (0, 0))
         outlets = [self._outlets[outlet] for outlet in self._outlet[low:high]]
         columns = (self._words[low:high].tolist(), outlets, self._counts[low:high].tolist())
         return list(zip(*columns, strict=True))

@@ -128,10 +128,16 @@ def _stance(claim: Claim) -> tuple[bool, bool]:
 
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
     refs = tuple(map(statements.ref, numbers))
+    if len(refs) == 1:  # most are
+        return StatementGroup(_id_of(refs[0]), refs, 1, 1)
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
-    digest = hashlib.sha256("#".join(refs[0]).encode()).hexdigest()[:10]
     members = [statements.claims[number] for number in numbers]
-    return StatementGroup(f"s-{digest}", refs, len({r.article for r in refs}), len(texts), tuple(_flags(members)))
+    articles = len({ref.article for ref in refs})
+    return StatementGroup(_id_of(refs[0]), refs, articles, len(texts), tuple(_flags(members)))
+
+
+def _id_of(first: ClaimRef) -> str:
+    return f"s-{hashlib.sha256('#'.join(first).encode()).hexdigest()[:10]}"
 
 
 def _flags(members: Sequence[Claim]) -> Iterator[Change]:

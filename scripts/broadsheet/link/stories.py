@@ -44,7 +44,7 @@ class Terms:
         self._blocks: list[Block] = []
 
     def add(self, words: str, counts: bytes) -> None:
-        """Take in the words of one more article, as its gist has them."""
+        """Take in the words of one more article, as its gist has them: each once."""
         held = self._numbered(words.split())
         self._blocks.append((np.array([len(held)], dtype=np.uint32), held, np.frombuffer(counts, dtype="<u2")))
 
@@ -55,7 +55,9 @@ class Terms:
 
     def _numbered(self, words: Sequence[str]) -> NDArray[np.uint32]:
         number = self._numbers
-        return np.fromiter((number.setdefault(w, len(number)) for w in words), dtype=np.uint32, count=len(words))
+        new = [word for word in words if word not in number]
+        number.update(zip(new, range(len(number), len(number) + len(new)), strict=True))
+        return np.fromiter(map(number.__getitem__, words), dtype=np.uint32, count=len(words))
 
     @property
     def words(self) -> list[str]:
