@@ -7,7 +7,7 @@ reader of YAML (https://yaml.org/spec/1.2.2/) and is read by a regular expressio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 NULLS = frozenset(("", "~", "null"))
@@ -16,20 +16,18 @@ NULLS = frozenset(("", "~", "null"))
 # Signs that can begin neither a comment nor a key, nor end a line; in a list also none that could end the words.
 _SIGNS = r"!\"$-9;-~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff"
 _LISTED = r"!$%&(-+\--9;->@-Z\\^-z|~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff"
-_WORDS = rf"[^\W_](?:[ {_SIGNS}]*[{_SIGNS}])?"
-_ITEM = rf"[^\W_](?:[ {_LISTED}]*[{_LISTED}])?"
-_QUOTED = rf"'[ #:{_SIGNS.replace('$-9', '$-&(-9')}]+'"
-_LINE = re.compile(
-    rf"^(?:(- |  )([a-z_]+):(?: ({_WORDS}|{_QUOTED}|\[{_ITEM}(?:, {_ITEM})*\]))?"
-    rf"|(  |    )- ({_WORDS}|{_QUOTED})"
-    rf"| {{0,8}}\#[ #:{_SIGNS}]*|)\n",
-    re.M,
-)
-"""One line: how it begins, its key and what that is; or an item of the key before; or a comment, or nothing."""
+_WORDS = rf"[^\W_][ {_SIGNS}]*+(?<! )"
+_ITEM = rf"[^\W_][ {_LISTED}]*+(?<! )"
+_QUOTED = rf"'[ #:{_SIGNS.replace('$-9', '$-&(-9')}]++'"
+_LISTED_QUOTED = _QUOTED.replace("#:", "#")  # ": " tells a key
+_PAIR = rf"[a-z_]+:(?: (?:{_WORDS}|{_QUOTED}|\[{_ITEM}(?:, {_ITEM})*+\]))?+"
+_ENTRY = rf"(?:  |    )- (?:{_WORDS}|{_LISTED_QUOTED})"
+_COMMENT = rf" {{0,8}}\#[ #:{_SIGNS}]*+"
+_RECORD = re.compile(rf"{_PAIR}(?:\n(?:  {_PAIR}|{_ENTRY}|{_COMMENT})?+(?=\n|\Z))*+")
+"""A record behind its `- `. A line is a key and what that is, an item of the key before, a comment, or nothing."""
 
-_BEGINS = re.compile(r"^(?=- )", re.M)
-_MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.M)
 _COMMENTS = re.compile(rf"(?:\#[ #:{_SIGNS}]*\n|\n)*")
+_MARKERS = ("\n---", "\n...", "\n%")
 _ODD = 0.5
 """Share of records that are not plain, from which it is faster to parse the whole."""
 
@@ -40,40 +38,58 @@ def plain_list(text: str, parse: Callable[[str], Any]) -> list[Any] | None:
     A record that parses on its own as a list of one ends where the next one begins: nothing but a quotation or
     brackets could go on over a line that begins with `- `, and these would not have been closed.
     """
-    comments, *written = _BEGINS.split(text if text.endswith("\n") else text + "\n")
-    if not written or not _COMMENTS.fullmatch(comments) or _MARKER.search(text):
+    lines = f"\n{text}"
+    comments, begins, rest = lines.partition("\n- ")
+    if not begins or not _COMMENTS.fullmatch(f"{comments}\n") or any(marker in lines for marker in _MARKERS):
         return None
+    written = rest.split("\n- ")
     records: list[Any] = list(map(_record, written))
     odd = [i for i, record in enumerate(records) if record is None]
     if len(odd) > _ODD * len(records):
         return None
     for i in odd:
-        alone = parse(written[i])
+        alone = parse(_alone(written, i))
         if not isinstance(alone, list) or len(alone) != 1:
             return None
         records[i] = alone[0]
     return records
 
 
+def _alone(written: Sequence[str], at: int) -> str:
+    """Return the text of one record; the last ends as the whole does."""
+    return f"- {written[at]}" + "\n" * (at + 1 < len(written))
+
+
 def _record(text: str) -> dict[str, Any] | None:
     """Return what one record says; None where it is not plain, or repeats a key."""
-    lines = _LINE.findall(text)
-    if len(lines) != text.count("\n"):
+    if not _RECORD.fullmatch(text):
         return None
     record: dict[str, Any] = {}
-    listing = indent = ""
-    for lead, key, said, margin, item in lines:
-        if lead:
-            if key in record or (lead == "- ") != (not record):
-                return None
-            record[key] = _value(said)
-            listing, indent = "" if said else key, ""
-        elif item:
-            if not listing or margin != (indent or margin):
-                return None  # it may go on with the words before
-            indent = margin
-            record[listing] = [*(record[listing] or ()), _value(item)]
-    return record
+    items: list[Any] | None = None
+    empty, margin, listed = "", "", 0
+    lines = _told(text).split("\n  ")
+    for line in lines:
+        key, _, said = line.partition(": ")
+        if said:
+            record[key] = _value(said) if said[0] in "'[n~" else said
+            items = None
+        elif line[0] not in " -":
+            empty, items, margin = line[:-1], [], ""
+            record[empty] = None
+        elif items is None or line[0] != (margin or line[0]):
+            return None  # it may go on with the words before
+        else:
+            margin, listed = line[0], listed + 1
+            items.append(_value(line.lstrip(" ")[2:]))
+            record[empty] = items
+    return record if len(record) == len(lines) - listed else None
+
+
+def _told(text: str) -> str:
+    """Return a plain record without its comments and empty lines."""
+    if "#" not in text and "\n\n" not in text and text[-1] != "\n":
+        return text
+    return "\n".join(line for line in text.split("\n") if line.lstrip(" ")[:1] not in {"", "#"})
 
 
 def _value(said: str) -> Any:

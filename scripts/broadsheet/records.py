@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -38,13 +39,12 @@ Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 """A permanent id: small letters, digits and single hyphens."""
 
 
-def composed(words: str) -> str:
-    """Return words with each letter and its marks as one character where there is one.
+composed = partial(unicodedata.normalize, "NFC")
+"""Returns words with each letter and its marks as one character where there is one.
 
-    Two spellings that look the same are then the same (https://www.unicode.org/reports/tr15/, form C).
-    """
-    return unicodedata.normalize("NFC", words)
-
+Two spellings that look the same are then the same (https://www.unicode.org/reports/tr15/, form C). No function of
+our own: registers of names have hundreds of thousands of words.
+"""
 
 Exact = Annotated[str, Field(min_length=1, max_length=500, pattern=LINE_PATTERN)]
 """Words on one line, as an article's file has them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -40,28 +41,38 @@ class Hit(NamedTuple):
 
 
 class Registry:
-    """Registered names; built once per process from the records."""
+    """Registered names; built once per process from the records.
+
+    Fifty thousand records are written in two hundred thousand ways, of which an article has a few: which records
+    have a way of writing is known from the start, and as what they have it, when it is met.
+    """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = tuple(entities)
         self.ids = {entity.id: i for i, entity in enumerate(self.entities)}
-        self._forms: dict[str, list[Form]] = defaultdict(list)
         self.roles: dict[tuple[str, str], set[int]] = defaultdict(set)
         """Role in small letters and id of the country -> entities."""
         for index, entity in enumerate(self.entities):
-            self._add(_owner(self.entities, self.ids, index), entity)
-        self._automaton = ahocorasick.Automaton()
-        for key, forms in self._forms.items():
-            self._automaton.add_word(key, (len(key), forms))
+            if entity.country:
+                for role in map(fold_spelling, entity.roles):
+                    self.roles[role.lower(), entity.country].add(_owner(self.entities, self.ids, index))
+        self._holders = holders(self.entities)
+        self._met: dict[str, tuple[Form, ...]] = {}
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for key in filter(_is_matched, self._holders.first):
+            self._automaton.add_word(key)
         self._automaton.make_automaton()
 
-    def _add(self, index: int, entity: Entity) -> None:
-        for form in _forms(index, entity):
-            key = form.written.lower()
-            if 2 <= len(key) <= LONGEST:
-                self._forms[key].append(form)
-                if form.kind == "role" and entity.country:
-                    self.roles[key, entity.country].add(index)
+    def _forms(self, key: str) -> tuple[Form, ...]:
+        """Return what a way of writing, folded and small, stands for."""
+        if key not in self._met:
+            self._met[key] = tuple(self._made(key))
+        return self._met[key]
+
+    def _made(self, key: str) -> Iterator[Form]:
+        for index in self._holders.of(key):
+            owner = _owner(self.entities, self.ids, index)
+            yield from (form for form in _forms(owner, self.entities[index]) if form.written.lower() == key)
 
     def spellings(self, index: int) -> tuple[str, ...]:
         """Return the name and the other spellings of an entity."""
@@ -74,19 +85,69 @@ class Registry:
 
     def owners(self, spelling: str) -> tuple[str, ...]:
         """Return the ids of the records that have a spelling."""
-        forms = self._forms.get(fold_spelling(spelling).lower(), ())
+        key = fold_spelling(spelling).lower()
+        forms = self._forms(key) if key in self._automaton else ()
         return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in {"spelling", "surname"}}))
 
     def hits(self, text: Folded) -> Iterator[Hit]:
         """Yield every registered form that stands in the text at word boundaries, whatever its capitals."""
-        if not self._forms:
+        if not self._automaton:
             return
         small = text.small
-        for last, (length, forms) in self._automaton.iter(small):
+        for last, length in self._automaton.iter(small):
             start, end = last + 1 - length, last + 1
             if not (start and small[start - 1].isalnum()) and not small[end : end + 1].isalnum():
-                for form in forms:
+                for form in self._forms(small[start:end]):
                     yield Hit(start, end, form)
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Which records have which ways of writing, folded and small."""
+
+    first: dict[str, int]
+    """The first record that has one."""
+    others: dict[str, list[int]]
+    """The others, in their order; now and then one twice."""
+
+    def of(self, key: str) -> dict[int, None]:
+        """Return the numbers of the records that have this way of writing, in their order."""
+        return dict.fromkeys((self.first[key], *self.others.get(key, ())))
+
+
+def holders(entities: Sequence[Entity]) -> Holders:
+    """Return who has which way of writing: names and spellings, surnames of people, adjectives, roles, others."""
+    first: dict[str, int] = {}
+    others: dict[str, list[int]] = defaultdict(list)
+    for index, entity in enumerate(entities):
+        for key in _keys(entity):
+            if first.setdefault(key, index) != index:
+                others[key].append(index)
+    return Holders(first, others)
+
+
+def _keys(entity: Entity) -> list[str]:
+    """Return the written forms that `_forms` has for an entity, small; now and then one twice.
+
+    Most names are two plain words: what these need is done here, for nothing is called as often.
+    """
+    keys: list[str] = []
+    person = entity.type == "person"
+    for spelling in (entity.name, *entity.spellings):
+        words = (spelling if spelling.isascii() else fold_spelling(spelling)).lower().split()
+        key = " ".join(words)
+        keys.append(key)
+        if person and len(words) == 2 and len(words[1]) > 2 and "-" not in words[1] and "," not in key:
+            keys.append(words[1])
+        elif person and len(words) > 1:
+            keys += family_names(key)
+    if entity.adjectives or entity.roles or entity.not_:
+        keys += [fold_spelling(said).lower() for said in (*entity.adjectives, *entity.roles, *entity.not_)]
+    return keys
+
+
+def _is_matched(key: str) -> bool:
+    return 2 <= len(key) <= LONGEST
 
 
 def _owner(entities: Sequence[Entity], ids: Mapping[str, int], index: int) -> int:
@@ -102,15 +163,14 @@ def _owner(entities: Sequence[Entity], ids: Mapping[str, int], index: int) -> in
 def shared_spellings(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
     """Return the spellings that more than one entity has, small, with the ids: they are linked to none of them."""
     ids = {entity.id: i for i, entity in enumerate(entities)}
-    first: dict[str, int] = {}
-    owners: dict[str, set[int]] = defaultdict(set)
-    for index, entity in enumerate(entities):
-        owner = index if entity.merged_into is None else _owner(entities, ids, index)
-        for spelling in _spelled(entity):
-            key = spelling.lower()
-            if 2 <= len(key) <= LONGEST and first.setdefault(key, owner) != owner:
-                owners[key] |= {first[key], owner}
-    return {key: tuple(sorted(entities[i].id for i in who)) for key, who in owners.items()}
+    have = holders(entities)
+    shared: dict[str, tuple[str, ...]] = {}
+    for key in filter(_is_matched, have.others):
+        spelled = (i for i in have.of(key) if key in map(str.lower, _spelled(entities[i])))
+        owners = sorted({_owner(entities, ids, i) for i in spelled})
+        if len(owners) > 1:
+            shared[key] = tuple(sorted(entities[i].id for i in owners))
+    return shared
 
 
 def _spelled(entity: Entity) -> set[str]:
@@ -139,7 +199,7 @@ def _forms(index: int, entity: Entity) -> Iterator[Form]:
 
 
 def family_names(name: str) -> tuple[str, ...]:
-    """Return what a person of this full name is called for short: "van Dam" of "Jan van Dam"."""
+    """Return what a person of this folded full name is called for short: "van Dam" of "Jan van Dam"."""
     parts = name.replace(",", " ").split()
     while len(parts) > 2 and parts[-1].lower() in word_set("names_roles", "suffixes"):
         parts.pop()
