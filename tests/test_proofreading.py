@@ -59,6 +59,41 @@ def test_a_file_that_is_known_is_not_parsed_and_a_changed_one_is(site: Path, par
     assert {name for name in names if first[name] != again[name]} == {"p7.html"}
 
 
+def test_links_of_files_that_stay_are_held_against_what_is_there_now(site: Path, parsed: list[str]) -> None:
+    reader = Proofreader(passing_store(), 1, Quiet())
+    good = check_site(site, read=reader)
+    parsed.clear()
+    (site / "p7.html").unlink()
+    (site / "p9.html").write_text((site / "p9.html").read_text().replace("a9", "a"))
+    told = check_site(site, read=reader)
+    assert parsed == ["p9.html"]
+    assert told == check_site(site)
+    assert {(p.path, p.code) for p in told} - {(p.path, p.code) for p in good} == {
+        ("build/site/p6.html", "SITE-LINK"),
+        ("build/site/p8.html", "SITE-ANCHOR"),
+    }
+
+
+def test_a_file_that_stays_is_not_even_opened_and_a_copy_of_it_is_not_parsed(
+    site: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, names = Proofreader(passing_store(), 1, Quiet()), [f"p{n}.html" for n in range(40)]
+    first = dict(reader(site, names))
+    parsed.clear()
+    copy = (site / "p3.html").read_bytes()
+    (site / "p3.html").unlink()
+    (site / "p3.html").write_bytes(copy)
+    opened, answer = list[str](), proofreading._answer
+
+    def noted(task: proofreading._Task) -> object:
+        opened.append(task.name)
+        return answer(task)
+
+    monkeypatch.setattr(proofreading, "_answer", noted)
+    assert dict(reader(site, names)) == first
+    assert (opened, parsed) == (["p3.html"], [])
+
+
 def test_a_new_file_leaves_the_others_known(site: Path, parsed: list[str]) -> None:
     store = passing_store()
     names = [f"p{n}.html" for n in range(39)]
