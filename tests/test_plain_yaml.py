@@ -77,6 +77,15 @@ def test_places_are_found_when_they_are_asked_for() -> None:
     assert len(document.places) == 6
 
 
+def test_a_place_in_one_record_is_found_without_parsing_the_others() -> None:
+    text = "# People.\n" + "".join(f"- a: b {i}\n  # said\n  c: [d, e]\n" for i in range(2_000))
+    places = load(text, "x.yml").places
+    assert places[1_000, "c", 1] == (1 + 3 * 1_000 + 3, 10)
+    assert places.get((2_000, "c")) is None
+    assert places.get(("a",)) is None
+    assert "_found" not in vars(places)
+
+
 LINES = st.sampled_from(
     [
         *(
@@ -163,6 +172,16 @@ FEW = st.sampled_from(["  a:", "  b: c", "  - d", "    - e", "- f: g", "", "  # 
 def test_any_lines_say_what_the_parser_says_or_are_refused_alike(lines: list[str], end: str) -> None:
     text = "\n".join(["- a: b", "- c: d", *lines]) + end
     assert told(lambda: load(text, "x.yml").data) == told(lambda: _parsed(text, "x.yml").data)
+
+
+@given(st.lists(LINES, max_size=8))
+def test_places_are_those_of_the_whole(lines: list[str]) -> None:
+    text = "\n".join(["- a: b", "- c: d", *lines, "- e: f", ""])
+    try:
+        places, whole = load(text, "x.yml").places, _parsed(text, "x.yml").places
+    except BroadsheetError:
+        return
+    assert {key: places.get(key) for key in whole} == whole
 
 
 @given(st.text(st.sampled_from("ab :#-[],'\"?!&*|>{}\n%@~\u00e9\u2028\t`"), max_size=30))

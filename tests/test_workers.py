@@ -14,6 +14,7 @@ from broadsheet.models import Article
 from broadsheet.problems import Problem
 from broadsheet.read import read
 from broadsheet.read.files import raw_of
+from broadsheet.records import Entity
 from broadsheet.workers import describe_all, guarded, knowledge_of
 from tests.conftest import ARTICLE, Project
 
@@ -99,3 +100,18 @@ def test_a_worker_that_dies_takes_no_other_article_with_it(
     ]
     assert [name for name, _ in bad] == ["a007"]
     assert "process die" in bad[0][1].message
+
+
+def test_tables_that_are_asked_for_with_every_article_are_not_compared() -> None:
+    class Table(tuple[Entity, ...]):
+        hashed = 0
+
+        def __hash__(self) -> int:
+            Table.hashed += 1
+            return super().__hash__()
+
+    table = Table((Entity(id="zenda", name="Zenda", type="place"),))
+    first = knowledge_of(table, ())
+    assert [knowledge_of(table, ()) for _ in range(10)] == [first] * 10
+    assert Table.hashed == 1
+    assert knowledge_of((*table,), ()) is first

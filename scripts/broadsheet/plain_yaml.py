@@ -27,6 +27,7 @@ _RECORD = re.compile(rf"{_PAIR}(?:\n(?:  {_PAIR}|{_ENTRY}|{_COMMENT})?+(?=\n|\Z)
 """A record behind its `- `. A line is a key and what that is, an item of the key before, a comment, or nothing."""
 
 _COMMENTS = re.compile(rf"(?:\#[ #:{_SIGNS}]*\n|\n)*")
+_BEGINS = re.compile(r"^- ", re.M)
 _MARKERS = ("\n---", "\n...", "\n%")
 _ODD = 0.5
 """Share of records that are not plain, from which it is faster to parse the whole."""
@@ -53,6 +54,11 @@ def plain_list(text: str, parse: Callable[[str], Any]) -> list[Any] | None:
             return None
         records[i] = alone[0]
     return records
+
+
+def plain_begins(text: str) -> list[int]:
+    """Return where the records begin of a list that `plain_list` has read: offsets of their `- `, in order."""
+    return [found.start() for found in _BEGINS.finditer(text)]
 
 
 def _alone(written: Sequence[str], at: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from broadsheet.hidden import find_hidden, said
-from broadsheet.plain_yaml import NULLS, plain_list
+from broadsheet.plain_yaml import NULLS, plain_begins, plain_list
 from broadsheet.problems import BroadsheetError, Problem
 
 Key = tuple[str | int, ...]
@@ -58,17 +58,36 @@ def load(text: str, path: str) -> Document:
 
 
 class _Places(Mapping[Key, tuple[int, int]]):
-    """The places in a text that has been read without them: looked for when one is asked for."""
+    """Places in a list that has been read without them: looked for, record by record, when one is asked for."""
 
     def __init__(self, text: str, path: str) -> None:
         self._text, self._path = text, path
+        self._known: dict[int, Mapping[Key, tuple[int, int]]] = {}
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return plain_begins(self._text)
 
     @cached_property
     def _found(self) -> Mapping[Key, tuple[int, int]]:
         return _parsed(self._text, self._path).places
 
+    def _of(self, at: int) -> Mapping[Key, tuple[int, int]]:
+        """Return the places in one record; nothing else is parsed for it."""
+        if at not in self._known:
+            begin, end = self._begins[at], (*self._begins, len(self._text))[at + 1]
+            before = self._text.count("\n", 0, begin)
+            found = _parsed(self._text[begin:end], self._path).places
+            self._known[at] = {
+                (at, *key[1:]): (line + before, column) for key, (line, column) in found.items() if key
+            }
+        return self._known[at]
+
     def __getitem__(self, key: Key) -> tuple[int, int]:
-        return self._found[key]
+        at = key[0] if key else None
+        if not isinstance(at, int) or not 0 <= at < len(self._begins):
+            raise KeyError(key)
+        return self._of(at)[key]
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._found)

@@ -70,9 +70,25 @@ def _decisions(overrides: Iterable[Override]) -> tuple[Decision, ...]:
     return tuple(Decision(item.line, item.words, item.why) for item in overrides)
 
 
-@cache
 def knowledge_of(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
-    """Return what people have registered, made ready once per process."""
+    """Return what people have registered, made ready once per process.
+
+    The same tables, asked for with every article, are known at sight: to compare fifty thousand records takes
+    longer than to describe an article.
+    """
+    for seen, also, knowledge in _latest:
+        if seen is entities and also is outlets:
+            return knowledge
+    knowledge = _made_ready(entities, outlets)
+    _latest[:] = [(entities, outlets, knowledge)]
+    return knowledge
+
+
+_latest: list[tuple[tuple[Entity, ...], tuple[OutletRecord, ...], Knowledge]] = []
+
+
+@cache
+def _made_ready(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
     return Knowledge(entities, outlets, Registry(entities))
 
 
