@@ -36,6 +36,15 @@ def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, generator
     _BUILDERS[generator](root, docs, site, corpus)
 
 
+def config_of(root: Path) -> Path:
+    """Return the path of the generator's settings. Raises BroadsheetError where there are none."""
+    path = root / CONFIG
+    if not path.is_file():
+        hint = "take one from a new corpus: broadsheet new FOLDER"
+        raise BroadsheetError(Problem(CONFIG, 1, 1, "MKDOCS", "is missing", hint))
+    return path
+
+
 # ------------------------------------------------------------------ MkDocs
 
 
@@ -51,7 +60,7 @@ def settings(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Any:
     from mkdocs.config import load_config
 
     folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-    return load_config(str(root / CONFIG), **folders, **about(corpus), **_theme(root), strict=True)
+    return load_config(str(config_of(root)), **folders, **about(corpus), **_theme(root), strict=True)
 
 
 @contextmanager
@@ -120,7 +129,7 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _settings(root: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load(config_of(root).read_text(encoding="utf-8"))
     # MkDocs' own words, which Zensical does not know.
     return {key: value for key, value in found.items() if key not in ("not_in_nav", "validation")}
 

@@ -71,16 +71,16 @@ class Remaker:
             if (made := known.get(file.src_uri)) is not None
             and made.source == sources[file.src_uri]
             and file.dest_uri in alone
-            and is_still(self.before / file.dest_uri, made.result)
+            and is_still(f"{self.before}/{file.dest_uri}", made.result)
         }
-        _fill(self.site, self.before, shown, same)
+        linked = _fill(self.site, self.before, shown, same)
         self._make_pages(workshop, [file for file in shown if file.src_uri not in same])
         for file in shown:
             if file.src_uri in same and file.page is not None:
                 file.page.meta = same[file.src_uri].told
         workshop.make_theme_pages()
         if basis is not None:
-            self.memory.keep(basis, _made(shown, sources, same))
+            self.memory.keep(basis, linked | _made(shown, sources, linked))
 
     def _make_pages(self, workshop: Workshop, files: Sequence[Any]) -> None:
         pages = [file for file in files if file.is_documentation_page()]
@@ -106,28 +106,37 @@ def _alone(shown: Sequence[Any], written: Collection[str]) -> set[str]:
     return {file.dest_uri for file in shown if places[file.dest_uri.casefold()] == 1}
 
 
-def _fill(site: Path, before: Path, shown: Sequence[Any], same: Mapping[str, Made]) -> None:
-    """Put every file that is no page to be made into the site; one that has not changed is the same file."""
+def _fill(site: Path, before: Path, shown: Sequence[Any], same: Mapping[str, Made]) -> dict[str, Made]:
+    """Put every file that is no page to be made into the site; return those that are files of the last one."""
     for folder in {str(site), *(os.path.dirname(file.abs_dest_path) for file in shown)}:
         os.makedirs(folder, exist_ok=True)
+    linked = {}
     for file in shown:
-        if file.src_uri in same:
-            _take_over(before / file.dest_uri, file.abs_dest_path)
+        made = same.get(file.src_uri)
+        if made is not None:
+            if _take_over(f"{before}/{file.dest_uri}", file.abs_dest_path):
+                linked[file.src_uri] = made
         elif not file.is_documentation_page():
             file.copy_file()
+    return linked
 
 
-def _take_over(old: Path, new: str) -> None:
+def _take_over(old: str, new: str) -> bool:
+    """Let a file stand here too; return whether it is the file itself."""
     try:
         os.link(old, new)
     except OSError:  # a file system without second names
         shutil.copyfile(old, new)
+        return False
+    return True
 
 
-def _made(shown: Sequence[Any], sources: Mapping[str, Mark], same: Mapping[str, Made]) -> dict[str, Made]:
-    """Return how the files of a site were made."""
+def _made(shown: Sequence[Any], sources: Mapping[str, Mark], but: Collection[str]) -> dict[str, Made]:
+    """Return how the files of a site were made, but for some."""
     found = {}
     for file in shown:
+        if file.src_uri in but:
+            continue
         with suppress(FileNotFoundError):  # a template may give nothing, and MkDocs then writes nothing
             told = file.page.meta if file.page is not None else {}
             found[file.src_uri] = Made(sources[file.src_uri], mark(file.abs_dest_path), told)
