@@ -3,12 +3,11 @@
     python benchmarks/cleaning_train.py DATA.jsonl.gz... [--write]
 
 Every line of the data is one page: `raw` (all its visible text), `body` (the article), `id`, and `url` if known;
-`with` and `without`, where they are there, are phrases that must and must not be left. Three things are learnt,
-each from what the one before it says of pages that it was not learnt from: weights of words (logistic regression),
-the trees of the first look, the trees of the second. Pages of one site, and all renderings of a page, stand on one
-side of every split, and a page that is scored has no part in any of the three. Needs scikit-learn beside the
-package; what is learnt runs without. `--write` learns from all pages and writes `page-words.json.gz`,
-`page-trees.json` and `page-trees-again.json` of `words/`.
+`with` and `without`, where they are there, are phrases that must and must not be left. Two things are learnt:
+weights of words (logistic regression), and trees, from what the weights say of pages they were not learnt from.
+Pages of one site, and all renderings of a page, stand on one side of every split, and a page that is scored has no
+part in either. Needs scikit-learn beside the package; what is learnt runs without. `--write` learns from all pages
+and writes `page-words.json.gz` and `page-trees.json` of `words/`.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -35,19 +35,20 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from broadsheet.clean.context import SECOND, around_odds, look_again  # noqa: E402
-from broadsheet.clean.model import Forest, log_odds, make_forest, probability  # noqa: E402
-from broadsheet.clean.page import FIRST, find_region, survey  # noqa: E402
+from broadsheet.clean.furniture import Furniture, match_furniture  # noqa: E402
+from broadsheet.clean.lines import Lines, read_lines  # noqa: E402
+from broadsheet.clean.model import Forest, make_forest  # noqa: E402
+from broadsheet.clean.page import FEATURES, add_odds, ask, choose_region, survey  # noqa: E402
+from broadsheet.clean.residue import in_company  # noqa: E402
 from broadsheet.clean.units import split_units  # noqa: E402
 from broadsheet.clean.wording import Weights, find_signs, weigh  # noqa: E402
 
 WORDS = ROOT / "scripts" / "broadsheet" / "words"
 FOLDS = 3
-FIRST_SETTINGS = {
-    "max_iter": 100, "learning_rate": 0.12, "max_leaf_nodes": 12, "min_samples_leaf": 40, "l2_regularization": 5.0,
+SETTINGS = {
+    "max_iter": 60, "learning_rate": 0.2, "max_leaf_nodes": 12, "min_samples_leaf": 40, "l2_regularization": 5.0,
     "max_bins": 63, "early_stopping": False, "random_state": 0,
 }  # fmt: skip
-SECOND_SETTINGS = {**FIRST_SETTINGS, "max_iter": 60, "max_leaf_nodes": 10, "min_samples_leaf": 60}
 _SITES = 20
 """A sign is weighed if it stands on so many sites: nothing of a single page gets into the weights."""
 _MOST_ROWS = 150
@@ -57,7 +58,7 @@ _NEAR = 300
 """A short line counts as the article's if the article has it within so many characters of its neighbours."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One page, measured and labelled."""
 
@@ -71,7 +72,17 @@ class Page:
     @cached_property
     def rows(self) -> np.ndarray:
         """Return the features that need no weights."""
-        return survey(self.texts)
+        return survey(self.lines, self.matched)
+
+    @property
+    def lines(self) -> Lines:
+        """Return the lines as the features see them."""
+        return read_lines(self.texts)
+
+    @cached_property
+    def matched(self) -> list[Furniture | None]:
+        """Return what the furniture table has of the lines."""
+        return [match_furniture(text) for text in self.texts]
 
     @cached_property
     def weights(self) -> np.ndarray:
@@ -83,11 +94,11 @@ class Page:
     @cached_property
     def drawn(self) -> np.ndarray:
         """Return the places of the lines that are learnt from."""
-        count = len(self.texts)
-        if count <= _MOST_ROWS:
-            return np.arange(count)
+        n = len(self.texts)
+        if n <= _MOST_ROWS:
+            return np.arange(n)
         hand = np.random.default_rng(zlib.crc32(self.body.encode()))
-        return np.sort(hand.choice(count, _MOST_ROWS, replace=False))
+        return np.sort(hand.choice(n, _MOST_ROWS, replace=False))
 
 
 def read_pages(path: str) -> list[Page]:
@@ -143,8 +154,7 @@ class Learnt:
     """What is learnt."""
 
     words: Weights
-    first: Forest
-    second: Forest
+    trees: Forest
 
 
 def _rows(pages: Sequence[Page], made: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -155,63 +165,67 @@ def _rows(pages: Sequence[Page], made: Sequence[np.ndarray]) -> tuple[np.ndarray
     return rows, labels, np.concatenate(weights) / np.concatenate(weights).mean()
 
 
-def learn_trees(
-    pages: Sequence[Page], made: Sequence[np.ndarray], settings: dict[str, Any]
-) -> HistGradientBoostingClassifier:
+def learn_trees(pages: Sequence[Page], made: Sequence[np.ndarray]) -> HistGradientBoostingClassifier:
     """Return trees learnt from the features made of the pages."""
     rows, labels, weights = _rows(pages, made)
-    return HistGradientBoostingClassifier(**settings).fit(rows, labels, sample_weight=weights)
+    return HistGradientBoostingClassifier(**SETTINGS).fit(rows, labels, sample_weight=weights)
 
 
-def learn_words(pages: Sequence[Page]) -> Weights:
-    """Return the weights of the signs that stand on many sites."""
-    sites = defaultdict(set)
-    for page in pages:
-        for sign in set().union(*(find_signs(text) for text in page.texts)):
-            sites[sign].add(page.site)
-    places = {sign: i for i, sign in enumerate(sorted(s for s, found in sites.items() if len(found) >= _SITES))}
-    columns, values, ends = [], [], [0]
-    for page in pages:
-        for i in page.drawn:
-            signs = find_signs(page.texts[i])
-            own = [places[sign] for sign in signs if sign in places]
-            columns += own
-            values += [len(signs) ** -0.5] * len(own)
-            ends.append(len(columns))
-    matrix = csr_matrix((np.array(values), columns, ends), shape=(len(ends) - 1, len(places)))
-    _, labels, weights = _rows(pages, [np.zeros((len(page.texts), 1)) for page in pages])
-    model = LogisticRegression(C=1.0, max_iter=60, tol=1e-3).fit(matrix, labels, sample_weight=weights)
-    signs = {sign: round(float(model.coef_[0, i]), 2) for sign, i in places.items()}
-    return Weights(
-        round(float(model.intercept_[0]), 3), {sign: weight for sign, weight in signs.items() if weight}
-    )
+class Signs:
+    """The signs of all lines as numbers; they are found once and learnt from again and again."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        """Take the pages."""
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self.lines = {
+            page: [np.fromiter(map(numbers.__getitem__, s), np.int32) for s in find_signs(page.lines)]
+            for page in pages
+        }
+        self.names = list(numbers)
+
+    def learn(self, pages: Sequence[Page]) -> Weights:
+        """Return the weights of the signs that stand on many sites."""
+        lines = [self.lines[page][i] for page in pages for i in page.drawn]
+        wanted = self._on_many_sites(pages)
+        places = np.full(len(self.names), -1)
+        places[wanted] = np.arange(len(wanted))
+        columns = places[np.concatenate(lines)]
+        units = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        values = np.array([len(line) ** -0.5 for line in lines])[units]
+        known = columns >= 0
+        shape = (len(lines), len(wanted))
+        matrix = csr_matrix((values[known], (units[known], columns[known])), shape)
+        _, labels, weights = _rows(pages, [np.zeros((len(page.texts), 1)) for page in pages])
+        model = LogisticRegression(C=1.0, max_iter=60, tol=1e-3).fit(matrix, labels, sample_weight=weights)
+        told = zip((self.names[i] for i in wanted), model.coef_[0].round(2).tolist(), strict=True)
+        return Weights(
+            round(float(model.intercept_[0]), 3), {sign: weight for sign, weight in sorted(told) if weight}
+        )
+
+    def _on_many_sites(self, pages: Sequence[Page]) -> np.ndarray:
+        """Return the numbers of the signs that are weighed."""
+        sites = defaultdict(list)
+        for page in pages:
+            sites[page.site] += self.lines[page]
+        on = [np.unique(np.concatenate(lines)) for lines in sites.values()]
+        return np.flatnonzero(np.bincount(np.concatenate(on), minlength=len(self.names)) >= _SITES)
 
 
-def first_rows(page: Page, words: Weights) -> tuple[np.ndarray, np.ndarray]:
-    """Return the log-odds of the words of each line, and the features of the first look."""
-    odds = weigh(page.texts, words)
-    return odds, np.hstack([page.rows, around_odds(odds, page.rows)])
-
-
-def second_rows(page: Page, words: Weights, first: Forest) -> np.ndarray:
-    """Return the features of the second look."""
-    word_odds, rows = first_rows(page, words)
-    odds = log_odds(first, rows)
-    return look_again(rows, word_odds, odds, find_region(probability(odds).tolist()))
+def make_rows(page: Page, words: Weights) -> np.ndarray:
+    """Return the features of a page's lines."""
+    return add_odds(page.rows, weigh(page.lines, words))
 
 
 Folds = frozenset[int]
 
 
 class Learner:
-    """Learns from all folds but some; what needs the same folds is learnt once.
-
-    `held` are the folds that will be scored, `inner` those whose pages the next step learns from.
-    """
+    """Learns from all folds but some; what needs the same folds is learnt once."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         """Take the pages."""
         self.pages = pages
+        self.signs = Signs(pages)
         self.folds = [zlib.crc32(page.site.encode()) % FOLDS for page in pages]
 
     def _kept(self, without: Folds) -> list[tuple[Page, int]]:
@@ -220,28 +234,20 @@ class Learner:
     @cache  # noqa: B019 - there is one
     def words(self, without: Folds) -> Weights:
         """Return the weights of words."""
-        weights = learn_words([page for page, _ in self._kept(without)])
+        weights = self.signs.learn([page for page, _ in self._kept(without)])
         print(f"words without {sorted(without)}: {len(weights.signs)}", flush=True)
         return weights
 
-    @cache  # noqa: B019
-    def first(self, held: Folds, inner: Folds = frozenset()) -> Trees:
-        """Return the trees of the first look; each page's words are weighed by what was not learnt from it."""
-        kept = self._kept(held | inner)
-        made = [first_rows(page, self.words(held | {fold}))[1] for page, fold in kept]
-        print(f"first look without {sorted(held)} {sorted(inner)}", flush=True)
-        return export(learn_trees([page for page, _ in kept], made, FIRST_SETTINGS), FIRST)
-
-    def second(self, held: Folds) -> Trees:
-        """Return the trees of the second look; the first look at each page was not learnt from it."""
-        kept = self._kept(held)
-        forests = {fold: make_forest(self.first(held, frozenset([fold]))) for fold in {fold for _, fold in kept}}
-        made = [second_rows(page, self.words(held | {fold}), forests[fold]) for page, fold in kept]
-        return export(learn_trees([page for page, _ in kept], made, SECOND_SETTINGS), SECOND)
+    def trees(self, without: Folds) -> Trees:
+        """Return the trees; each page's words are weighed by what was not learnt from it."""
+        kept = self._kept(without)
+        made = [make_rows(page, self.words(without | {fold})) for page, fold in kept]
+        print(f"trees without {sorted(without)}", flush=True)
+        return export(learn_trees([page for page, _ in kept], made), FEATURES)
 
     def learnt(self, held: Folds) -> Learnt:
         """Return all that is learnt from the other folds."""
-        return Learnt(self.words(held), make_forest(self.first(held)), make_forest(self.second(held)))
+        return Learnt(self.words(held), make_forest(self.trees(held)))
 
 
 # ------------------------------------------------------------------ scoring
@@ -263,6 +269,12 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
 
 
+def _find(page: Page, learnt: Learnt) -> list[bool]:
+    found = in_company(page.texts, page.matched)
+    chances = ask(learnt.trees, make_rows(page, learnt.words), found)
+    return choose_region(chances, [entry is not None for entry in found])
+
+
 def cross_validate(learner: Learner) -> None:
     """Print, and write into `build/`, the region's scores on pages of sites that nothing was learnt from."""
     found: list[tuple[Page, str]] = []
@@ -270,8 +282,7 @@ def cross_validate(learner: Learner) -> None:
         learnt = learner.learnt(frozenset([fold]))
         held = [page for page, own in zip(learner.pages, learner.folds, strict=True) if own == fold]
         for page in held:
-            odds = log_odds(learnt.second, second_rows(page, learnt.words, learnt.first))
-            inside = find_region(probability(odds).tolist())
+            inside = _find(page, learnt)
             found.append((page, "\n".join(t for t, keep in zip(page.texts, inside, strict=True) if keep)))
     told = {}
     for source in sorted({page.source for page in learner.pages}):
@@ -320,10 +331,8 @@ def write(learner: Learner) -> None:
     words = learner.words(frozenset())
     packed = json.dumps({"base": words.base, "signs": words.signs}, ensure_ascii=False, separators=(",", ":"))
     (WORDS / "page-words.json.gz").write_bytes(gzip.compress(packed.encode(), mtime=0))
-    none: Folds = frozenset()
-    for name, trees in (("page-trees", learner.first(none)), ("page-trees-again", learner.second(none))):
-        text = json.dumps(trees, separators=(",", ":")) + "\n"
-        (WORDS / f"{name}.json").write_text(text, encoding="utf-8")
+    text = json.dumps(learner.trees(frozenset()), separators=(",", ":")) + "\n"
+    (WORDS / "page-trees.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

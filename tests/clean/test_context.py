@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from broadsheet.clean.context import COURSE, ODDS, SECOND, around_odds, course, look_again
+from broadsheet.clean.context import COURSE, ODDS, around_odds, course
 from broadsheet.clean.features import measure
 from broadsheet.clean.lines import read_lines
-from broadsheet.clean.page import FIRST, survey
+from broadsheet.clean.page import FEATURES, add_odds, survey
 from broadsheet.clean.rows import neighbours, sums_around
 
 STORY = "The port said on Monday that the harbour would be closed for two weeks in spring."
@@ -27,13 +27,9 @@ TEXTS = [
 )
 def test_every_unit_has_every_feature(texts: list[str]) -> None:
     odds = np.linspace(-2, 2, len(texts))
-    rows = survey(texts)
-    first = np.hstack([rows, around_odds(odds, rows)])
-    assert first.shape == (len(texts), len(FIRST))
-    second = look_again(rows, odds, odds, [bool(odd > 0) for odd in odds])
-    assert second.shape == (len(texts), len(SECOND))
-    assert np.isfinite(first).all()
-    assert np.isfinite(second).all()
+    rows = add_odds(survey(read_lines(texts), [None] * len(texts)), odds)
+    assert rows.shape == (len(texts), len(FEATURES))
+    assert np.isfinite(rows).all()
 
 
 def test_what_was_said_before_counts_and_what_is_new_does_not() -> None:
@@ -52,7 +48,7 @@ def test_lines_of_one_shape_count_as_coming_again() -> None:
 
 def test_odds_of_the_neighbours_stand_beside_ones_own() -> None:
     odds = np.array([1.0, 2.0, 3.0])
-    rows = around_odds(odds, survey(TEXTS[:3]))
+    rows = around_odds(odds, survey(read_lines(TEXTS[:3]), [None] * 3))
     assert rows[:, ODDS.index("odds-before-1")].tolist() == [0, 1, 2]
     assert rows[:, ODDS.index("odds-after-1")].tolist() == [2, 3, 0]
 

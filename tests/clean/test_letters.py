@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from broadsheet.clean.letters import (
     DIGIT,
-    LETTER,
     SPACE,
     UPPER,
     WORD,
-    each_once,
+    Words,
+    codes_of,
+    find_again,
     kinds_of,
-    number,
     read_letters,
     runs,
 )
@@ -22,12 +22,11 @@ from broadsheet.clean.letters import (
 
 @given(st.text(max_size=60))
 def test_a_character_is_what_it_is_called(text: str) -> None:
-    kinds = kinds_of(text)
+    kinds = kinds_of(codes_of(text))
     assert [bool(kind & SPACE) for kind in kinds] == [char.isspace() for char in text]
     assert [bool(kind & UPPER) for kind in kinds] == [char.isupper() for char in text]
     assert [bool(kind & DIGIT) for kind in kinds] == [char.isdecimal() for char in text]
     assert [bool(kind & WORD) for kind in kinds] == [char.isalnum() or char == "_" for char in text]
-    assert not (kinds & DIGIT & LETTER).any()
 
 
 @given(st.lists(st.booleans(), max_size=30))
@@ -45,7 +44,9 @@ def test_a_place_is_in_the_unit_whose_characters_stand_there() -> None:
     assert letters.units(np.array([0, 2, 4, 8, 11])).tolist() == [0, 0, 1, 1, 3]
 
 
-def test_a_word_counts_once_for_a_unit() -> None:
-    words = each_once(number(np.array([0, 0, 1, 1]), ["sea", "sea", "sea", "port"]))
-    assert words.units.tolist() == [0, 1, 1]
-    assert [words.vocabulary[i] for i in words.ids] == ["sea", "sea", "port"]
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=12))
+def test_a_word_that_its_unit_has_had_is_told(pairs: list[tuple[int, int]]) -> None:
+    pairs.sort(key=lambda pair: pair[0])
+    units, ids = np.array(pairs, np.intp).reshape(-1, 2).T
+    again = find_again(Words(units, ids, [*"abcd"])).tolist()
+    assert again == [pair in pairs[:i] for i, pair in enumerate(pairs)]

@@ -7,7 +7,7 @@ import pytest
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.lines import read_lines
-from broadsheet.clean.page import find_region, is_page
+from broadsheet.clean.page import choose_region, find_region, is_page
 from broadsheet.clean.residue import find_furniture
 
 MENU = [
@@ -57,3 +57,9 @@ def test_every_unit_has_every_feature() -> None:
 def test_a_region_closes_over_a_doubtful_line_and_leaves_out_a_lone_one() -> None:
     assert find_region([0.1, 0.9, 0.4, 0.9, 0.1, 0.1, 0.5, 0.1]) == [False, True, True, True, *[False] * 4]
     assert find_region([]) == []
+
+
+def test_where_nothing_looks_like_an_article_what_comes_nearest_is_taken() -> None:
+    assert choose_region([0.01, 0.2, 0.2, 0.01], [False] * 4) == [False, True, True, False]
+    assert choose_region([0.9, 0.01, 0.2], [True, False, False]) == [True, False, True]
+    assert choose_region([0.001], [False]) == [False]

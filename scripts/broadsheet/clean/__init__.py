@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
 from broadsheet.clean.fields import judge_fields, match_byline
+from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
 from broadsheet.clean.page import is_page, judge_page
 from broadsheet.clean.paging import judge_page_headers
-from broadsheet.clean.residue import find_furniture, judge_residue
+from broadsheet.clean.residue import in_company, judge_residue
 from broadsheet.clean.source_line import part_source_line
 from broadsheet.clean.units import Unit, split_units
 from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
@@ -54,8 +55,9 @@ def _settle(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Ver
 
 def _judge(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Verdict]:
     """Return what one look at the units says of each."""
-    found = find_furniture(texts)
-    judged = judge_page(texts, found) if is_page(texts, found) else judge_residue(texts, found)
+    matched = [match_furniture(text) for text in texts]
+    found = in_company(texts, matched)
+    judged = judge_page(texts, matched, found) if is_page(texts, found) else judge_residue(texts, found)
     verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
     judge_fields(texts, verdicts)
     return verdicts

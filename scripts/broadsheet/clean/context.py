@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from broadsheet.clean import features
 from broadsheet.clean.letters import Words
 from broadsheet.clean.lines import Lines
-from broadsheet.clean.look import find_names
 from broadsheet.clean.rows import Rows, neighbours, stack, sums_around
 
 _NEXT, _REACHES = (1, 2, 3), (3, 8, 25)
@@ -61,7 +58,7 @@ def course(lines: Lines, rows: Rows) -> Rows:
     """
     prose = rows[:, _PLACE["prose"]]
     before, after = _shares_said(lines.contents, prose)
-    named, _ = _shares_said(find_names(lines), prose)
+    named, _ = _shares_said(lines.names, prose)
     again = _count_shapes(lines) / 6 * (rows[:, _PLACE["words"]] < _LABEL)
     repeats = np.minimum(rows[:, _PLACE["repeated"]], 1) * (rows[:, _PLACE["words"]] < _LABEL)
     columns = [before, after, named, again, *_mean(before, prose, (3, 8)), *_mean(after, prose, (3, 8))]
@@ -95,74 +92,21 @@ def _mean(column: Rows, weights: Rows, reaches: Sequence[int]) -> list[Rows]:
     return [total / (weight + 0.05) for total, weight in pairs]
 
 
-_SHAPED = 12
-"""A unit of more words is no label, nor like one."""
+_SHAPED, _SHAPED_FROM = 12, 8
+"""A unit of more words is no label, nor like one; the first eight make its shape."""
+_MIXED = np.uint64(0x9E3779B97F4A7C15) ** np.arange(1, _SHAPED_FROM + 1, dtype=np.uint64)
+"""Odd numbers far apart, powers of the golden ratio's 64 bits (Knuth, volume 3, section 6.4)."""
 
 
 def _count_shapes(lines: Lines) -> Rows:
-    """Return how many other short units have the shape of each, at most six."""
-    short = lines.counts <= _SHAPED
-    shapes = [_shape(text) if is_short else "" for text, is_short in zip(lines.texts, short.tolist(), strict=True)]
-    counts = Counter(shapes)
-    return np.array([min(counts[shape] - 1, 6) for shape in shapes])
+    """Return how many other short units have the shape of each, at most six.
 
-
-def _shape(text: str) -> str:
-    """Return the beginning of a line with its numbers and its capitalised words made equal."""
-    return " ".join(map(_shape_of_word, text[:80].split()[:8]))
-
-
-@lru_cache(maxsize=4096)
-def _shape_of_word(word: str) -> str:
-    return "0" if word[0].isdigit() else "A" if word[0].isupper() else word
-
-
-# ------------------------------------------------------------------ the second look
-
-_KEPT_OWN = (
-    "words", "letters", "sentence", "sentences", "quote", "upper-share", "grammar", "digits", "reader", "address",
-    "date", "repeated", "furniture", "section", "prose", "title-words", "theme", "place", "words-before",
-    "words-after", "since-headline", "after-headline", "from-densest",
-)  # fmt: skip
-_OWN_PLACES = [_PLACE[name] for name in _KEPT_OWN]
-
-REGION = (
-    "inside", "since-first", "until-last", "share-before", "share-after", "mass", "best", "share-inside",
-    "stretch-words", "stretch-units", "best-before", "best-after",
-)  # fmt: skip
-
-SECOND = (*ODDS, *REGION, *_KEPT_OWN, "word-odds")
-
-
-def look_again(rows: Rows, word_odds: Rows, odds: Rows, inside: Sequence[bool]) -> Rows:
-    """Return for every unit the features of the second look, in the order of `SECOND`.
-
-    `odds` are the log-odds of the first look, `inside` the region they give.
+    The shape is the row of its words, where all numbers are one, and so are all words with a capital.
     """
-    return np.hstack([
-        around_odds(odds, rows), _region(rows[:, _PLACE["prose"]], odds, np.array(inside)), rows[:, _OWN_PLACES],
-        word_odds[:, None],
-    ])  # fmt: skip
-
-
-_LEAST = -9.0
-
-
-def _region(prose: Rows, odds: Rows, inside: Rows) -> Rows:
-    n = len(odds)
-    places = np.arange(n)
-    weights = prose + 0.02
-    found = np.flatnonzero(inside)
-    first, last = (found[0], found[-1]) if len(found) else (0, 0)
-    mass = weights / (1 + np.exp(-odds))
-    total = mass.sum() + 0.01
-    before = np.cumsum(mass) - mass
-    stretch = np.concatenate([[0], np.cumsum(inside[1:] != inside[:-1])])
-    best_before = np.maximum.accumulate(np.concatenate([[_LEAST], odds[:-1]]))
-    best_after = np.maximum.accumulate(np.concatenate([[_LEAST], odds[:0:-1]]))[::-1]
-    return stack([
-        inside, np.clip(places - first, -60, 60), np.clip(last - places, -60, 60), before / total,
-        1 - (before + mass) / total, np.full(n, np.log(total)), np.full(n, odds.max()), np.full(n, inside.mean()),
-        np.log(np.bincount(stretch, weights)[stretch]), np.log(np.bincount(stretch)[stretch]), best_before,
-        best_after,
-    ])  # fmt: skip
+    words, head = lines.words, lines.within < _SHAPED_FROM
+    signs = np.where(lines.digit[words.ids], 0, np.where(lines.capital, 1, words.ids + 2))[head].astype(np.uint64)
+    shapes = np.zeros(len(lines.counts), np.uint64)
+    np.add.at(shapes, words.units[head], (signs + np.uint64(1)) * _MIXED[lines.within[head]])
+    shapes[lines.counts > _SHAPED] = 0
+    _, places, counts = np.unique(shapes, return_inverse=True, return_counts=True)
+    return np.minimum(counts[places] - 1, 6)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from broadsheet.clean.verdicts import has_digit
 from broadsheet.words import table
 
 _MARKS = " \t*•·●▪■►▶»«›‹>→←|/–—-:#.…✕×"
@@ -139,29 +137,40 @@ def holds_quotation(text: str) -> bool:
     return any(len(m.group(1).split()) >= 5 for m in _QUOTED.finditer(text))
 
 
-def _likely(lower: str, *, tail: bool = False) -> Sequence[_Pattern]:
-    """Return the patterns that a line in small letters may answer to, in order: it has a word they need."""
+class _Likely(NamedTuple):
+    """Patterns that a line may answer to, in the order in which they are tried."""
+
+    lines: tuple[_Pattern, ...]
+    phrases: tuple[_Pattern, ...]
+
+
+def _likely(lower: str, *, tail: bool = False) -> _Likely:
+    """Return the patterns that a line in small letters may answer to: it has a word they need."""
     known = _load(tail)
     code = lower.encode("utf-8", "replace")
     words = known.words.intersection(code.translate(_LETTERS_ALONE).split())
-    signs = [sign for sign in (known.ascii_signs if lower.isascii() else known.signs) if sign in lower]
-    if has_digit(lower):
+    signs = [sign for sign in (known.ascii_signs if len(code) == len(lower) else known.signs) if sign in lower]
+    if len(code.translate(None, b"0123456789")) < len(code):
         signs.append("0")
     return _patterns(words.union(signs) if signs else words, tail)
 
 
 @lru_cache(maxsize=4096)
-def _patterns(found: frozenset[str | bytes], tail: bool) -> tuple[_Pattern, ...]:
+def _patterns(found: frozenset[str | bytes], tail: bool) -> _Likely:
     known = _load(tail)
     places = set(known.always).union(*(known.asked.get(what, ()) for what in found))
-    return tuple(known.patterns[i] for i in sorted(places))
+    patterns = [known.patterns[i] for i in sorted(places)]
+    return _Likely(
+        tuple(pattern for pattern in patterns if pattern.kind != "holds"),
+        tuple(pattern for pattern in patterns if pattern.kind == "holds"),
+    )
 
 
-def _match_line(text: str, lower: str, likely: Sequence[_Pattern]) -> Furniture | None:
+def _match_line(text: str, lower: str, likely: _Likely) -> Furniture | None:
     bare = text.lstrip(_MARKS).rstrip(_MARKS_AFTER)
     for line, small in ((text, lower), (bare, bare.lower())) if bare != text else ((text, lower),):
-        for entry, kind, pattern in likely:
-            if kind != "holds" and pattern.fullmatch(small if kind == "line" else line):
+        for entry, kind, pattern in likely.lines:
+            if pattern.fullmatch(small if kind == "line" else line):
                 return entry
     return None
 
@@ -177,8 +186,8 @@ def _match_glued(text: str) -> Furniture | None:
     return found[0] if all(found) else None
 
 
-def _match_phrase(text: str, lower: str, words: int, likely: Sequence[_Pattern]) -> Furniture | None:
-    for entry, kind, pattern in likely:
-        if kind == "holds" and words <= entry.words and pattern.search(lower) and not holds_quotation(text):
+def _match_phrase(text: str, lower: str, words: int, likely: _Likely) -> Furniture | None:
+    for entry, _, pattern in likely.phrases:
+        if words <= entry.words and pattern.search(lower) and not holds_quotation(text):
             return entry
     return None

@@ -66,14 +66,15 @@ def _pieces(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], place
 def _gap(text: str, start: int, end: int, place: Span | None) -> list[Piece]:
     """Return what stands before a unit: white space, which stands for the break before a paragraph, or code."""
     pieces = []
-    if start < end and not text[start:end].isspace() and trim(text, start, end) is not None:
-        pieces.append(Piece(Span(start, end), text[start:end], "", None, "removed", MARKUP, MARKUP))
-        start = end
+    between = text[start:end]
+    if between and not between.isspace() and trim(text, start, end) is not None:
+        pieces.append(Piece(Span(start, end), between, "", None, "removed", MARKUP, MARKUP))
+        start, between = end, ""
     if place is not None and place.start > 0:
         clean = Span(place.start - len(BREAK), place.start)
-        pieces.append(Piece(Span(start, end), text[start:end], BREAK, clean, "space", rule="paragraph-break"))
-    elif start < end:
-        pieces.append(Piece(Span(start, end), text[start:end], "", None, "space", rule="blank"))
+        pieces.append(Piece(Span(start, end), between, BREAK, clean, "space", "", "paragraph-break"))
+    elif between:
+        pieces.append(Piece(Span(start, end), between, "", None, "space", "", "blank"))
     return pieces
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import count
 from typing import NamedTuple
 
 import numpy as np
 
 from broadsheet.clean.rows import Rows
 
-SPACE, UPPER, DIGIT, LETTER, WORD, APOSTROPHE, SIGN, STOP = (1 << bit for bit in range(8))
-"""What a character may be, as bits; `LETTER` and `DIGIT` are `WORD`, too, as is the low line."""
+SPACE, UPPER, DIGIT, WORD, APOSTROPHE, STOP = (1 << bit for bit in range(6))
+"""What a character may be, as bits; `DIGIT` is `WORD`, too, as is the low line."""
 
 _FEW = 0x3000
 """So many code points are looked up in a table; those beyond are asked for one by one."""
@@ -23,11 +21,9 @@ _FEW = 0x3000
 @lru_cache(maxsize=4096)
 def _kind(code: int) -> int:
     char = chr(code)
-    digit, word = char.isdecimal(), char.isalnum()
     return (
-        char.isspace() * SPACE | char.isupper() * UPPER | digit * DIGIT | (word and not digit) * LETTER
-        | (word or char == "_") * WORD | (char in "'’") * APOSTROPHE | (char in "|•·»©@#") * SIGN
-        | (char in ".!?") * STOP
+        char.isspace() * SPACE | char.isupper() * UPPER | char.isdecimal() * DIGIT
+        | (char.isalnum() or char == "_") * WORD | (char in "'’") * APOSTROPHE | (char in ".!?") * STOP
     )  # fmt: skip
 
 
@@ -36,18 +32,18 @@ def _kinds() -> Rows:
     return np.array([_kind.__wrapped__(code) for code in range(_FEW + 1)], np.uint8)
 
 
-def kinds_of(text: str) -> Rows:
+def codes_of(text: str) -> Rows:
+    """Return the code point of every character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def kinds_of(codes: Rows) -> Rows:
     """Return for every character what it is, as bits."""
-    codes = _codes(text)
-    kinds = _kinds()[np.minimum(codes, _FEW)]
+    kinds = _kinds().take(codes, mode="clip")
     rare = np.flatnonzero(codes > _FEW)
     if len(rare):
         kinds[rare] = [_kind(code) for code in codes[rare].tolist()]
     return kinds
-
-
-def _codes(text: str) -> Rows:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 @dataclass(frozen=True)
@@ -57,6 +53,8 @@ class Letters:
     text: str
     starts: Rows
     """Where each unit begins."""
+    codes: Rows
+    """The code point of each character."""
     kinds: Rows
     """What each character is, as bits."""
 
@@ -65,13 +63,21 @@ class Letters:
         found: Rows = np.searchsorted(self.starts, places, "right") - 1
         return found
 
+    def count(self, places: Rows | list[int]) -> Rows:
+        """Return how many of the places are in each unit."""
+        return np.bincount(self.units(np.asarray(places, np.intp)), minlength=len(self.starts))
+
 
 def read_letters(texts: Sequence[str], cut: int) -> Letters:
     """Return units as far as `cut` characters."""
-    begun = [text[:cut].replace("\n", " ") for text in texts]
-    lengths = np.array([len(line) + 1 for line in begun], np.intp)
+    begun = [text[:cut] for text in texts]
     text = "\n".join(begun)
-    return Letters(text, np.cumsum(lengths) - lengths, kinds_of(text))
+    if text.count("\n") >= len(texts):
+        begun = [line.replace("\n", " ") for line in begun]
+        text = "\n".join(begun)
+    lengths = np.fromiter(map(len, begun), np.intp, len(begun)) + 1
+    codes = codes_of(text)
+    return Letters(text, np.cumsum(lengths) - lengths, codes, kinds_of(codes))
 
 
 class Words(NamedTuple):
@@ -82,17 +88,18 @@ class Words(NamedTuple):
     vocabulary: list[str]
     """The word of each number."""
 
-
-def number(units: Rows, tokens: Sequence[str]) -> Words:
-    """Return words with their numbers."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    return Words(units, np.array([numbers[token] for token in tokens], np.intp), list(numbers))
+    def where(self, wanted: Rows) -> Words:
+        """Return those of the words that are wanted."""
+        return Words(self.units[wanted], self.ids[wanted], self.vocabulary)
 
 
-def each_once(words: Words) -> Words:
-    """Return the words without those that a unit has already."""
-    different = max(1, len(words.vocabulary))
-    return Words(*np.divmod(np.unique(words.units * different + words.ids), different), words.vocabulary)
+def find_again(words: Words) -> Rows:
+    """Return for every word whether its unit has had it already."""
+    order = np.argsort(words.ids.astype(np.uint16 if len(words.vocabulary) < 1 << 16 else np.int64), kind="stable")
+    ids, units = words.ids[order], words.units[order]
+    again = np.zeros(len(order), bool)
+    again[order[1:]] = (ids[1:] == ids[:-1]) & (units[1:] == units[:-1])
+    return again
 
 
 def runs(flags: Rows) -> tuple[Rows, Rows]:
@@ -101,17 +108,12 @@ def runs(flags: Rows) -> tuple[Rows, Rows]:
     return edges[::2], edges[1::2]
 
 
-def cut(text: str, starts: Rows, ends: Rows) -> list[str]:
-    """Return the stretches of a text."""
-    return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-
-def words_of(text: str, flags: Rows) -> list[str]:
+def words_of(codes: Rows, flags: Rows) -> list[str]:
     """Return the stretches of a text that are flagged, none of whose characters is white space.
 
     All else is made a space and the text is split: a third of the time that cutting them out one by one takes.
     """
-    spaced = np.where(flags, _codes(text), np.uint32(ord(" ")))
+    spaced = np.where(flags, codes, np.uint32(ord(" ")))
     return spaced.tobytes().decode("utf-32-le", "surrogatepass").split()
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 import numpy as np
 
 from broadsheet.clean.letters import (
     APOSTROPHE,
+    UPPER,
     WORD,
     Letters,
     Words,
-    each_once,
+    codes_of,
+    find_again,
     joined,
     kinds_of,
-    number,
     read_letters,
     runs,
     words_of,
@@ -27,7 +30,9 @@ from broadsheet.words import table
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")
 """Chinese and Japanese are written without spaces; two of their signs are about a word."""
+_FIRST_UNSPACED = 0x3040
 _CONTENT_LETTERS = 5
+_NAME_LETTERS = 4
 
 CUT = 2000
 """So many characters of a unit are looked at; what a line is shows in less."""
@@ -42,8 +47,20 @@ class Lines:
     """The first `CUT` characters of each."""
     words: Words
     """All words in order, in small letters."""
+    capital: Rows
+    """Whether each word begins with a capital."""
+    digit: Rows
+    """Whether the word of each number begins with a digit."""
+    within: Rows
+    """How many words of its unit stand before each word."""
+    again: Rows
+    """Whether its unit has had each word already."""
+    lengths: Rows
+    """How many letters the word of each number has."""
     contents: Words
     """The words that are no grammar and not short, each once for a unit."""
+    names: Words
+    """The capitalised words but the first of a unit and short ones, each once for a unit."""
     counts: Rows
     """How many words each unit has."""
 
@@ -51,23 +68,44 @@ class Lines:
 def read_lines(texts: Sequence[str]) -> Lines:
     """Return units with their words."""
     letters = read_letters(texts, CUT)
-    words = _read_words(letters.text)
-    common = grammar()
-    content = np.array([len(w) >= _CONTENT_LETTERS and w not in common for w in words.vocabulary], bool)
-    told = content[words.ids]
-    contents = each_once(Words(words.units[told], words.ids[told], words.vocabulary))
-    return Lines(texts, letters, words, contents, np.bincount(words.units, minlength=len(texts)))
+    words, capital = _read_words(letters)
+    counts = np.bincount(words.units, minlength=len(texts))
+    within = np.arange(len(words.units)) - (np.cumsum(counts) - counts)[words.units]
+    again = find_again(words)
+    lengths = np.fromiter(map(len, words.vocabulary), np.intp, len(words.vocabulary))
+    content = lengths >= _CONTENT_LETTERS
+    common = list(map(grammar().__contains__, words.vocabulary))
+    content[common] = False
+    return Lines(
+        texts=texts,
+        letters=letters,
+        words=words,
+        capital=capital,
+        digit=np.array([word[0].isdecimal() for word in words.vocabulary], bool),
+        within=within,
+        again=again,
+        lengths=lengths,
+        contents=words.where(content[words.ids] & ~again),
+        names=words.where(capital & (within > 0) & (lengths >= _NAME_LETTERS)[words.ids] & ~again),
+        counts=counts,
+    )
 
 
-def _read_words(text: str) -> Words:
-    """Return the words of lines: letters, digits and low lines, and apostrophes amid them."""
-    small = text.lower()
-    if _UNSPACED.search(small):
+def _read_words(letters: Letters) -> tuple[Words, Rows]:
+    """Return the words of lines (letters, digits, low lines, apostrophes amid them), and which have a capital."""
+    # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
+    small = letters.text.replace("İ", "I").lower().replace("’", "'")
+    codes, kinds = codes_of(small), letters.kinds
+    if len(codes) and codes.max() >= _FIRST_UNSPACED:
         small = _UNSPACED.sub(lambda pair: f" {pair.group()} ", small)
-    kinds = kinds_of(small)
+        codes = codes_of(small)
+        kinds = kinds_of(codes)
     flags = joined(kinds & WORD > 0, kinds & APOSTROPHE > 0)
-    breaks = np.array([match.start() for match in re.finditer("\n", small)], np.intp)
-    return number(np.searchsorted(breaks, runs(flags)[0]), words_of(small, flags))
+    starts, _ = runs(flags)
+    breaks = np.flatnonzero(codes == ord("\n"))
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    ids = np.array(list(map(numbers.__getitem__, words_of(codes, flags))), np.intp)
+    return Words(np.searchsorted(breaks, starts), ids, list(numbers)), kinds[starts] & UPPER > 0
 
 
 @cache

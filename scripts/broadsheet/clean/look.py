@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
-from broadsheet.clean.letters import DIGIT, SPACE, STOP, UPPER, Letters, Words, cut, each_once, number, runs
+from broadsheet.clean.letters import DIGIT, SPACE, STOP, UPPER, Letters, runs
 from broadsheet.clean.lines import Lines, grammar
 from broadsheet.clean.rows import Rows
 from broadsheet.words import table
 
-_SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]? [\"“(]?[A-Z0-9]")
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net)\b")
 _ADDRESS_LITERALS = ("http", "www.", "@", ".com", ".org", ".net")
 _BARS = "|·»•›"
+_OPENING, _CLOSING, _QUOTES = (np.array([*map(ord, signs)], np.uint32) for signs in ('"“(', '"”’)', "\"“‘'"))
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE_FROM_NUMBER = re.compile(
     rf"\b(?:\d{{1,2}} {_MONTH}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}:\d\d"
@@ -26,60 +27,41 @@ _DATE_FROM_NUMBER = re.compile(
 )
 _DATE_TO_NUMBER = re.compile(rf"\b{_MONTH}[a-z]{{0,6}}\.? \d{{1,2}}\b", re.IGNORECASE)
 _LONGEST_MONTH, _LONGEST_DAY = 11, 3
-_DIGITS_WITHIN, _DATE_WITHIN = 300, 200
-"""So many characters of a unit are searched for digits, and for a date."""
-
-
-def find_names(lines: Lines) -> Words:
-    """Return the capitalised words of each unit but its first word, each once; no words of three letters."""
-    letters = lines.letters
-    begins, ends = runs(letters.kinds & SPACE == 0)
-    units = letters.units(begins)
-    first = np.diff(units, prepend=-1) > 0
-    named = ~first & (ends - begins > 3) & (letters.kinds[begins] & UPPER > 0)
-    return each_once(number(units[named], cut(letters.text, begins[named], ends[named])))
-
-
-# ------------------------------------------------------------------ columns
+_DATE_WITHIN = 200
+"""So many characters of a unit are searched for a date."""
 
 
 def look(lines: Lines) -> dict[str, Rows]:
     """Return what the units look like: a column under each name of the features."""
-    texts = lines.texts
-    lengths = np.array([len(text) for text in texts])
-    firsts, lasts = [text[0] for text in texts], [text[-1] for text in texts]
-    digits = _count_digits(lines)
+    texts, letters = lines.texts, lines.letters
+    lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+    seen = np.diff(letters.starts, append=len(letters.codes) + 1) - 1
+    firsts, lasts = letters.codes[letters.starts], letters.codes[letters.starts + seen - 1]
     counts = np.maximum(lines.counts, 1)
     again = Counter(texts)
     return {
         "words": np.log1p(lines.counts) / 5,
         "letters": np.minimum(lengths / counts, 12) / 12,
-        "sentences": np.minimum(_count_breaks(lines.letters), 5) / 5,
-        "colon": np.array([last == ":" for last in lasts]),
-        "question": np.array([last == "?" for last in lasts]),
-        "quote": np.array([first in "\"“‘'" for first in firsts]),
-        "lower": np.array([first.islower() for first in firsts]),
-        "upper-share": _count_capitalised(lines.letters) / counts,
-        "all-upper": np.array([text.isupper() for text in texts]),
-        "digits": digits / np.minimum(lengths, _DIGITS_WITHIN),
-        "commas": np.array([min(text.count(","), 5) for text in texts]) / 5,
-        "address": _count_addresses(lines.letters) > 0,
+        "sentences": np.minimum(_count_breaks(letters), 5) / 5,
+        "colon": lasts == ord(":"),
+        "question": lasts == ord("?"),
+        "quote": np.isin(firsts, _QUOTES),
+        "lower": np.array([text[0].islower() for text in texts]),
+        "upper-share": _count_capitalised(letters) / counts,
+        "all-upper": np.array(list(map(str.isupper, texts))),
+        "digits": letters.count(np.flatnonzero(letters.kinds & DIGIT)) / np.maximum(seen, 1),
+        "commas": np.minimum(letters.count(np.flatnonzero(letters.codes == ord(","))), 5) / 5,
+        "address": _count_addresses(letters) > 0,
         "date": _count_dates(lines) > 0,
-        "bars": _count(lines.letters, _find_all(lines.letters.text, _BARS)) > 0,
-        "repeated": np.array([min(again[text] - 1, 3) for text in texts]) / 3,
+        "bars": letters.count(_find_all(letters.text, _BARS)) > 0,
+        "repeated": np.minimum(np.fromiter(map(again.__getitem__, texts), np.intp, len(texts)) - 1, 3) / 3,
     }  # fmt: skip
 
 
 def _count_capitalised(letters: Letters) -> Rows:
     upper = letters.kinds & UPPER > 0
     upper[1:] &= letters.kinds[:-1] & SPACE > 0
-    return _count(letters, np.flatnonzero(upper))
-
-
-def _count_digits(lines: Lines) -> Rows:
-    places = np.flatnonzero(lines.letters.kinds & DIGIT)
-    near = places - lines.letters.starts[lines.letters.units(places)] < _DIGITS_WITHIN
-    return _count(lines.letters, places[near])
+    return letters.count(np.flatnonzero(upper))
 
 
 def _count_dates(lines: Lines) -> Rows:
@@ -90,7 +72,7 @@ def _count_dates(lines: Lines) -> Rows:
     within = starts - letters.starts[units]
     near = within < _DATE_WITHIN
     asked = zip(starts[near].tolist(), units[near].tolist(), within[near].tolist(), strict=True)
-    return _count(letters, [at for at, unit, place in asked if _is_date(lines.texts[unit][:_DATE_WITHIN], place)])
+    return letters.count([at for at, unit, place in asked if _is_date(lines.texts[unit][:_DATE_WITHIN], place)])
 
 
 def _is_date(text: str, place: int) -> bool:
@@ -104,14 +86,22 @@ def _is_date(text: str, place: int) -> bool:
 
 
 def _count_breaks(letters: Letters) -> Rows:
-    """Return how many sentences of each unit have one after them."""
-    stops = np.flatnonzero(letters.kinds[:-1] & STOP).tolist()
-    return _count(letters, [place for place in stops if _SENTENCE_BREAK.match(letters.text, place)])
+    """Return how many sentences of each unit have one after them: a stop, a space, a capital or a digit."""
+    stops = np.flatnonzero(letters.kinds & STOP)
+    last = len(letters.codes) - 1
+
+    def at(places: Rows) -> Rows:
+        return letters.codes[np.minimum(places, last)]
+
+    ends = stops + 1 + np.isin(at(stops + 1), _CLOSING)
+    begins = ends + 1 + np.isin(at(ends + 1), _OPENING)
+    starts = letters.kinds[np.minimum(begins, last)] & (UPPER | DIGIT) > 0
+    return letters.count(stops[(at(ends) == ord(" ")) & starts])
 
 
 def _count_addresses(letters: Letters) -> Rows:
     places = _find_all(letters.text, _ADDRESS_LITERALS)
-    return _count(letters, [place for place in places if _ADDRESS.match(letters.text, place)])
+    return letters.count([place for place in places if _ADDRESS.match(letters.text, place)])
 
 
 def _find_all(text: str, literals: Iterable[str]) -> list[int]:
@@ -125,15 +115,11 @@ def _find_all(text: str, literals: Iterable[str]) -> list[int]:
     return places
 
 
-def _count(letters: Letters, places: Rows | list[int]) -> Rows:
-    """Return how many of the places are in each unit."""
-    return np.bincount(letters.units(np.asarray(places, np.intp)), minlength=len(letters.starts))
-
-
 # ------------------------------------------------------------------ words
 
 _READER, _WRITER, _GRAMMAR = 1, 2, 4
 _THEME_WORDS, _THEME_UNITS = 20, 3
+_TITLE_LETTERS = 4
 
 
 @cache
@@ -149,17 +135,16 @@ def _kinds_of_words() -> dict[str, int]:
 
 def look_at_words(lines: Lines, sentence: Rows) -> dict[str, Rows]:
     """Return what the words of the units say; `sentence` tells which of them end as a sentence does."""
-    known, n = _kinds_of_words(), len(lines.texts)
-    kinds = np.array([known.get(word, 0) for word in lines.words.vocabulary], np.intp)
-    told = kinds[lines.words.ids]
+    words, n = lines.words, len(lines.texts)
+    kinds = np.array(list(map(_kinds_of_words().get, words.vocabulary, repeat(0))), np.uint8)
+    told = kinds[words.ids]
 
     def count(bit: int) -> Rows:
-        return np.bincount(lines.words.units[told & bit > 0], minlength=n)
+        return np.bincount(words.units[told & bit > 0], minlength=n)
 
     title = np.zeros(len(kinds), bool)
-    long = np.array([len(word) > 3 for word in lines.words.vocabulary], bool)
-    title[lines.words.ids[lines.words.units == 0]] = True
-    title &= long
+    title[words.ids[words.units == 0]] = True
+    title &= lines.lengths >= _TITLE_LETTERS
     contents = np.bincount(lines.contents.units, minlength=n)
     return {
         "grammar": count(_GRAMMAR) / np.maximum(lines.counts, 1),

@@ -48,7 +48,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
     unfolded = [_unfolded(tree) for tree in data["trees"]]
     most = max((len(ends) for _, ends in unfolded), default=1)
     features = np.zeros((len(unfolded), most - 1), np.intp)
-    thresholds = np.full(features.shape, np.inf)
+    thresholds = np.full(features.shape, np.inf, np.float32)
     masks = np.full(features.shape, 0xFFFF, np.uint16)
     leaves = np.zeros((len(unfolded), _MOST_LEAVES))
     for i, (forks, ends) in enumerate(unfolded):
@@ -99,7 +99,7 @@ _AT_ONCE = 256
 
 def log_odds(forest: Forest, rows: Rows) -> Rows:
     """Return for every row of features the log-odds that the unit belongs to the article."""
-    columns = np.ascontiguousarray(rows.T)
+    columns = np.ascontiguousarray(rows.T, np.float32)
     parts = [_log_odds(forest, columns[:, i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE)]
     return np.concatenate(parts) if parts else np.zeros(0)
 

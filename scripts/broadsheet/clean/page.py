@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from broadsheet.clean.context import COURSE, ODDS, SECOND, around_odds, course, look_again
+from broadsheet.clean.context import COURSE, ODDS, around_odds, course
 from broadsheet.clean.features import NAMES, measure
 from broadsheet.clean.fields import match_byline
-from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture
-from broadsheet.clean.lines import read_lines
-from broadsheet.clean.model import Forest, load_forest, log_odds, probability, score
+from broadsheet.clean.furniture import Furniture, holds_quotation
+from broadsheet.clean.lines import Lines, read_lines
+from broadsheet.clean.model import Forest, load_forest, score
 from broadsheet.clean.rows import Rows
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 from broadsheet.clean.wording import load_weights, weigh
@@ -46,10 +46,14 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts)) and len(labels) >= _FEW_LABELS
 
 
-def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
-    """Return a verdict on every unit of a page."""
-    chances = _weigh(texts, found)
-    inside = find_region(chances)
+def judge_page(
+    texts: Sequence[str], matched: Sequence[Furniture | None], found: Sequence[Furniture | None]
+) -> list[Verdict]:
+    """Return a verdict on every unit of a page; `matched` is what the furniture table has, `found` what counts."""
+    lines = read_lines(texts)
+    rows = add_odds(survey(lines, matched), weigh(lines, load_weights()))
+    chances = ask(load_forest("page-trees", FEATURES), rows, found)
+    inside = choose_region(chances, [entry is not None for entry in found])
     first = next((i for i, kept in enumerate(inside) if kept), len(texts))
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
     verdicts = [
@@ -60,24 +64,19 @@ def judge_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[
     return verdicts
 
 
-FIRST = (*NAMES, *COURSE, *ODDS)
-"""The features of the first look at a unit; those of the second are `SECOND`."""
+FEATURES = (*NAMES, *COURSE, *ODDS)
+"""The names of what the trees are asked with."""
 
 
-def _weigh(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[float]:
-    """Return the chance of every unit, from two looks: the second knows what the first made of the whole page."""
-    word_odds = weigh(texts, load_weights())
-    rows = survey(texts)
-    odds = log_odds(load_forest("page-trees", FIRST), np.hstack([rows, around_odds(word_odds, rows)]))
-    again = look_again(rows, word_odds, odds, find_region(probability(odds)))
-    return ask(load_forest("page-trees-again", SECOND), again, found)
-
-
-def survey(texts: Sequence[str]) -> Rows:
-    """Return for every unit the features of the first look that need no weights."""
-    lines = read_lines(texts)
-    rows = measure(lines, [match_furniture(text) for text in texts])
+def survey(lines: Lines, matched: Sequence[Furniture | None]) -> Rows:
+    """Return for every unit the features that need no weights."""
+    rows = measure(lines, matched)
     return np.hstack([rows, course(lines, rows)])
+
+
+def add_odds(rows: Rows, odds: Rows) -> Rows:
+    """Return for every unit all its `FEATURES`: to those that need no weights what its words weigh."""
+    return np.hstack([rows, around_odds(odds, rows)])
 
 
 def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[float]:
@@ -125,6 +124,22 @@ def find_region(chances: Rows | Sequence[float], lean: float = _LEAN) -> list[bo
         kept.append(state)
         state = not entered if state else left
     return kept[::-1]
+
+
+_LEANS = (_LEAN, 1.7, 2.7, 3.7, 4.7)
+
+
+def choose_region(chances: Sequence[float], known: Sequence[bool]) -> list[bool]:
+    """Return which units of a page are the article's; `known` are furniture whatever the chances say.
+
+    A page has an article: where nothing looks like one, what comes nearest is taken.
+    """
+    inside: list[bool] = []
+    for lean in _LEANS:
+        inside = find_region(chances, lean)
+        if any(kept and not furniture for kept, furniture in zip(inside, known, strict=True)):
+            break
+    return inside
 
 
 def _name_fields(texts: Sequence[str], verdicts: list[Verdict], first: int) -> None:

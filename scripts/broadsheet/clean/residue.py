@@ -27,7 +27,12 @@ def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> li
 
 def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
     """Return the furniture entry of every unit; section names count in company, times where they part nothing."""
-    found = [match_furniture(text) for text in texts]
+    return in_company(texts, [match_furniture(text) for text in texts])
+
+
+def in_company(texts: Sequence[str], matched: Sequence[Furniture | None]) -> list[Furniture | None]:
+    """Return what `match_furniture` says of each unit without what counts only beside others and stands alone."""
+    found = list(matched)
     for run, members in groupby(range(len(found)), key=[f is not None and f.run for f in found].__getitem__):
         if run and len(alone := list(members)) < _SHORTEST_RUN:
             for i in alone:

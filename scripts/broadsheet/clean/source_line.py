@@ -19,12 +19,17 @@ _SOURCE_NAME = re.compile(
     r"(?:The |the )?[A-Z0-9][\w.&'’!-]{0,30}(?: (?:of|the|and|&|for|in|[A-Z0-9][\w.&'’!-]{0,30})){0,5}"
 )
 
+_LONGEST = 400
+"""Headline and name are no longer; long paragraphs need not be searched."""
+
 _REST = Verdict("removed", "source-line", "source-line")
 _AGAIN = Verdict("removed", "repeated", "source-line-again")
 
 
 def split_source_line(text: str) -> tuple[int, int] | None:
     """Return the separator's place in `Headline - Name of the outlet`, or None."""
+    if len(text) > _LONGEST:
+        return None
     separators = list(_SOURCE_SEPARATOR.finditer(text))
     separator = separators[0] if len(separators) == 1 else None
     if separator is None or not is_headline(text[: separator.start()]):
@@ -49,7 +54,7 @@ def part_source_line(
     tail = range(last_prose + 1, len(units))
     if not is_headline(units[0].text):
         for i in tail:
-            if match_furniture(units[i].text) is None and (parts := _part(text, units[i], decided[i])):
+            if (parts := _part(text, units[i], decided[i])) and match_furniture(units[i].text) is None:
                 return _put(units, i, parts), _put(decided, i, [Verdict("field", "title", "source-line"), _REST])
         return units, decided
     title = _headline(units[0].text)

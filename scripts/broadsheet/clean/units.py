@@ -91,7 +91,7 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     for first, last in _join_wrapped(text, lines):
-        if first is last and first.plain and not cuts and next(_glued(first.plain), None) is None:
+        if first is last and first.plain and not cuts and not any(_glued(first.plain)):
             units.append(Unit(first.number, first.start, first.end, first.plain))
             continue
         for start, end in _between(text, cuts, first.start, last.end):

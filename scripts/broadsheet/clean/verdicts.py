@@ -13,6 +13,8 @@ _NO_HEADLINE_END = re.compile(r"[.,;:]$|\.[\"”’']$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Signs of Chinese and Japanese, which part no words by spaces; two are about a word."""
 _PROSE_WORDS = 8
+_SHORTEST_PROSE = 15
+"""Eight words and what parts them are no shorter, nor is so much Chinese; most lines of a page are."""
 
 
 class Verdict(NamedTuple):
@@ -41,6 +43,8 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Return whether a text is at least one whole sentence of running text."""
+    if len(text) < _SHORTEST_PROSE or text[-1].isalnum():
+        return False
     return _is_prose(text) if len(text) < _KNOWN_AGAIN else _is_prose.__wrapped__(text)
 
 

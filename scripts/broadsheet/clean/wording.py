@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import count, pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from broadsheet.clean.letters import APOSTROPHE, DIGIT, LETTER, SIGN, Letters, joined, read_letters, runs, words_of
+from broadsheet.clean.lines import Lines
 from broadsheet.clean.rows import Rows
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[|•·»©@#]")
-_CUT = 300
 _HEAD, _MOST, _SHORT = 12, 30, 4
 _LIMIT = 6.0
 """Beyond this, in log-odds, a line is as sure as it can be."""
@@ -38,24 +34,26 @@ class Weights:
         return _tabulate(self.signs)
 
 
-def find_signs(text: str) -> set[str]:
-    """Return what of a line is weighed: words, pairs of them, the first, the last, how many; labels as a whole."""
-    folded = text[:_CUT].lower().replace("’", "'")
-    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(folded)]
-    return {f"n {min(len(tokens), _MOST)}", *_signs(tokens)}
+def find_signs(lines: Lines) -> list[list[str]]:
+    """Return what of each line is weighed: words, pairs, the first, the last, how many; labels as a whole."""
+    vocabulary = zip(lines.words.vocabulary, lines.digit.tolist(), strict=True)
+    named = ["0" if digit else word for word, digit in vocabulary]
+    words = [named[i] for i in lines.words.ids.tolist()]
+    ends = np.cumsum(lines.counts).tolist()
+    return [list(_signs(words[end - n : end])) for end, n in zip(ends, lines.counts.tolist(), strict=True)]
 
 
-def _signs(tokens: list[str]) -> Iterator[str]:
-    if not tokens:
+def _signs(words: list[str]) -> Iterator[str]:
+    yield f"n {min(len(words), _MOST)}"
+    if not words:
         return
-    head = tokens[:_HEAD]
-    yield from (f"w {token}" for token in tokens[:_MOST])
-    yield from (f"b {a} {b}" for a, b in pairwise(head))
-    yield f"f {tokens[0]}"
-    yield f"l {tokens[-1]}"
-    if len(tokens) <= _SHORT:
-        yield "= " + " ".join(tokens)
-        yield from (f"s {token}" for token in tokens)
+    yield from (f"w {word}" for word in words[:_MOST])
+    yield from (f"b {a} {b}" for a, b in pairwise(words[:_HEAD]))
+    yield f"f {words[0]}"
+    yield f"l {words[-1]}"
+    if len(words) <= _SHORT:
+        yield "= " + " ".join(words)
+        yield from (f"s {word}" for word in words)
 
 
 # ------------------------------------------------------------------ all lines of a page at once
@@ -114,59 +112,37 @@ def _pair(first: Any, second: Any) -> Any:
     return first * _MANY + second
 
 
-def weigh(texts: Sequence[str], weights: Weights) -> Rows:
+def weigh(lines: Lines, weights: Weights) -> Rows:
     """Return for every line the log-odds, within limits, that it belongs to an article, from its `find_signs`."""
-    tables, n = weights.tables, len(texts)
-    letters = read_letters([text[:_CUT].lower().replace("’", "'") for text in texts], 2 * _CUT)
-    units, ids = _read_tokens(letters, tables.numbers)
-    counts = np.bincount(units, minlength=n)
-    within = np.arange(len(units)) - (np.cumsum(counts) - counts)[units]
-    known = np.minimum(ids, len(tables.numbers))
-    total = tables.counts[np.minimum(counts, _MOST)]
-    signs = np.ones(n)
-
-    def add(at: Rows, values: Rows) -> None:
-        nonlocal total, signs
-        total = total + np.bincount(at, values, minlength=n)
-        signs = signs + np.bincount(at, minlength=n)
-
-    first, last = within == 0, within == counts[units] - 1
-    add(units[first], tables.firsts[known[first]])
-    add(units[last], tables.lasts[known[last]])
-    once = _once(units, ids, within < _MOST)
-    add(units[once], tables.words[known[once]])
-    short = once[counts[units[once]] <= _SHORT]
-    add(units[short], tables.shorts[known[short]])
-    heads = np.flatnonzero(~last[:-1] & (within[:-1] < _HEAD - 1)) if n else first
-    pairs = _pair(ids[heads], ids[heads + 1])
-    heads = heads[_once(units[heads], np.unique(pairs, return_inverse=True)[1], np.ones(len(heads), bool))]
-    add(units[heads], _weigh_pairs(_pair(known[heads], known[heads + 1]), tables))
-    labels = np.flatnonzero(first & (counts[units] <= _SHORT))
-    spans = zip(labels.tolist(), (labels + counts[units[labels]]).tolist(), strict=True)
-    listed = ids.tolist()
-    add(units[labels], np.array([tables.labels.get(tuple(listed[i:k]), 0.0) for i, k in spans]))
-    clipped: Rows = np.clip(weights.base + total / np.sqrt(signs), -_LIMIT, _LIMIT)
+    tables, n = weights.tables, len(lines.texts)
+    known, units, within, counts = _number(lines, tables), lines.words.units, lines.within, lines.counts
+    own = counts[units]
+    total = tables.words[known] * (within < _MOST) + tables.firsts[known] * (within == 0)
+    total += tables.lasts[known] * (within == own - 1) + tables.shorts[known] * (own <= _SHORT)
+    heads = np.flatnonzero((within[1:] > 0) & (within[1:] < _HEAD))
+    total[heads] += _weigh_pairs(_pair(known[heads], known[heads + 1]), tables)
+    labels = np.flatnonzero((within == 0) & (own <= _SHORT))
+    listed = known.tolist()
+    spans = zip(labels.tolist(), (labels + own[labels]).tolist(), strict=True)
+    total[labels] += [tables.labels.get(tuple(listed[i:k]), 0.0) for i, k in spans]
+    odds = tables.counts[np.minimum(counts, _MOST)] + np.bincount(units, total, minlength=n)
+    clipped: Rows = np.clip(weights.base + odds / np.sqrt(_count_signs(counts)), -_LIMIT, _LIMIT)
     return clipped
 
 
-def _read_tokens(letters: Letters, numbers: Mapping[str, int]) -> Rows:
-    """Return the units of the tokens and, below, their numbers; those without weights have numbers beyond."""
-    kinds = letters.kinds
-    words = joined(kinds & LETTER > 0, kinds & APOSTROPHE > 0)
-    (starts, _), (digits, _), signs = runs(words), runs(kinds & DIGIT > 0), np.flatnonzero(kinds & SIGN)
-    others: defaultdict[str, int] = defaultdict(count(len(numbers)).__next__)
-    tokens = [*words_of(letters.text, words), *(letters.text[i] for i in signs.tolist())]
-    zero = numbers["0"]
-    ids = [numbers[t] if t in numbers else zero if t[0].isdigit() else others[t] for t in tokens]
-    places = np.concatenate([starts, signs, digits])
-    order = np.argsort(places)
-    return np.stack([letters.units(places), np.array(ids + [zero] * len(digits), np.int64)])[:, order]
+def _count_signs(counts: Rows) -> Rows:
+    """Return how many signs lines of so many words have."""
+    words = np.minimum(counts, _MOST) + np.where(counts <= _SHORT, counts + 1, 0)
+    return 1 + np.where(counts > 0, words + np.minimum(counts, _HEAD) - 1 + 2, 0)
 
 
-def _once(units: Rows, ids: Rows, wanted: Rows) -> Rows:
-    """Return the places of the wanted without those whose number their unit has already."""
-    places = np.flatnonzero(wanted)
-    return places[np.unique(_pair(units[places], ids[places]), return_index=True)[1]]
+def _number(lines: Lines, tables: _Tables) -> Rows:
+    """Return the number of each word in the tables; those that none of the signs has are beyond."""
+    numbers = tables.numbers
+    found = np.array(list(map(numbers.get, lines.words.vocabulary, repeat(len(numbers)))), np.intp)
+    found[lines.digit] = numbers["0"]
+    known: Rows = found[lines.words.ids]
+    return known
 
 
 def _weigh_pairs(pairs: Rows, tables: _Tables) -> Rows:

@@ -9,13 +9,10 @@ from broadsheet.clean.html import features
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.tree import Element
 from broadsheet.clean.model import load_forest
-from broadsheet.clean.page import ask, find_region, judge_unit
+from broadsheet.clean.page import ask, choose_region, judge_unit
 from broadsheet.clean.residue import find_furniture
 from broadsheet.clean.verdicts import Verdict
 from broadsheet.words import table
-
-_LEANS = (0.7, 1.7, 2.7, 3.7, 4.7)
-"""A saved page has an article: where nothing looks like one, what comes nearest is taken."""
 
 _RULE = "html-trees"
 
@@ -49,16 +46,6 @@ def _told(element: Element) -> Furniture | None:
     """Return the entry that an element's own name amounts to."""
     outside = table("html")["outside"]
     return next((Furniture(f"within-{name}", outside[name]) for name in outside if name in element.within), None)
-
-
-def choose_region(chances: Sequence[float], known: Sequence[bool]) -> list[bool]:
-    """Return which paragraphs are the article's; `known` are those that are furniture whatever the chances say."""
-    inside: list[bool] = []
-    for lean in _LEANS:
-        inside = find_region(chances, lean)
-        if any(kept and not furniture for kept, furniture in zip(inside, known, strict=True)):
-            break
-    return inside
 
 
 def _reason(elements: Sequence[Element], block: Block) -> str:
