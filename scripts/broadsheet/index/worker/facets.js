@@ -51,7 +51,7 @@ class Facets {
   }
 
   /**
-   * Returns, for each filter, its name and the documents it lets through.
+   * Returns, for each filter, its name, the documents it lets through and, where it was typed, its value.
    * @param typed what stands in the query as `outlet:...`, meant loosely
    * @param chosen what was chosen among the facets, meant exactly
    */
@@ -59,7 +59,7 @@ class Facets {
     const found = [];
     for (const [name, value] of Object.entries(typed)) {
       if (name === "from" || name === "to") found.push([name, await this.#dated(name, value)]);
-      else for (const one of value) found.push([`${name}:`, (await this.load(name)).having([one], true)]);
+      else for (const one of value) found.push([`${name}:`, (await this.load(name)).having([one], true), one]);
     }
     for (const [name, values] of Object.entries(chosen)) {
       if (values.length) found.push([name, (await this.load(name)).having(values)]);

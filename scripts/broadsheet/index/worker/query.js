@@ -27,7 +27,7 @@ function readPart(query, [, sign, name, quoted, closing, bare]) {
   const filter = name?.toLowerCase();
   if (filter && FILTERS.has(filter)) return readFilter(query, filter, words);
   if (filter) query.notes.push(`There is no filter “${name}:”; it is searched for as a word.`);
-  if (filter) readWords(query, sign, name);
+  if (filter) readWords(query, sign, name, true);
   if (quoted !== undefined) return readPhrase(query, sign, quoted);
   readWords(query, sign, words);
 }
@@ -40,8 +40,14 @@ function readFilter(query, name, value) {
     }
     query.filters[name] = value;
   } else if (value) {
-    (query.filters[name] ??= []).push(value);
+    (query.filters[name] ??= []).push(name === "kind" ? kindOf(value) : value);
   }
+}
+
+/** Statements are what readers know as claims of the index; one may say "articles" for "article". */
+function kindOf(value) {
+  const kind = value.toLowerCase().replace(/s$/, "");
+  return kind === "statement" ? "claim" : kind;
 }
 
 function readPhrase(query, sign, text) {
@@ -51,13 +57,14 @@ function readPhrase(query, sign, text) {
   else if (text.trim()) query.stopped.push(text.trim());
 }
 
-function readWords(query, sign, text) {
+/** Adds words; those of a `name` that is no filter are not put right either: they may be no words at all. */
+function readWords(query, sign, text, name = false) {
   const words = analyse(text);
   if (!words.length && letterIn(text).test(text)) query.stopped.push(text);
   if (words.length > 1 && IS_CJK.test(text)) return readPhrase(query, sign, text);
   words.forEach((word, place) => {
     const prefix = place === words.length - 1 && text.endsWith("*") && word.form.length > 1;
-    query.items.push({ kind: prefix ? "prefix" : "word", sign, words: [word], text: word.form });
+    query.items.push({ kind: prefix ? "prefix" : "word", sign, words: [word], text: word.form, name });
   });
 }
 

@@ -9,6 +9,7 @@ async function suggest(form, store) {
     const place = Array.from(store.manifest.letters).indexOf(letter);
     if (place < 0) continue;
     for (const word of (await store.read(`words-${place}.txt`)).split(" ")) {
+      if (STOPS.has(word)) continue; // nothing would be found by it
       const away = distance(form, word, best.distance - 1);
       if (away < best.distance) best = { distance: away, word };
     }

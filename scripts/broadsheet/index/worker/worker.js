@@ -5,24 +5,27 @@ const LIST = 4; // words up to which a query is a list of what is wanted; a long
 const LARGE = 1e6; // beyond any score
 
 class Search {
-  constructor(root) {
-    this.store = new Store(root);
+  constructor(store) {
+    this.store = store;
+    this.terms = new Terms(store);
+    this.facets = new Facets(store);
+    this.chunks = expandChunks(store.manifest.chunks);
   }
 
-  async open(manifest) {
-    this.store.files.clear();
-    await this.store.open(manifest);
-    this.terms = new Terms(this.store);
-    this.facets = new Facets(this.store);
-    this.chunks = expandChunks(this.store.manifest.chunks);
+  /** Returns the search of an index whose manifest's text is given or, if it is not, fetched. */
+  static async open(manifest, root = new URL(".", self.location)) {
+    const store = new Store(root);
+    await store.open(manifest);
+    return new Search(store);
   }
 
   /**
-   * Returns the results of a query.
+   * Returns the results of a query, or null if by the time they are known nobody waits for them.
    * @param {{query: string, typing?: boolean, chosen?: Object<string, string[]>, sort?: string, from?: number,
    *   size?: number, facets?: boolean}} request
+   * @param {() => boolean} wanted
    */
-  async find(request) {
+  async find(request, wanted = () => true) {
     const query = parseQuery(request.query);
     if (request.typing) completeLast(query, request.query);
     const [families] = await Promise.all([
@@ -30,6 +33,7 @@ class Search {
       ...query.items.map((item) => prepare(item, this.terms)),
     ]);
     const filters = await this.facets.filters(query.filters, request.chosen ?? {});
+    if (!wanted()) return null;
     const base = this.#tiers(query, filters.length > 0);
     const { found, all } = narrow(base, filters.map(([, docs]) => docs));
     const { from = 0, size = 10 } = request;
@@ -40,7 +44,7 @@ class Search {
       total: countFamilies(found.list, families),
       documents: found.list.length,
       all: countFamilies(all, families),
-      notes: this.#notes(query),
+      notes: this.#notes(query, filters),
       also: [...new Set(query.items.flatMap((item) => (item.sign === "-" ? [] : item.spellings)))].slice(0, 8),
       suggestion: await this.#suggestion(query, request.query),
       facets: request.facets ? await this.#counts(base, filters, found) : null,
@@ -100,8 +104,10 @@ class Search {
     return { address, kind, title: heading || address, outlet, date, speaker, body };
   }
 
-  #notes(query) {
+  #notes(query, filters) {
     const notes = [...query.notes];
+    const empty = filters.filter(([, docs, value]) => value && !docs.list.length);
+    notes.push(...empty.map(([name, , value]) => `There is no ${name.slice(0, -1)} “${value}” here.`));
     if (query.stopped.length) notes.push(`Too common to be searched for: ${query.stopped.join(", ")}.`);
     const cut = query.items.filter((item) => item.cut).map(({ text }) => `${text}*`);
     if (cut.length) notes.push(`Too many words begin with ${cut.join(", ")}; only the first of them are searched for.`);
@@ -114,7 +120,7 @@ class Search {
   async #suggestion(query, text) {
     let better = text;
     for (const item of query.items) {
-      const lost = item.sign !== "-" && item.clauses.every(({ term }) => !this.terms.get(term).fields.size);
+      const lost = item.sign !== "-" && !item.name && item.clauses.every(({ term }) => !this.terms.get(term).fields.size);
       const word = lost && item.words.length === 1 ? await suggest(item.words[0].form, this.store) : "";
       if (word) better = replaceWord(better, item.words[0].form, word);
     }
@@ -184,27 +190,30 @@ function expandChunks(sizes) {
   return firsts;
 }
 
-const search = new Search(new URL(".", self.location));
 let opening = null;
+let newest = 0; // of the questions that are still being typed
 
 async function answer(request) {
+  const wanted = () => !request.typing || request.id === newest;
+  const opened = (opening ??= Search.open(request.manifest));
   try {
-    await (opening ??= search.open(request.manifest));
-    return request.query === undefined ? {} : await search.find(request);
+    const search = await opened;
+    return request.query === undefined ? {} : await search.find(request, wanted);
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;
-    await (opening = search.open()); // the site may have been published anew since the page was opened
-    return search.find(request);
+    if (opening === opened) opening = Search.open(); // the site may have been published anew since the page was opened
+    return (await opening).find(request, wanted);
   }
 }
 
 self.onmessage = async ({ data }) => {
+  if (data.typing) newest = data.id;
   try {
-    self.postMessage({ id: data.id, ...(await answer(data)) });
+    self.postMessage({ id: data.id, answer: await answer(data) });
   } catch (error) {
     if (error instanceof SearchError) opening = null;
     const told = error instanceof SearchError ? error.message : `The search failed. ${AGAIN}`;
     if (!(error instanceof SearchError)) console.error(error);
-    self.postMessage({ id: data.id, error: told });
+    self.postMessage({ id: data.id, answer: { error: told } });
   }
 };
