@@ -31,6 +31,26 @@ def test_a_surname_takes_the_full_name(article: Callable[[str], Cleaned]) -> Non
     assert names == ["Margaret Holloway"] * 3
 
 
+COMPANY = (
+    "The board of Fenwold Ltd met on Monday. Later, Fenwold said it would close. Fenwold declined to comment."
+)
+
+
+def test_a_company_is_known_by_its_name_without_the_legal_form(article: Callable[[str], Cleaned]) -> None:
+    mentions = find_mentions(article(COMPANY), NOBODY)
+    assert {(m.text, m.name, m.type) for m in mentions} == {
+        ("Fenwold Ltd", "Fenwold Ltd", "organisation"),
+        ("Fenwold", "Fenwold Ltd", "organisation"),
+    }
+
+
+def test_where_a_person_of_that_name_is_spelled_out_the_surname_is_the_persons(
+    article: Callable[[str], Cleaned],
+) -> None:
+    mentions = find_mentions(article(f"{COMPANY} Margaret Fenwold left. Ms Fenwold lives in Leeds."), NOBODY)
+    assert "Margaret Fenwold" in {m.name for m in mentions if m.text == "Fenwold" and m.type == "person"}
+
+
 def test_proposals_say_how_they_were_found_and_how_sure_they_are(article: Callable[[str], Cleaned]) -> None:
     mentions = find_mentions(article("President Daniel Okafor flew to Norway."), NOBODY)
     assert [(m.id, m.rule) for m in mentions] == [(None, "given name"), (None, "gazetteer")]

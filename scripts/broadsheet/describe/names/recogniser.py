@@ -14,6 +14,7 @@ from broadsheet.words import table
 
 from .evidence import Document, aspects, document_of, evidence, here, recalled
 from .folding import Folded
+from .gazetteer import word_set
 from .institutions import find_institutions
 from .reading import Candidate, Name, read
 from .tokens import Tokens, runs, spans
@@ -115,6 +116,8 @@ def known_from(tokens: Tokens, names: Iterable[Name]) -> dict[str, Counter[str]]
     for name in names:
         kind, smalls = TYPES[name.type], tokens.smalls[name.first : name.past]
         known[" ".join(smalls)]["as " + kind] += 1
+        if kind == "organisation" and (short := without_legal_form(smalls)):
+            known[" ".join(short)]["as " + kind] += 1
         if len(smalls) > 1:
             known[smalls[-1]]["last of " + kind] += 1
             known[smalls[0]]["first of " + kind] += 1
@@ -126,6 +129,14 @@ def known_from(tokens: Tokens, names: Iterable[Name]) -> dict[str, Counter[str]]
             if len(initials) > 1:
                 known[initials]["acronym of " + kind] += 1
     return known
+
+
+def without_legal_form(words: Sequence[str]) -> Sequence[str]:
+    """Return what a company is called for short, "Rassendyll" of "Rassendyll Co Ltd"; nothing for others."""
+    past = len(words)
+    while past > 0 and words[past - 1].lower().rstrip(".,") in word_set("names_roles", "legal_forms"):
+        past -= 1
+    return words[:past] if past < len(words) else ()
 
 
 def _proposed(document: Document, name: Name, teams: Container[str]) -> Proposed:
