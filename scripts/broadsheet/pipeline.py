@@ -57,7 +57,7 @@ def build(
     found = examined(root, hands or local_hands(jobs), store, progress)
     library = redact(link(found.articles, found.corpus, found.gists))
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
-    progress.say(f"linked: {groups:,} statements, {topics:,} topics, {families:,} families")
+    progress.say(f"linked: statements {groups:,}, topics {topics:,}, families {families:,}")
     proofreader = Proofreader(store, jobs, progress)
     with publishing(root) as publication:
         made = [

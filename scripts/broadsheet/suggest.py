@@ -95,7 +95,8 @@ def _context(article: Article, mention: Mention) -> str:
 def as_lines(suggestion: Suggestion) -> Iterator[str]:
     """Yield a suggestion as lines for a terminal."""
     kind = "name, type unknown" if suggestion.type == "unknown" else suggestion.type
-    counts = f"{suggestion.mentions} × in {len(suggestion.articles)} article(s)"
+    articles = len(suggestion.articles)
+    counts = f"{suggestion.mentions} × in {articles} article{'s' if articles > 1 else ''}"
     yield f"{suggestion.name}  ({kind}, {suggestion.confidence:.0%} sure; {counts})"
     if len(suggestion.forms) > 1:
         yield f"    written {', '.join(suggestion.forms)}"

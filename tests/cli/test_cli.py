@@ -1,6 +1,7 @@
 """The command line as people and programs use it: output, exit codes, help."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -139,3 +140,44 @@ def test_every_command_has_help_with_an_example() -> None:
         shown = CliRunner().invoke(cli, [command.name or "", "--help"]).output
         assert "Example" in shown, command.name
         assert f"broadsheet {command.name}" in shown
+
+
+def test_a_folder_where_a_file_is_wanted_is_named_as_such(project: Project, tmp_path: Path) -> None:
+    root = project({})
+    done = run("add", (tmp_path / "news").as_posix(), "--root", str(root))
+    assert done.returncode == 1
+    (tmp_path / "news").mkdir()
+    done = run("add", (tmp_path / "news").as_posix(), "--root", str(root))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        1,
+        f"{(tmp_path / 'news').as_posix()}:1:1: FILE-KIND is a folder; name one file",
+    )
+
+
+def test_a_build_without_settings_for_the_generator_says_where_to_take_them_from(buildable: Project) -> None:
+    root = buildable({})
+    (root / "mkdocs.yml").unlink()
+    done = run("build", "--root", str(root))
+    assert done.returncode == 1
+    assert "mkdocs.yml:1:1: MKDOCS is missing; take one from a new corpus: broadsheet new FOLDER" in done.stderr
+
+
+def test_the_short_question_for_help_is_answered_too() -> None:
+    told = CliRunner().invoke(cli, ["check", "-h"])
+    assert told.exit_code == 0
+    assert told.output == CliRunner().invoke(cli, ["check", "--help"]).output
+
+
+def test_a_new_corpus_says_how_to_go_on(tmp_path: Path) -> None:
+    told = CliRunner().invoke(cli, ["new", str(tmp_path / "news")])
+    assert told.output.startswith("wrote ")
+    assert told.output.rstrip().endswith(" serve")
+
+
+def test_a_port_that_is_taken_is_told_before_the_site_is_made(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = CliRunner().invoke(cli, ["serve", "--root", str(project({})), "--port", str(port)])
+    assert told.exit_code == 1
+    assert f"cannot listen on 127.0.0.1:{port}" in told.output
+    assert "try --port" in told.output

@@ -31,6 +31,11 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"articles/wide.txt": "First line".encode("utf-16")},
         "corpus/articles/wide.txt:1:1: FILE-ENCODING is not UTF-8: byte 0xff; save it as UTF-8 (it looks like UTF-16)",
     ),
+    "a Word file under the name of an article": (
+        {"articles/letter.txt": b"PK\x03\x04\x14\x00\x84"},
+        "corpus/articles/letter.txt:1:7: FILE-ENCODING is not UTF-8: byte 0x84; "
+        "save it as UTF-8 (it looks like a Word file or an archive: save its words as plain text)",
+    ),
     "an article of too many characters": (
         {"articles/long.txt": "All quiet. " * 25_000},
         "corpus/articles/long.txt:1:1: ARTICLE-LONG has more than 200,000 characters; "

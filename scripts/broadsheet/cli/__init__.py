@@ -31,7 +31,10 @@ PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
 COMMANDS = (add, build, check, export, extract, ids, import_, new, report, schemas, serve, show, suggest)
 
 
-@click.group(epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.")
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.",
+)
 @click.version_option(__version__)
 def cli() -> None:
     """Turn a folder of raw news articles into a static site that shows its evidence.

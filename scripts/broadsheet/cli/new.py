@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -20,4 +22,7 @@ def new(target: Path, title: str) -> None:
       broadsheet new harbour-news --title "Harbour news"
     """
     count = start(target, title)
-    click.echo(f"wrote {count} files; next: cd {target} && broadsheet build && broadsheet serve")
+    # It may have been called from an environment that is not switched on.
+    called = Path(sys.argv[0]).absolute()
+    program = called.as_posix() if called.name == "broadsheet" and not shutil.which("broadsheet") else "broadsheet"
+    click.echo(f"wrote {count} files; next: cd {target} && {program} serve")

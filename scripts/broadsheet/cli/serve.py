@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,7 @@ def serve(root: Path, jobs: int, host: str, port: int) -> None:
       broadsheet serve
       broadsheet serve --port 8001
     """
+    _must_be_free(host, port)
     maker = Maker(root, jobs)
 
     def make() -> None:
@@ -65,6 +68,17 @@ def serve(root: Path, jobs: int, host: str, port: int) -> None:
         _show(root, make, host, port)
     finally:
         maker.stop()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Raise ClickException where another program listens already; said before the site is made, not after."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as e:
+        if e.errno in (errno.EADDRINUSE, errno.EACCES):
+            other = port + 1 if 1024 <= port < 65535 else 8001
+            words = f"cannot listen on {host}:{port}: {(e.strerror or str(e)).lower()}; try --port {other}"
+            raise click.ClickException(words) from None
 
 
 def _show(root: Path, make: Callable[[], None], host: str, port: int) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.publish.generator import CONFIG, about, complaints, theme_folder
+from broadsheet.publish.generator import about, complaints, config_of, theme_folder
 from broadsheet.publish.marks import Made, Mark, Memory, Told, is_still, mark
 from broadsheet.publish.workshop import Workshop, opened
 from broadsheet.records import CorpusConfig
@@ -56,7 +56,7 @@ class Remaker:
     def _key(self, corpus: CorpusConfig) -> Hashable:
         """Return by what it is known that the workshop may be used again."""
         theme = (p for p in sorted(theme_folder(self.root).rglob("*")) if p.is_file())
-        marks = tuple((str(path), mark(path)) for path in (self.root / CONFIG, *theme))
+        marks = tuple((str(path), mark(path)) for path in (config_of(self.root), *theme))
         return marks, tuple(sorted(about(corpus).items()))
 
     def _remake(self, workshop: Workshop) -> None:

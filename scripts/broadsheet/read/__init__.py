@@ -45,7 +45,7 @@ def survey(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Cor
     """
     found = Found(root)
     if not (root / "corpus").is_dir():
-        hint = "run this in a folder that has one, or name it with --root"
+        hint = "run this in a folder that has one, name it with --root, or begin one: broadsheet new FOLDER"
         return None, [Problem("corpus", 1, 1, "CORPUS-MISSING", "there is no corpus folder", hint)]
     config = one(found, "corpus.yml", CorpusConfig) or _UNTITLED
     outlets = many(found, "outlets.yml", OutletRecord)

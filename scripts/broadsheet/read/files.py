@@ -25,6 +25,12 @@ MAX_TAGS, MAX_REFERENCES = 15_000, 50_000
 
 # Links are not followed, and a pipe without a writer is not waited for. Not all systems have all of these.
 _ONLY_FILES = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+# https://www.iana.org/assignments/media-types/ : how such files begin, by the entries of their types.
+_SIGNATURES = (
+    (b"PK\x03\x04", "a Word file or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"%PDF-", "a PDF"),
+)
 _RUN = re.compile(r"(\S)\1+")
 
 
@@ -97,6 +103,9 @@ def opened(path: Path, shown: str) -> Iterator[BinaryIO]:
         handle = os.open(path, _ONLY_FILES)
     except OSError as e:
         raise _error(shown, "FILE-READ", f"cannot be read: {e.strerror}", "make it a plain, readable file") from e
+    if stat.S_ISDIR(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _error(shown, "FILE-KIND", "is a folder", "name one file")
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode) or path.is_symlink():
             raise _error(shown, "FILE-KIND", "is no regular file", "put the file itself here")
@@ -117,4 +126,7 @@ def decoded(data: bytes, shown: str) -> str:
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "it looks like UTF-16"
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            return f"it looks like {what}: save its words as plain text"
     return "it looks like binary data" if b"\0" in data[:1000] else "it looks like Windows-1252 or Latin-1"
