@@ -72,7 +72,7 @@ class Seen:
             for place, outcome in zip(places, outcomes, strict=True)
             if outcome.key and place.path in self.looks
         }
-        if kept != self.before:
+        if kept != self.before or self.key not in self.store:
             self.store.put(self.key, _codec().dump_json(kept))
 
 
