@@ -200,6 +200,7 @@ def test_what_has_only_some_of_the_words_is_said(page: Page, site: str) -> None:
     [
         ('"oil prices"', {"Ferry strike closes the harbour"}),
         ('"price of oil"', {"Budget"}),
+        ("“price of oil”", {"Budget"}),
         ("+oil -budget", {"Ferry strike closes the harbour"}),
         ("counc*", {"Budget"}),
         ("lodz", {"Budget"}),

@@ -3,6 +3,7 @@
 const MAX_LETTERS = 2000;
 const MAX_WORDS = 24;
 const FILTERS = new Set(["outlet", "speaker", "topic", "kind", "month", "from", "to"]);
+const QUOTES = /[“”„‟«»]/g; // telephones put them in the place of straight ones
 const partsIn = patternFor(({ L }) => `([+-]?)(?:([${L}]+):)?(?:"([^"]*)("?)|([^\\s"]+))`, "gu");
 
 /**
@@ -11,7 +12,7 @@ const partsIn = patternFor(({ L }) => `([+-]?)(?:([${L}]+):)?(?:"([^"]*)("?)|([^
  */
 function parseQuery(text) {
   const query = { items: [], filters: {}, notes: [], stopped: [] };
-  const beginning = text.slice(0, MAX_LETTERS);
+  const beginning = text.slice(0, MAX_LETTERS).replace(QUOTES, '"');
   if (text.length > MAX_LETTERS) query.notes.push("The query is very long; only its beginning is searched for.");
   for (const part of beginning.matchAll(partsIn(beginning))) readPart(query, part);
   if (query.items.length > MAX_WORDS) {
