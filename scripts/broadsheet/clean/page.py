@@ -102,7 +102,7 @@ def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool,
 
 _LEAVE = 1.0
 """What leaving the article costs, in log-odds: lists and tables within it are bridged."""
-_LEAN = 0.7
+_LEAN = 0.9
 """A paragraph too few is worse than a line too many."""
 
 
@@ -126,17 +126,17 @@ def find_region(chances: Rows | Sequence[float], lean: float = _LEAN) -> list[bo
     return kept[::-1]
 
 
-_LEANS = (_LEAN, 1.7, 2.7, 3.7, 4.7)
+_MORE = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 
-def choose_region(chances: Sequence[float], known: Sequence[bool]) -> list[bool]:
+def choose_region(chances: Sequence[float], known: Sequence[bool], lean: float = _LEAN) -> list[bool]:
     """Return which units of a page are the article's; `known` are furniture whatever the chances say.
 
-    A page has an article: where nothing looks like one, what comes nearest is taken.
+    A page has an article: where nothing looks like one, `lean` grows and what comes nearest is taken.
     """
     inside: list[bool] = []
-    for lean in _LEANS:
-        inside = find_region(chances, lean)
+    for more in _MORE:
+        inside = find_region(chances, lean + more)
         if any(kept and not furniture for kept, furniture in zip(inside, known, strict=True)):
             break
     return inside
