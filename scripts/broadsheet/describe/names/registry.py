@@ -166,17 +166,18 @@ def shared_spellings(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
     have = holders(entities)
     shared: dict[str, tuple[str, ...]] = {}
     for key in filter(_is_matched, have.others):
-        spelled = (i for i in have.of(key) if key in map(str.lower, _spelled(entities[i])))
+        spelled = (i for i in have.of(key) if _is_spelled(entities[i], key))
         owners = sorted({_owner(entities, ids, i) for i in spelled})
         if len(owners) > 1:
             shared[key] = tuple(sorted(entities[i].id for i in owners))
     return shared
 
 
-def _spelled(entity: Entity) -> set[str]:
-    """Return the folded spellings of an entity; one that is a person's surname alone is none."""
+def _is_spelled(entity: Entity, key: str) -> bool:
+    """Return whether a record has this spelling; one that is a person's surname alone is none."""
     spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
-    return spellings - _surnames(entity, spellings)
+    written = {s for s in spellings if s.lower() == key}
+    return bool(written) and not written <= _surnames(entity, spellings)
 
 
 def _surnames(entity: Entity, spellings: Iterable[str]) -> set[str]:

@@ -76,13 +76,14 @@ def nearly_the_same(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
         others.append(label)
 
 
-_SAME_SOUND = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "j": "y", "i": "y"})
+_SAME_SOUND = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v"} | dict.fromkeys("aeijouy"))
+_DOUBLE = re.compile(r"([^ ])\1+")
 
 
 def _rough(spelling: str) -> str:
     """Return the consonants of the words in any order: a key that names which may be one have in common."""
-    words = plain(spelling).translate(_SAME_SOUND).split()
-    return " ".join(sorted(re.sub(r"(.)\1+", r"\1", re.sub("[aeouy]", "", word)) for word in words))
+    consonants = _DOUBLE.sub(r"\1", plain(spelling).translate(_SAME_SOUND))
+    return " ".join(sorted(consonants.split(" ")))
 
 
 def _may_be_one(a: Label, b: Label) -> bool:

@@ -13,6 +13,11 @@ _MOST = 8
 """Readings of one word that are followed up."""
 
 
+_PLAIN: dict[int, str | None] = {code: None for code in range(128) if not (chr(code).isalnum() or code == 32)}
+_PLAIN |= {ord(sign): " " for sign in ".,/_"}
+"""What parts words, and what is left out."""
+
+
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((re.compile(letters), tuple(sounds.split("|"))) for letters, sounds in _variants()["sounds"])
@@ -30,8 +35,8 @@ def _variants() -> dict[str, list[list[str]]]:
 
 def plain(text: str) -> str:
     """Return a name in small ASCII letters and single spaces, without hyphens and apostrophes."""
-    ascii_text = anyascii(text).lower()
-    return " ".join(re.sub(r"[^a-z0-9 ]+", "", re.sub(r"[.,/_]+", " ", ascii_text)).split())
+    ascii_text = text if text.isascii() else anyascii(text)
+    return " ".join(ascii_text.lower().translate(_PLAIN).split())
 
 
 def family(word: str) -> int | None:
