@@ -21,8 +21,8 @@ from broadsheet.store import Store
 
 # Files; fewer are read sooner than a process is started.
 _WORTH_A_PROCESS = 200
-# Files whose records lie in one entry of the store: one of them that has changed lets all be written again.
-_TOGETHER = 16
+# Files whose records lie in one entry of the store: to open one costs more than what most of them take in it.
+_TOGETHER = 256
 
 
 class _Record(NamedTuple):

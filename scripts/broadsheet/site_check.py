@@ -55,7 +55,7 @@ def find_all(site: Path, names: Sequence[str]) -> Iterator[tuple[str, Finding]]:
 def number_of(target: Target) -> bytes:
     """Return the 64 bits that stand for an anchor of a page; a file of another kind has none, nor has its text."""
     file, anchor = target
-    if not is_page(file) or anchor.startswith(":~:"):
+    if anchor and (anchor.startswith(":~:") or not is_page(file)):
         anchor = ""
     return blake2b(f"{file}\0{anchor}".encode(errors="surrogateescape"), digest_size=8).digest()
 

@@ -26,7 +26,8 @@ Fault = tuple[int, str, str]
 
 def is_read(name: str) -> bool:
     """Return whether a file of this name is data that is read."""
-    return suffix_of(name) in words("xml") | words("json")
+    suffix = suffix_of(name)
+    return suffix in words("json") or suffix in words("xml")
 
 
 def faults_of(path: Path) -> Iterator[Fault]:
