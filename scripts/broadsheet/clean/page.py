@@ -102,7 +102,7 @@ def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool,
 
 _LEAVE = 1.0
 """What leaving the article costs, in log-odds: lists and tables within it are bridged."""
-_LEAN = 0.9
+_LEAN = 1.0
 """A paragraph too few is worse than a line too many."""
 
 
