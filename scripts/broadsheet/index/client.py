@@ -18,6 +18,10 @@ PARTS = ("codec", "text", "query", "store", "postings", "match", "rank", "facets
 _LUNR = "templates/search/lunr.js"
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_COMMENT_BEHIND = re.compile(r"(?<=[;,{})]) // .*$", re.MULTILINE)
+"""After code; nowhere within words of ours or lunr's."""
+
+_EMPTY = re.compile(r"\n{2,}")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -36,7 +40,9 @@ def _lunr() -> str:
 
 
 def _strip(source: str) -> str:
-    return _INDENT.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", source)))
+    """The same script without what only people read."""
+    bare = _COMMENT_BEHIND.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", source)))
+    return _EMPTY.sub("\n", _INDENT.sub("", bare))
 
 
 def _constants() -> str:
