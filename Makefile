@@ -88,7 +88,7 @@ bench-cleaning: $(READY) ## measure cleaning, beside trafilatura where it can be
 
 learn-cleaning: $(READY) ## score cleaning on sites that nothing was learnt from
 	test -x build/learn/bin/python || $(PYTHON) -m venv build/learn
-	build/learn/bin/python -m pip install --quiet scikit-learn pyyaml
+	build/learn/bin/python -m pip install --quiet scikit-learn pyyaml pydantic-core
 	OMP_NUM_THREADS=1 build/learn/bin/python benchmarks/cleaning_train.py \
 	  $(BENCH)/data/cleaning/aeb.jsonl.gz $(BENCH)/data/cleaning/wcxb_dev.jsonl.gz
 

@@ -140,6 +140,17 @@ def test_building_the_same_again_and_again_sweeps_nothing_of_the_builds_before(t
     assert OTHER in store
 
 
+def test_checking_again_and_again_sweeps_nothing_of_the_last_builds(tmp_path: Path) -> None:
+    store = Store(Folder(str(tmp_path)))
+    store.put(OTHER, b"words")
+    store.sweep([OTHER])
+    aged(tmp_path, hours=2)
+    for number in range(10):
+        store.sweep([f"{number}0{KEY[2:]}"], by="check")
+    assert OTHER in store
+    assert sum("check" in path.name for path in tmp_path.rglob("used-*")) == 3
+
+
 def test_what_was_read_from_afar_lies_near(tmp_path: Path) -> None:
     pytest.importorskip("fsspec")
     near, far = Folder(str(tmp_path / "near")), Remote((tmp_path / "far").as_uri())

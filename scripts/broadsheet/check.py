@@ -63,7 +63,7 @@ def check_entry(entry: Entry, outlets: Collection[str]) -> Iterator[Problem]:
         try:
             dates.parse(sidecar.date)
         except ValueError as e:
-            yield _at(entry, ("date",), "SIDECAR-DATE", str(e), "write it in one of these ways")
+            yield _at(entry, ("date",), "SIDECAR-DATE", str(e), f"write one of: {dates.ALLOWED}")
         if not sidecar.date_note:
             hint = "say in `date_note` how it is known"
             yield _at(entry, ("date",), "SIDECAR-NOTE", "a date without its ground", hint, warning=True)

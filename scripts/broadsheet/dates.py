@@ -17,7 +17,7 @@ ALLOWED = "2023-01-06, 2023-01, 2023, 2023-01-06~ (about), 2023-01? (perhaps), 2
 def parse(text: str) -> DateRange:
     """Return the range of days an EDTF string stands for.
 
-    Raises ValueError, with what is allowed, for anything outside the subset and for days that do not exist.
+    Raises ValueError for anything outside the subset (`ALLOWED`) and for days that do not exist.
     """
     start, slash, end = text.strip().partition("/")
     if not slash:
@@ -34,7 +34,7 @@ def parse(text: str) -> DateRange:
 def _bounds(text: str) -> tuple[str, str]:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no date; allowed are {ALLOWED}")
+        raise ValueError(f"{text!r} is no date")
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     try:
         return _days(year or 0, month, day)

@@ -40,7 +40,7 @@ def recheck(
     if found is None:
         return Checked(tuple(problems), 0, 0)
     if wanted is None:
-        store.sweep(found.keys)
+        store.sweep(found.keys, by="check")
     return Checked(tuple(problems), len(found.corpus.ids), found.fresh)
 
 

@@ -17,7 +17,7 @@ from typing import Protocol
 _FORMAT = b"broadsheet-store-1 "
 _HEAD = len(_FORMAT) + 64 + 1
 _KEY = re.compile(r"[0-9a-f]{64}\.[a-z]+")
-_USED = re.compile(r"used-\d+")
+_USED = re.compile(r"used-[a-z]+-\d+")
 # An entry that no build has listed yet may be another's that runs now.
 _OLD_SECONDS = 3600
 # Builds whose entries are kept: going back to an earlier state of the corpus costs nothing.
@@ -70,16 +70,18 @@ class Store:
         """Return whether there is an entry; whether it is whole shows when it is read."""
         return self.files.has(_name(key))
 
-    def sweep(self, used: Collection[str]) -> None:
-        """Note what a build has used, and remove what none of the last builds has."""
+    def sweep(self, used: Collection[str], by: str = "build") -> None:
+        """Note what a build (or a check) has used, and remove what none of the last ones of either has."""
         lists = sorted(name for name, _ in self.files.ages() if _USED.fullmatch(name))
-        latest = int(lists[-1].removeprefix("used-")) if lists else 0
+        own = [name for name in lists if name.startswith(f"used-{by}-")]
+        latest = int(own[-1].rpartition("-")[2]) if own else 0
         kept = "\n".join(sorted(used)).encode()
-        if not lists or self.files.read(lists[-1]) != kept:
-            lists.append(f"used-{latest + 1:012}")
-            self.files.write(lists[-1], kept)
-        named = {name for one in lists[-_GENERATIONS:] for name in self._listed(one)}
-        stale, now = {*lists[:-_GENERATIONS]}, time.time()
+        if not own or self.files.read(own[-1]) != kept:
+            own.append(f"used-{by}-{latest + 1:012}")
+            lists.append(own[-1])
+            self.files.write(own[-1], kept)
+        stale, now = {*own[:-_GENERATIONS]}, time.time()
+        named = {key for one in lists if one not in stale for key in self._listed(one)}
         for name, written in self.files.ages():
             key = name.replace("/", "")
             if name in stale or (name not in lists and key not in named and now - written > _OLD_SECONDS):

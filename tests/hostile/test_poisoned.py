@@ -56,6 +56,6 @@ def test_a_spoilt_entry_is_made_anew(project: Project, tmp_path: Path, change: C
 def test_a_spoilt_list_of_what_was_used_stops_nothing(tmp_path: Path) -> None:
     store = Store(Folder(str(tmp_path)))
     store.put(f"{'a' * 64}.found", b"words")
-    (tmp_path / "used-000000000001").write_bytes(b"\xff\xfe\x00 ../../etc/passwd")
+    (tmp_path / "used-build-000000000001").write_bytes(b"\xff\xfe\x00 ../../etc/passwd")
     store.sweep([f"{'a' * 64}.found"])
     assert store.get(f"{'a' * 64}.found") == b"words"

@@ -48,10 +48,11 @@ def with_date(known: Submission) -> Submission:
         return known
     try:
         return replace(known, date=dates.parse(known.date).edtf)
-    except ValueError as e:
+    except ValueError:
         found = [day.edtf for day, _ in dates_in(known.date)]
         if len(found) != 1:
-            raise wrong(known, "SIDECAR-DATE", str(e)[:200], "write it as 2023-01-06") from None
+            what = f"{known.date[:200]!r} is no date that can mean one day only"
+            raise wrong(known, "SIDECAR-DATE", what, "write it as 2023-01-06") from None
         return replace(known, date=found[0])
 
 
