@@ -84,12 +84,13 @@ def tell(scorer: ModuleType, name: str, items: list[Item], texts: list[str], spe
 
 
 def tell_held_out(set_name: str, held_out: Path | None) -> None:
-    """Print the row of the pages that the trees had not seen."""
+    """Print the rows of what was learnt without the pages it is asked about."""
     found = json.loads(held_out.read_text(encoding="utf-8")) if held_out and held_out.exists() else {}
-    if figures := found.get(set_name):
-        told = " | ".join(f"{figure:.3f}" for figure in figures[:3])
-        phrases = " / ".join(f"{figure:.3f}" for figure in figures[3:])
-        print(f"| {set_name}: ours, region alone, held out by site | {told} | {phrases} | |")
+    for way, sets in found.items():
+        if figures := sets.get(set_name):
+            told = " | ".join(f"{figure:.3f}" for figure in figures[:3])
+            phrases = " / ".join(f"{figure:.3f}" for figure in figures[3:])
+            print(f"| {set_name}: ours, {way}, held out by site | {told} | {phrases} | |")
 
 
 def timed(what: Callable[[Item], Cleaned], items: list[Item]) -> tuple[list[Cleaned], str]:

@@ -243,7 +243,7 @@ def test_where_nothing_is_found_there_is_nothing_to_narrow_down(page: Page, site
     results(page, site, "q=zeppelin")
     expect(page.locator(".bs-page__facets")).to_be_hidden()
     results(page, site, "q=ferry&outlet=nobody")
-    page.get_by_label("nobody").uncheck()
+    page.get_by_label("nobody").click()
     expect(page.locator(".bs-page__status")).to_contain_text("1 result.")
 
 

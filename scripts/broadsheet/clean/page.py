@@ -39,7 +39,9 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     )
     if prose > _PROSE_SHARE * sum(text.count(" ") for text in texts):
         return False
-    short = sum(text.count(" ") < _SHORT_WORDS and not is_prose(text) for text in texts)
+    # The figures of a table are as short as labels, but no labels.
+    labelled = [text for text in texts if any(map(str.isalpha, text))]
+    short = sum(text.count(" ") < _SHORT_WORDS and not is_prose(text) for text in labelled)
     labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
         return True
