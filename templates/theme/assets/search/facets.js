@@ -4,6 +4,8 @@ import { element, grouped } from "./view.js";
 
 const NAMES = { kind: "Kind", outlet: "Outlet", month: "Month", topic: "Topic" };
 const KINDS = { article: "Articles", claim: "Statements", topic: "Topics" };
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTHS = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 const SHOWN = 8;
 
 /**
@@ -52,7 +54,12 @@ function row(name, { value, label, count }, on, choose) {
   const box = element("input", { type: "checkbox", name, value });
   box.checked = on;
   box.addEventListener("change", () => choose(name, value, box.checked));
-  const words = value === "unknown" ? "Unknown" : name === "kind" ? (KINDS[value] ?? label) : label;
   const number = element("span", { class: "bs-facet__count" }, grouped(count));
-  return element("label", { class: "bs-facet__row" }, box, element("span", { class: "bs-facet__label" }, words), number);
+  return element("label", { class: "bs-facet__row" }, box, element("span", { class: "bs-facet__label" }, inWords(name, value, label)), number);
+}
+
+function inWords(name, value, label) {
+  if (value === "unknown") return "Unknown";
+  if (name === "month" && MONTH.test(value)) return MONTHS.format(new Date(`${value}-01`));
+  return name === "kind" ? (KINDS[value] ?? label) : label;
 }
