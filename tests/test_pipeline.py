@@ -1,5 +1,6 @@
 """A build takes what is kept, makes the rest, and stops cleanly where something fails."""
 
+import html
 import os
 import subprocess
 import sys
@@ -179,3 +180,19 @@ def test_a_corpus_that_is_split_becomes_several_sites(buildable: Project) -> Non
     assert "https://example.org/2023/articles/2023-01-storm/" in pages[main]
     assert "build/sites/2023/articles/2024-05-harbour/index.html" not in pages
     assert sorted(p.name for p in (root / "build/sites").iterdir()) == ["2023", "2023.docs", "2024", "2024.docs"]
+
+
+def test_what_looks_like_a_link_in_the_header_of_a_page_is_none_to_zensical(buildable: Project) -> None:
+    root = buildable({"articles/2024-05-harbour.yml": 'title: "[ferry](#ferry)"\n'})
+    build(root, generator="zensical")
+    page = (root / "build/site/articles/2024-05-harbour/index.html").read_text(encoding="utf-8")
+    assert "[ferry](#ferry)" in html.unescape(page)
+
+
+def test_what_zensical_fails_of_is_one_line(buildable: Project) -> None:
+    root = buildable()
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra_css: 7\n")
+    with pytest.raises(BroadsheetError) as caught:
+        build(root, generator="zensical")
+    assert [problem.code for problem in caught.value.problems] == ["ZENSICAL"]
