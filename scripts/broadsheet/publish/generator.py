@@ -105,8 +105,8 @@ _HREF = re.compile(r'<noscript>.*?</noscript>|(?<= href=")\.\./', re.DOTALL)
 def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     """Build with Zensical, which reads the same configuration and wants both folders below it.
 
-    Not strictly: its warnings are of links, which it also looks for in the headers of pages, where a title may look
-    like one. Links are judged by the check of the built site.
+    Not strictly: its warnings are of links, which it also looks for in the headers of pages, where a title may
+    look like one. Links are judged by the check of the built site.
     """
     config, pages = docs.parent / "zensical.yml", docs.parent / "docs.zensical"
     wanted: dict[str, Any] = {**_settings(root), **about(corpus), **_theme(root)}
