@@ -28,7 +28,7 @@ MOST_SECONDS = 20
 By the clock on the wall it would depend on what else the machine does which articles are on the site.
 """
 
-MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS, MOST_STOPS = 5_000, 1_500, 10_000, 10_000
+MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS, MOST_STOPS = 5_000, 1_500, 10_000, 8_000
 """What one article may hold: far more than the fullest of 24,000 news texts holds (1,012 paragraphs, 588 names,
 691 quotation marks and apostrophes, 5,229 full stops and other ends of sentences; and 189 statements, of which
 MOST_STATEMENTS are allowed).
