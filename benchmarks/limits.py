@@ -1,7 +1,9 @@
 """Measures what the largest articles of the nastiest content take, stage by stage: `python -m benchmarks.limits`.
 
 Prints the seconds of CPU of each, the slowest first, and how fast this machine is at the time: the seconds that a
-fixed loop takes, about .1 on an idle one. An article that is refused shows no stage behind `describe`.
+fixed loop takes, about .1 on an idle one. What takes more than a second is measured three times, and the least
+counts: other work on the machine can only make it slower. An article that is refused shows no stage after
+`describe`.
 """
 
 from __future__ import annotations
@@ -24,6 +26,13 @@ def measured(name: str, folder: Path) -> dict[str, float]:
         return {f"refused: {e.problems[0].message}": 0}
 
 
+def least(name: str, folder: Path) -> dict[str, float]:
+    """Return the seconds of the fastest run."""
+    found = measured(name, folder)
+    again = [measured(name, folder) for _ in range(2)] if sum(found.values()) > 1 else []
+    return min((found, *again), key=lambda taken: sum(taken.values()))
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -31,7 +40,8 @@ def main() -> None:
     only = parser.parse_args().only
     names = [name for name in (*TEXTS, *PAGES) if not only or any(word in name for word in only)]
     with tempfile.TemporaryDirectory() as folder:
-        found = {name: measured(name, Path(folder)) for name in names}
+        measured(next(iter(TEXTS)), Path(folder))  # the first one waits for words and tables to be read
+        found = {name: least(name, Path(folder)) for name in names}
     for name, taken in sorted(found.items(), key=lambda item: -sum(item[1].values())):
         shown = "  ".join(f"{stage} {seconds:.2f}" for stage, seconds in taken.items() if seconds > 0.05)
         print(f"{sum(taken.values()):6.2f}  {name:40} {shown or next(iter(taken), '')}")
