@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from broadsheet.cache_keys import code_digest, digest_of
 from broadsheet.crew import processes, spread, start_context
@@ -19,7 +19,7 @@ from broadsheet.publish.marks import Made, Told
 from broadsheet.publish.remaking import Remaker
 from broadsheet.publish.workshop import Workshop
 from broadsheet.records import CorpusConfig
-from broadsheet.store import Store
+from broadsheet.store import Store, parsed
 
 # Pages; fewer are made sooner than processes are started, which are copies of this one or read everything anew.
 _WORTH_A_COPY = 8
@@ -91,11 +91,7 @@ class _Memory:
 
     def recall(self, basis: bytes) -> Mapping[str, Made]:
         """Return what was made on a basis; nothing where it is not kept, or not whole."""
-        kept = self.binder.store.get(self._key(basis))
-        try:
-            return {} if kept is None else _codec().validate_json(kept)
-        except ValidationError:
-            return {}
+        return parsed(_codec(), self.binder.store.get(self._key(basis))) or {}
 
     def keep(self, basis: bytes, made: Mapping[str, Made]) -> None:
         """Keep what was made. Raises OSError where that cannot be."""

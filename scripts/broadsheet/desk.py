@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TypeVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 
 from broadsheet.cache_keys import article_key, code_digest, digest_of, tables_digest
 from broadsheet.check import check_decisions, check_entry
@@ -16,11 +15,9 @@ from broadsheet.models import Article
 from broadsheet.problems import Problem
 from broadsheet.read import Material, entry_of, problem_of
 from broadsheet.records import Entity, OutletRecord
-from broadsheet.store import Store
+from broadsheet.store import Store, parsed
 from broadsheet.verify import verify
 from broadsheet.workers import FAILS, guarded, knowledge_of, within_limits
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,14 +100,6 @@ def looked_at(place: Place, given: Material, desk: Desk) -> tuple[Article | None
 
 def _faults(entry: Entry, article: Article) -> list[Problem]:
     return [*verify(article, entry.raw), *check_decisions(entry, article)]
-
-
-def parsed(codec: TypeAdapter[T], data: bytes) -> T | None:
-    """Return what an entry of the store says; None where it is whole and yet no such thing."""
-    try:
-        return codec.validate_json(data)
-    except ValidationError:
-        return None
 
 
 # Made late and once: pydantic takes a tenth of a second for each.

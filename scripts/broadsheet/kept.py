@@ -9,12 +9,12 @@ from pathlib import Path
 
 from broadsheet.cache_keys import article_key, digest_of
 from broadsheet.corpus import Place
-from broadsheet.desk import Desk, article_codec, gist_codec, looked_at, parsed
+from broadsheet.desk import Desk, article_codec, gist_codec, looked_at
 from broadsheet.link import Gist, Sheaf, packed, unpacked
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import material, problem_of
-from broadsheet.store import Store
+from broadsheet.store import Store, parsed
 
 # Gists are bound into sheaves of about so many, cut behind ids that decide it themselves.
 _OF_A_SHEAF, _MOST_OF_A_SHEAF = 128, 512
@@ -36,7 +36,7 @@ class Kept:
         """Return an article. Raises BroadsheetError where it is gone and its file has changed meanwhile."""
         place, key = self.found[name]
         kept = self.store.get(f"{key}.article")
-        article = None if kept is None else parsed(article_codec(), kept)
+        article = parsed(article_codec(), kept)
         return self._again(place, key)[0] if article is None else article
 
     def gist(self, name: str) -> Gist:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 
 from broadsheet.cache_keys import code_digest, digest_of
 from broadsheet.crew import processes, spread
 from broadsheet.progress import Progress, followed
 from broadsheet.publish.marks import Mark, mark
 from broadsheet.site_check import Finding, find
-from broadsheet.store import Store
+from broadsheet.store import Store, parsed
 
 # Files; fewer are read sooner than a process is started.
 _WORTH_A_PROCESS = 200
@@ -108,11 +108,7 @@ def _key(*parts: str) -> str:
 
 
 def _kept(store: Store, key: str) -> dict[str, _Record]:
-    kept = store.get(key)
-    try:
-        return {} if kept is None else _codec().validate_json(kept)
-    except ValidationError:
-        return {}
+    return parsed(_codec(), store.get(key)) or {}
 
 
 def _tasks(site: Path, bundle: _Bundle, kept: Mapping[str, _Record]) -> Iterator[_Task]:

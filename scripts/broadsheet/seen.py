@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from broadsheet.cache_keys import digest_of
 from broadsheet.corpus import Place
 from broadsheet.desk import Examined
 from broadsheet.problems import Problem
-from broadsheet.store import Folder, Store
+from broadsheet.store import Folder, Store, parsed
 
 Look = tuple[int, int, int, int]
 """Of a file: bytes, when it was written, when anything of it changed (nanoseconds since 1970), number on disk."""
@@ -88,11 +88,7 @@ def seen(root: Path, base: str, store: Store, places: Iterable[Place]) -> Seen:
 
 
 def _before(store: Store, key: str) -> dict[str, _Outcome]:
-    data = store.get(key)
-    try:
-        return {} if data is None else _codec().validate_json(data)
-    except ValidationError:
-        return {}
+    return parsed(_codec(), store.get(key)) or {}
 
 
 def _looks(root: str, places: Iterable[Place]) -> Iterator[tuple[str, Looks]]:

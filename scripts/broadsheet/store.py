@@ -11,7 +11,11 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+T = TypeVar("T")
 
 # Changes whenever entries are written in another way; entries of another format are not there.
 _FORMAT = b"broadsheet-store-1 "
@@ -89,6 +93,14 @@ class Store:
 
     def _listed(self, name: str) -> list[str]:
         return (self.files.read(name) or b"").decode("ascii", "replace").split()
+
+
+def parsed(codec: TypeAdapter[T], data: bytes | None) -> T | None:
+    """Return what an entry of the store says; None where there is none, or it is whole and yet no such thing."""
+    try:
+        return None if data is None else codec.validate_json(data)
+    except ValidationError:
+        return None
 
 
 def _head(packed: bytes) -> bytes:

@@ -13,14 +13,14 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from broadsheet.cache_keys import code_digest, contents_of, digest_of
 from broadsheet.records import CorpusConfig
 from broadsheet.render import Question
 from broadsheet.render.templates import folder
-from broadsheet.store import Store
+from broadsheet.store import Store, parsed
 
 # Other people's code that pages are made with.
 _ALSO = ("citeproc-py", "jinja2", "markupsafe")
@@ -107,11 +107,7 @@ def load_traces(store: Store | None, key: str, answer: Callable[[Question], str]
 
     There are none where nothing is kept that can be read.
     """
-    data = store.get(key) if store is not None else None
-    try:
-        kept = None if data is None else _codec().validate_json(data)
-    except ValidationError:
-        kept = None
+    kept = parsed(_codec(), store.get(key)) if store is not None else None
     return Traces(kept if kept is not None and _is_whole(kept) else _Kept(), answer)
 
 
