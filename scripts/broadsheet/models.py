@@ -77,8 +77,7 @@ class Raw:
 # ------------------------------------------------------------------ clean
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One entry of the ledger: a stretch of the raw text and what became of it."""
 
     raw: Span

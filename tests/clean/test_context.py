@@ -54,7 +54,7 @@ def test_odds_of_the_neighbours_stand_beside_ones_own() -> None:
 
 
 def test_sums_leave_the_unit_itself_out() -> None:
-    before, after = sums_around(np.array([1.0, 2.0, 4.0]), [2])
-    assert before.tolist() == [0, 1, 3]
-    assert after.tolist() == [6, 4, 0]
+    before, after = sums_around(np.array([[1.0, 2.0, 4.0], [0.0, 0.0, 1.0]]), [2])[2]
+    assert before.tolist() == [[0, 1, 3], [0, 0, 0]]
+    assert after.tolist() == [[6, 4, 0], [1, 1, 0]]
     assert neighbours(np.array([1.0]), 3)[0].tolist() == [0]

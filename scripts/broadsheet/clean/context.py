@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from broadsheet.clean import features
 from broadsheet.clean.letters import Words
 from broadsheet.clean.lines import Lines
-from broadsheet.clean.rows import Rows, neighbours, stack, sums_around
+from broadsheet.clean.rows import Rows, means, neighbours, stack, sums_around
 
 _NEXT, _REACHES = (1, 2, 3), (3, 8, 25)
 _SIDES = ("before", "after")
@@ -32,7 +30,7 @@ def around_odds(odds: Rows, rows: Rows) -> Rows:
     likely = np.where(odds > 0, rows[:, _PLACE["prose"]], 0.0)
     gone = np.cumsum(likely) - likely
     total = np.full(len(odds), likely.sum())
-    return stack([*columns, *sums_around(odds, _REACHES, mean=True), gone, total - gone - likely, total])
+    return stack([*columns, *means(sums_around(odds, _REACHES), _REACHES), gone, total - gone - likely, total])
 
 
 # ------------------------------------------------------------------ the course of a page
@@ -61,10 +59,13 @@ def course(lines: Lines, rows: Rows) -> Rows:
     named, _ = _shares_said(lines.names, prose)
     again = _count_shapes(lines) / 6 * (rows[:, _PLACE["words"]] < _LABEL)
     repeats = np.minimum(rows[:, _PLACE["repeated"]], 1) * (rows[:, _PLACE["words"]] < _LABEL)
-    columns = [before, after, named, again, *_mean(before, prose, (3, 8)), *_mean(after, prose, (3, 8))]
-    columns += _mean(named, prose, (3,))
-    for column in (again, repeats, rows[:, _PLACE["date"]], rows[:, _PLACE["reader"]]):
-        columns += sums_around(column, (3, 10), mean=True)
+    told = [again, repeats, rows[:, _PLACE["date"]], rows[:, _PLACE["reader"]]]
+    sums = sums_around(np.array([before * prose, after * prose, named * prose, prose, *told]), (3, 8, 10))
+    columns = [before, after, named, again]
+    for column, reaches in enumerate([(3, 8), (3, 8), (3,)]):
+        columns += [side[column] / (side[3] + 0.05) for reach in reaches for side in sums[reach]]
+    for column in range(4, 8):
+        columns += means(sums, (3, 10), column)
     return stack(columns)
 
 
@@ -85,11 +86,6 @@ def _shares_said(words: Words, prose: Rows) -> tuple[Rows, Rows]:
         np.bincount(words.units[said], minlength=n) / counts,
         np.bincount(words.units[to_say], minlength=n) / counts,
     )
-
-
-def _mean(column: Rows, weights: Rows, reaches: Sequence[int]) -> list[Rows]:
-    pairs = zip(sums_around(column * weights, reaches), sums_around(weights, reaches), strict=True)
-    return [total / (weight + 0.05) for total, weight in pairs]
 
 
 _SHAPED, _SHAPED_FROM = 12, 8

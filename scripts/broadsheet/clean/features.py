@@ -10,7 +10,7 @@ import numpy as np
 from broadsheet.clean.furniture import Furniture
 from broadsheet.clean.lines import Lines
 from broadsheet.clean.look import look, look_at_words
-from broadsheet.clean.rows import Rows, neighbours, stack, sums_around
+from broadsheet.clean.rows import Rows, means, neighbours, stack, sums_around
 from broadsheet.clean.verdicts import ends_sentence
 from broadsheet.words import table
 
@@ -78,21 +78,24 @@ def _around(own: Mapping[str, Rows], found: Sequence[Furniture | None]) -> list[
     prose, furniture = own["prose"], own["furniture"]
     n = len(prose)
     places = np.arange(n)
+    sums = sums_around(np.array([prose, own["words"] < 0.36, furniture]), (1, 2, 3, 4, 10, 30))
     columns = [
-        *sums_around(prose, (1, 2, 4, 10, 30), mean=True),
-        *sums_around((own["words"] < 0.36).astype(float), (2, 4, 10), mean=True),
-        *sums_around(furniture, (1, 3, 10), mean=True),
+        *means(sums, (1, 2, 4, 10, 30), 0),
+        *means(sums, (2, 4, 10), 1),
+        *means(sums, (1, 3, 10), 2),
         *(np.log1p(d) / 4 for d in _distances(prose > 0.25)),
         places / n,
         (np.cumsum(prose) - prose) / (prose.sum() + 0.1),
     ]
+    known = [(i, entry.reason) for i, entry in enumerate(found) if entry is not None]
     for reason in ("comments", "related", "legal"):
-        marks = np.array([f is not None and f.reason == reason for f in found], float)
+        marks = np.zeros(n)
+        marks[[i for i, own_reason in known if own_reason == reason]] = 1.0
         columns.append(np.minimum(np.cumsum(marks) - marks, 4) / 4)
     columns += [np.log1p(d) / 4 for d in _distances(furniture > 0)]
     for name in ("words", "theme", "sentence"):
         columns += neighbours(own[name], 1)
-    density = {reach: prose + sum(sums_around(prose, (reach,))) for reach in (10, 30)}
+    density = {reach: prose + (sums[reach][0][0] + sums[reach][1][0]) for reach in (10, 30)}
     columns += [column / (column.max() + 0.01) for column in density.values()]
     densest = int(density[10].argmax())
     titles = np.flatnonzero(own["title-words"][1 : densest + 1] >= _HEADLINE_SHARE)

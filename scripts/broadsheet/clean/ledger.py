@@ -57,8 +57,13 @@ def _pieces(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], place
     offset = 0
     for i, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
         place = places.get(i)
-        pieces += _gap(text, offset, unit.start, place)
-        pieces += _taken_out(text, unit, verdict) if place is None else _parts(text, unit, verdict, place)
+        if place is None and not unit.edits and (between := text[offset : unit.start]).isspace():
+            # So are nearly all lines of a page.
+            pieces.append(Piece(Span(offset, unit.start), between, "", None, "space", "", "blank"))
+            pieces.append(Piece(Span(unit.start, unit.end), unit.text, "", None, *verdict))
+        else:
+            pieces += _gap(text, offset, unit.start, place)
+            pieces += _taken_out(text, unit, verdict) if place is None else _parts(text, unit, verdict, place)
         offset = unit.end
     return [*pieces, *_gap(text, offset, len(text), None)]
 

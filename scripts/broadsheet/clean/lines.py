@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ import numpy as np
 
 from broadsheet.clean.letters import (
     APOSTROPHE,
+    DIGIT,
     UPPER,
     WORD,
     Letters,
@@ -68,20 +68,18 @@ class Lines:
 def read_lines(texts: Sequence[str]) -> Lines:
     """Return units with their words."""
     letters = read_letters(texts, CUT)
-    words, capital = _read_words(letters)
+    words, lengths, capital, digit = _read_words(letters)
     counts = np.bincount(words.units, minlength=len(texts))
     within = np.arange(len(words.units)) - (np.cumsum(counts) - counts)[words.units]
     again = find_again(words)
-    lengths = np.fromiter(map(len, words.vocabulary), np.intp, len(words.vocabulary))
-    content = lengths >= _CONTENT_LETTERS
-    common = list(map(grammar().__contains__, words.vocabulary))
-    content[common] = False
+    common = np.fromiter(map(grammar().__contains__, words.vocabulary), bool, len(words.vocabulary))
+    content = (lengths >= _CONTENT_LETTERS) & ~common
     return Lines(
         texts=texts,
         letters=letters,
         words=words,
         capital=capital,
-        digit=np.array([word[0].isdecimal() for word in words.vocabulary], bool),
+        digit=digit,
         within=within,
         again=again,
         lengths=lengths,
@@ -91,8 +89,11 @@ def read_lines(texts: Sequence[str]) -> Lines:
     )
 
 
-def _read_words(letters: Letters) -> tuple[Words, Rows]:
-    """Return the words of lines (letters, digits, low lines, apostrophes amid them), and which have a capital."""
+def _read_words(letters: Letters) -> tuple[Words, Rows, Rows, Rows]:
+    """Return the words of lines: letters, digits, low lines, apostrophes amid them.
+
+    With them their lengths, by number, which words have a capital, and which begin with a digit, by number.
+    """
     # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
     small = letters.text.replace("İ", "I").lower().replace("’", "'")
     codes, kinds = codes_of(small), letters.kinds
@@ -101,11 +102,16 @@ def _read_words(letters: Letters) -> tuple[Words, Rows]:
         codes = codes_of(small)
         kinds = kinds_of(codes)
     flags = joined(kinds & WORD > 0, kinds & APOSTROPHE > 0)
-    starts, _ = runs(flags)
+    starts, ends = runs(flags)
     breaks = np.flatnonzero(codes == ord("\n"))
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    ids = np.array(list(map(numbers.__getitem__, words_of(codes, flags))), np.intp)
-    return Words(np.searchsorted(breaks, starts), ids, list(numbers)), kinds[starts] & UPPER > 0
+    said = words_of(codes, flags)
+    vocabulary = list(dict.fromkeys(said))
+    numbers = dict(zip(vocabulary, count(), strict=False))
+    ids = np.array(list(map(numbers.__getitem__, said)), np.intp)
+    lengths, digit = np.zeros(len(vocabulary), np.intp), np.zeros(len(vocabulary), bool)
+    lengths[ids], firsts = ends - starts, kinds[starts]
+    digit[ids] = firsts & DIGIT > 0
+    return Words(np.searchsorted(breaks, starts), ids, vocabulary), lengths, firsts & UPPER > 0, digit
 
 
 @cache

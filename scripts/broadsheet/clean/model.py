@@ -110,8 +110,8 @@ def _log_odds(forest: Forest, columns: Rows) -> Rows:
         above = columns[features] > thresholds[:, None]
         # In 16 bits 0 - 1 sets all: where a row is not above, the mask takes nothing away.
         left &= masks[:, None] | (above.astype(np.uint16) - np.uint16(1))
-    ends = _first_bits()[left]
-    odds: Rows = forest.base + np.take_along_axis(forest.leaves, ends, axis=1).sum(axis=0)
+    ends = _first_bits()[left] + _MOST_LEAVES * np.arange(len(left), dtype=np.uint16)[:, None]
+    odds: Rows = forest.base + forest.leaves.ravel()[ends].sum(axis=0)
     return odds
 
 
@@ -119,5 +119,5 @@ def _log_odds(forest: Forest, columns: Rows) -> Rows:
 def _first_bits() -> Rows:
     """Return for every number of 16 bits the place of its lowest bit that is set."""
     numbers = np.arange(1 << _MOST_LEAVES, dtype=np.int64)
-    bits: Rows = np.log2(np.maximum(numbers & -numbers, 1)).astype(np.intp)
+    bits: Rows = np.log2(np.maximum(numbers & -numbers, 1)).astype(np.uint8)
     return bits

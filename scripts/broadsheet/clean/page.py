@@ -34,18 +34,21 @@ _SURE = 0.65
 
 def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     """Return whether a text is a whole page rather than an article taken out of one."""
-    prose = sum(
-        text.count(" ") for text, entry in zip(texts, found, strict=True) if entry is None and is_prose(text)
-    )
-    if prose > _PROSE_SHARE * sum(text.count(" ") for text in texts):
+    spaces = [text.count(" ") for text in texts]
+    units = list(zip(texts, spaces, found, strict=True))
+    prose = sum(n for text, n, entry in units if n and entry is None and is_prose(text))
+    if prose > _PROSE_SHARE * sum(spaces):
         return False
     # The figures of a table are as short as labels, but no labels.
-    labelled = [text for text in texts if any(map(str.isalpha, text))]
-    short = sum(text.count(" ") < _SHORT_WORDS and not is_prose(text) for text in labelled)
+    short = sum(n < _SHORT_WORDS and not is_prose(text) and _has_letter(text) for text, n, _ in units)
     labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
         return True
     return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts)) and len(labels) >= _FEW_LABELS
+
+
+def _has_letter(text: str) -> bool:
+    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 def judge_page(
@@ -60,6 +63,8 @@ def judge_page(
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
     verdicts = [
         judge_unit(text, entry, chance, kept=kept, within=first < i < last)
+        if entry is not None or first <= i <= last
+        else _OUTSIDE
         for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
     ]
     _name_fields(texts, verdicts, first)
@@ -83,9 +88,11 @@ def add_odds(rows: Rows, odds: Rows) -> Rows:
 
 def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[float]:
     """Return for every unit the chance that it belongs to the article; the furniture table's are not asked for."""
-    chances = score(forest, rows)
-    chances[[entry is not None for entry in found]] = FURNITURE_CHANCE
-    return [float(chance) for chance in chances]
+    asked = np.array([entry is None for entry in found], bool)
+    chances = np.full(len(found), FURNITURE_CHANCE)
+    chances[asked] = score(forest, rows[asked])
+    told: list[float] = chances.tolist()
+    return told
 
 
 _OUTSIDE = Verdict("removed", "page", "page-trees")
@@ -159,9 +166,10 @@ def _find_title(texts: Sequence[str], first: int) -> int | None:
     """Return the headline above the article that the page's own title, its first line, repeats."""
     whole = _words(texts[0])
     for i in range(min(first, len(texts) - 1), 0, -1):
-        words = _words(texts[i])
-        if len(words) >= 3 and is_headline(texts[i]) and len(words & whole) >= _REPEATED * len(words):
-            return i
+        if is_headline(texts[i]):
+            words = _words(texts[i])
+            if len(words) >= 3 and len(words & whole) >= _REPEATED * len(words):
+                return i
     return 0 if first > 0 and is_headline(texts[0]) else None
 
 

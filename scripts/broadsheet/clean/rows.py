@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,18 +17,26 @@ def stack(columns: Sequence[Rows]) -> Rows:
     return np.array(columns, np.float64).T
 
 
-def sums_around(column: Rows, reaches: Sequence[int], *, mean: bool = False) -> list[Rows]:
-    """Return for every reach the sums over so many units before and after, or those sums by the reach."""
-    n, most = len(column), max(reaches)
-    total = np.cumsum(column)
-    sums = np.concatenate([np.zeros(most + 1), total, np.full(most, total[-1] if n else 0.0)])
-    own, following = sums[most : most + n], sums[most + 1 : most + 1 + n]
-    found = []
-    for reach in reaches:
-        before = own - sums[most - reach : most - reach + n]
-        after = sums[most + 1 + reach : most + 1 + reach + n] - following
-        found += [before / reach, after / reach] if mean else [before, after]
-    return found
+def sums_around(columns: Rows, reaches: Sequence[int]) -> dict[int, tuple[Rows, Rows]]:
+    """Return by reach the sums over so many units before and after, of one column or of several at once."""
+    n, most = columns.shape[-1], max(reaches)
+    sums = np.zeros((*columns.shape[:-1], n + 2 * most + 1))
+    np.cumsum(columns, axis=-1, out=sums[..., most + 1 : most + 1 + n])
+    sums[..., most + 1 + n :] = sums[..., most + n : most + n + 1]
+    own, following = sums[..., most : most + n], sums[..., most + 1 : most + 1 + n]
+    return {
+        reach: (
+            own - sums[..., most - reach : most - reach + n],
+            sums[..., most + 1 + reach : most + 1 + reach + n] - following,
+        )
+        for reach in reaches
+    }
+
+
+def means(sums: Mapping[int, tuple[Rows, Rows]], reaches: Sequence[int], column: int | None = None) -> list[Rows]:
+    """Return for every reach the sums before and after by the reach; of one of several columns."""
+    sides = [(side if column is None else side[column], reach) for reach in reaches for side in sums[reach]]
+    return [side / reach for side, reach in sides]
 
 
 def neighbours(column: Rows, distance: int) -> list[Rows]:

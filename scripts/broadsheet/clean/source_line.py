@@ -50,7 +50,7 @@ def part_source_line(
     """
     if not units:
         return units, decided
-    last_prose = max((i for i, unit in enumerate(units) if is_prose(unit.text)), default=len(units))
+    last_prose = next((i for i in range(len(units) - 1, -1, -1) if is_prose(units[i].text)), len(units))
     tail = range(last_prose + 1, len(units))
     if not is_headline(units[0].text):
         for i in tail:

@@ -56,14 +56,16 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines that hold anything to be seen."""
     lines = []
     offset = 0
-    for number, line in enumerate(_LINE.findall(text), start=1):
+    parts, parted = (_LINE.findall(text), 0) if "\r" in text else (text.split("\n"), 1)
+    for number, line in enumerate(parts, start=1):
         words = line.strip()
         if words and is_plain(words):
-            indent = line.index(words)
-            lines.append(Line(number, offset + indent, offset + indent + len(words), indent, words))
+            indent = 0 if words is line else line.index(words)
+            start = offset + indent
+            lines.append(Line(number, start, start + len(words), indent, words))
         elif words and (span := trim(text, offset, offset + len(line))) is not None:
             lines.append(Line(number, *span, span[0] - offset, ""))
-        offset += len(line)
+        offset += len(line) + parted
     return lines
 
 
@@ -91,7 +93,7 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     for first, last in _join_wrapped(text, lines):
-        if first is last and first.plain and not cuts and not any(_glued(first.plain)):
+        if first is last and first.plain and not cuts and not _is_glued(first.plain):
             units.append(Unit(first.number, first.start, first.end, first.plain))
             continue
         for start, end in _between(text, cuts, first.start, last.end):
@@ -136,6 +138,10 @@ def raw_offset(unit: Unit, offset: int) -> int:
             break
         moved += edit.end - edit.start - len(edit.became)
     return moved
+
+
+def _is_glued(words: str) -> bool:
+    return words.count(" ") >= 2 * (_GLUED_WORDS - 1) and any(_glued(words))
 
 
 def _glued(words: str) -> Iterator[int]:
@@ -184,7 +190,9 @@ def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
 
     In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
     """
-    adjoining = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
+    if any(a.end - a.start > _WIDEST and _adjoins(a, b) and not _indents(a, b) for a, b in pairwise(lines)):
+        return None
+    adjoining = [(a, b) for a, b in pairwise(lines) if _adjoins(a, b)]
     pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
     width = max((a.indent + a.end - a.start for a, _ in pairs), default=0)
     if not 40 <= width <= _WIDEST:
@@ -200,12 +208,16 @@ def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
     return _Wrapping(width, indents)
 
 
+def _adjoins(line: Line, following: Line) -> bool:
+    return following.number == line.number + 1
+
+
 def _indents(line: Line, following: Line) -> bool:
     return following.indent > line.indent + 1
 
 
 def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
-    if following.number != line.number + 1 or _indents(line, following):
+    if not _adjoins(line, following) or _indents(line, following):
         return False
     if _fills(text, line, following, wrapping.width):
         return True

@@ -119,9 +119,10 @@ def weigh(lines: Lines, weights: Weights) -> Rows:
     own = counts[units]
     total = tables.words[known] * (within < _MOST) + tables.firsts[known] * (within == 0)
     total += tables.lasts[known] * (within == own - 1) + tables.shorts[known] * (own <= _SHORT)
-    heads = np.flatnonzero((within[1:] > 0) & (within[1:] < _HEAD))
+    weighed = known < len(tables.numbers)
+    heads = np.flatnonzero((within[1:] > 0) & (within[1:] < _HEAD) & weighed[1:] & weighed[:-1])
     total[heads] += _weigh_pairs(_pair(known[heads], known[heads + 1]), tables)
-    labels = np.flatnonzero((within == 0) & (own <= _SHORT))
+    labels = np.flatnonzero((within == 0) & (own <= _SHORT) & weighed)
     listed = known.tolist()
     spans = zip(labels.tolist(), (labels + own[labels]).tolist(), strict=True)
     total[labels] += [tables.labels.get(tuple(listed[i:k]), 0.0) for i, k in spans]
