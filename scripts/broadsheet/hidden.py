@@ -19,10 +19,14 @@ HIDDEN = _CONTROLS + _DIRECTION + _NO_WIDTH + _BLANK_LETTERS + _NO_CHARACTERS
 """The hidden characters, for a class of a regular expression; white space is not among them."""
 
 _ONE = re.compile(f"[{HIDDEN}]")
+_HIDDEN_ASCII = bytes(code for code in range(128) if _ONE.match(chr(code)))
 
 
 def find_hidden(text: str) -> re.Match[str] | None:
     """Return the first hidden character of a text."""
+    # Most registers are ASCII; taking bytes out of one takes a fifth of the time of looking at its characters.
+    if text.isascii() and len((code := text.encode()).translate(None, _HIDDEN_ASCII)) == len(code):
+        return None
     return _ONE.search(text)
 
 

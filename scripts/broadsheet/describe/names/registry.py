@@ -59,7 +59,8 @@ class Registry:
         self._holders = holders(self.entities)
         self._met: dict[str, tuple[Form, ...]] = {}
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-        for key in filter(_is_matched, self._holders.first):
+        # In order, what is added begins as what was added last, and its letters are still at hand.
+        for key in sorted(filter(_is_matched, self._holders.first)):
             self._automaton.add_word(key)
         self._automaton.make_automaton()
 
