@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from broadsheet.link import overlap
-from broadsheet.link.overlap import InCommon, overlaps
+from broadsheet.link.overlap import overlaps, several
 
 SETS = st.lists(st.frozensets(st.integers(0, 40), max_size=12), max_size=25)
 
@@ -17,7 +17,6 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in many small parts, as a large corpus does."""
     monkeypatch.setattr(overlap, "_BLOCK", 40)
     monkeypatch.setattr(overlap, "_PART", 30)
-    monkeypatch.setattr(overlap, "_PAIRS", 7)
 
 
 def table(sets: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -55,13 +54,16 @@ def test_rows_are_set_against_none_before_a_given_one(sets: list[frozenset[int]]
     assert pairs(sets, most_holders=100, since=since) == near
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(SETS.filter(len), st.data())
-def test_what_chosen_pairs_share_is_counted(sets: list[frozenset[int]], data: st.DataObject) -> None:
-    row = st.integers(0, len(sets) - 1)
-    chosen = data.draw(st.lists(st.tuples(row, row), max_size=30))
-    first, second = (np.array([pair[side] for pair in chosen], dtype=np.int64) for side in (0, 1))
-    assert InCommon(*table(sets))(first, second).tolist() == [len(sets[a] & sets[b]) for a, b in chosen]
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9)))
+def test_nothing_is_left_out_that_is_there_more_than_once(items: list[int]) -> None:
+    found = several(np.array(items, dtype=np.uint64))
+    assert all(found[place] for place, item in enumerate(items) if items.count(item) > 1)
+
+
+def test_what_is_there_once_is_mostly_left_out() -> None:
+    items = np.arange(10_000, dtype=np.uint64)
+    assert np.count_nonzero(several(items)) < 5_000
+    assert several(np.append(items, items[:5]))[:5].all()
 
 
 def test_holders_of_what_very_many_hold_are_set_against_those_just_before_them() -> None:

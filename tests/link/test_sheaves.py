@@ -1,6 +1,6 @@
 """Gists in sheaves say what they say one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -88,17 +88,20 @@ def test_a_sheaf_can_be_written_and_read() -> None:
 
 
 def test_what_is_known_of_pairs_and_phrases_is_not_read_again() -> None:
-    kept: dict[tuple[str, bytes], bytes] = {}
+    kept: dict[str, bytes] = {}
     opened: list[str] = []
 
     def load(name: str) -> Article:
         opened.append(name)
         return next(a for a in ARTICLES if a.id == name)
 
-    def note(name, given, make):  # type: ignore[no-untyped-def]
-        if (name, given) not in kept:
-            kept[name, given] = make()
-        return kept[name, given]
+    def note(digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        def made() -> bytes:
+            if digest not in kept:
+                kept[digest] = make()
+            return kept[digest]
+
+        return made
 
     digests = {a.id: a.source.sha256 for a in ARTICLES}
     shelf = replace(shelved(ARTICLES), load=load, note=note, digests=digests)

@@ -39,8 +39,8 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     places[published] = np.arange(len(published))
     themes = tuple(map(theme_words, corpus.themes))
     topics = (
-        *find_theme_topics(themes, holders_of(themes, read.terms, published, texts), cards, groups),
-        *find_entity_topics(read.names, places, cards, groups, corpus.entities),
+        *find_theme_topics(themes, holders_of(themes, read.terms, published, texts), cards, groups, statements),
+        *find_entity_topics(read.names, places, cards, groups, statements, corpus.entities),
     )
     return Library(
         articles=_arranged(articles, read.cards, order),

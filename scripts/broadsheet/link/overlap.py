@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.link.shingles import FACTOR
+
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 
@@ -22,8 +24,8 @@ _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
 _BLOCK = 1 << 20
 _PART = 1 << 20
-# Pairs whose items are compared at a time.
-_PAIRS = 1 << 16
+# Of a hash by which items are counted: 128 MB at most.
+_MOST_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,28 @@ def _near(rank: Ints, rows: Ints, since: Ints) -> NDArray[np.int64]:
 
 
 def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
-    """Yield the places of all items in parts, those of equal items side by side in one part, in their order."""
+    """Yield the places of items in parts, those of equal items side by side in one part, in their order.
+
+    Most of those that are there only once are in no part.
+    """
     number = max(1, min(len(items) // _PART, 1 << 16))
     chunks = np.array_split(items, number)
     part_of = np.concatenate([(chunk % np.uint64(number)).astype(np.uint16) for chunk in chunks])
     for part in range(number):
         index = np.flatnonzero(part_of == part).astype(np.uint32)
+        index = index[several(items[index])]
         yield index[np.argsort(items[index], kind="stable")]
+
+
+def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which items may be there more than once: all that are, and few others.
+
+    Counting them by some bits of a hash takes a tenth of the time of sorting them, and most are there once.
+    """
+    bits = min(len(items).bit_length() + 1, _MOST_BITS)
+    slots = (items * FACTOR >> np.uint64(64 - bits)).view(np.int64)
+    found: NDArray[np.bool_] = np.bincount(slots)[slots] > 1
+    return found
 
 
 def _ranks(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -132,33 +149,6 @@ def _blocks(ends: Ints, lengths: Ints, reaches: Ints) -> Iterator[tuple[int, int
         if done[row - 1] > before:
             yield low, high
         low = high
-
-
-class InCommon:
-    """Counts what chosen pairs of rows have in common; in a row items are distinct and ascending."""
-
-    def __init__(self, lengths: Ints, items: NDArray[np.uint64]) -> None:
-        """Number the items, so that a row and an item are one number; these numbers ascend."""
-        self._lengths, self._starts = lengths, np.cumsum(lengths, dtype=np.int64) - lengths
-        names, self._numbers = np.unique(items, return_inverse=True)
-        self._width = len(names)
-        self._codes = np.repeat(np.arange(len(lengths)) * self._width, lengths) + self._numbers
-
-    def __call__(self, first: Ints, second: Ints) -> NDArray[np.int64]:
-        """Return how many items the rows of each pair share."""
-        cuts = range(_PAIRS, len(first), _PAIRS)
-        parts = zip(np.split(first, cuts), np.split(second, cuts), strict=True)
-        return np.concatenate([self._count(*part) for part in parts])
-
-    def _count(self, first: Ints, second: Ints) -> NDArray[np.int64]:
-        is_shorter = self._lengths[first] <= self._lengths[second]
-        one, other = np.where(is_shorter, first, second), np.where(is_shorter, second, first)
-        lengths = self._lengths[one]
-        wanted = self._numbers[spread(self._starts[one], lengths)] + np.repeat(other * self._width, lengths)
-        at = np.searchsorted(self._codes, wanted)
-        at[at == len(self._codes)] = 0
-        found = self._codes[at] == wanted
-        return np.bincount(np.repeat(np.arange(len(one)), lengths)[found], minlength=len(one))
 
 
 def _counted(first: Ints, second: Ints, rows: int, product: Floats | None) -> Shared:

@@ -11,10 +11,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 # The golden ratio in 64 bits: odd, its bits evenly spread (D. Knuth, "The Art of Computer Programming", 6.4).
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""What hashes are multiplied with."""
 
 HASH = 8
 """Bytes of a hash."""
@@ -25,7 +26,7 @@ Shingles = frozenset[tuple[str, ...]]
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text in small letters with straight apostrophes."""
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def shingles(words: list[str], length: int) -> Shingles:
@@ -58,7 +59,7 @@ def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
 
 def combined(hashes: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return a hash for each hash together with another one."""
-    return hashes * _FACTOR + others
+    return hashes * FACTOR + others
 
 
 def containment(a: Shingles, b: Shingles) -> float:

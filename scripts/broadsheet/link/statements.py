@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.changes import figures, negations
-from broadsheet.link.overlap import InCommon, overlaps, parts, spread
+from broadsheet.link.overlap import overlaps, parts, several, spread
 from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
 from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
@@ -25,29 +25,29 @@ _MOST_VOICES = 200
 _MOST_HOLDERS = 200
 # Two claims of four words that share one run agree by chance.
 _LEAST_RUNS = 3
+# Claims whose runs are held as a set: many pairs have the same earlier one.
+_OPEN = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
     """All claims of a corpus, in the order of the coverage, each known by its number."""
 
-    cards: Sequence[Card]
-    holders: Sequence[int]
+    refs: Sequence[ClaimRef]
+    """Their addresses."""
+    holders: NDArray[np.int64]
     """For each claim the place of its article."""
     claims: Sequence[Claim]
     runs: Sequence[bytes]
     """For each claim the hashes of its runs of words, as in its article's gist."""
 
-    def ref(self, number: int) -> ClaimRef:
-        """Return the address of a claim."""
-        return ClaimRef(self.cards[self.holders[number]].id, self.claims[number].id)
-
 
 def statements_of(cards: Sequence[Card], said: Sequence[Sequence[bytes]]) -> Statements:
     """Return the claims of articles; `said` is what their gists say of these."""
-    holders = [place for place, card in enumerate(cards) for _ in card.claims]
     claims = [claim for card in cards for claim in card.claims]
-    return Statements(cards, holders, claims, [runs for article in said for runs in article])
+    refs = [ClaimRef(card.id, claim.id) for card in cards for claim in card.claims]
+    holders = np.repeat(np.arange(len(cards)), np.array([len(card.claims) for card in cards], dtype=np.int64))
+    return Statements(refs, holders, claims, [runs for article in said for runs in article])
 
 
 def find_groups(
@@ -69,8 +69,8 @@ def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iter
     """Yield the pairs of claims that say the same, as the machine finds and people decide."""
     decided = {address for pair in (*decisions.part, *decisions.join) for address in (pair.a, pair.b)}
     numbers = {}
-    for number in range(len(statements.claims)) if decided else ():
-        if (address := "#".join(statements.ref(number))) in decided:
+    for number, ref in enumerate(statements.refs) if decided else ():
+        if (address := "#".join(ref)) in decided:
             numbers[address] = number
     parted = {frozenset((numbers.get(pair.a), numbers.get(pair.b))) for pair in decisions.part}
     yield from (pair for pair in _same(statements, voices) if frozenset(pair) not in parted)
@@ -80,27 +80,31 @@ def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iter
 def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
     stance = cache(lambda number: _stance(statements.claims[number]))
-    sizes = np.array([len(runs) // HASH for runs in statements.runs], dtype=np.int64)
-    runs = np.frombuffer(b"".join(statements.runs), dtype="<u8")
-    holders, shared = np.array(statements.holders, dtype=np.int64), InCommon(sizes, runs)
+    runs_of = lru_cache(_OPEN)(lambda number: frozenset(memoryview(statements.runs[number]).cast("Q")))
+    sizes, holders = np.array([len(runs) // HASH for runs in statements.runs], dtype=np.int64), statements.holders
     # Handed on and not held here: they are the largest thing in memory, and not needed when pairs are counted.
-    for block in overlaps(*_voiced(statements.claims, voices, sizes, runs), most_holders=_MOST_HOLDERS):
+    for block in overlaps(*_voiced(statements, voices, sizes), most_holders=_MOST_HOLDERS):
         fewer = np.minimum(sizes[block.first], sizes[block.second])
         able = (fewer >= _LEAST_RUNS) & (holders[block.first] != holders[block.second])
-        first, second = block.first[able], block.second[able]
-        same = shared(first, second) / fewer[able] >= _SAME
-        for a, b in zip(first[same].tolist(), second[same].tolist(), strict=True):
-            if stance(a) == stance(b):
+        columns = (block.first[able].tolist(), block.second[able].tolist(), fewer[able].tolist())
+        for a, b, least in zip(*columns, strict=True):
+            if len(runs_of(a) & runs_of(b)) / least >= _SAME and stance(a) == stance(b):
                 yield a, b
 
 
 def _voiced(
-    claims: Sequence[Claim], voices: Voices, sizes: NDArray[np.int64], runs: NDArray[np.uint64]
+    statements: Statements, voices: Voices, sizes: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Return the runs of words of each claim, each together with who says it: how many, and their hashes."""
-    speaker = {(claim.speaker_id, claim.speaker): claim for claim in claims}
+    """Return the runs of words of each claim, each together with who says it: how many, and their hashes.
+
+    Runs that no other claim has are left out, but for a few.
+    """
+    runs = np.frombuffer(b"".join(statements.runs), dtype="<u8")
+    found = several(runs)
+    runs, sizes = runs[found], np.bincount(np.repeat(np.arange(len(sizes)), sizes)[found], minlength=len(sizes))
+    speaker = {(claim.speaker_id, claim.speaker): claim for claim in statements.claims}
     voice_of = {names: word_hashes(voices.keys(claim)) for names, claim in speaker.items()}
-    mine = [voice_of[claim.speaker_id, claim.speaker] for claim in claims]
+    mine = [voice_of[claim.speaker_id, claim.speaker] for claim in statements.claims]
     times = np.array([len(each) for each in mine], dtype=np.int64)
     lengths = np.repeat(sizes, times)
     again = runs[spread(np.repeat(np.cumsum(sizes) - sizes, times), lengths)]
@@ -127,7 +131,7 @@ def _stance(claim: Claim) -> tuple[bool, bool]:
 
 
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
-    refs = tuple(map(statements.ref, numbers))
+    refs = tuple(statements.refs[number] for number in numbers)
     if len(refs) == 1:  # most are
         return StatementGroup(_id_of(refs[0]), refs, 1, 1)
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
@@ -143,9 +147,9 @@ def _id_of(first: ClaimRef) -> str:
 def _flags(members: Sequence[Claim]) -> Iterator[Change]:
     """Yield where later members differ from the first: figures, who is said to have said it, quotation marks."""
     first = members[0]
+    mine = figures(first.text)
     for other in members[1:]:
-        mine, theirs = figures(first.text), figures(other.text)
-        if mine != theirs:
+        if other.text != first.text and mine != (theirs := figures(other.text)):
             yield Change("figure", ", ".join(sorted(mine)), ", ".join(sorted(theirs)))
         if (first.speaker_id or first.speaker) != (other.speaker_id or other.speaker):
             yield Change("attribution", first.speaker, other.speaker)

@@ -13,8 +13,9 @@ from pydantic_core import from_json, to_json
 
 from broadsheet.link.opposition import find_oppositions
 from broadsheet.link.shingles import folded_words
+from broadsheet.link.statements import Statements
 from broadsheet.link.stories import Terms
-from broadsheet.models import Article, Card, ClaimRef, StatementGroup, Topic
+from broadsheet.models import Article, Card, StatementGroup, Topic
 from broadsheet.records import Theme
 from broadsheet.shelf import Shelf, shelved
 
@@ -100,20 +101,18 @@ def find_theme_topics(
     holders_of: Sequence[Sequence[int]],
     cards: Sequence[Card],
     groups: Sequence[StatementGroup],
+    statements: Statements,
 ) -> Iterator[Topic]:
     """Yield the themes that an article speaks of, in the order in which people wrote them.
 
     `holders_of` are for each theme the places of these articles.
     """
     number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims} if themes else {}
-    claims = {
-        ref: claim for card in cards for claim in card.claims if (ref := ClaimRef(card.id, claim.id)) in number_of
-    }
+    claims = dict(zip(statements.refs, statements.claims, strict=True)) if themes else {}
     for theme, holders in zip(themes, holders_of, strict=True):
-        own = (ClaimRef(cards[place].id, claim.id) for place in holders for claim in cards[place].claims)
-        inside = [
-            groups[n] for n in sorted({number_of[ref] for ref in own if theme.text.search(claims[ref].text)})
-        ]
+        own = np.flatnonzero(np.isin(statements.holders, holders)).tolist()
+        spoken = (statements.refs[n] for n in own if theme.text.search(statements.claims[n].text))
+        inside = [groups[number] for number in sorted({number_of[ref] for ref in spoken})]
         if holders:
             yield Topic(
                 id=theme.theme.id,

@@ -9,8 +9,9 @@ import numpy as np
 
 from broadsheet.link.names import KINDS, Names, Sorted, Written
 from broadsheet.link.overlap import Ints
+from broadsheet.link.statements import Statements
 from broadsheet.link.together import together
-from broadsheet.models import Card, ClaimRef, StatementGroup, Topic
+from broadsheet.models import Card, StatementGroup, Topic
 from broadsheet.records import Entity
 
 # A name that nobody has registered gets a page when two articles have it and the recogniser is nearly sure.
@@ -18,13 +19,18 @@ _LEAST_ARTICLES = 2
 
 
 def find_entity_topics(
-    names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup], entities: Sequence[Entity]
+    names: Names,
+    places: Ints,
+    cards: Sequence[Card],
+    groups: Sequence[StatementGroup],
+    statements: Statements,
+    entities: Sequence[Entity],
 ) -> tuple[Topic, ...]:
     """Return the names that have something to show, the most reported first.
 
     `places` are those of the names' articles among the cards; -1 for an article that is left out.
     """
-    gathered = _gathered(names, places, cards, groups)
+    gathered = _gathered(names, places, cards, groups, statements)
     heads = [*_registered(gathered, names, entities), *_proposed(gathered, entities)]
     heads.sort(key=lambda head: (-len(gathered.articles[head.number]), head.topic.name.casefold()))
     others = together([head.topic.id for head in heads], [gathered.articles[head.number] for head in heads])
@@ -58,9 +64,11 @@ class _Gathered:
     written: Written
 
 
-def _gathered(names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup]) -> _Gathered:
+def _gathered(
+    names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup], statements: Statements
+) -> _Gathered:
     number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims}
-    group_of = np.array([number_of[ClaimRef(a.id, c.id)] for a in cards for c in a.claims], dtype=np.int64)
+    group_of = np.array([number_of[ref] for ref in statements.refs], dtype=np.int64)
     first = np.cumsum([0, *(len(card.claims) for card in cards)])
     found, about, by = (table.arranged(places) for table in (names.found, names.about, names.by))
     spellings, called = names.spellings.arranged(places), names.called.arranged(places)
