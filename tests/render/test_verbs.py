@@ -16,6 +16,13 @@ CASES = [
     ("say", "According to", "said"),
     ("warn", "has warned", "warned"),
     ("", "", "said"),
+    # Unless it says the opposite, or each verb of the sense says something else.
+    ("say", "did not say", "did not say"),
+    ("say", "Never said", "never said"),
+    ("show", "hasn’t shown", "hasn’t shown"),
+    ("think", "doubted", "doubted"),
+    ("think", "has feared", "has feared"),
+    ("answer", "agrees", "agreed"),
     # An object only with its own.
     ("accuse", "has blamed", "has blamed"),
     ("accuse", "accusing", "accused"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -72,7 +72,7 @@ def _page(site: Site, article_id: str) -> Page:
     told = [statements.statement(site, card, claim) for claim in article.claims]
     shown = list(_paragraphs(site, article))
     before, after = site.neighbours(card)
-    family, story = site.families_of.get(article.id), site.stories_of.get(article.id)
+    family = site.families_of.get(article.id)
     kin = site.kin(card)
     related = {other.id for other, _, _ in kin} | {article.id}
     cited = _cited(site, article, card)
@@ -97,7 +97,7 @@ def _page(site: Site, article_id: str) -> Page:
             "family": family,
             "kin": kin[:MOST_KIN],
             "kin_in_all": len(kin),
-            "story": [a for a in site.live(story.members if story else ()) if a.id not in related],
+            "story": _of_these_days(site, card, related),
             "topics": site.topics_of.get(article.id, ())[:MOST_TOPICS],
             "before": before,
             "after": after,
@@ -106,6 +106,13 @@ def _page(site: Site, article_id: str) -> Page:
         },
         meta=_front_matter(site, article, card),
     )
+
+
+def _of_these_days(site: Site, card: Card, related: Collection[str]) -> list[Card]:
+    """Return the other articles of the story; what has no known day is of no particular days."""
+    story = site.stories_of.get(card.id)
+    members = site.live(story.members) if story is not None and site.day(card) else []
+    return [other for other in members if other.id not in related and site.day(other)]
 
 
 def _description(site: Site, article: Article, card: Card) -> str:

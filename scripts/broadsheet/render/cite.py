@@ -20,12 +20,12 @@ from broadsheet.render.templates import folder
 
 # Stand for the words while a style is applied: so it is applied once for all articles of one shape and day, and
 # nothing that a style does to words changes a headline.
-_MARKS = {"title": "\ue001", "author": "\ue002", "container-title": "\ue003", "URL": "\ue004"}
+_MARKS = {"title": "\ue001", "author": "\ue002", "container-title": "\ue003", "URL": "\ue004", "archive": "\ue005"}
 # Stands behind each of them: the processor does not know that a full stop falls away behind a question mark, and
 # that in American English it goes inside the closing quotation mark.
 _END = "\ue000"
 _SEAM = re.compile(rf"([.?!…,]?){_END}([”’]?)([.,]?)")
-_OURS = re.compile("[\ue000-\ue004]")
+_OURS = re.compile("[\ue000-\ue005]")
 
 
 def in_styles(cited: Item) -> dict[str, str]:

@@ -20,8 +20,10 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share between 0 and 1 in whole per cent; what is not all is never shown as 100."""
+    """Return a share between 0 and 1 in whole per cent; what is not all is never shown as 100, nor what is some as 0."""
     whole = round(share * 100)
+    if share > 0 and whole == 0:
+        return "under 1%"
     return f"{min(whole, 99) if share < 1 else whole}%"
 
 

@@ -10,15 +10,18 @@ from broadsheet.words import table
 
 _NO_CLAUSE = frozenset(("object", "to", "noun"))
 """What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
+_DISTINCT = frozenset(("answer", "think"))
+"""Senses whose verbs do not mean the same before a clause either: agreed and countered, believed and doubted."""
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def verb(claim: Claim) -> str:
     """Return what the speaker did, in the past where that is one word: it fits one speaker and many.
 
-    A clause goes with any verb ("said it would close"), an object only with its own ("blamed the council").
+    A clause goes with any verb ("said it would close"), an object only with its own ("blamed the council"); who did
+    not say something is never told to have said it.
     """
-    if claim.cue and claim.sense in _own():
+    if claim.cue and (claim.sense in _own() or _is_negated(claim.cue)):
         return _past(claim.cue)
     return phrases.worded(claim.sense, "sense")
 
@@ -36,6 +39,15 @@ def _past(cue: str) -> str:
     return words
 
 
+def _is_negated(cue: str) -> bool:
+    return not _negations().isdisjoint(cue.lower().replace("’", "'").split())
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(table("grammar")["negations"])
+
+
 @cache
 def _auxiliaries() -> frozenset[str]:
     return frozenset(table("grammar")["auxiliaries"])
@@ -44,7 +56,7 @@ def _auxiliaries() -> frozenset[str]:
 @cache
 def _own() -> frozenset[str]:
     """Return the senses whose verbs cannot stand for one another."""
-    return frozenset(row["sense"] for row in table("cues")["verbs"] if _NO_CLAUSE & set(row["takes"]))
+    return _DISTINCT.union(row["sense"] for row in table("cues")["verbs"] if _NO_CLAUSE & set(row["takes"]))
 
 
 @cache
