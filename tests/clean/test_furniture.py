@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -103,3 +104,16 @@ def test_what_matches_a_pattern_has_a_word_that_it_needs(
     text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=LETTERS))
     likely = furniture._likely(text.lower(), tail=entry.get("tail", False))
     assert entry["id"] in [pattern.entry.id for pattern in (*likely.lines, *likely.phrases)]
+
+
+GROUPED = [e for e in ENTRIES if "holds" in e and isinstance(e.get("needs", [""])[0], list)]
+
+
+@pytest.mark.parametrize("entry", GROUPED, ids=lambda entry: str(entry["id"]))
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+def test_what_holds_a_pattern_has_a_word_of_each_further_list(entry: dict[str, Any], data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(entry["holds"]))
+    text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=LETTERS))
+    words = set(re.findall("[a-z]+", text))
+    assert all(words & set(group) for group in entry["needs"][1:])

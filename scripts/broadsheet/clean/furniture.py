@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -67,6 +69,8 @@ class _Table:
     ascii_signs: tuple[str, ...]
     always: tuple[int, ...]
     """Those that ask for nothing."""
+    besides: tuple[tuple[frozenset[str | bytes], ...], ...]
+    """By pattern: of what else a line must have one each."""
 
 
 _KINDS = ("line", "cased", "holds")
@@ -78,10 +82,16 @@ def _load(tail: bool = False) -> _Table:
     keys = [field.name for field in fields(Furniture)]
     made = {e["id"]: Furniture(**{key: e[key] for key in keys if key in e}) for e in entries}
     told = [(e, kind) for kind in _KINDS for e in entries if kind in e]
-    asked = defaultdict(list)
+    asked: defaultdict[str | bytes, list[int]] = defaultdict(list)
+    besides: list[tuple[frozenset[str | bytes], ...]] = []
     for i, (e, _) in enumerate(told):
-        for need in e.get("needs", _ALWAYS):
-            asked[need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~")].append(i)
+        needs = e.get("needs", _ALWAYS)
+        first, *also = map(_need, [needs] if isinstance(needs[0], str) else needs)
+        for need in first:
+            asked[need].append(i)
+        besides.append(tuple(also))
+        for need in chain(*also):
+            asked.setdefault(need, [])
     always = tuple(asked.pop("", ()))
     signs = tuple(need for need in asked if isinstance(need, str) and need != "0")
     return _Table(
@@ -92,7 +102,13 @@ def _load(tail: bool = False) -> _Table:
         signs=signs,
         ascii_signs=tuple(filter(str.isascii, signs)),
         always=always,
+        besides=tuple(besides),
     )
+
+
+def _need(group: Sequence[str]) -> frozenset[str | bytes]:
+    """Return the words, in ASCII, and signs of which a line must have one."""
+    return frozenset(need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~") for need in group)
 
 
 def match_furniture(text: str) -> Furniture | None:
@@ -159,7 +175,8 @@ def _likely(lower: str, *, tail: bool = False) -> _Likely:
 def _patterns(found: frozenset[str | bytes], tail: bool) -> _Likely:
     known = _load(tail)
     places = set(known.always).union(*(known.asked.get(what, ()) for what in found))
-    patterns = [known.patterns[i] for i in sorted(places)]
+    likely = (i for i in sorted(places) if not any(map(found.isdisjoint, known.besides[i])))
+    patterns = [known.patterns[i] for i in likely]
     return _Likely(
         tuple(pattern for pattern in patterns if pattern.kind != "holds"),
         tuple(pattern for pattern in patterns if pattern.kind == "holds"),

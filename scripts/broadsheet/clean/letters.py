@@ -46,6 +46,17 @@ def kinds_of(codes: Rows) -> Rows:
     return kinds
 
 
+_NO_LETTER_ALONE = "Σ"
+"""Its small form depends on what stands around it."""
+
+
+@cache
+def _small() -> Rows:
+    """Return the small form of every character of the table, and the plain apostrophe for the curly one."""
+    chars = [chr(code).replace("İ", "I").lower().replace("’", "'") for code in range(_FEW + 1)]
+    return np.array([*map(ord, chars)], np.uint32)
+
+
 @dataclass(frozen=True)
 class Letters:
     """The beginnings of a page's units, one a line, character by character."""
@@ -78,6 +89,15 @@ def read_letters(texts: Sequence[str], cut: int) -> Letters:
     lengths = np.fromiter(map(len, begun), np.intp, len(begun)) + 1
     codes = codes_of(text)
     return Letters(text, np.cumsum(lengths) - lengths, codes, kinds_of(codes))
+
+
+def small_codes(letters: Letters) -> Rows:
+    """Return the code points of the units in small letters, with plain apostrophes; none is added or lost."""
+    codes = letters.codes
+    if len(codes) and codes.max() <= _FEW and _NO_LETTER_ALONE not in letters.text:
+        return _small().take(codes)
+    # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
+    return codes_of(letters.text.replace("İ", "I").lower().replace("’", "'"))
 
 
 class Words(NamedTuple):

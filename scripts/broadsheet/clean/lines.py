@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from broadsheet.clean.letters import (
     kinds_of,
     read_letters,
     runs,
+    small_codes,
     words_of,
 )
 from broadsheet.clean.rows import Rows
@@ -94,20 +96,17 @@ def _read_words(letters: Letters) -> tuple[Words, Rows, Rows, Rows]:
 
     With them their lengths, by number, which words have a capital, and which begin with a digit, by number.
     """
-    # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
-    small = letters.text.replace("İ", "I").lower().replace("’", "'")
-    codes, kinds = codes_of(small), letters.kinds
+    codes, kinds = small_codes(letters), letters.kinds
     if len(codes) and codes.max() >= _FIRST_UNSPACED:
-        small = _UNSPACED.sub(lambda pair: f" {pair.group()} ", small)
-        codes = codes_of(small)
+        small = codes.tobytes().decode("utf-32-le", "surrogatepass")
+        codes = codes_of(_UNSPACED.sub(lambda pair: f" {pair.group()} ", small))
         kinds = kinds_of(codes)
     flags = joined(kinds & WORD > 0, kinds & APOSTROPHE > 0)
     starts, ends = runs(flags)
     breaks = np.flatnonzero(codes == ord("\n"))
-    said = words_of(codes, flags)
-    vocabulary = list(dict.fromkeys(said))
-    numbers = dict(zip(vocabulary, count(), strict=False))
-    ids = np.array(list(map(numbers.__getitem__, said)), np.intp)
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    ids = np.array(list(map(numbers.__getitem__, words_of(codes, flags))), np.intp)
+    vocabulary = list(numbers)
     lengths, digit = np.zeros(len(vocabulary), np.intp), np.zeros(len(vocabulary), bool)
     lengths[ids], firsts = ends - starts, kinds[starts]
     digit[ids] = firsts & DIGIT > 0
