@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from broadsheet.models import (
@@ -38,16 +38,16 @@ def redact(library: Library) -> Library:
     redacted whenever they are read.
     """
     cards, ends = _cards(library)
-    said = {ClaimRef(card.id, claim.id) for card in cards for claim in card.claims}
-    groups = tuple(g for group in library.groups if (g := _group(group, said)) is not None)
-    known = {g.id for g in groups}
+    hidden = set(_hidden(library.cards, cards))
+    groups = tuple(g for group in library.groups if (g := _group(group, hidden)) is not None)
+    gone = {group.id for group in library.groups} - {group.id for group in groups}
     return replace(
         library,
         articles=_articles(library.articles),
         cards=cards,
         families=tuple(_family(f, ends) for f in library.families),
         groups=groups,
-        topics=tuple(_topic(t, known) for t in library.topics),
+        topics=tuple(_topic(t, gone) for t in library.topics) if gone else library.topics,
     )
 
 
@@ -63,6 +63,14 @@ def _cards(library: Library) -> tuple[tuple[Card, ...], dict[str, int]]:
             article = redacted(library.articles[place])
             cards[place], ends[card.id] = card_of(article), len(article.cleaned.text)
     return tuple(cards), ends
+
+
+def _hidden(before: Sequence[Card], after: Sequence[Card]) -> Iterator[ClaimRef]:
+    """Yield the claims that are not shown."""
+    for old, new in zip(before, after, strict=True):
+        if new is not old:
+            shown = {claim.id for claim in new.claims}
+            yield from (ClaimRef(old.id, claim.id) for claim in old.claims if claim.id not in shown)
 
 
 def redacted(article: Article) -> Article:
@@ -143,12 +151,12 @@ def _is_shown(claim: Claim, end: int) -> bool:
     return all(place is None or place.end <= end for place in places)
 
 
-def _group(group: StatementGroup, said: set[ClaimRef]) -> StatementGroup | None:
+def _group(group: StatementGroup, hidden: set[ClaimRef]) -> StatementGroup | None:
     """Return a group with the claims that are shown; None where none is. Its counts stay: they are no words."""
-    claims = tuple(ref for ref in group.claims if ref in said)
-    if not claims:
-        return None
-    return group if len(claims) == len(group.claims) else replace(group, claims=claims, flags=())
+    if hidden.isdisjoint(group.claims):
+        return group
+    claims = tuple(ref for ref in group.claims if ref not in hidden)
+    return replace(group, claims=claims, flags=()) if claims else None
 
 
 def _family(family: Family, ends: Mapping[str, int]) -> Family:
@@ -167,10 +175,10 @@ def _kinship(kinship: Kinship, ends: Mapping[str, int]) -> Kinship:
     return replace(kinship, alignments=tuple(filter(is_shown, kinship.alignments)))
 
 
-def _topic(topic: Topic, known: set[str]) -> Topic:
+def _topic(topic: Topic, gone: set[str]) -> Topic:
     return replace(
         topic,
-        about=tuple(g for g in topic.about if g in known),
-        by=tuple(g for g in topic.by if g in known),
-        oppositions=tuple(o for o in topic.oppositions if o.a in known and o.b in known),
+        about=tuple(g for g in topic.about if g not in gone),
+        by=tuple(g for g in topic.by if g not in gone),
+        oppositions=tuple(o for o in topic.oppositions if o.a not in gone and o.b not in gone),
     )
