@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -17,6 +18,7 @@ from broadsheet.crew import processes, spread
 from broadsheet.progress import Progress, followed
 from broadsheet.publish.marks import Mark, mark
 from broadsheet.site_check import Finding, find
+from broadsheet.site_files import is_clean, is_table, stretches
 from broadsheet.store import Store, parsed
 
 # Files; fewer are read sooner than a process is started.
@@ -29,8 +31,8 @@ class _Record(NamedTuple):
     """What is remembered of a file."""
 
     mark: Mark
-    digest: str
-    """SHA-256; a site that is made anew holds what it held in other files."""
+    digest: bytes
+    """What stands for what it holds: a site that is made anew holds what it held in other files."""
     finding: Finding
 
 
@@ -49,10 +51,10 @@ class _Task:
 
     site: Path
     name: str
-    digest: str
+    digest: bytes
 
 
-_Answer = tuple[str, Finding | None]
+_Answer = tuple[bytes, Finding | None]
 """The digest of a file, and what is found in it unless it holds what it held."""
 
 
@@ -93,18 +95,32 @@ class Proofreader:
 
 
 def _bundles(site: Path, names: Sequence[str]) -> list[_Bundle]:
-    """Return the files in bundles: to which one belongs depends on its name, so that few change their place."""
-    number = 1 << (len(names) // _TOGETHER).bit_length()
-    bundles: dict[int, dict[str, Mark]] = {}
+    """Return the files in bundles: to which one belongs depends on its name, so that few change their place.
+
+    Each folder of the site has its own, for all files of the search come and go together.
+    """
+    sizes = Counter(map(_section, names))
+    numbers = {section: 1 << (size // _TOGETHER).bit_length() for section, size in sizes.items()}
+    bundles: dict[tuple[str, int], dict[str, Mark]] = {}
     for name in names:
-        place = crc32(name.encode(errors="surrogateescape")) % number
-        bundles.setdefault(place, {})[name] = mark(f"{site}/{name}")
-    base = (code_digest(), f"{site.parent.name}/{site.name}", str(number))
-    return [_Bundle(_key(*base, str(n)), marks) for n, marks in sorted(bundles.items())]
+        section = _section(name)
+        place = crc32(name.encode(errors="surrogateescape")) % numbers[section]
+        bundles.setdefault((section, place), {})[name] = mark(f"{site}/{name}")
+    base = (code_digest(), f"{site.parent.name}/{site.name}")
+    return [
+        _Bundle(_key(*base, section, str(numbers[section]), str(n)), marks)
+        for (section, n), marks in sorted(bundles.items())
+    ]
+
+
+def _section(name: str) -> str:
+    """Return the folder of the site's root in which a file lies; none for one that lies in the root itself."""
+    return name.partition("/")[0] if "/" in name else ""
 
 
 def _key(*parts: str) -> str:
-    return f"{digest_of(part.encode() for part in parts)}.pages"
+    digest = digest_of(part.encode(errors="surrogateescape") for part in parts)
+    return f"{digest}.pages"
 
 
 def _kept(store: Store, key: str) -> dict[str, _Record]:
@@ -116,7 +132,7 @@ def _tasks(site: Path, bundle: _Bundle, kept: Mapping[str, _Record]) -> Iterator
     for name, here in bundle.marks.items():
         record = kept.get(name)
         if record is None or record.mark != here:
-            yield _Task(site, name, "" if record is None else record.digest)
+            yield _Task(site, name, b"" if record is None else record.digest)
 
 
 def _records(
@@ -133,13 +149,37 @@ def _records(
 
 def _answer(task: _Task) -> _Answer:
     path = task.site / task.name
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if is_table(path):
+        return _answer_of_table(task, path)
+    digest = blake2b(path.read_bytes(), digest_size=_WHOLE).digest()
     return digest, None if digest == task.digest else find(path, task.name)
 
 
+def _answer_of_table(task: _Task, path: Path) -> _Answer:
+    """Read only the stretches of a table that are not known to be clean; one that has a fault is read as a whole.
+
+    What stands for a clean table are the digests of its stretches, so that each is known again.
+    """
+    known = {task.digest[n : n + _PART] for n in range(0, len(task.digest), _PART)}
+    digests, all_clean = b"", True
+    with path.open("rb") as file:
+        for stretch in stretches(file):
+            digest = blake2b(stretch, digest_size=_PART).digest()
+            digests += digest
+            all_clean = all_clean and (digest in known or is_clean(stretch))
+    if not all_clean:
+        digests = blake2b(digests, digest_size=_WHOLE).digest()
+    if digests == task.digest:
+        return digests, None
+    return digests, Finding() if all_clean else find(path, task.name)
+
+
+# Bytes of a digest of a stretch, and of a file: of two lengths, so that none is ever taken for one of the other.
+_PART, _WHOLE = 16, 32
+
+
 def _lost(task: _Task) -> _Answer:
-    return "", Finding(((1, 1, "SITE-DATA", "makes the process die that reads it"),))
+    return b"", Finding(((1, 1, "SITE-DATA", "makes the process die that reads it"),))
 
 
 def _nothing() -> None:

@@ -78,12 +78,19 @@ def check_site(site: Path, shown: str = "build/site", read: Reading = find_all) 
 
 def _missing(entries: Iterable[str], found: Collection[Finding]) -> _Numbers:
     """Return the numbers that links ask for and no file of the site has."""
-    there = [b"".join(number_of((name, "")) for name in entries), *(finding.anchors for finding in found)]
-    return np.setdiff1d(_numbers(finding.asked for finding in found), _numbers(there))
+    asked = np.unique(_numbers(finding.asked for finding in found))
+    there = _numbers([*(number_of((name, "")) for name in entries), *(finding.anchors for finding in found)])
+    if not asked.size:
+        return asked
+    # Links ask for less than there is, so what is there is looked up among what is asked for.
+    places = np.searchsorted(asked[:-1], there)
+    is_there = np.zeros(asked.size, bool)
+    is_there[places[asked[places] == there]] = True
+    return asked[~is_there]
 
 
 def _numbers(parts: Iterable[bytes]) -> _Numbers:
-    return np.unique(np.frombuffer(b"".join(parts), "<u8"))
+    return np.frombuffer(b"".join(parts), "<u8")
 
 
 def _told(site: Path, shown: str, name: str, files: Container[str], missing: set[bytes]) -> Iterator[Problem]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import about, complaints, config_of, theme_folder
@@ -60,37 +60,56 @@ class Remaker:
         return marks, tuple(sorted(about(corpus).items()))
 
     def _remake(self, workshop: Workshop) -> None:
-        shown = [file for file in workshop.files if file.inclusion.is_included()]
-        sources = {file.src_uri: mark(file.abs_src_path) for file in shown}
+        shown = [*_shown(workshop)]
+        sources = {file.name: mark(file.source) for file in shown}
         basis = workshop.basis() if workshop.is_closed() else None
         known = {} if basis is None else self.memory.recall(basis)
         alone = _alone(shown, workshop.config.theme.static_templates)
         same = {
-            file.src_uri: made
+            file.name: made
             for file in shown
-            if (made := known.get(file.src_uri)) is not None
-            and made.source == sources[file.src_uri]
-            and file.dest_uri in alone
-            and is_still(f"{self.before}/{file.dest_uri}", made.result)
+            if (made := known.get(file.name)) is not None
+            and made.source == sources[file.name]
+            and file.place in alone
+            and is_still(f"{self.before}/{file.place}", made.result)
         }
         linked = _fill(self.site, self.before, shown, same)
-        self._make_pages(workshop, [file for file in shown if file.src_uri not in same])
+        self._make_pages(workshop, [file for file in shown if file.name not in same and file.page is not None])
         for file in shown:
-            if file.src_uri in same and file.page is not None:
-                file.page.meta = same[file.src_uri].told
+            if file.name in same and file.page is not None:
+                file.page.meta = same[file.name].told
         workshop.make_theme_pages()
         if basis is not None:
-            self.memory.keep(basis, linked | _made(shown, sources, linked))
+            self.memory.keep(basis, linked | _made(self.site, shown, sources, linked))
 
-    def _make_pages(self, workshop: Workshop, files: Sequence[Any]) -> None:
-        pages = [file for file in files if file.is_documentation_page()]
+    def _make_pages(self, workshop: Workshop, pages: Sequence[_Shown]) -> None:
         problems: list[Problem] = []
-        found = self.hands(workshop, [file.src_uri for file in pages])
+        found = self.hands(workshop, [file.name for file in pages])
         for file, (told, wrong) in zip(pages, found, strict=True):
             file.page.meta = told
             problems += wrong
         if problems:
             raise BroadsheetError(*sorted(problems))
+
+
+class _Shown(NamedTuple):
+    """A file of the site."""
+
+    name: str
+    """The path of what it is made of, from the folder of the pages."""
+    source: str
+    place: str
+    """Its path from the site's root."""
+    page: Any
+    """What MkDocs knows of a page; None of any other file."""
+
+
+def _shown(workshop: Workshop) -> Iterator[_Shown]:
+    for file in workshop.files:
+        if file.inclusion.is_included():
+            yield _Shown(file.src_uri, file.abs_src_path, file.dest_uri, file.page)
+    for name in workshop.files.others():
+        yield _Shown(name, f"{workshop.config.docs_dir}/{name}", name, None)
 
 
 def _make_whole(workshop: Workshop) -> None:
@@ -99,26 +118,35 @@ def _make_whole(workshop: Workshop) -> None:
     build(workshop.config)
 
 
-def _alone(shown: Sequence[Any], written: Collection[str]) -> set[str]:
+def _alone(shown: Sequence[_Shown], written: Collection[str]) -> set[str]:
     """Return the places in the site to which one file alone goes, on disks too that know no capitals."""
-    places = Counter(file.dest_uri.casefold() for file in shown)
+    places = Counter(file.place.casefold() for file in shown)
     places.update(name.casefold() for template in written for name in (template, f"{template}.gz"))
-    return {file.dest_uri for file in shown if places[file.dest_uri.casefold()] == 1}
+    return {file.place for file in shown if places[file.place.casefold()] == 1}
 
 
-def _fill(site: Path, before: Path, shown: Sequence[Any], same: Mapping[str, Made]) -> dict[str, Made]:
+def _fill(site: Path, before: Path, shown: Sequence[_Shown], same: Mapping[str, Made]) -> dict[str, Made]:
     """Put every file that is no page to be made into the site; return those that are files of the last one."""
-    for folder in {str(site), *(os.path.dirname(file.abs_dest_path) for file in shown)}:
-        os.makedirs(folder, exist_ok=True)
+    _make_folders(site, {file.place.rpartition("/")[0] for file in shown})
     linked = {}
     for file in shown:
-        made = same.get(file.src_uri)
+        made = same.get(file.name)
         if made is not None:
-            if _take_over(f"{before}/{file.dest_uri}", file.abs_dest_path):
-                linked[file.src_uri] = made
-        elif not file.is_documentation_page():
-            file.copy_file()
+            if _take_over(f"{before}/{file.place}", f"{site}/{file.place}"):
+                linked[file.name] = made
+        elif file.page is None:
+            shutil.copyfile(file.source, f"{site}/{file.place}")
     return linked
+
+
+def _make_folders(site: Path, folders: Iterable[str]) -> None:
+    """Make folders of a site, those first that others lie in: each costs one call of the system."""
+    os.makedirs(site, exist_ok=True)
+    for folder in sorted(folders):
+        try:
+            os.mkdir(f"{site}/{folder}")
+        except OSError:  # it is there, or the one that it lies in is not
+            os.makedirs(f"{site}/{folder}", exist_ok=True)
 
 
 def _take_over(old: str, new: str) -> bool:
@@ -131,13 +159,15 @@ def _take_over(old: str, new: str) -> bool:
     return True
 
 
-def _made(shown: Sequence[Any], sources: Mapping[str, Mark], but: Collection[str]) -> dict[str, Made]:
+def _made(
+    site: Path, shown: Sequence[_Shown], sources: Mapping[str, Mark], but: Collection[str]
+) -> dict[str, Made]:
     """Return how the files of a site were made, but for some."""
     found = {}
     for file in shown:
-        if file.src_uri in but:
+        if file.name in but:
             continue
         with suppress(FileNotFoundError):  # a template may give nothing, and MkDocs then writes nothing
             told = file.page.meta if file.page is not None else {}
-            found[file.src_uri] = Made(sources[file.src_uri], mark(file.abs_dest_path), told)
+            found[file.name] = Made(sources[file.name], mark(f"{site}/{file.place}"), told)
     return found

@@ -48,7 +48,7 @@ class Workshop:
     theme: list[Any] = field(default_factory=list)
     """The files of the theme."""
     own: Mapping[str, Any] = field(default_factory=dict)
-    """The site's own files; one that was there before is the same object, with its page."""
+    """The site's own pages; one that was there before is the same object."""
     files: Any = None
     pages: Sequence[Any] = ()
     nav: Any = None
@@ -101,10 +101,12 @@ class Workshop:
 
     def look(self) -> None:
         """Look which files there are."""
-        from mkdocs.structure.files import Files, get_files, set_exclusions
+        from mkdocs.structure.files import set_exclusions
         from mkdocs.structure.nav import get_navigation
 
-        self.files = Files(self.own.get(file.src_uri, file) for file in get_files(self.config))
+        from broadsheet.publish.listing import listed
+
+        self.files = listed(self.config, self.own)
         self.own = dict(self.files.src_uris)
         if self.env is None:
             self.env = self.config.theme.get_env()
@@ -112,7 +114,7 @@ class Workshop:
             self.theme = [file for file in self.files if file.src_uri not in self.own]
         else:
             for file in self.theme:
-                if file.src_uri not in self.own:
+                if self.files.get_file_from_path(file.src_uri) is None:
                     self.files.append(file)
         set_exclusions(self.files, self.config)
         self.pages = self.files.documentation_pages()
