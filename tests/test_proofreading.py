@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from broadsheet import proofreading
+from broadsheet import proofreading, site_files
 from broadsheet.examination import passing_store
 from broadsheet.progress import Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.site_check import Finding, check_site
+from broadsheet.site_files import is_clean
 
 PAGE = "<!doctype html><title>{n}</title><h1 id=a{n}>x</h1><a href=p{m}.html#a{m}>next</a><script>bad()</script>"
 
@@ -126,3 +129,74 @@ def test_a_file_that_kills_its_process_stops_nothing_and_is_told(
     monkeypatch.setattr(proofreading, "_WORTH_A_PROCESS", 1)
     told = [p for p in check_site(site, read=Proofreader(passing_store(), 2, Quiet())) if p.code == "SITE-DATA"]
     assert [(p.path, p.message) for p in told] == [("build/site/p7.html", "makes the process die that reads it")]
+
+
+def test_a_folder_that_changes_its_name_leaves_the_records_of_all_others(tmp_path: Path) -> None:
+    """As that of the search does whenever anything that can be found has changed."""
+    for name in ("a/1.json", "b/1.json", "0f/1.json", "1.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("[]")
+    store = passing_store()
+    before, after = (Proofreader(store, 1, Quiet()) for _ in range(2))
+    assert check_site(tmp_path, read=before) == []
+    (tmp_path / "0f").rename(tmp_path / "1f")
+    assert check_site(tmp_path, read=after) == []
+    assert (len(before.keys & after.keys), len(before.keys), len(after.keys)) == (3, 4, 4)
+
+
+# ------------------------------------------------------------------ tables
+
+GOOD = ('{"a": 1}\n', '{"b": [2, 3]}\n', "7\n", '{"url": "https://example.org/"}\n', '{"c": "\u2028"}\n')
+BAD = (
+    '{"url": "javascript:x"}\n',
+    '{"content_html": "x"}\n',
+    '{"a": \n',
+    "\n",
+    "NaN\n",
+    "]\n",
+    "[\n",
+    "0123456789ab",
+)
+LINES = st.sampled_from(GOOD + BAD)
+CLEAN = st.sampled_from(GOOD)
+
+
+@pytest.fixture
+def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, size in (("_LARGE", 1), ("_STRETCH", 8), ("_ENDS", 2)):
+        monkeypatch.setattr(site_files, name, size)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(st.lists(CLEAN, max_size=30) | st.lists(LINES | CLEAN, max_size=30), min_size=2, max_size=4),
+    st.sampled_from(["t.jsonl", "t.json"]),
+)
+def test_of_a_table_that_changes_the_same_is_found_as_when_it_is_read_whole(
+    tmp_path: Path, small_tables: None, versions: list[list[str]], name: str
+) -> None:
+    reader = Proofreader(passing_store(), 1, Quiet())
+    for lines in versions:
+        (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / name).write_text("".join(lines))
+        assert check_site(tmp_path, read=reader) == check_site(tmp_path)
+
+
+def test_of_a_table_only_the_stretches_are_read_that_have_changed(
+    tmp_path: Path, small_tables: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[bytes]()
+
+    def noted(stretch: bytes) -> bool:
+        read.append(stretch)
+        return is_clean(stretch)
+
+    monkeypatch.setattr(proofreading, "is_clean", noted)
+    lines = [f'{{"n": {n}}}\n' for n in range(1000)]
+    table, reader = tmp_path / "t.jsonl", Proofreader(passing_store(), 1, Quiet())
+    for here in (lines, [*lines[:500], '{"new": 1}\n', *lines[500:]]):
+        read.clear()
+        table.write_text("".join(here))
+        assert check_site(tmp_path, read=reader) == []
+    assert 0 < len(read) < 20
+    assert b'{"new": 1}\n' in b"".join(read)

@@ -1,5 +1,7 @@
 """The files of the built site that are no pages hold data, and nothing that runs."""
 
+import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.site_check import check_site
-from broadsheet.site_files import scheme_of
+from broadsheet.site_files import scheme_of, stretches, suffix_of
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"{}>{}</feed>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
@@ -80,3 +82,16 @@ def test_a_scheme_is_what_a_browser_sees() -> None:
     assert [scheme_of(a) for a in ("java\nscript:x", " HTTP://a", "a/b:c", "?a:b", "mailto:a")] == [
         "javascript", "http", "", "", "mailto",
     ]  # fmt: skip
+
+
+@given(st.text("ab./A", max_size=12))
+def test_a_suffix_is_what_the_standard_library_says(name: str) -> None:
+    assert suffix_of(name) == os.path.splitext(name)[1].lower()
+
+
+@given(st.lists(st.binary(max_size=40), max_size=30))
+def test_stretches_are_whole_lines_and_nothing_is_lost(pieces: list[bytes]) -> None:
+    content = b"\n".join(pieces) * 500
+    found = list(stretches(BytesIO(content)))
+    assert b"".join(found) == content
+    assert all(stretch.endswith(b"\n") for stretch in found[:-1])

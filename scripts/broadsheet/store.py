@@ -76,7 +76,8 @@ class Store:
 
     def sweep(self, used: Collection[str], by: str = "build") -> None:
         """Note what a build (or a check) has used, and remove what none of the last ones of either has."""
-        lists = sorted(name for name, _ in self.files.ages() if _USED.fullmatch(name))
+        there = list(self.files.ages())
+        lists = sorted(name for name, _ in there if _USED.fullmatch(name))
         own = [name for name in lists if name.startswith(f"used-{by}-")]
         latest = int(own[-1].rpartition("-")[2]) if own else 0
         kept = "\n".join(sorted(used)).encode()
@@ -86,7 +87,7 @@ class Store:
             self.files.write(own[-1], kept)
         stale, now = {*own[:-_GENERATIONS]}, time.time()
         named = {key for one in lists if one not in stale for key in self._listed(one)}
-        for name, written in self.files.ages():
+        for name, written in there:
             key = name.replace("/", "")
             if name in stale or (name not in lists and key not in named and now - written > _OLD_SECONDS):
                 self.files.remove(name)
@@ -157,8 +158,15 @@ class Folder:
 
     def ages(self) -> Iterator[tuple[str, float]]:
         """Yield every file's name and when it was written."""
-        for folder, _, names in os.walk(self.path):
-            below = "" if folder == self.path else f"{os.path.basename(folder)}/"
-            for name in names:
-                with suppress(OSError):
-                    yield below + name, os.stat(f"{folder}/{name}").st_mtime
+        with suppress(OSError):
+            yield from _ages(self.path)
+
+
+def _ages(folder: str, below: str = "") -> Iterator[tuple[str, float]]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _ages(entry.path, f"{entry.name}/")
+                else:
+                    yield below + entry.name, entry.stat().st_mtime

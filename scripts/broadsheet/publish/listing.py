@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
@@ -27,7 +28,7 @@ class Listed(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of a path; None where there is none."""
         found = super().get_file_from_path(path)
-        if found is None and (uri := os.path.normpath(path).replace(os.sep, "/")) in self._others:
+        if found is None and (uri := PurePath(path).as_posix()) in self._others:
             return self._other(uri)
         return found
 
