@@ -3,6 +3,7 @@
 import pytest
 
 from broadsheet.check import check, check_found
+from broadsheet.naming import _on_a_circle
 from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
@@ -41,6 +42,22 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
         },
         ["corpus/entities.yml:1:36: ENTITY-CYCLE", "corpus/entities.yml:2:36: ENTITY-CYCLE"],
     ),
+    "a record merged into a circle that it is not of": (
+        {
+            "entities.yml": "- {id: a, name: Abc, type: person, merged_into: b}\n"
+            "- {id: b, name: Bcd, type: person, merged_into: b}\n"
+        },
+        ["corpus/entities.yml:2:36: ENTITY-CYCLE"],
+    ),
+    "words of which only white space differs are met": (
+        {SIDECAR: "drop:\n  - words: The   work is expected\n    why: x\n"},
+        [],
+    ),
+    "an empty line": (
+        {SIDECAR: "drop:\n  - line: 2\n    why: x\n"},
+        [f"corpus/{SIDECAR}:2:5: SIDECAR-LINE"],
+    ),
+    "neither line nor words": ({SIDECAR: "drop:\n  - why: x\n"}, [f"corpus/{SIDECAR}:2:5: SIDECAR-LINE"]),
     "a redirect to nowhere": (
         {"redirects.yml": "- {from: old, to: nowhere}\n"},
         ["corpus/redirects.yml:1:15: REDIRECT"],
@@ -82,6 +99,53 @@ def test_decisions_about_words_that_are_not_there_are_told(project: Project) -> 
     with pytest.raises(BroadsheetError) as caught:
         examine(project(files))
     assert [(p.line, p.code) for p in caught.value.problems] == [(3, "SIDECAR-WORDS"), (6, "SIDECAR-WORDS")]
+
+
+ADA = "- {id: ada, name: Ada Lindqvist, type: person}\n"
+
+# What decisions of a sidecar do not meet in the article, by line, column and code.
+UNMET = {
+    "entities:\n  add:\n    - {words: Northport, entity: nobody}\n": [(3, 26, "SIDECAR-ENTITY")],
+    "entities:\n  add:\n    - {words: Lind, entity: ada}\n": [(3, 7, "SIDECAR-WORDS")],
+    "entities:\n  add:\n    - {words: quay, entity: ada}\n    - {words: quay, entity: ada}\n": [
+        (4, 7, "SIDECAR-IDLE")
+    ],
+    "entities:\n  reject:\n    - {words: Nobody, why: x}\n": [(3, 7, "SIDECAR-WORDS")],
+    "entities:\n  reject:\n    - {words: fifty, why: x}\n": [(3, 7, "SIDECAR-IDLE")],
+    "entities:\n  reject:\n    - {words: Ada Lindqvist, why: x}\n": [],
+    "claims:\n  reject:\n    - {claim: c-00000000, why: x}\n": [(3, 7, "SIDECAR-IDLE")],
+    "claims:\n  add:\n    - {words: Traders on the quay, speaker: ada}\n"
+    "    - {words: Traders on the quay, speaker: ada, cue: told}\n": [(4, 7, "SIDECAR-IDLE")],
+}
+
+
+@pytest.mark.parametrize("sidecar", UNMET)
+def test_what_a_decision_does_not_meet_is_told(project: Project, sidecar: str) -> None:
+    try:
+        problems = examine(project({SIDECAR: sidecar, "entities.yml": ADA}))[2]
+    except BroadsheetError as e:
+        problems = list(e.problems)
+    assert [(p.line, p.column, p.code) for p in problems] == UNMET[sidecar]
+
+
+def test_a_statement_that_was_found_and_is_rejected_is_met(project: Project) -> None:
+    found = examine(project())[1][0].claims[0].id
+    root = project({SIDECAR: f"claims:\n  reject:\n    - {{claim: {found}, why: x}}\n"}, name="rejecting")
+    _, articles, problems = examine(root)
+    assert problems == []
+    assert found not in {claim.id for claim in articles[0].claims}
+
+
+def test_names_that_are_added_never_overlap(project: Project) -> None:
+    sidecar = "entities:\n  add:\n    - {words: Ada, entity: ada}\n    - {words: Ada Lindqvist, entity: ada}\n"
+    _, articles, _ = examine(project({SIDECAR: sidecar, "entities.yml": ADA}))
+    assert [m.text for m in articles[0].mentions if m.rule == "curated"] == ["Ada Lindqvist"]
+
+
+def test_a_long_chain_of_merged_records_is_followed_once() -> None:
+    chain = {f"e-{i}": f"e-{i + 1}" for i in range(200_000)}
+    assert _on_a_circle(chain) == set()
+    assert len(_on_a_circle({**chain, "e-200000": "e-100000"})) == 100_001
 
 
 def test_a_sound_corpus_has_no_problems(project: Project) -> None:

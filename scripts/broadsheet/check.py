@@ -1,18 +1,17 @@
-"""Checks what people wrote against itself: unregistered names, impossible dates, decisions without object."""
+"""Checks what people wrote against itself: ids, redirects, names, and the statements that topics name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Literal
 
-from broadsheet import dates
-from broadsheet.caution import cautions
-from broadsheet.corpus import Corpus, Entry
+from broadsheet.corpus import Corpus
+from broadsheet.decided import check_decisions, check_entry
 from broadsheet.models import Article, Card
 from broadsheet.naming import OUTLETS, TOPICS, check_names, entity_places
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
 from broadsheet.strict_yaml import EMPTY, Key
+from broadsheet.workers import knowledge_of
 
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
 
@@ -32,7 +31,9 @@ def check_shared(corpus: Corpus) -> list[Problem]:
 def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
     """Return the problems that decisions have with what was found: statements and names they do not meet."""
     by_id = {article.id: article for article in articles}
-    found = [p for e in corpus.entries if e.raw.id in by_id for p in check_decisions(e, by_id[e.raw.id])]
+    knowledge = knowledge_of(corpus.entities, corpus.outlets)
+    known = ((entry, by_id[entry.raw.id]) for entry in corpus.entries if entry.raw.id in by_id)
+    found = [problem for entry, article in known for problem in check_decisions(entry, article, knowledge)]
     made = {article.id: statements_of(article) for article in by_id.values()}
     return sorted([*found, *check_addresses(corpus, made)])
 
@@ -40,75 +41,6 @@ def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
 def statements_of(article: Article | Card) -> list[str]:
     """Return the addresses of an article's statements, as topics and decisions name them."""
     return [f"{article.id}#{claim.id}" for claim in article.claims]
-
-
-# ------------------------------------------------------------------ sidecars
-
-
-def _at(entry: Entry, key: Key, code: str, message: str, hint: str, *, warning: bool = False) -> Problem:
-    line, column = entry.source.place(key)
-    level: Literal["error", "warning"] = "warning" if warning else "error"
-    return Problem(entry.sidecar_path, line, column, code, message, hint, level)
-
-
-def check_entry(entry: Entry, outlets: Collection[str]) -> Iterator[Problem]:
-    """Yield the problems that a sidecar has with its article and with the ids of the registered outlets."""
-    sidecar = entry.sidecar
-    if sidecar.outlet is not None and sidecar.outlet not in outlets:
-        hint = f"add it to {OUTLETS}, or leave the key out where nobody knows"
-        yield _at(
-            entry, ("outlet",), "SIDECAR-OUTLET", f"nobody has registered the outlet {sidecar.outlet!r}", hint
-        )
-    if sidecar.date is not None:
-        try:
-            dates.parse(sidecar.date)
-        except ValueError as e:
-            yield _at(entry, ("date",), "SIDECAR-DATE", str(e), f"write one of: {dates.ALLOWED}")
-        if not sidecar.date_note:
-            hint = "say in `date_note` how it is known"
-            yield _at(entry, ("date",), "SIDECAR-NOTE", "a date without its ground", hint, warning=True)
-    if sidecar.status == "withdrawn" and not sidecar.withdrawn_reason:
-        hint = "say in `withdrawn_reason` why; readers see it in place of the article"
-        yield _at(entry, ("status",), "SIDECAR-NOTE", "withdrawn without a reason", hint)
-    yield from _overrides(entry)
-
-
-def _overrides(entry: Entry) -> Iterator[Problem]:
-    lines = entry.raw.text.count("\n") + 1
-    for name, overrides in (("keep", entry.sidecar.keep), ("drop", entry.sidecar.drop)):
-        for i, item in enumerate(overrides):
-            if (item.line is None) == (item.words is None):
-                yield _at(
-                    entry,
-                    (name, i),
-                    "SIDECAR-LINE",
-                    "names not one part of the raw text",
-                    "give `line` or `words`",
-                )
-            elif item.line is not None and item.line > lines:
-                what = f"line {item.line} is beyond the end of {entry.raw.path}"
-                yield _at(entry, (name, i, "line"), "SIDECAR-LINE", what, f"the file has {lines} lines")
-            elif item.words is not None and item.words not in entry.raw.text:
-                what = f"{item.words[:60]!r} is not in {entry.raw.path}"
-                yield _at(entry, (name, i, "words"), "SIDECAR-WORDS", what, "copy the words exactly")
-
-
-def check_decisions(entry: Entry, article: Article) -> Iterator[Problem]:
-    """Yield what decisions of a sidecar do not meet in its article, and where its cleaning wants a look."""
-    text, claims = article.cleaned.text, {claim.id for claim in article.claims}
-    for i, added in enumerate(entry.sidecar.entities.add):
-        if added.words not in text:
-            what = f"{added.words!r} is not in the cleaned text"
-            yield _at(entry, ("entities", "add", i), "SIDECAR-WORDS", what, "copy the words exactly")
-    for i, claim in enumerate(entry.sidecar.claims.add):
-        if claim.words not in text:
-            what = f"{claim.words[:60]!r} is not in the cleaned text"
-            yield _at(entry, ("claims", "add", i), "SIDECAR-WORDS", what, "copy the words exactly")
-    for i, rejected in enumerate(entry.sidecar.claims.reject):
-        if rejected.claim in claims:
-            what = f"the statement {rejected.claim} is still there"
-            yield _at(entry, ("claims", "reject", i), "SIDECAR-CLAIM", what, "it was added in the same file")
-    yield from cautions(article, entry.raw.text)
 
 
 # ------------------------------------------------------------------ authority files

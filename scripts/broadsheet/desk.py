@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from pydantic import ConfigDict, TypeAdapter
 
 from broadsheet.cache_keys import article_key, code_digest, digest_of, tables_digest
-from broadsheet.check import check_decisions, check_entry
 from broadsheet.corpus import Entry, Place
+from broadsheet.decided import check_decisions, check_entry
+from broadsheet.describe import Knowledge
 from broadsheet.link import Gist, gist
 from broadsheet.models import Article
 from broadsheet.problems import Problem
@@ -85,21 +86,23 @@ def looked_at(place: Place, given: Material, desk: Desk) -> tuple[Article | None
     entry, problems = entry_of(place, given)
     if entry is None:
         return None, None, problems
-    problems += check_entry(entry, desk.outlet_ids)
-    if any(problem.level == "error" for problem in problems):
+    written = within_limits(entry, lambda: list(check_entry(entry, desk.outlet_ids)))
+    problems += [written] if isinstance(written, Problem) else written
+    if isinstance(written, Problem) or any(problem.level == "error" for problem in problems):
         return None, None, problems
-    outcome = guarded(entry, knowledge_of(desk.entities, desk.outlets))
+    knowledge = knowledge_of(desk.entities, desk.outlets)
+    outcome = guarded(entry, knowledge)
     if isinstance(outcome, Problem):
         return None, None, [*problems, outcome]
     article = outcome
-    judged = within_limits(entry, lambda: (gist(article), _faults(entry, article)))
+    judged = within_limits(entry, lambda: (gist(article), _faults(entry, article, knowledge)))
     if isinstance(judged, Problem):
         return None, None, [*problems, judged]
     return article, judged[0], [*problems, *judged[1]]
 
 
-def _faults(entry: Entry, article: Article) -> list[Problem]:
-    return [*verify(article, entry.raw), *check_decisions(entry, article)]
+def _faults(entry: Entry, article: Article, knowledge: Knowledge) -> list[Problem]:
+    return [*verify(article, entry.raw), *check_decisions(entry, article, knowledge)]
 
 
 # Made late and once: pydantic takes a tenth of a second for each.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from broadsheet.corpus import Corpus
 from broadsheet.describe.names import Label, find_faults, mixes_scripts, nearly_the_same, same_to_the_eye
 from broadsheet.problems import Problem
-from broadsheet.records import Entity
 from broadsheet.strict_yaml import EMPTY, Key
 
 ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
@@ -18,9 +17,6 @@ ENTITIES_FOLDER = "corpus/entities/"
 
 _MOST_NEAR = 20
 """Near-spellings told in one run: who has more is not read to the end."""
-
-# `_references` tells these at the key that is wrong.
-_TOLD_WITH_PLACE = frozenset(("NAME-UNKNOWN-ID", "NAME-CIRCLE"))
 
 
 class Where(NamedTuple):
@@ -63,34 +59,39 @@ def _in(
 
 
 def _references(corpus: Corpus) -> Iterator[Problem]:
-    records = {e.id: e for e in corpus.entities}
+    known = {e.id for e in corpus.entities}
+    circle = _on_a_circle({e.id: e.merged_into for e in corpus.entities if e.merged_into is not None})
     for entity, place in zip(corpus.entities, entity_places(corpus), strict=True):
         for key in ("country", "metonym_of", "merged_into"):
             other = getattr(entity, key)
-            if other is not None and other not in records:
+            if other is not None and other not in known:
                 what = f"{entity.id}: {key} names {other!r}, which nobody has registered"
                 yield _in(corpus, place, key, "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
-        if _in_a_circle(entity, records):
+        if entity.id in circle:
             what = f"{entity.id} is merged into itself"
             yield _in(corpus, place, "merged_into", "ENTITY-CYCLE", what, "let one of them stand")
 
 
-def _in_a_circle(entity: Entity, records: dict[str, Entity]) -> bool:
-    seen, step = {entity.id}, entity.merged_into
-    while step is not None and step in records:
-        if step in seen:
-            return True
-        seen.add(step)
-        step = records[step].merged_into
-    return False
+def _on_a_circle(into: Mapping[str, str]) -> set[str]:
+    """Return the ids from which following `into` leads back to them; each step is taken once."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for at in into:
+        path: dict[str, int] = {}
+        while at in into and at not in done and at not in path:
+            path[at] = len(path)
+            at = into[at]
+        if at in path:
+            found.update(islice(path, path[at], None))
+        done.update(path)
+    return found
 
 
 def _faults(corpus: Corpus) -> Iterator[Problem]:
     place = {e.id: where for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
     for fault in find_faults(corpus.entities):
-        if fault.code not in _TOLD_WITH_PLACE:
-            warning = fault.level == "warning"
-            yield _in(corpus, place[fault.id], "name", fault.code, fault.message, fault.hint, warning=warning)
+        warning = fault.level == "warning"
+        yield _in(corpus, place[fault.id], "name", fault.code, fault.message, fault.hint, warning=warning)
 
 
 def _mixed(corpus: Corpus) -> Iterator[Problem]:

@@ -62,11 +62,12 @@ def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
 
 def clean_one(entry: Entry) -> Cleaned:
     """Return one article, cleaned, with what a person decided to keep and to drop."""
-    keep, drop = (_decisions(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
+    keep, drop = (decisions_of(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
     return clean(entry.raw, keep, drop)
 
 
-def _decisions(overrides: Iterable[Override]) -> tuple[Decision, ...]:
+def decisions_of(overrides: Iterable[Override]) -> tuple[Decision, ...]:
+    """Return what a person wrote about parts of the raw text as the stage `clean` takes it."""
     return tuple(Decision(item.line, item.words, item.why) for item in overrides)
 
 

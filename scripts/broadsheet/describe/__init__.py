@@ -17,7 +17,7 @@ from broadsheet.describe.outlet import find_outlet
 from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
 from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 
-__all__ = ["Knowledge", "describe"]
+__all__ = ["Knowledge", "claims_found", "describe", "names_found"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,16 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
         withdrawn=(sidecar.withdrawn_reason or "no reason given") if sidecar.status == "withdrawn" else "",
         corrections=tuple(Correction(c.date, c.what, c.why) for c in sidecar.corrections),
     )
+
+
+def names_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
+    """Return the words that were taken for names in an article before anybody decided about them."""
+    return frozenset(mention.text for mention in find_mentions(article.cleaned, knowledge.registry))
+
+
+def claims_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
+    """Return the ids of the statements that were found in an article before anybody decided about them."""
+    return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, knowledge.entities))
 
 
 def _source(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.models import Claim, Cleaned, Mention, Span
 from broadsheet.records import AddedClaim, Entity, Sidecar
@@ -17,25 +17,37 @@ def decide_mentions(
     if not sidecar.entities.add and not sidecar.entities.reject:
         return found
     rejected = {item.words for item in sidecar.entities.reject}
-    added = list(_added_mentions(cleaned, sidecar, entities))
+    added = list(_apart(_added_mentions(cleaned, sidecar, entities)))
     kept = [m for m in found if m.text not in rejected and not any(_overlap(m.clean, a.clean) for a in added)]
     return tuple(sorted([*kept, *added], key=lambda m: m.clean))
+
+
+def places_of(words: str, text: str) -> Iterator[Span]:
+    """Yield where added words stand in a cleaned text: never inside a longer word."""
+    for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+        yield Span(*match.span())
 
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions that do not overlap, of several at one place the longest, of equal ones the first."""
+    end = 0
+    for mention in sorted(mentions, key=lambda m: (m.clean.start, -m.clean.end)):
+        if mention.clean.start >= end:
+            end = mention.clean.end
+            yield mention
+
+
 def _added_mentions(cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entity]) -> Iterator[Mention]:
     known = {e.id: e for e in entities}
     for item in sidecar.entities.add:
         entity = known.get(item.entity)
-        for match in re.finditer(rf"(?<!\w){re.escape(item.words)}(?!\w)", cleaned.text):
-            if entity is not None:
-                place = Span(*match.span())
-                yield Mention(
-                    place, cleaned.raw_span(place), match[0], entity.name, entity.type, entity.id, "curated"
-                )
+        for place in places_of(item.words, cleaned.text) if entity is not None else ():
+            raw = cleaned.raw_span(place)
+            yield Mention(place, raw, item.words, entity.name, entity.type, entity.id, "curated")
 
 
 def decide_claims(
@@ -45,7 +57,8 @@ def decide_claims(
     rejected = {item.claim for item in sidecar.claims.reject}
     added = [c for item in sidecar.claims.add if (c := _added_claim(item, cleaned, entities)) is not None]
     kept = [c for c in found if c.id not in rejected]
-    return tuple(sorted([*kept, *added], key=lambda c: c.spans))
+    once = {c.id: c for c in reversed([*kept, *added])}  # of the same statement, added twice, the first
+    return tuple(sorted(once.values(), key=lambda c: c.spans))
 
 
 def _added_claim(item: AddedClaim, cleaned: Cleaned, entities: Sequence[Entity]) -> Claim | None:

@@ -45,22 +45,9 @@ def test_an_ordinary_word_is_a_warning() -> None:
     assert [(fault.code, fault.level) for fault in faults] == [("NAME-ORDINARY", "warning")]
 
 
-def test_merging_in_a_circle_is_reported_for_every_record_in_it() -> None:
-    circle = [
-        place("a", "Aa", merged_into="b"),
-        place("b", "Bb", merged_into="c"),
-        place("c", "Cc", merged_into="a"),
-    ]
-    assert codes(*circle) == [("a", "NAME-CIRCLE"), ("b", "NAME-CIRCLE"), ("c", "NAME-CIRCLE")]
-
-
 def test_records_merged_in_a_circle_still_load(article: Callable[[str], Cleaned]) -> None:
     circle = Registry([place("zenda", "Zenda", merged_into="zend"), place("zend", "Zend", merged_into="zenda")])
     assert [m.id for m in find_mentions(article("They saw Zenda there."), circle)] == ["zenda"]
-
-
-def test_an_unknown_id_is_reported() -> None:
-    assert codes(place("a", "Zenda", country="ruritania")) == [("a", "NAME-UNKNOWN-ID")]
 
 
 def test_fifty_thousand_records_load_within_seconds() -> None:

@@ -26,11 +26,8 @@ class Fault(NamedTuple):
 
 def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
     """Yield what is wrong with the records, in their order, then what several share."""
-    known = {entity.id for entity in entities}
     for entity in entities:
         yield from _spellings(entity)
-        yield from _references(entity, known)
-    yield from _circles(entities)
     for spelling, ids in shared_spellings(entities).items():
         message = f"{spelling!r} is a spelling of {' and '.join(ids)}"
         hint = "it is linked to none of them unless the article names one otherwise; keep it with one record"
@@ -55,24 +52,3 @@ def _spellings(entity: Entity) -> Iterator[Fault]:
             message = f"{spelling!r} is an ordinary word"
             hint = "it is linked only within sentences, where a capital says that it is a name"
             yield Fault(entity.id, "NAME-ORDINARY", message, hint, "warning")
-
-
-def _references(entity: Entity, known: set[str]) -> Iterator[Fault]:
-    for key in ("country", "metonym_of", "merged_into"):
-        target = getattr(entity, key)
-        if target is not None and target not in known:
-            yield Fault(
-                entity.id, "NAME-UNKNOWN-ID", f"{key}: {target!r} is no id here", "correct it or add the record"
-            )
-
-
-def _circles(entities: Sequence[Entity]) -> Iterator[Fault]:
-    into = {entity.id: entity.merged_into for entity in entities}
-    for start in into:
-        seen, at = [start], into[start]
-        while at is not None and at not in seen:
-            seen.append(at)
-            at = into.get(at)
-        if at == start:
-            message = "is merged into itself by way of " + ", ".join(seen[1:] or seen)
-            yield Fault(start, "NAME-CIRCLE", message, "one of them must stay")
