@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from broadsheet.cli import cli
 from broadsheet.link import link
 from broadsheet.pipeline import examine
+from broadsheet.problems import BroadsheetError
 from broadsheet.suggest import suggestions
 from tests.conftest import Project
 
@@ -62,3 +63,47 @@ def test_a_proposed_name_has_a_topic_once_two_articles_name_it(project: Project)
     assert any("Margaret Ellison" in name and made == (True, "person") for name, made in both.items())
     one = link(articles[:1], corpus).topics
     assert not [t.name for t in one if t.proposed]
+
+
+def test_records_take_the_place_of_an_empty_list_and_the_corpus_stays_sound(project: Project) -> None:
+    root = project(
+        {"articles/a.txt": TEXT, "articles/b.txt": TEXT + "More.\n", "entities.yml": "# Nobody yet.\n[]\n"}
+    )
+    done = CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    assert done.exit_code == 0, done.output
+    text = (root / "corpus/entities.yml").read_text(encoding="utf-8")
+    assert text.startswith("# Nobody yet.\n")
+    assert {record["status"] for record in yaml.safe_load(text)} == {"proposed"}
+    assert examine(root)[2] == []
+
+
+def test_a_file_that_takes_no_record_is_left_as_it_is_and_told(project: Project) -> None:
+    known = "[{id: ada, name: Ada Lindqvist, type: person}]\n"
+    root = project({"articles/a.txt": TEXT, "entities.yml": known})
+    done = CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    assert isinstance(done.exception, BroadsheetError) or "FILE-LIST" in done.output
+    assert [p.name for p in sorted((root / "corpus").iterdir())] == ["articles", "corpus.yml", "entities.yml"]
+    assert (root / "corpus/entities.yml").read_text(encoding="utf-8") == known
+
+
+def test_an_id_that_is_a_themes_is_not_proposed(project: Project) -> None:
+    articles = {"articles/a.txt": TEXT, "articles/b.txt": TEXT + "More.\n"}
+    corpus, found, _ = examine(project(articles))
+    name = next(s.id for s in suggestions(found, corpus.entities) if s.type == "person")
+    theme = f"- {{id: {name}, name: Engineers, words: [engineer]}}\n"
+    root = project({**articles, "topics.yml": theme}, name="themed")
+    CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    assert "ID-TWICE" not in [problem.code for problem in examine(root)[2]]
+
+
+def test_a_proposed_topic_keeps_its_address_when_somebody_confirms_it(project: Project) -> None:
+    root = project_with_names(project)
+    corpus, articles, _ = examine(root)
+    before = {t.name: t.id for t in link(articles, corpus).topics if t.proposed}
+    assert before
+    CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    entities = root / "corpus/entities.yml"
+    entities.write_text(entities.read_text(encoding="utf-8").replace("  status: proposed\n", ""), encoding="utf-8")
+    corpus, articles, _ = examine(root)
+    after = {t.name: t.id for t in link(articles, corpus).topics if not t.proposed}
+    assert before.items() <= after.items()

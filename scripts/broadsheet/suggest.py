@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import yaml
-
+from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
-from broadsheet.link.keys import slug
+from broadsheet.link.keys import topic_key
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 
@@ -22,6 +21,8 @@ _MOST_CONTEXTS = 3
 class Suggestion:
     """A name found in the articles that is in no record."""
 
+    id: str
+    """Where its topic has its page, so that the address stays when somebody confirms the name."""
     name: str
     """Its fullest form."""
     type: EntityType
@@ -40,6 +41,7 @@ class Suggestion:
 class _Gathered:
     """What has been seen of one name so far; the articles themselves are not kept."""
 
+    id: str = ""
     articles: dict[str, None] = field(default_factory=dict)
     forms: Counter[str] = field(default_factory=Counter)
     contexts: list[str] = field(default_factory=list)
@@ -47,6 +49,7 @@ class _Gathered:
 
     def add(self, article: Article, mention: Mention) -> None:
         """Count one occurrence."""
+        self.id = topic_key(mention)
         self.articles[article.id] = None
         self.forms[mention.text] += 1
         self.confidence = max(self.confidence, mention.confidence)
@@ -74,6 +77,7 @@ def suggestions(
 
 def _suggestion(name: str, kind: EntityType, seen: _Gathered, registry: Registry) -> Suggestion:
     return Suggestion(
+        id=seen.id,
         name=name,
         type=kind,
         confidence=seen.confidence,
@@ -105,18 +109,16 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
     yield from (f"    {context}" for context in suggestion.contexts)
 
 
-def as_records(found: Sequence[Suggestion], taken: set[str]) -> str:
+def as_records(found: Sequence[Suggestion], taken: Collection[str]) -> list[str]:
     """Return suggestions as YAML records marked `proposed`, for the end of `corpus/entities.yml`.
 
-    Names of unknown type are left out: a record must say what it is.
+    Names of unknown type are left out: a record must say what it is. So are those whose id is `taken`.
     """
-    records = []
+    records: dict[str, str] = {}
     for suggestion in found:
-        name = slug(suggestion.name)
-        if suggestion.type != "unknown" and name not in taken:
-            taken.add(name)
+        if suggestion.type != "unknown" and suggestion.id not in taken:
             spellings = [form for form in suggestion.forms if form != suggestion.name]
-            record: dict[str, object] = {"id": name, "name": suggestion.name, "type": suggestion.type}
+            record: dict[str, object] = {"id": suggestion.id, "name": suggestion.name, "type": suggestion.type}
             record |= {"spellings": spellings} if spellings else {}
-            records.append(record | {"status": "proposed"})
-    return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=110) if records else ""
+            records.setdefault(suggestion.id, item_text(record | {"status": "proposed"}))
+    return list(records.values())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from broadsheet import pipeline
 from broadsheet.cli import options
+from broadsheet.contribute.writing import append
 from broadsheet.naming import ENTITIES
 from broadsheet.suggest import as_lines, as_records, suggestions
 
@@ -42,15 +44,15 @@ def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, 
         for line in as_lines(suggestion):
             click.echo(line)
     if write:
-        _add(root / ENTITIES, as_records(found, {e.id for e in corpus.entities}))
+        taken = {e.id for e in corpus.entities} | {t.id for t in corpus.themes}  # which share their addresses
+        _add(root, as_records(found, taken))
     elif found:
         click.echo(f"{options.count(len(found), 'name')}; `--write` adds them to {ENTITIES} for you to go through")
 
 
-def _add(path: Path, records: str) -> None:
+def _add(root: Path, records: Sequence[str]) -> None:
     """Put records at the end of the file; what people wrote there, comments too, stays as it is."""
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
     if records:
-        heading = "# Proposed by `broadsheet suggest`: confirm, mend or remove."
-        path.write_text(f"{before.rstrip()}\n\n{heading}\n{records}".lstrip(), encoding="utf-8")
-    click.echo(f"{options.count(records.count('- id:'), 'record')} added to {path}")
+        heading = "# Proposed by `broadsheet suggest`: confirm, mend or remove.\n"
+        append(root, ENTITIES, "".join(["\n", heading, *records]))
+    click.echo(f"{options.count(len(records), 'record')} added to {root / ENTITIES}")

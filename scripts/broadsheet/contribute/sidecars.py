@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import yaml
 
@@ -29,7 +30,13 @@ def sidecar_text(values: Mapping[str, str], unknown: Sequence[str] = ()) -> str:
     return _SCHEMA + text + note
 
 
-def record_text(values: Mapping[str, str]) -> str:
+def item_text(values: Mapping[str, Any]) -> str:
+    """Return a record as an item of a list file. Raises BroadsheetError as `record_text` does."""
+    lines = record_text(values).splitlines()
+    return "".join(f"{'  ' if i else '- '}{line}\n" for i, line in enumerate(lines))
+
+
+def record_text(values: Mapping[str, Any]) -> str:
     """Return YAML that the strict reader reads as exactly these values.
 
     Raises BroadsheetError where it does not, so that nothing else is ever written.
@@ -43,5 +50,5 @@ def record_text(values: Mapping[str, str]) -> str:
     return quoted
 
 
-def _reads_back(text: str, values: Mapping[str, str]) -> bool:
+def _reads_back(text: str, values: Mapping[str, Any]) -> bool:
     return bool(load(text, "the sidecar").data == dict(values))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import ExitStack
 from pathlib import Path
 
 from broadsheet.contribute.proposals import Proposal
 from broadsheet.contribute.shelf import ARTICLES, OUTLETS
-from broadsheet.contribute.sidecars import record_text
+from broadsheet.contribute.sidecars import item_text
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records import OutletRecord
 from broadsheet.strict_yaml import load
+
+_EMPTY_LIST = re.compile(r"^\[[ ]{0,20}\]", re.MULTILINE)
 
 
 def write(proposal: Proposal, root: Path) -> tuple[str, ...]:
@@ -23,22 +26,20 @@ def write(proposal: Proposal, root: Path) -> tuple[str, ...]:
         if part.is_symlink():
             raise _in_the_way(part.relative_to(root).as_posix())
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [proposal.raw.path, proposal.sidecar_path]
-    _create(root, paths[0], proposal.raw.data)
-    try:
-        _create(root, paths[1], proposal.sidecar.encode())
+    files = {proposal.raw.path: proposal.raw.data, proposal.sidecar_path: proposal.sidecar.encode()}
+    with ExitStack() as undoing:
+        for shown, data in files.items():
+            _create(root / shown, shown, data, undoing)
         if proposal.outlet is not None:
-            _append(root / OUTLETS, proposal.outlet)
-            paths.append(OUTLETS)
-    except BaseException:
-        (root / paths[0]).unlink()
-        raise
-    return tuple(paths)
+            append(root, OUTLETS, item_text({"id": proposal.outlet.id, "name": proposal.outlet.name}))
+        undoing.pop_all()
+    return (*files, *([OUTLETS] if proposal.outlet is not None else []))
 
 
-def _create(root: Path, shown: str, data: bytes) -> None:
+def _create(path: Path, shown: str, data: bytes, undoing: ExitStack) -> None:
     try:
-        with (root / shown).open("xb") as file:  # fails where anything, a link too, has this name
+        with path.open("xb") as file:  # fails where anything, a link too, has this name
+            undoing.callback(path.unlink)
             file.write(data)
     except FileExistsError:
         raise _in_the_way(shown) from None
@@ -48,20 +49,36 @@ def _in_the_way(shown: str) -> BroadsheetError:
     return BroadsheetError(Problem(shown, 1, 1, "FILE-KIND", "is in the way", "remove or rename it first"))
 
 
-def _append(path: Path, outlet: OutletRecord) -> None:
-    """Add a record at the end of the outlets, whose order and comments stay as they are."""
+def append(root: Path, shown: str, records: str) -> None:
+    """Add records at the end of a list file, whose order and comments stay as they are; at once or not at all.
+
+    Raises BroadsheetError where the file would not be read as the records it had and these.
+    """
+    path = root / shown
     if path.is_symlink():
-        raise _in_the_way(OUTLETS)
+        raise _in_the_way(shown)
     before = path.read_text(encoding="utf-8") if path.exists() else ""
-    if before and not before.endswith("\n"):
-        before += "\n"
-    lines = record_text({"id": outlet.id, "name": outlet.name}).splitlines()
-    record = "".join(f"{'- ' if i == 0 else '  '}{line}\n" for i, line in enumerate(lines))
-    whole = before + record
-    if not isinstance(load(whole, OUTLETS).data, list):
-        raise BroadsheetError(
-            Problem(OUTLETS, 1, 1, "FILE-LIST", "is no list of records", "begin each with `- id:`")
-        )
+    had = load(before, shown).data or []
+    whole = f"{_open_ended(before, had)}{records}".lstrip("\n")
+    if not isinstance(had, list) or not _reads_as(whole, [*had, *load(records, shown).data]):
+        hint = "begin each record with `- id: ...`, on a line of its own"
+        raise BroadsheetError(Problem(shown, 1, 1, "FILE-LIST", "is no list that a record can be added to", hint))
     new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.write_text(whole, encoding="utf-8", newline="")
-    new.replace(path)
+    try:
+        new.write_text(whole, encoding="utf-8", newline="")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _open_ended(text: str, had: object) -> str:
+    """Return a list file as records can follow it: without the brackets of an empty list, its last line ended."""
+    text = text if had else _EMPTY_LIST.sub("", text, count=1)
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def _reads_as(whole: str, records: list[object]) -> bool:
+    try:
+        return bool(load(whole, "").data == records)
+    except BroadsheetError:
+        return False
