@@ -53,6 +53,9 @@ class Handler(BaseHTTPRequestHandler):
     def get_lying(self) -> None:
         self.send(b"caf\xe9", "text/html; charset=utf-8")
 
+    def get_large(self) -> None:
+        self.send(PAGE.replace("Words.", f"<script>{'x' * 2_000_000}</script>").encode())
+
     def get_picture(self) -> None:
         self.send(b"\x89PNG", "image/png")
 
@@ -226,3 +229,39 @@ def test_an_address_that_is_not_of_the_open_web_is_refused(url: str) -> None:
 def test_a_host_that_nobody_knows_is_told() -> None:
     assert code_of("http://nobody.example/") == "FETCH-FAILED"
     assert code_of(f"http://{'a' * 300}.example/") == "FETCH-FAILED"
+
+
+@pytest.mark.usefixtures("server")
+def test_a_page_may_be_as_large_as_one_of_the_corpus() -> None:
+    assert len(fetch("http://good.example/large", names).data) > 2_000_000
+
+
+ROBOTS: dict[str, tuple[int, str, dict[str, str], str | None]] = {
+    "a server that fails": (500, "", {}, "FETCH-REFUSED"),
+    "a server that is busy": (503, "User-agent: *\nAllow: /\n", {}, "FETCH-REFUSED"),
+    "no such file": (404, "", {}, None),
+    "a file that is not for everybody": (403, "", {}, None),
+    "a file elsewhere": (301, "", {"Location": "/rules"}, "FETCH-REFUSED"),
+    "a file that leads to itself": (302, "", {"Location": "/robots.txt"}, "FETCH-REFUSED"),
+    "a file in a private network": (302, "", {"Location": "http://intranet.example/robots.txt"}, "FETCH-ADDRESS"),
+    "a long file": (200, "User-agent: *\nDisallow: /page\n" + "# x\n" * 200_000, {}, "FETCH-REFUSED"),
+    "a long file that is cut within a rule": (200, "User-agent: *\nDisallow: /" + "x" * 600_000, {}, None),
+}
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize("case", ROBOTS)
+def test_what_a_site_says_to_programs_is_heard_as_its_standard_asks(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    status, text, headers, code = ROBOTS[case]
+    rules = "User-agent: *\nDisallow: /page\n"
+    monkeypatch.setattr(
+        Handler, "get_robots_txt", lambda self: self.send(text.encode(), "text/plain", status, **headers)
+    )
+    monkeypatch.setattr(Handler, "get_rules", lambda self: self.send(rules.encode(), "text/plain"), raising=False)
+    if code is None:
+        assert fetch("http://good.example/page", names).data.decode() == PAGE
+    else:
+        assert code_of("http://good.example/page") == code
+        assert ("good.example", "/page") not in Handler.asked

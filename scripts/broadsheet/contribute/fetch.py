@@ -17,12 +17,12 @@ from urllib.robotparser import RobotFileParser
 
 from broadsheet import __version__
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_ARTICLE_BYTES
+from broadsheet.read.files import MAX_PAGE_BYTES
 
 AGENT = f"Broadsheet/{__version__} (fetches single pages when a person asks for them)"
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
-_MAX_ROBOTS_BYTES = 500_000  # as RFC 9309 asks for at least
+_MAX_ROBOTS_BYTES = 512_000  # what RFC 9309, 2.5, asks for at least; the rest is not read
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
 _AS_IT_IS = "%/:?#@!$&'()*+,;=~-._[]"  # what an address may hold; the rest is percent-encoded
@@ -53,6 +53,11 @@ class _Answer:
     location: str
     data: bytes
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Return whether the answer only says where to go on."""
+        return self.status in (301, 302, 303, 307, 308) and bool(self.location)
+
 
 def resolve(host: str, port: int) -> list[str]:
     """Return every address of a host."""
@@ -70,8 +75,8 @@ def fetch(url: str, resolver: Resolve = resolve) -> Page:
     for _ in range(MAX_REDIRECTS + 1):
         parts = _checked(url, first)
         _ask_robots(url, parts, resolver, deadline, first)
-        answer = _get(parts, resolver, deadline, first, MAX_ARTICLE_BYTES)
-        if answer.status not in (301, 302, 303, 307, 308) or not answer.location:
+        answer = _get(parts, resolver, deadline, first)
+        if not answer.is_elsewhere:
             return _page(url, answer, first)
         url = urljoin(url, answer.location)
     raise _wrong(first, "FETCH-FAILED", f"is redirected more than {MAX_REDIRECTS} times")
@@ -100,14 +105,25 @@ def _checked(url: str, first: str) -> SplitResult:
 
 
 def _ask_robots(url: str, parts: SplitResult, resolver: Resolve, deadline: float, first: str) -> None:
-    """Raise where the site asks programs to leave a page alone; RFC 9309."""
-    address = parts._replace(path="/robots.txt", query="", fragment="")
-    answer = _get(address, resolver, deadline, first, _MAX_ROBOTS_BYTES)
+    """Raise where the site asks programs to leave a page alone, or cannot be asked; RFC 9309, 2.3.1."""
+    address = parts._replace(path="/robots.txt", query="", fragment="").geturl()
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = _get(_checked(address, first), resolver, deadline, first, _MAX_ROBOTS_BYTES)
+        if not answer.is_elsewhere:
+            break
+        address = urljoin(address, answer.location)
+    if answer.status >= 500 or answer.is_elsewhere:
+        raise _wrong(first, "FETCH-REFUSED", f"has a robots.txt that is answered with the status {answer.status}")
     if answer.status == 200:
         rules = RobotFileParser()
-        rules.parse(answer.data.decode("utf-8", "replace").splitlines())
+        rules.parse(_whole_lines(answer.data).decode("utf-8", "replace").splitlines())
         if not rules.can_fetch("Broadsheet", url):
             raise _wrong(first, "FETCH-REFUSED", "is not to be fetched by programs, says the site's robots.txt")
+
+
+def _whole_lines(data: bytes) -> bytes:
+    """Return the rules that were read to their end: half a path would forbid or allow more than it says."""
+    return data if len(data) < _MAX_ROBOTS_BYTES else data[: data.rfind(b"\n") + 1]
 
 
 def _public_address(host: str, port: int, resolver: Resolve, first: str) -> str:
@@ -167,7 +183,8 @@ class _Connection(http.client.HTTPConnection):
         self.close()
 
 
-def _get(parts: SplitResult, resolver: Resolve, deadline: float, first: str, limit: int) -> _Answer:
+def _get(parts: SplitResult, resolver: Resolve, deadline: float, first: str, enough: int | None = None) -> _Answer:
+    """Return what is answered: no more of it than is enough, or all of it."""
     address = _public_address(parts.hostname or "", parts.port or _PORTS[parts.scheme], resolver, first)
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     connection = _Connection(parts, address, _left(deadline, first))
@@ -179,7 +196,7 @@ def _get(parts: SplitResult, resolver: Resolve, deadline: float, first: str, lim
                 kind=response.headers.get_content_type(),
                 charset=response.headers.get_content_charset() or "",
                 location=response.headers.get("Location", ""),
-                data=_body(response, deadline, first, limit),
+                data=_body(response, deadline, first, enough),
             )
     except (OSError, http.client.HTTPException, UnicodeError) as e:
         _left(deadline, first)
@@ -193,8 +210,8 @@ def _headers() -> dict[str, str]:
     return {"User-Agent": AGENT, "Accept": ", ".join(_KINDS), "Accept-Encoding": "identity"}
 
 
-def _body(response: http.client.HTTPResponse, deadline: float, first: str, limit: int) -> bytes:
-    """Return what the server sends, unless it is too much or takes too long."""
+def _body(response: http.client.HTTPResponse, deadline: float, first: str, enough: int | None) -> bytes:
+    """Return what the server sends, unless it takes too long or, where all of it is wanted, is too much."""
     data = bytearray()
     while True:
         part = response.read1(65_536)
@@ -202,8 +219,10 @@ def _body(response: http.client.HTTPResponse, deadline: float, first: str, limit
         if not part:
             return bytes(data)
         data += part
-        if len(data) > limit:
-            raise _wrong(first, "FETCH-SIZE", f"is larger than {limit:,} bytes")
+        if enough is not None and len(data) >= enough:
+            return bytes(data[:enough])
+        if len(data) > MAX_PAGE_BYTES:
+            raise _wrong(first, "FETCH-SIZE", f"is larger than {MAX_PAGE_BYTES:,} bytes")
 
 
 def _left(deadline: float, first: str) -> float:
