@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from broadsheet.cli.add import add as add_command
 from broadsheet.contribute import Shelf, Submission, propose, write
 from broadsheet.contribute.form import HEADINGS, TEXT
+from broadsheet.contribute.near import near_copies, sharing
 from broadsheet.contribute.submissions import pasted
 from broadsheet.problems import BroadsheetError
 from broadsheet.recheck import recheck
@@ -144,6 +145,12 @@ WRONG = {
     "an empty text": (given(" \n\t"), ["ADD-TEXT"]),
     "a text that is there already": (given("\n" + ARTICLE), ["ARTICLE-TWICE"]),
     "no UTF-8": (Submission(b"caf\xe9", "a.txt"), ["FILE-ENCODING"]),
+    "a sign more often in a row than any article has": (given("x" * 1200), ["ARTICLE-LONG"]),
+    "more lines than any article has": (given("a b\n" * 10_001), ["ARTICLE-LONG"]),
+    "a page with more tags than any": (
+        Submission(b"<html>" + b"<b>x" * 15_000, "a.html", "html"),
+        ["ARTICLE-LONG"],
+    ),
     "20 MB": (Submission(b"word " * 4_000_000, "a.txt"), ["FILE-SIZE"]),
     "an address that would run": (given(source_url="javascript:alert(1)"), ["SIDECAR-VALUE"]),
     "a date nobody can read": (given(date="last week"), ["SIDECAR-DATE"]),
@@ -224,3 +231,58 @@ def test_a_byte_order_mark_and_carriage_returns_of_a_file_are_kept(project: Proj
 
 def test_pasted_text_ends_in_one_line_feed() -> None:
     assert pasted("\r\n \na\r\n\r\nb\r\n\r\n") == b"a\n\nb\n"
+
+
+def test_articles_that_are_lines_of_a_file_are_known(project: Project) -> None:
+    root = project({"articles/many.jsonl": json.dumps({"id": "ferry", "text": TEXT_OF}) + "\n"})
+    assert codes_of(given(), root) == ["ARTICLE-TWICE"]
+    assert codes_of(given("Another text.", id="ferry"), root) == ["ARTICLE-TWICE"]
+    shelf = Shelf.of(root)
+    proposal = propose(given(TEXT_OF + "A line of its own.\n"), shelf)
+    assert [near.id for near in near_copies(proposal.raw.text, shelf.texts())] == ["ferry"]
+
+
+def test_copies_are_found_however_their_words_are_spaced() -> None:
+    spaced = TEXT_OF.replace(" ", "  ").replace("\n", "\r\n").replace(",", " ,").upper()
+    assert [near.id for near in near_copies(TEXT_OF, [("a", spaced), ("b", ARTICLE)])] == ["a"]
+
+
+def test_words_of_any_length_are_looked_for_without_harm() -> None:
+    long = f"{'x' * 2_000_000} {TEXT_OF}"
+    assert [near.id for near in near_copies(long, [("a", TEXT_OF), ("b", long)])] == ["a", "b"]
+    assert sharing([long], [("a", TEXT_OF)])["a"] > 10
+    assert near_copies("x" * 2_000_000, [("a", TEXT_OF)]) == ()
+
+
+def test_a_saved_page_may_have_as_much_code_as_in_the_corpus_and_a_text_may_not(
+    project: Project, tmp_path: Path
+) -> None:
+    page = (
+        f"<!doctype html><html><script>{'x' * 2_000_000}</script><p>The ferry stops, the office said.</p></html>"
+    )
+    (tmp_path / "saved").write_text(page)
+    for number, (source, stdin) in enumerate(((str(tmp_path / "saved"), ""), ("-", page))):
+        root = project(name=f"page-{number}")
+        done = add(root, source, "--yes", stdin=stdin)
+        assert (done.exception, done.return_value) == (None, 0)
+        assert recheck(root).problems == ()
+    assert codes_of(Submission(b"word " * 300_000, "a.txt"), project(name="text")) == ["FILE-SIZE"]
+
+
+@pytest.mark.parametrize("outlets", ["name: Daily Planet\n", "[{id: a, name: A}]\n", "- id: a\n  name: A\n- [\n"])
+def test_where_the_outlets_take_no_record_nothing_is_left_behind(project: Project, outlets: str) -> None:
+    root = project({"outlets.yml": outlets})
+    before = files_of(root)
+    with pytest.raises(BroadsheetError) as caught:
+        write(propose(given(outlet="Another Planet"), Shelf.of(root)), root)
+    assert [p.path for p in caught.value.problems] == ["corpus/outlets.yml"]
+    assert files_of(root) == before
+
+
+def test_the_first_record_takes_the_place_of_an_empty_list(project: Project) -> None:
+    root = project({"outlets.yml": "# Who published it.\n[]  # none yet\n"})
+    write(propose(given(outlet="Daily Planet"), Shelf.of(root)), root)
+    assert (root / "corpus/outlets.yml").read_text() == (
+        "# Who published it.\n  # none yet\n- id: daily-planet\n  name: Daily Planet\n"
+    )
+    assert recheck(root).problems == ()

@@ -90,8 +90,11 @@ def test_a_table_is_tried_first_and_written_when_asked(project: Project, tmp_pat
     table.write_text(
         "text,title,date\nThe ferry stops.,Ferry,2024-05\nThe ferry stops.,Again,2024-05\nThe bus stops.,Bus,soon\n"
     )
+    with table.open("a") as rows:
+        rows.write(f"Ferry{'!' * 1200},Long,\n")
     tried = CliRunner().invoke(add, ["--csv", str(table), "--root", str(root)], standalone_mode=False)
     assert tried.return_value == 1
+    assert f"{table.as_posix()}:5:1: ARTICLE-LONG" in tried.output
     assert len(list((root / "corpus/articles").iterdir())) == 1
     assert f"{table.as_posix()}:3:1: ARTICLE-TWICE" in tried.output
     assert f"{table.as_posix()}:4:1: SIDECAR-DATE" in tried.output
@@ -102,3 +105,20 @@ def test_a_table_is_tried_first_and_written_when_asked(project: Project, tmp_pat
         "2024-05-unknown-ferry.txt",
         "2024-05-unknown-ferry.yml",
     ]
+
+
+def test_a_column_named_twice_is_told_once_and_no_row_is_guessed_at(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("text,title,text,,\nOne,First,Two,,\nThree,Second,Four,,\n")
+    (problem,) = read_csv(table)
+    assert not isinstance(problem, Submission)
+    assert (problem.line, problem.code, problem.message) == (
+        1,
+        "IMPORT-COLUMN",
+        "the column 'text' is there twice",
+    )
+    table.write_text("text,title,,\nOne,First,,\n")
+    assert told(list(read_csv(table))) == ["2 'One\\n'"]
+    lines = tmp_path / "rows.jsonl"
+    lines.write_text('{"text": "One", "text": "Two"}\n{"text": "Three"}\n')
+    assert told(list(read_jsonl(lines))) == ["1 IMPORT-ROW", "2 'Three\\n'"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from broadsheet.contribute.submissions import SAID, kind_of, pasted
 from broadsheet.contribute.tables import Row, read_csv, read_jsonl
 from broadsheet.contribute.telling import tell
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_ARTICLE_BYTES, read_bytes
+from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
 
 QUESTIONS = {
     "source_url": "Address of the original",
@@ -92,13 +93,13 @@ def _completed(given: Submission, said: dict[str, str]) -> Submission:
 
 def _from_source(source: str) -> Submission:
     if source == "-":
-        data = sys.stdin.buffer.read(MAX_ARTICLE_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
         return Submission(_as_pasted(data), "standard input", kind_of(data))
     if source.startswith(("http://", "https://")):
         page = fetch(source)
         return Submission(page.data, source[:300], kind_of(page.data), source_url=page.url)
     path = Path(source)
-    data = read_bytes(path, path.as_posix(), MAX_ARTICLE_BYTES)
+    data = read_bytes(path, path.as_posix(), MAX_PAGE_BYTES)
     kind = "html" if path.suffix.lower() in (".html", ".htm") else kind_of(data)
     return Submission(data, path.as_posix(), kind)
 
@@ -119,7 +120,7 @@ def _add_one(given: Submission, root: Path, *, ask: bool) -> int:
     if ask and proposal.unknown:
         answers = {key: _ask(key) for key in _questions(proposal)}
         proposal = propose(given.saying(answers), shelf)
-    for line in tell(proposal, near_copies(proposal.raw.text, shelf.texts)):
+    for line in tell(proposal, near_copies(proposal.raw.text, shelf.texts())):
         click.echo(line)
     if ask and not click.confirm("Add it?", default=True):
         click.echo("nothing written")
@@ -154,7 +155,7 @@ def _add_rows(rows: Iterable[Row], root: Path, said: dict[str, str], *, yes: boo
             if yes:
                 write(proposal, root)
         except BroadsheetError as e:
-            problems += e.problems
+            problems += (replace(p, line=row.line, column=1) if p.path == row.where else p for p in e.problems)
             continue
         good += 1
         shelf.put(proposal.id, proposal.raw.text, proposal.outlet)

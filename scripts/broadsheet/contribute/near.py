@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import ahocorasick
@@ -15,6 +15,9 @@ _RUN = 5
 KIN = 0.2
 _SAMPLES = 60
 """Phrases looked for in each article. Of a text that shares a fifth of its runs, one in 650,000 shares none."""
+_LONGEST = 1_000
+"""Characters of a phrase. The automaton is freed by recursion, a call a character, and what is spelt out in the code
+of a saved page may be words of millions, which the stack does not hold."""
 
 
 class Near(NamedTuple):
@@ -27,45 +30,60 @@ class Near(NamedTuple):
 
 def near_copies(text: str, others: Iterable[tuple[str, str]]) -> tuple[Near, ...]:
     """Return which of the other texts (id, text) are kin of this one, the closest first."""
-    words = folded_words(text)
-    own = shingles(words, _RUN)
+    return copies_of_each({"": text}, others)[""]
+
+
+def copies_of_each(texts: Mapping[str, str], others: Iterable[tuple[str, str]]) -> dict[str, tuple[Near, ...]]:
+    """Return for each text, by id, which of the others (id, text) are its kin, the closest first.
+
+    The others are gone over once; no text is its own kin.
+    """
+    words = {name: folded_words(text) for name, text in texts.items()}
+    own = {name: shingles(each, _RUN) for name, each in words.items()}
+    found: dict[str, list[Near]] = {name: [] for name in texts}
     search = _search(words)
     if search is None:
-        return ()
-    found = []
-    for name, other in others:
-        if next(search.iter(other.lower().replace("’", "'")), None) is not None:
-            share = containment(own, shingles(folded_words(other), _RUN))
+        return dict.fromkeys(texts, ())
+    for other, text in others:
+        told = folded_words(text)
+        names = {name for _, held in search.iter(" ".join(told)) for name in held} - {other}
+        runs = shingles(told, _RUN) if names else frozenset()
+        for name in names:
+            share = containment(own[name], runs)
             if share >= KIN:
-                found.append(Near(name, share))
-    return tuple(sorted(found, key=lambda near: (-near.share, near.id)))
+                found[name].append(Near(other, share))
+    return {name: tuple(sorted(near, key=lambda n: (-n.share, n.id))) for name, near in found.items()}
 
 
-def _search(words: list[str]) -> ahocorasick.Automaton | None:
-    """Return an automaton for phrases from all over a text; None where it has too few words."""
-    last = len(words) - _RUN
-    if last < 0:
-        return None
-    step = max(1, (last + 1) // _SAMPLES)
-    search = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-    for start in range(0, last + 1, step):
-        search.add_word(" ".join(words[start : start + _RUN]))
+def _search(words: Mapping[str, list[str]]) -> ahocorasick.Automaton | None:
+    """Return an automaton that tells of whom a phrase is, by some phrases from all over each; None without any."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name, each in words.items():
+        last = len(each) - _RUN
+        for start in range(0, last + 1, max(1, (last + 1) // _SAMPLES)):
+            holders[" ".join(each[start : start + _RUN])].add(name)
+    return _searching(holders)
+
+
+def _searching(values: Mapping[str, object]) -> ahocorasick.Automaton | None:
+    """Return an automaton that tells the values of the phrases it meets; None where there is no phrase."""
+    search = ahocorasick.Automaton(ahocorasick.STORE_ANY)
+    for phrase, value in values.items():
+        if len(phrase) <= _LONGEST:
+            search.add_word(phrase, value)
     search.make_automaton()
-    return search
+    return search if len(search) else None
 
 
 def sharing(passages: Iterable[str], others: Iterable[tuple[str, str]]) -> Counter[str]:
     """Return for each other text (id, text) how many runs of five words of the passages stand in it, if any."""
-    search = ahocorasick.Automaton(ahocorasick.STORE_ANY)
-    for passage in passages:
-        for run in shingles(folded_words(passage), _RUN):
-            search.add_word(" ".join(run), " ".join(run))
+    runs = {run for passage in passages for run in shingles(folded_words(passage), _RUN)}
+    search = _searching({phrase: phrase for phrase in map(" ".join, runs)})
     counts: Counter[str] = Counter()
-    if not len(search):
+    if search is None:
         return counts
-    search.make_automaton()
     for name, other in others:
-        found = {run for _, run in search.iter(other.lower().replace("’", "'"))}
+        found = {run for _, run in search.iter(" ".join(folded_words(other)))}
         if found:
             counts[name] = len(found)
     return counts

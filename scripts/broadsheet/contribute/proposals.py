@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,11 +16,13 @@ from broadsheet.describe import Knowledge
 from broadsheet.models import Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.articles import is_id
-from broadsheet.read.files import MAX_ARTICLE_BYTES, decoded
+from broadsheet.read.files import MOST_BYTES, decoded, raw_of
 from broadsheet.records import OutletRecord, Sidecar
 from broadsheet.strict_yaml import load
 from broadsheet.validation import validated
 from broadsheet.workers import guarded
+
+_SUFFIXES = {"text": "txt", "html": "html"}
 
 ASKED = ("source_url", "outlet", "date", "rights")
 """Keys that a person is asked for where nothing else answers."""
@@ -50,18 +51,20 @@ class Proposal:
 
 def propose(given: Submission, shelf: Shelf) -> Proposal:
     """Return the files for what a person has brought. Raises BroadsheetError with all that is wrong with it."""
-    text = _text(given, shelf)
-    clues = clues_in(text) if given.kind == "html" else PageClues()
+    raw = _raw(given, shelf)
+    clues = clues_in(raw.text) if given.kind == "html" else PageClues()
     registered = shelf.knowledge.outlets
     known, outlet = with_outlet(with_date(with_clues(given, clues, registered)), registered)
-    article = _described(_raw("new", given, text), _sidecar(known, given), shelf.knowing(outlet))
+    knowledge = shelf.knowing(outlet)
+    article = _described(raw, known, given, knowledge)
     if article.title.value is None and clues.title is not None:
         title = clues.title.value[:500]
         known = replace(known, title=title, title_note="The page's code states it; its text does not.")
-        article = _described(_raw("new", given, text), _sidecar(known, given), shelf.knowing(outlet))
+        article = _described(raw, known, given, knowledge)
     name = _id(given, article, shelf)
     unknown = _unknown(known, article)
-    return Proposal(name, _raw(name, given, text), sidecar_text(_values(known), unknown), article, outlet, unknown)
+    raw = replace(raw, id=name, path=f"{ARTICLES}/{name}.{_SUFFIXES[given.kind]}")
+    return Proposal(name, raw, sidecar_text(_values(known), unknown), article, outlet, unknown)
 
 
 def _values(known: Submission) -> dict[str, str]:
@@ -71,24 +74,18 @@ def _values(known: Submission) -> dict[str, str]:
 # ------------------------------------------------------------------ text
 
 
-def _text(given: Submission, shelf: Shelf) -> str:
-    """Return the text, once it is clear that it can be kept."""
-    if len(given.data) > MAX_ARTICLE_BYTES:
-        raise wrong(given, "FILE-SIZE", f"is larger than {MAX_ARTICLE_BYTES:,} bytes", "shorten or split it")
-    text = decoded(given.data, given.where)
-    if not text.strip():
+def _raw(given: Submission, shelf: Shelf) -> Raw:
+    """Return the text as an article that has no name yet, once it is clear that it can be kept and read."""
+    most = MOST_BYTES[given.kind]
+    if len(given.data) > most:
+        raise wrong(given, "FILE-SIZE", f"is larger than {most:,} bytes", "shorten or split it")
+    if not decoded(given.data, given.where).strip():
         raise wrong(given, "ADD-TEXT", "holds no text", "give a file, an address or the text itself")
-    twin = shelf.digests.get(digest(text))
+    raw = raw_of(given.data, "new", given.where, given.kind)
+    twin = shelf.digests.get(digest(raw.text))
     if twin is not None:
         raise wrong(given, "ARTICLE-TWICE", f"is the article {twin} again", "improve its sidecar instead")
-    return text
-
-
-def _raw(name: str, given: Submission, text: str) -> Raw:
-    suffix = "html" if given.kind == "html" else "txt"
-    sha256 = hashlib.sha256(given.data).hexdigest()
-    bom = given.data.startswith(b"\xef\xbb\xbf")
-    return Raw(name, f"{ARTICLES}/{name}.{suffix}", text, sha256, given.kind, bom)
+    return raw
 
 
 # ------------------------------------------------------------------ what is known
@@ -107,8 +104,8 @@ def _renamed(problem: Problem, given: Submission) -> Problem:
     return replace(problem, path=given.where, line=given.line, column=1, code=code)
 
 
-def _described(raw: Raw, sidecar: Sidecar, knowledge: Knowledge) -> Article:
-    outcome = guarded(Entry(raw, sidecar, ""), knowledge)
+def _described(raw: Raw, known: Submission, given: Submission, knowledge: Knowledge) -> Article:
+    outcome = guarded(Entry(raw, _sidecar(known, given), ""), knowledge)
     if isinstance(outcome, Problem):
         raise BroadsheetError(outcome)
     return outcome

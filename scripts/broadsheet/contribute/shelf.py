@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from broadsheet.check import kept_ids
-from broadsheet.corpus import Corpus
+from broadsheet.corpus import Corpus, Place
 from broadsheet.describe import Knowledge
 from broadsheet.problems import BroadsheetError
-from broadsheet.read import read, read_raw
+from broadsheet.read import raw_at, survey
 from broadsheet.read.authority import Found, many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.workers import knowledge_of
@@ -28,30 +29,29 @@ class Shelf:
     """What people have registered."""
     taken: set[str]
     """Ids that a new article may not have: in use, redirected, or once published."""
-    texts: list[tuple[str, str]]
-    """Id and raw text of each article."""
-    digests: dict[str, str]
+    texts: Callable[[], Iterator[tuple[str, str]]]
+    """Reads id and raw text of each article that lies in the corpus, one at a time."""
+    digests: dict[str, str] = field(default_factory=dict)
     """The id of each article by the digest of its text."""
 
     @classmethod
     def of(cls, root: Path) -> Shelf:
         """Return the shelf of a project. Raises BroadsheetError where there is no corpus to add to."""
-        corpus, problems = read(root, lambda name: False)
+        corpus, problems = survey(root)
         if corpus is None and not (root / "corpus").is_dir():
             raise BroadsheetError(*problems)
         corpus = _without_articles(root) if corpus is None else corpus
-        texts = list(_texts(root))
+        texts = partial(_texts, root, corpus.places)
         return cls(
             knowledge=knowledge_of(corpus.entities, corpus.outlets),
-            taken={*kept_ids(corpus), *(p.id for p in corpus.published), *(name for name, _ in texts)},
+            taken={*kept_ids(corpus), *(p.id for p in corpus.published)},
             texts=texts,
-            digests={digest(text): name for name, text in texts},
+            digests={digest(text): name for name, text in texts()},
         )
 
     def put(self, name: str, text: str, outlet: OutletRecord | None) -> None:
         """Put an article on the shelf, and the record of its outlet where that is new."""
         self.taken.add(name)
-        self.texts.append((name, text))
         self.digests[digest(text)] = name
         self.knowledge = self.knowing(outlet)
 
@@ -74,10 +74,9 @@ def _without_articles(root: Path) -> Corpus:
     return Corpus(config, (), many(found, "outlets.yml", OutletRecord), registered(found))
 
 
-def _texts(root: Path) -> Iterator[tuple[str, str]]:
+def _texts(root: Path, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """Yield id and raw text of every readable article."""
-    for path in sorted(p for p in (root / ARTICLES).rglob("*") if p.suffix in (".txt", ".html")):
-        try:
-            yield path.stem, read_raw(path, path.relative_to(root).as_posix()).text
-        except BroadsheetError:  # `check` tells what is wrong with it
-            continue
+    for place in places:
+        raw = raw_at(root, place)
+        if raw is not None:
+            yield place.id, raw.text

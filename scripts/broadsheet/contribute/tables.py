@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,18 +12,18 @@ from typing import Any, TextIO
 
 from broadsheet.contribute.submissions import SAID, Submission, kind_of, pasted
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_ARTICLE_BYTES, read_bytes
+from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
+from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated
 
 Row = Submission | Problem
 
 COLUMNS = ("text", "file", *SAID)
 """`text` holds the article itself, `file` names one beside the table; a row has one of them."""
-_MAX_LINE = 8 * MAX_ARTICLE_BYTES  # JSON may spell one character with six
 
 
 def read_csv(path: Path) -> Iterator[Row]:
     """Yield each row of a CSV file as a submission, or the problem it has."""
-    csv.field_size_limit(MAX_ARTICLE_BYTES)
+    csv.field_size_limit(MAX_PAGE_BYTES)
     return _rows(path, _csv_rows, newline="")
 
 
@@ -36,12 +36,19 @@ Line = tuple[int, Mapping[str, Any] | str]
 """1-based line of a row, and its values or what is wrong with it."""
 
 
+class _RepeatedError(ValueError):
+    """A header names a column twice, so that nobody can tell which of the two a row means."""
+
+
 def _rows(path: Path, reader: Callable[[TextIO], Iterator[Line]], newline: str | None = None) -> Iterator[Row]:
     shown = path.as_posix()
     try:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             for line, row in reader(file):
                 yield _row(path, shown, line, row)
+    except _RepeatedError as e:
+        what = f"the column {str(e)[:60]!r} is there twice"
+        yield Problem(shown, 1, 1, "IMPORT-COLUMN", what, "remove or rename one of the two; no row was taken")
     except UnicodeDecodeError:
         yield Problem(shown, 1, 1, "FILE-ENCODING", "is not UTF-8", "save it as UTF-8")
 
@@ -61,19 +68,28 @@ def _csv_rows(file: TextIO) -> Iterator[Line]:
         if cells is None:
             return
         if header is None:
-            header = [cell.strip() for cell in cells]
+            header = _header(cells)
         elif any(cells):
             same = len(cells) == len(header)
             said = f"has {len(cells)} cells, and the header names {len(header)}"
             yield line, dict(zip(header, cells, strict=True)) if same else said
 
 
+def _header(cells: Sequence[str]) -> list[str]:
+    """Return the names of the columns; of those without a name there may be many, as spreadsheets write them."""
+    names = [cell.strip() for cell in cells]
+    for number, name in enumerate(names):
+        if name and name in names[:number]:
+            raise _RepeatedError(name)
+    return names
+
+
 def _jsonl_rows(file: TextIO) -> Iterator[Line]:
     number = 0
-    while text := file.readline(_MAX_LINE):
+    while text := file.readline(MAX_LINE_BYTES):
         number += 1
-        if len(text) == _MAX_LINE:
-            yield number, f"is longer than {_MAX_LINE:,} characters"
+        if len(text) == MAX_LINE_BYTES:
+            yield number, f"is longer than {MAX_LINE_BYTES:,} characters"
             return
         if text.strip():
             yield number, _json_object(text)
@@ -81,7 +97,7 @@ def _jsonl_rows(file: TextIO) -> Iterator[Line]:
 
 def _json_object(text: str) -> Mapping[str, Any] | str:
     try:
-        row = json.loads(text)
+        row = json.loads(text, object_pairs_hook=unrepeated)
     except (ValueError, RecursionError) as e:
         return f"is no JSON: {e}"
     return row if isinstance(row, dict) else "is no JSON object"
@@ -121,4 +137,4 @@ def _beside(table: Path, name: str) -> bytes:
     if "\0" in name or not path.resolve().is_relative_to(folder):
         hint = "name a file in the folder of the table"
         raise BroadsheetError(Problem(name[:100], 1, 1, "FILE-READ", f"{name[:100]!r} is outside", hint))
-    return read_bytes(path, name[:100], MAX_ARTICLE_BYTES)
+    return read_bytes(path, name[:100], MAX_PAGE_BYTES)

@@ -13,7 +13,7 @@ from broadsheet.corpus import Entry, Place
 from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
-from broadsheet.read.files import MAX_ARTICLE_BYTES, MAX_PAGE_BYTES, decoded, raw_of, read_bytes
+from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
 from broadsheet.records import Sidecar
 from broadsheet.strict_yaml import EMPTY, Document, load
@@ -140,7 +140,6 @@ def _tombstone(found: Found, shown: str) -> Place | None:
 
 def material(root: Path, place: Place) -> Material:
     """Return the bytes of an article and its sidecar, or why they cannot be read."""
-    limit = MAX_PAGE_BYTES if place.kind == "html" else MAX_ARTICLE_BYTES
     problems: list[Problem] = []
 
     def read(there: bool, shown: str, most: int) -> bytes | None:
@@ -151,12 +150,20 @@ def material(root: Path, place: Place) -> Material:
             return None
 
     if place.line is None:
-        raw = read(place.has_text, place.path, limit)
+        raw = read(place.has_text, place.path, MOST_BYTES[place.kind])
         return Material(raw, read(place.has_sidecar, place.sidecar_path, MAX_SIDECAR_BYTES), tuple(problems))
     try:
         return Material(*material_of(root, place))
     except BroadsheetError as e:
         return Material(None, None, e.problems)
+
+
+def raw_at(root: Path, place: Place) -> Raw | None:
+    """Return an article without what people wrote about it; None where there is no text, or none to read."""
+    try:
+        return _raw(place, material(root, replace(place, has_sidecar=False))) if place.has_text else None
+    except BroadsheetError:  # `check` tells what is wrong with it
+        return None
 
 
 def record(root: Path, place: Place) -> bytes | None:

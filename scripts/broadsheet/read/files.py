@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -17,6 +17,8 @@ from broadsheet.problems import BroadsheetError, Problem
 MAX_ARTICLE_BYTES = 1_000_000
 MAX_PAGE_BYTES = 5_000_000
 """A news article has some ten thousand; a book has a million."""
+MOST_BYTES: Mapping[Literal["text", "html"], int] = {"text": MAX_ARTICLE_BYTES, "html": MAX_PAGE_BYTES}
+"""Of an article, by what it is kept as."""
 # More than the longest of 24,000 news texts has: 162,000 characters, 3,357 lines, 23,248 characters in one line,
 # 165 signs of one kind in a row.
 MAX_CHARACTERS, MAX_LINES, MAX_LINE, MAX_RUN = 200_000, 10_000, 100_000, 1_000
@@ -37,7 +39,7 @@ _RUN = re.compile(r"(\S)\1+")
 def read_raw(path: Path, shown: str) -> Raw:
     """Return one article file. Raises BroadsheetError where it is no readable text."""
     kind: Literal["text", "html"] = "html" if path.suffix == ".html" else "text"
-    data = read_bytes(path, shown, MAX_PAGE_BYTES if kind == "html" else MAX_ARTICLE_BYTES)
+    data = read_bytes(path, shown, MOST_BYTES[kind])
     return raw_of(data, path.stem, shown, kind)
 
 

@@ -12,13 +12,12 @@ from broadsheet.corpus import Place
 from broadsheet.models import Span
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
-from broadsheet.read.files import MAX_ARTICLE_BYTES, MAX_PAGE_BYTES, opened
+from broadsheet.read.files import MAX_PAGE_BYTES, MOST_BYTES, opened
 
 # JSON may write a character as six.
 MAX_LINE_BYTES = 6 * MAX_PAGE_BYTES
 
-_KINDS = {"text": MAX_ARTICLE_BYTES, "html": MAX_PAGE_BYTES}
-_KEYS = {"id", "sidecar", *_KINDS}
+_KEYS = {"id", "sidecar", *MOST_BYTES}
 _HINT = 'a line is `{"id": ..., "text": ..., "sidecar": {...}}`, or has `html` in place of `text`'
 # YAML takes these for line ends, JSON does not.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029"}
@@ -63,7 +62,7 @@ def _article(line: bytes, shown: str, number: int) -> dict[str, Any]:
             parse_int=str,
             parse_float=str,
             parse_constant=_refuse_constant,
-            object_pairs_hook=_unrepeated,
+            object_pairs_hook=unrepeated,
         )
     except UnicodeDecodeError as e:
         found = f"is not UTF-8: byte 0x{line[e.start]:02x}"
@@ -83,7 +82,7 @@ def _article(line: bytes, shown: str, number: int) -> dict[str, Any]:
 
 def _refuse_texts(article: dict[str, Any], shown: str, number: int) -> None:
     sidecar = article.get("sidecar", {})
-    given = [kind for kind in _KINDS if kind in article]
+    given = [kind for kind in MOST_BYTES if kind in article]
     gone = isinstance(sidecar, dict) and sidecar.get("status") == "withdrawn"
     if len(given) != 1 and not (gone and not given):
         raise _error(shown, number, "has both `text` and `html`" if given else "has no text")
@@ -91,7 +90,8 @@ def _refuse_texts(article: dict[str, Any], shown: str, number: int) -> None:
         raise _error(shown, number, f"has a `{given[0]}` that is no text")
 
 
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object that pairs of JSON make. Raises ValueError where a key is there twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -135,8 +135,8 @@ def material_of(root: Path, place: Place) -> tuple[bytes | None, bytes | None]:
         said = None if written is None else written.encode()
     except UnicodeEncodeError as e:
         raise _error(shown, int(number), "holds half a character (a lone surrogate)", "write it whole") from e
-    if data is not None and len(data) > _KINDS[place.kind]:
-        what = f"has a text of more than {_KINDS[place.kind]:,} bytes"
+    if data is not None and len(data) > MOST_BYTES[place.kind]:
+        what = f"has a text of more than {MOST_BYTES[place.kind]:,} bytes"
         raise BroadsheetError(Problem(shown, int(number), 1, "FILE-SIZE", what, "shorten or split it"))
     return data, said
 
