@@ -32,6 +32,12 @@ def test_a_date_to_come_bounds_nothing() -> None:
     assert date.value.edtf == "1964-06/.."
 
 
+@pytest.mark.parametrize("month", ["May", "June"])
+def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
+    assert found(f"The bridge was opened on 12 {month} 1945, after the old one fell.").value is not None
+    assert found(f"The bridge may be opened on 12 {month} 1945, the council said.").value is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from broadsheet import dates
@@ -89,9 +89,9 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
     past: list[tuple[str, Span]] = []
     for sentence in sentences(cleaned.text, cleaned.body):
         words = cleaned.text[sentence.start : sentence.end]
-        if ahead.isdisjoint(re.findall(r"[a-z]+", words.lower())):
-            found = [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in dates_in(words)]
-            past.extend(found)
+        found = list(dates_in(words))
+        if found and ahead.isdisjoint(_words_beside(words, [place for _, place in found])):
+            past += [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in found]
     if not past:
         return UNKNOWN
     latest, place = max(past, key=lambda item: dates.parse(item[0]).earliest or "")
@@ -99,3 +99,10 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
     return Finding(
         dates.parse(f"{latest}/.."), "inferred", (quote_clean(raw, cleaned, place),), note, "not-before"
     )
+
+
+def _words_beside(text: str, dates: Sequence[Span]) -> Iterator[str]:
+    """Yield the words of a sentence that are no part of its dates: in `May 1945` no "may" looks ahead."""
+    edges = [0, *(edge for place in sorted(dates) for edge in place), len(text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield from re.findall(r"[a-z]+", text[start:end].lower())
