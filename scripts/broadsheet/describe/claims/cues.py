@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
+from broadsheet.inflection import inflected
 from broadsheet.words import table
 
 Form = Literal["plain", "present", "past", "participle", "ing"]
-
-_VOWELS = frozenset("aeiou")
 
 
 class Cue(NamedTuple):
@@ -66,15 +65,5 @@ def words(key: str) -> frozenset[str]:
 
 def _inflect(verb: str) -> list[tuple[Form, str]]:
     """Return the forms of a verb; a past participle like the past form is given once, as `past`."""
-    irregular = table("cues")["irregular"].get(verb)
-    present, past, participle, ing = irregular or _regular(verb)
+    present, past, participle, ing = inflected(verb)
     return [("past", past), ("plain", verb), ("present", present), ("participle", participle), ("ing", ing)]
-
-
-def _regular(verb: str) -> tuple[str, str, str, str]:
-    if verb.endswith("e"):
-        return verb + "s", verb + "d", verb + "d", verb[:-1] + "ing"
-    if verb.endswith("y") and verb[-2] not in _VOWELS:
-        return verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
-    present = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return present, verb + "ed", verb + "ed", verb + "ing"
