@@ -257,7 +257,8 @@ def test_a_page_with_a_fault_is_looked_at_again(corpus: Corpus, monkeypatch: pyt
 def test_traces_that_are_broken_or_of_another_form_are_not_there(corpus: Corpus) -> None:
     store = passing_store()
     (key,) = pressed(corpus.root, store)[0].keys
-    for data in (b"[]", b'{"questions": [], "answers": [], "pages": {"articles/a.md": ["", "", [4]]}}', b"\xff"):
+    lost = b'{"questions": [], "answers": [], "pages": {"articles/a.md": [[1, 2, 3], "", [4]]}}'
+    for data in (b"[]", b'{"questions": [], "answers": [], "pages": {"articles/a.md": 1}}', lost, b"\xff"):
         store.put(key, data)
         _, there, expected = pressed(corpus.root, store)
         assert there == expected

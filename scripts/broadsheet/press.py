@@ -5,10 +5,11 @@ A page that would say what it said at the last build is not made again: its file
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing.sharedctypes import Synchronized
@@ -99,15 +100,31 @@ def _waited_for(share: Future[Pressed], counter: Counter, progress: Progress) ->
 
 def _share(job: _Job, share: tuple[int, int], tell: Callable[[int], None]) -> Pressed:
     """Render, check and write every page of a share, or leave it as it is."""
-    desk = _Desk(replace(job, library=_remembering(job.library)), share)
-    done = 0
-    for done, draft in enumerate(desk.maker.drafts(share), start=1):
-        if isinstance(draft, Known):
-            desk.make_or_keep(draft)
-        else:
-            desk.make(draft)
-        tell(done)
-    return Pressed(done, tuple(desk.problems), desk.keep())
+    with _nothing_old_is_garbage():
+        desk = _Desk(replace(job, library=_remembering(job.library)), share)
+        gc.freeze()  # the traces too
+        done = 0
+        for done, draft in enumerate(desk.maker.drafts(share), start=1):
+            if isinstance(draft, Known):
+                desk.make_or_keep(draft)
+            else:
+                desk.make(draft)
+            tell(done)
+        return Pressed(done, tuple(desk.problems), desk.keep())
+
+
+@contextmanager
+def _nothing_old_is_garbage() -> Iterator[None]:
+    """Let nobody look for garbage in what is there already: the library stays as long as pages are made of it.
+
+    Looking through it again and again took a third of the time, and a process that is a copy of another one would
+    get copies of all its memory. https://docs.python.org/3/library/gc.html#gc.freeze
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _remembering(library: Library) -> Library:
@@ -124,21 +141,21 @@ class _Desk:
         self.maker = Maker(job.library, job.config)
         self.problems: list[Problem] = []
         self._job, self._key = job, job.key(share)
-        self._traces = load_traces(job.store, self._key, self.maker.site.answer)
+        self._traces = load_traces(job.store, self._key, self.maker.site.answers)
         # Where a corpus is split, the main site's page of an article only leads on to it.
         self._places = article_places(job.library) if job.config.sites is None else {}
 
     def make_or_keep(self, draft: Known) -> None:
         """Leave a page as it is where it would be the same, else make it and note what it was made from."""
         page = self._traces.known(draft.path, draft.given)
-        if page is not None and self._job.staging.keep(draft.path, page):
+        if page is not None and self._job.staging.stays(draft.path, page):
             self._traces.stays(draft.path)
             return
-        noted, found = self.maker.site.noted, len(self.problems)
+        noted, found = self.maker.site.told.noted, len(self.problems)
         noted.clear()
-        content = self.make(draft)
+        self.make(draft)
         if len(self.problems) == found:
-            self._traces.made(draft.path, hashlib.sha256(content).hexdigest(), draft.given, noted)
+            self._traces.made(draft.path, self._job.staging.mark(draft.path), draft.given, noted)
 
     def keep(self) -> tuple[str, ...]:
         """Keep for the next build what the pages were made from, and return where."""
@@ -147,14 +164,13 @@ class _Desk:
         keep_traces(self._job.store, self._key, self._traces)
         return (self._key,)
 
-    def make(self, draft: Draft) -> bytes:
-        """Render, check and write a page; return it."""
+    def make(self, draft: Draft) -> None:
+        """Render, check and write a page."""
         name, content = self.maker.made(draft)
         place = self._places.get(name)
         article = None if place is None else self._job.library.articles[place]
         self.problems += check_page(name, content, article)
         self._job.staging.write(name, content)
-        return content
 
 
 # ------------------------------------------------------------------ in a worker process

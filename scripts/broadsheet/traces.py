@@ -7,7 +7,7 @@ less than the pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from broadsheet.cache_keys import code_digest, contents_of, digest_of
+from broadsheet.publish.marks import Mark
 from broadsheet.records import CorpusConfig
 from broadsheet.render import Question
 from broadsheet.render.templates import folder
@@ -25,15 +26,19 @@ from broadsheet.store import Store, parsed
 # Other people's code that pages are made with.
 _ALSO = ("citeproc-py", "jinja2", "markupsafe")
 
-_Trace = tuple[str, str, list[int]]
-"""The SHA-256 of a page's file, what stands for what it was given, and the places of its questions."""
+Answers = Callable[[Sequence[tuple[str, str]]], list[str]]
+"""Returns what stands for the answers to questions now; empty where nobody knows whether one has changed."""
+
+_Trace = tuple[Mark, str, list[int]]
+"""By what a page's file is known, what stands for what it was given, and the places of its questions."""
 
 
 @dataclass(frozen=True)
 class _Kept:
     """The traces of a share of the pages, as they are kept."""
 
-    questions: list[Question] = field(default_factory=list)
+    # Plain pairs: a call for each of half a million questions would take longer than reading them.
+    questions: list[tuple[str, str]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     """What stands for the answer to each question."""
     pages: dict[str, _Trace] = field(default_factory=dict)
@@ -43,19 +48,17 @@ class _Kept:
 class Traces:
     """What the pages of a share were made from at the last build, and at this one."""
 
-    def __init__(self, kept: _Kept, answer: Callable[[Question], str]) -> None:
-        """Ask again everything that was asked; `answer` returns what stands for the answer, or an empty string."""
-        self._before, self._answer = kept, answer
-        self._changed = {
-            n
-            for n, (question, told) in enumerate(zip(kept.questions, kept.answers, strict=True))
-            if answer(question) != told
-        }
+    def __init__(self, kept: _Kept, answers: Answers) -> None:
+        """Ask again everything that was asked."""
+        self._before, self._answers = kept, answers
+        self._told = answers(kept.questions)
+        now = zip(kept.answers, self._told, strict=True)
+        self._changed = {n for n, (before, after) in enumerate(now) if before != after}
         self._places = {question: n for n, question in enumerate(kept.questions)}
         self._pages: dict[str, _Trace] = {}
 
-    def known(self, path: str, given: tuple[object, ...]) -> str | None:
-        """Return the SHA-256 of a page that would be the same if it were made again; None of any other."""
+    def known(self, path: str, given: tuple[object, ...]) -> Mark | None:
+        """Return the mark of a page that would be the same if it were made again; None of any other."""
         trace = self._before.pages.get(path)
         if trace is None or trace[1] != _stands_for(given) or not self._changed.isdisjoint(trace[2]):
             return None
@@ -65,25 +68,32 @@ class Traces:
         """Note that a page that is known stays as it is."""
         self._pages[path] = self._before.pages[path]
 
-    def made(self, path: str, page: str, given: tuple[object, ...], questions: Collection[Question]) -> None:
+    def made(self, path: str, page: Mark, given: tuple[object, ...], questions: Collection[Question]) -> None:
         """Note what a page was made from, unless nobody can tell whether it would be the same again."""
-        if all(map(self._answer, questions)):
-            places = [self._places.setdefault(question, len(self._places)) for question in sorted(questions)]
+        asked = sorted(questions)
+        told = self._answers(asked)
+        if all(told):
+            places = [self._place(question, answer) for question, answer in zip(asked, told, strict=True)]
             self._pages[path] = (page, _stands_for(given), places)
+
+    def _place(self, question: Question, answer: str) -> int:
+        place = self._places.setdefault(question, len(self._told))
+        if place == len(self._told):
+            self._told.append(answer)
+        return place
 
     def kept(self) -> _Kept | None:
         """Return what the next build needs; None where that is what the last one left."""
         if self._pages == self._before.pages:
             return None
         asked = list(self._places)
-        used = sorted({place for _, _, places in self._pages.values() for place in places})
+        used = sorted(set().union(*(places for _, _, places in self._pages.values())))
         new = {place: n for n, place in enumerate(used)}
         pages = {
-            path: (page, given, [new[place] for place in places])
+            path: (page, given, [*map(new.__getitem__, places)])
             for path, (page, given, places) in self._pages.items()
         }
-        questions = [asked[place] for place in used]
-        return _Kept(questions, [self._answer(question) for question in questions], pages)
+        return _Kept([asked[place] for place in used], [self._told[place] for place in used], pages)
 
 
 def _stands_for(given: tuple[object, ...]) -> str:
@@ -102,13 +112,13 @@ def _templates() -> str:
     return digest_of(contents_of(folder(), filter(Path.is_file, folder().rglob("*"))))
 
 
-def load_traces(store: Store | None, key: str, answer: Callable[[Question], str]) -> Traces:
-    """Return the traces of a share; `answer` returns what stands for the answer to a question now.
+def load_traces(store: Store | None, key: str, answers: Answers) -> Traces:
+    """Return the traces of a share.
 
     There are none where nothing is kept that can be read.
     """
     kept = parsed(_codec(), store.get(key)) if store is not None else None
-    return Traces(kept if kept is not None and _is_whole(kept) else _Kept(), answer)
+    return Traces(kept if kept is not None and _is_whole(kept) else _Kept(), answers)
 
 
 def _is_whole(kept: _Kept) -> bool:

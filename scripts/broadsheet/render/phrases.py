@@ -20,7 +20,7 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share between 0 and 1 in whole per cent; what is not all is never shown as 100, nor what is some as 0."""
+    """Return a share between 0 and 1 in whole per cent; never 100 of what is not all, nor 0 of what is some."""
     whole = round(share * 100)
     if share > 0 and whole == 0:
         return "under 1%"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import phrases, ties
-from broadsheet.render.tables import Label, Listing, Question, Table, label, listing
+from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
 from broadsheet.shelf import Shelf
 
 
@@ -39,13 +39,13 @@ class Site:
 
     library: Library
     config: CorpusConfig
-    noted: set[Question] = field(default_factory=set)
-    """What has been asked of the tables."""
+    told: Told = field(default_factory=lambda: Told(set(), {}))
+    """What has been asked of the tables, and what they have said."""
 
-    def answer(self, question: Question) -> str:
-        """Return what stands for the answer to a question; empty where nobody knows whether it has changed."""
-        table: Table[object] = getattr(self, question.table)
-        return table.digest(question.key)
+    def answers(self, questions: Sequence[tuple[str, str]]) -> list[str]:
+        """Return what stands for the answers; empty where nobody knows whether one has changed."""
+        digest = {name: getattr(self, name).digest for name in {question[0] for question in questions}}
+        return [digest[name](key) for name, key in questions]
 
     @cached_property
     def published(self) -> tuple[Card, ...]:
@@ -60,13 +60,17 @@ class Site:
     @cached_property
     def articles(self) -> Table[Card]:
         """All articles by id."""
-        return Table("articles", {a.id: a for a in self.library.cards}, self.noted)
+        return Table("articles", {a.id: a for a in self.library.cards}, self.told, known=self._digests)
 
     @cached_property
     def texts(self) -> Table[str]:
         """What stands for each article with its text, as far as it is known, by the article's id."""
+        return Table("texts", self._digests, self.told, none="", known=self._digests)
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
         shelf = self.library.articles
-        return Table("texts", shelf.digests if isinstance(shelf, Shelf) else {}, self.noted, none="")
+        return shelf.digests if isinstance(shelf, Shelf) else {}
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -80,77 +84,77 @@ class Site:
     @cached_property
     def outlets(self) -> Table[Outlet]:
         """Outlets by id."""
-        return Table("outlets", {o.id: o for o in self.library.outlets}, self.noted)
+        return Table("outlets", {o.id: o for o in self.library.outlets}, self.told)
 
     @cached_property
     def articles_of(self) -> Table[tuple[Card, ...]]:
         """The published articles of each outlet, by the outlet's id."""
-        return Table("articles_of", ties.gathered((a.outlet.value or "", a) for a in self.published), self.noted)
+        return Table("articles_of", ties.gathered((a.outlet.value or "", a) for a in self.published), self.told)
 
     @cached_property
     def topics(self) -> Table[Topic]:
         """Topics by id."""
-        return Table("topics", {t.id: t for t in self.library.topics}, self.noted)
+        return Table("topics", {t.id: t for t in self.library.topics}, self.told)
 
     @cached_property
     def labels(self) -> Table[Label]:
         """What topics are called, by id."""
-        return Table("labels", {t.id: label(t) for t in self.library.topics}, self.noted)
+        return Table("labels", {t.id: label(t) for t in self.library.topics}, self.told)
 
     @cached_property
     def listings(self) -> Table[Listing]:
         """What lists show of topics, by id."""
-        return Table("listings", {t.id: listing(t) for t in self.library.topics}, self.noted)
+        return Table("listings", {t.id: listing(t) for t in self.library.topics}, self.told)
 
     @cached_property
     def topic_ids(self) -> Table[str]:
         """Ids by name, for topics that nobody has registered yet."""
-        return Table("topic_ids", ties.ids_by_name(self.library.topics), self.noted)
+        return Table("topic_ids", ties.ids_by_name(self.library.topics), self.told)
 
     @cached_property
     def topics_of(self) -> Table[tuple[Label, ...]]:
         """Topics of each article, by the article's id."""
-        return Table("topics_of", ties.topics_of(self.library.topics), self.noted)
+        return Table("topics_of", ties.topics_of(self.library.topics), self.told)
 
     @cached_property
     def groups(self) -> Table[StatementGroup]:
         """Statement groups by id."""
-        return Table("groups", {g.id: g for g in self.library.groups}, self.noted)
+        return Table("groups", {g.id: g for g in self.library.groups}, self.told)
 
     @cached_property
     def opposed(self) -> Table[tuple[tuple[Label, Opposition, str], ...]]:
         """What stands against each statement group, by the group's id."""
-        return Table("opposed", ties.opposed(self.library.topics), self.noted)
+        return Table("opposed", ties.opposed(self.library.topics), self.told)
 
     @cached_property
     def group_of(self) -> Table[StatementGroup]:
         """The statement group of each claim, by the claim's address."""
-        return Table("group_of", ties.group_of(self.library.groups), self.noted)
+        return Table("group_of", ties.group_of(self.library.groups), self.told)
 
     @cached_property
     def group_topics(self) -> Table[tuple[Label, ...]]:
         """The topics each statement group is about, by the group's id."""
-        return Table("group_topics", ties.group_topics(self.library.topics), self.noted)
+        return Table("group_topics", ties.group_topics(self.library.topics), self.told)
 
     @cached_property
     def families_of(self) -> Table[Family]:
         """The family of each article that has one."""
-        return Table("families_of", {member: f for f in self.library.families for member in f.members}, self.noted)
+        return Table("families_of", {member: f for f in self.library.families for member in f.members}, self.told)
 
     @cached_property
     def stories_of(self) -> Table[Story]:
         """The story of each article that has one."""
-        return Table("stories_of", {member: s for s in self.library.stories for member in s.members}, self.noted)
+        return Table("stories_of", {member: s for s in self.library.stories for member in s.members}, self.told)
 
     @cached_property
     def beside(self) -> Table[tuple[str, str]]:
         """The ids of the articles before and after each published one in the coverage."""
-        return Table("beside", ties.neighbours(self.published), self.noted)
+        return Table("beside", ties.neighbours(self.published), self.told)
 
     @cached_property
     def shared(self) -> Table[Counter[str]]:
         """With which outlets each one shares statements, and how many."""
-        return Table("shared", ties.shared(self.library, self.articles.entries, self.outlets.entries), self.noted)
+        return Table("shared", ties.shared(self.library, self.articles.entries, self.outlets.entries), self.told)
 
     def has_page(self, group: StatementGroup) -> bool:
         """Return whether a statement has a page: where there is more to say than its article does."""
@@ -247,7 +251,7 @@ class Site:
 
     def is_shown(self, group: StatementGroup) -> bool:
         """Return whether one of a group's claims is shown."""
-        return next(self.members(group), None) is not None
+        return any(self.claim(ref) is not None for ref in group.claims)
 
 
 def _is_known(status: str) -> bool:

@@ -51,14 +51,33 @@ def listing(topic: Topic) -> Listing:
     return Listing(topic.id, topic.name, len(topic.articles), topic.proposed)
 
 
+class Told(NamedTuple):
+    """What the tables of a site share."""
+
+    noted: set[Question]
+    """What has been asked."""
+    digests: dict[int, str]
+    """What stands for an entry, by its identity: many keys, and several tables, may lead to one entry."""
+
+
+_NOBODY: Mapping[str, str] = {}
+
+
 class Table(Generic[V]):
     """Entries by key that can only be asked for one by one; every question is noted."""
 
-    def __init__(self, name: str, entries: Mapping[str, V], noted: set[Question], none: str = "none") -> None:
+    def __init__(
+        self,
+        name: str,
+        entries: Mapping[str, V],
+        told: Told,
+        none: str = "none",
+        known: Mapping[str, str] = _NOBODY,
+    ) -> None:
+        """`known` is what stands for entries where that is known already; `none` stands for there being none."""
         self.entries = entries
         """Without noting what is asked."""
-        self._name, self._noted, self._none = name, noted, none
-        self._digests: dict[int, str] = {}
+        self._name, self._noted, self._digests, self._none, self._known = name, *told, none, known
 
     @overload
     def get(self, key: str) -> V | None: ...
@@ -81,10 +100,11 @@ class Table(Generic[V]):
 
     def digest(self, key: str) -> str:
         """Return what stands for an entry, or for there being none; asking for it is not noted."""
-        if key not in self.entries:
+        entry = self.entries.get(key)
+        if entry is None:
             return self._none
-        entry = self.entries[key]
-        # Many keys may lead to one entry, such as all members to their family.
+        if key in self._known:
+            return self._known[key]
         found = self._digests.get(id(entry))
         if found is None:
             content = to_json(entry, inf_nan_mode="constants")

@@ -18,8 +18,8 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 def verb(claim: Claim) -> str:
     """Return what the speaker did, in the past where that is one word: it fits one speaker and many.
 
-    A clause goes with any verb ("said it would close"), an object only with its own ("blamed the council"); who did
-    not say something is never told to have said it.
+    A clause goes with any verb ("said it would close"), an object only with its own ("blamed the council"). Who
+    did not say something is never told to have said it.
     """
     if claim.cue and (claim.sense in _own() or _is_negated(claim.cue)):
         return _past(claim.cue)
