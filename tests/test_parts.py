@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from broadsheet.gate import check_page, check_pages
-from broadsheet.models import Library
-from broadsheet.parts import address_of, part_of, parts_of
+from broadsheet.models import ClaimRef, Family, Library, StatementGroup
+from broadsheet.parts import address_of, part_of, parts_of, restricted
 from broadsheet.records import CorpusConfig
 from broadsheet.shelf import shelved
 from tests.render import made
@@ -98,6 +98,26 @@ def test_a_part_counts_only_what_it_has() -> None:
         "": (2, 2), "2030": (1, 1), "2031": (1, 1),
     }  # fmt: skip
     assert all(set(t.articles) <= {c.id for c in parts["2031"].cards} for t in parts["2031"].topics)
+
+
+def test_near_copies_are_one_text_on_a_part_too() -> None:
+    library = made.library()
+    refs = tuple(
+        ClaimRef(f"{year}-{name}", f"c-{name * 8}") for year, name in ((2031, "a"), (2031, "b"), (2032, "c"))
+    )
+    group = StatementGroup("s-1", refs, articles=3, texts=2)
+    # They are kin by way of an article of another year.
+    family = Family("f-1", ("2031-a", "2030-x", "2031-b"), ())
+    years = restricted(replace(library, groups=(group,), families=(family,)), {"2031-a", "2031-b"})
+    assert [(g.articles, g.texts) for g in years.groups] == [(2, 1)]
+
+
+def test_a_part_tells_no_counts_of_what_other_parts_write() -> None:
+    library = made.library()
+    topic = replace(library.topics[0], written=(("Old Bridge", "gazette", 7),))
+    whole = replace(library, topics=(topic,))
+    assert restricted(whole, set(topic.articles)).topics[0].written == topic.written
+    assert restricted(whole, set(topic.articles[:1])).topics[0].written == ()
 
 
 @pytest.mark.parametrize("url", ["https://example.org/", "javascript:{part}", "https://a.example/{part}{part}"])

@@ -8,7 +8,7 @@ from its id, which never changes: a date that is put right moves no page.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from broadsheet.models import Article, Family, Library, StatementGroup, Topic
@@ -78,7 +78,8 @@ def _part(name: str, library: Library, config: CorpusConfig, url: str) -> Part:
 def restricted(library: Library, members: Collection[str]) -> Library:
     """Return a library with some of its articles, and of everything else what belongs to them."""
     cards = tuple(card for card in library.cards if card.id in members)
-    groups = tuple(g for group in library.groups if (g := _group(group, members)) is not None)
+    text_of = {member: family.id for family in library.families for member in family.members}
+    groups = tuple(g for group in library.groups if (g := _group(group, members, text_of)) is not None)
     known = {group.id for group in groups}
     topics = [_topic(topic, members, known) for topic in library.topics]
     outlets = {card.outlet.value for card in cards}
@@ -104,13 +105,17 @@ def _articles(library: Library, ids: list[str]) -> tuple[Article, ...] | Shelf:
     return tuple(article for article in library.articles if article.id in wanted)
 
 
-def _group(group: StatementGroup, members: Collection[str]) -> StatementGroup | None:
-    """Return a statement as far as some articles carry it; None where none does."""
+def _group(group: StatementGroup, members: Collection[str], text_of: Mapping[str, str]) -> StatementGroup | None:
+    """Return a statement as far as some articles carry it; None where none does.
+
+    `text_of` names for every article with kin anywhere in the corpus the text that it shares with them.
+    """
     claims = tuple(ref for ref in group.claims if ref.article in members)
     if len(claims) in (0, len(group.claims)):
         return group if claims else None
-    articles = len({ref.article for ref in claims})
-    return replace(group, claims=claims, articles=articles, texts=min(group.texts, articles), flags=())
+    articles = {ref.article for ref in claims}
+    texts = {text_of.get(article, article) for article in articles}
+    return replace(group, claims=claims, articles=len(articles), texts=len(texts), flags=())
 
 
 def _family(family: Family, members: Collection[str]) -> Family:
@@ -122,12 +127,18 @@ def _family(family: Family, members: Collection[str]) -> Family:
 
 
 def _topic(topic: Topic, members: Collection[str], known: Collection[str]) -> Topic:
+    """Return a topic as far as some articles have it.
+
+    How often it is written in which way is counted over all its articles: it is told where they are all there.
+    """
+    articles = tuple(a for a in topic.articles if a in members)
     return replace(
         topic,
-        articles=tuple(a for a in topic.articles if a in members),
+        articles=articles,
         about=tuple(g for g in topic.about if g in known),
         by=tuple(g for g in topic.by if g in known),
         oppositions=tuple(o for o in topic.oppositions if o.a in known and o.b in known),
+        written=topic.written if len(articles) == len(topic.articles) else (),
     )
 
 
