@@ -1,5 +1,6 @@
 """A report says what a change does to the site, the same every time, in words nobody can abuse."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -105,6 +106,48 @@ def test_problems_are_told_and_a_vanished_id_is_one(repository: tuple[Path, Chan
     commit({"redirects.yml": "- {from: 2024-05-harbour, to: new-name}\n"})
     assert "ID-GONE" not in report(root, "HEAD~2..HEAD")
     assert vanished(root, "HEAD~2") == []
+
+
+def line(name: str, text: str, **sidecar: str) -> str:
+    return json.dumps({"id": name, "text": text, "sidecar": sidecar}) + "\n"
+
+
+def test_articles_that_are_lines_of_a_file_are_compared_as_others_are(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    shard = "articles/many.jsonl"
+    commit({"articles/ferry.txt": NEW, shard: line("copy", ARTICLE + "A line of its own.\n")})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 2 added" in said
+    assert "`copy`" in said
+    assert re.search(r"\*\*Carries much of the text of\*\* `2024-05-harbour` \([0-9]+%\)", said)
+    assert vanished(root, "HEAD~1") == []
+    commit({shard: "\n" + line("boat", NEW.replace("ferry", "boat")) + line("copy", ARTICLE, title="A title")})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 added, 1 changed" in said
+    assert "### Changed: `A title`" in said
+    assert "The corpus has no problems." in said
+    commit({shard: "{}\n" + line("boat", NEW.replace("ferry", "boat"), date="soon") + "\n"})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 changed, 1 removed" in said
+    assert "SHARD-LINE at `corpus/articles/many.jsonl:1:1`" in said
+    assert "SIDECAR-DATE at `corpus/articles/many.jsonl:2:1`" in said
+    assert "ID-GONE at `corpus/articles/many.jsonl:3:1`" in said
+    commit({shard: None})
+    assert [(p.path, p.code) for p in vanished(root, "HEAD~1")] == [("corpus/articles/many.jsonl", "ID-GONE")]
+
+
+def test_an_article_without_its_text_is_withdrawn_and_not_gone(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    gone = "status: withdrawn\nwithdrawn_reason: The publisher asked.\n"
+    commit({"articles/ferry.txt": NEW})
+    commit({"articles/2024-05-harbour.txt": None, SIDECAR: gone})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 changed" in said
+    assert "- Withdrawn: `The publisher asked.`, before (empty)" in said
+    assert "- Its text was taken away." in said
+    assert "It is evidence" not in said
+    commit({SIDECAR: None})
+    assert [p.path for p in vanished(root, "HEAD~1")] == [f"corpus/{SIDECAR}"]
 
 
 def test_an_article_that_cannot_be_read_does_not_stop_the_report(repository: tuple[Path, Change]) -> None:
@@ -217,3 +260,8 @@ def test_a_name_registered_as_somebody_elses_is_no_doubt() -> None:
     ada = Entity.model_validate({"id": "ada", "name": "Ada Lindqvist", "type": "person", "not": ["Ada Lindkvist"]})
     assert doubtful_names(["Ada Lindkvist", "Ada Lindqvist", "Bo Ek"], [ada]) == []
     assert [d.known for d in doubtful_names(["Lindkvist", "Áda Lindqvíst"], [ada])] == ["Lindqvist"]
+
+
+def test_characters_nobody_sees_are_not_quoted_and_those_that_join_letters_are() -> None:
+    assert quoted("a\u202eb\u200bc\x1bd\u2028e\ud800f") == "`a b c d e f`"
+    assert quoted("می\u200cخواهم") == "`می\u200cخواهم`"

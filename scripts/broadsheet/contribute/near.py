@@ -16,8 +16,8 @@ KIN = 0.2
 _SAMPLES = 60
 """Phrases looked for in each article. Of a text that shares a fifth of its runs, one in 650,000 shares none."""
 _LONGEST = 1_000
-"""Characters of a phrase. The automaton is freed by recursion, a call a character, and what is spelt out in the code
-of a saved page may be words of millions, which the stack does not hold."""
+"""Characters of a phrase. The automaton is freed by recursion, a call a character, and what a saved page spells
+out in its code may be words of millions, which the stack does not hold."""
 
 
 class Near(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,14 +49,15 @@ class _Seen:
 
 
 def find_places(
-    found: Found, wanted: Callable[[str], bool] | None = None
+    found: Found, wanted: Callable[[str], bool] | None = None, files: Iterable[str] | None = None
 ) -> tuple[tuple[Place, ...], frozenset[str]]:
     """Return where every article lies that is wanted, in the order of the ids, and the ids of the unwanted.
 
-    What is wrong with names and lines is noted; no article is opened.
+    What is wrong with names and lines is noted; no article is opened. With `files`, these paths are all there are:
+    only files of lines and sidecars that stand alone are looked for below the root.
     """
     seen = _Seen()
-    for shown in _files(found.root):
+    for shown in _files(found.root) if files is None else files:
         stem, suffix = os.path.splitext(shown)
         if suffix in _SUFFIXES:
             name, beside = _stem(shown), f"{stem}.yml"

@@ -79,7 +79,9 @@ def _differences(before: Article, after: Article) -> Iterator[str]:
     for label, key in (("Rights", "rights"), ("Published text", "text_policy"), ("Withdrawn", "withdrawn")):
         if getattr(before, key) != getattr(after, key):
             yield f"- {label}: {quoted(getattr(after, key))}, before {quoted(getattr(before, key))}"
-    if before.source.sha256 != after.source.sha256:
+    if after.withdrawn and before.cleaned.ledger and not after.cleaned.ledger:
+        yield "- Its text was taken away."
+    elif before.source.sha256 != after.source.sha256:
         yield "- **The raw text itself was changed.** It is evidence; a correction belongs into the sidecar."
     yield from _gained("Statements", {c.id: c.text for c in before.claims}, {c.id: c.text for c in after.claims})
     pieces = ({p.text.strip(): p.text for p in article.cleaned.removed} for article in (before, after))

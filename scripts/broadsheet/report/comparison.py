@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from broadsheet.check import check, check_found, kept_ids
-from broadsheet.contribute.near import Near, near_copies, sharing
+from broadsheet.contribute.near import Near, copies_of_each, sharing
 from broadsheet.corpus import Corpus
 from broadsheet.link import link
 from broadsheet.models import Article, Library
 from broadsheet.problems import Problem
-from broadsheet.read import read
+from broadsheet.read import problem_of, read
 from broadsheet.report.permanence import missing
-from broadsheet.report.revisions import ARTICLES, Revision, revisions
+from broadsheet.report.revisions import ARTICLES, LINES, Revision, revisions, stem_of
 from broadsheet.verify import verify
 from broadsheet.workers import describe_all
 
@@ -62,14 +62,9 @@ def compare(root: Path, span: str) -> Comparison:
     changed = tuple(sorted(touched & after.articles & before.articles))
     removed = tuple(sorted(before.articles - after.articles))
     close = (*added, *changed)[:MOST_ARTICLES]
-    texts = tuple(after.texts())
-    near = {
-        name: near_copies(text, ((other, words) for other, words in texts if other != name))
-        for name, text in texts
-        if name in close
-    }
+    near = copies_of_each(dict(after.texts(close)), after.texts())
     shown = _side(after, touched if len(touched) <= MOST_ARTICLES else set(close), frozenset())
-    neighbours = _neighbours(shown, near, texts)
+    neighbours = _neighbours(shown, near, after.texts())
     left = frozenset(missing(before, kept_ids(shown.corpus))) if shown.corpus is not None else frozenset()
     return Comparison(
         added=added,
@@ -85,10 +80,11 @@ def compare(root: Path, span: str) -> Comparison:
 
 
 def _touched(before: Revision, after: Revision) -> set[str]:
-    """Return the ids of which a file differs."""
-    paths = {*before.files, *after.files}
-    differing = (path for path in paths if before.files.get(path) != after.files.get(path))
-    return {PurePosixPath(path).stem for path in differing if path.startswith(ARTICLES)}
+    """Return the ids of which a file or line differs; a file that is no article has one too."""
+    paths = (path for path in {*before.files, *after.files} if before.files.get(path) != after.files.get(path))
+    stems = {stem_of(p) for p in paths if p.startswith(ARTICLES) and not p.endswith(LINES)}
+    ids = {*before.marks, *after.marks}
+    return stems | {name for name in ids if before.marks.get(name) != after.marks.get(name)}
 
 
 def _side(revision: Revision, ids: Collection[str], left: frozenset[Problem]) -> Side:
@@ -101,19 +97,19 @@ def _side(revision: Revision, ids: Collection[str], left: frozenset[Problem]) ->
     if corpus is None:
         return Side(None, Library((), (), (), (), (), ()), tuple(problems))
     corpus = replace(corpus, others=revision.articles - {e.raw.id for e in corpus.entries})
-    problems += check(corpus)
-    broken = {PurePosixPath(p.path).stem for p in problems if p.level == "error" and p.path.startswith(ARTICLES)}
-    entries = [entry for entry in corpus.entries if entry.raw.id not in broken]
+    problems += map(problem_of, check(corpus))
+    broken = {place for p in problems if p.level == "error" for place in (p.path, f"{p.path}:{p.line}")}
+    entries = [entry for entry in corpus.entries if not broken & {entry.raw.path, entry.sidecar_path}]
     outcomes = list(describe_all(entries, corpus.entities, corpus.outlets))
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     raws = {entry.raw.id: entry.raw for entry in entries}
     problems += [outcome for outcome in outcomes if isinstance(outcome, Problem)]
     problems += [p for article in articles for p in verify(article, raws[article.id])]
     problems += check_found(corpus, articles)
-    return Side(corpus, link(articles, corpus), tuple(sorted({*problems, *left})))
+    return Side(corpus, link(articles, corpus), tuple(sorted({*map(problem_of, problems), *left})))
 
 
-def _neighbours(side: Side, near: Mapping[str, tuple[Near, ...]], texts: Collection[tuple[str, str]]) -> set[str]:
+def _neighbours(side: Side, near: Mapping[str, tuple[Near, ...]], texts: Iterable[tuple[str, str]]) -> set[str]:
     """Return the articles whose statements may be those of the changed ones."""
     own = side.articles
     words = [claim.text for article in own.values() for claim in article.claims]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from broadsheet.check import gone, kept_ids
 from broadsheet.problems import Problem
-from broadsheet.read import read
+from broadsheet.read import problem_of, read
 from broadsheet.report.revisions import Revision, revisions
 
 
@@ -19,7 +19,6 @@ def vanished(root: Path, since: str) -> list[Problem]:
 
 def missing(before: Revision, kept: frozenset[str]) -> list[Problem]:
     """Return a problem for each article of a revision that is not among the ids that lead somewhere."""
-    paths = {path.rsplit("/", 1)[-1].rpartition(".")[0]: path for path in sorted(before.files)}
-    return [
-        Problem(paths[name], 1, 1, "ID-GONE", *gone(name)) for name in sorted(before.articles) if name not in kept
-    ]
+    lost = (place for name, place in sorted(before.places.items()) if name not in kept)
+    paths = ((place.id, place.path if place.has_text else place.sidecar_path) for place in lost)
+    return [problem_of(Problem(path, 1, 1, "ID-GONE", *gone(name))) for name, path in paths]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import subprocess
-from collections.abc import Collection, Iterable, Mapping
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from broadsheet.corpus import Place
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read import raw_at
+from broadsheet.read.articles import find_places
+from broadsheet.read.authority import Found
+from broadsheet.read.shards import line_of, places_in
 
 ARTICLES = "corpus/articles/"
+LINES = ".jsonl"
 _LINK = "120000"
 _FILE = ("100644", "100755")
 
@@ -45,48 +56,103 @@ class Revision:
     @property
     def articles(self) -> frozenset[str]:
         """Return the ids of the articles."""
-        return frozenset(PurePosixPath(path).stem for path in self.files if _is_raw(path))
+        return frozenset(self.places)
 
-    def texts(self) -> Iterable[tuple[str, str]]:
-        """Return id and raw text of every article that is UTF-8, in order."""
-        paths = sorted(path for path in self.files if _is_raw(path) and self.files[path].mode in _FILE)
-        contents = self._contents({self.files[path].oid for path in paths})
-        for path in paths:
-            try:
-                yield PurePosixPath(path).stem, contents[self.files[path].oid].decode("utf-8-sig")
-            except UnicodeDecodeError:
-                continue
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Return where each article lies, by id, as `read` would find it."""
+        return self._found[0]
+
+    @cached_property
+    def marks(self) -> Mapping[str, Hashable]:
+        """Return what stands for each article and what people wrote about it, by id."""
+        files, (places, lines) = self.files, self._found
+        return {n: lines.get(n, (files.get(p.path), files.get(p.sidecar_path))) for n, p in places.items()}
+
+    @cached_property
+    def _found(self) -> tuple[Mapping[str, Place], Mapping[str, str]]:
+        """Return where each article lies, and a digest of each that is a line; no other article is opened."""
+        paths = sorted(path for path in self.files if path.startswith(ARTICLES))
+        texts = {stem_of(path) for path in paths if path.endswith((".txt", ".html"))}
+        opened = [p for p in paths if p.endswith(LINES) or (p.endswith(".yml") and stem_of(p) not in texts)]
+        with tempfile.TemporaryDirectory(prefix="broadsheet-") as name:
+            self._write(opened, Path(name))
+            places = {place.id: place for place in find_places(Found(Path(name)), files=paths)[0]}
+            lines = {n: line_of(Path(name), place) for n, place in places.items() if place.line is not None}
+        return places, {name: hashlib.sha256(line).hexdigest() for name, line in lines.items()}
+
+    def texts(self, names: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Yield id and raw text of the articles that are UTF-8, or of some of them, one at a time."""
+        wanted = [p for n, p in self.places.items() if p.has_text and (names is None or n in names)]
+        alone: dict[str, list[Place]] = defaultdict(list)
+        for place in wanted:
+            if place.line is None and self.files[place.path].mode in _FILE:
+                alone[self.files[place.path].oid].append(place)
+        for oid, data in self._contents(alone):
+            with suppress(UnicodeDecodeError):
+                text = data.decode("utf-8-sig")
+                yield from ((place.id, text) for place in alone[oid])
+        with tempfile.TemporaryDirectory(prefix="broadsheet-") as name:
+            self._write([path for path in self.files if path.endswith(LINES)], Path(name))
+            found = ((place.id, raw_at(Path(name), place)) for place in wanted if place.line is not None)
+            yield from ((name, raw.text) for name, raw in found if raw is not None)
 
     def put(self, ids: Collection[str], folder: Path) -> None:
-        """Write the authority files and the files of some articles below a folder; a link stays a link."""
-        paths = [p for p in self.files if not p.startswith(ARTICLES) or PurePosixPath(p).stem in ids]
-        contents = self._contents({self.files[path].oid for path in paths})
+        """Write the authority files and the files of some articles below a folder; a link stays a link.
+
+        A file of lines keeps those of these articles, and those that are none, at their numbers.
+        """
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
+        for path in self._write([p for p in self.files if _is_of(p, ids)], folder):
+            if path.startswith(ARTICLES) and path.endswith(LINES):
+                _thin(folder, path, ids)
+
+    def _write(self, paths: Iterable[str], folder: Path) -> list[str]:
+        """Write files below a folder, and return those that are plain files."""
+        plain: dict[str, list[str]] = defaultdict(list)
         for path in paths:
-            target, blob = folder / path, self.files[path]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if blob.mode == _LINK:
-                target.symlink_to("nowhere")  # where it leads is nobody's business: links are refused
-            elif blob.mode in _FILE:
-                target.write_bytes(contents[blob.oid])
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if self.files[path].mode == _LINK:
+                (folder / path).symlink_to("nowhere")  # where it leads is nobody's business: links are refused
+            elif self.files[path].mode in _FILE:
+                plain[self.files[path].oid].append(path)
+        for oid, data in self._contents(plain):
+            for path in plain[oid]:
+                (folder / path).write_bytes(data)
+        return [path for same in plain.values() for path in same]
 
-    def _contents(self, oids: Collection[str]) -> dict[str, bytes]:
-        """Return blobs by their object ids."""
-        asked = sorted(oids)
-        told = _git(self.root, "cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in asked).encode())
-        found, at = {}, 0
-        for _ in asked:
-            end = told.index(b"\n", at)
-            oid, kind, *size = told[at:end].decode().split()
-            at = end + 1
-            if kind == "blob":
-                found[oid] = told[at : at + int(size[0])]
-                at += int(size[0]) + 1
-        return found
+    def _contents(self, oids: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield blobs with their object ids, one at a time."""
+        with tempfile.TemporaryFile() as asked:
+            asked.writelines(f"{oid}\n".encode() for oid in sorted(oids))
+            asked.seek(0)
+            command = _command(self.root, "cat-file", "--batch")
+            with subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE) as git:  # noqa: S603
+                told = git.stdout or io.BytesIO()
+                while head := told.readline().decode().split():
+                    if head[1] == "blob":
+                        yield head[0], told.read(int(head[2]))
+                        told.read(1)
 
 
-def _is_raw(path: str) -> bool:
-    return path.startswith(ARTICLES) and path.endswith((".txt", ".html"))
+def stem_of(path: str) -> str:
+    """Return a file's name without its ending: an article's id, where it is one's."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _is_of(path: str, ids: Collection[str]) -> bool:
+    """Return whether a file is needed to read some articles."""
+    return not path.startswith(ARTICLES) or path.endswith(LINES) or stem_of(path) in ids
+
+
+def _thin(folder: Path, shown: str, ids: Collection[str]) -> None:
+    """Empty the lines of a file that are articles nobody asked for."""
+    data, kept, at = (folder / shown).read_bytes(), [], 0
+    for place in places_in(Found(folder), shown):
+        if place.line is not None and place.id not in ids:
+            kept += [data[at : place.line.start], b"\n"]
+            at = place.line.end
+    (folder / shown).write_bytes(b"".join([*kept, data[at:]]))
 
 
 def revisions(root: Path, span: str) -> tuple[Revision, Revision]:
@@ -109,10 +175,13 @@ def _commit(root: Path, name: str) -> str:
     )
 
 
-def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    command = ["git", "-C", str(root), "-c", "core.quotepath=false", *arguments]
+def _command(root: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(root), "-c", "core.quotepath=false", *arguments]
+
+
+def _git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(command, input=stdin, capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run(_command(root, *arguments), capture_output=True, check=True)  # noqa: S603
     except (subprocess.CalledProcessError, FileNotFoundError):
         raise _unknown(" ".join(arguments)) from None
     return done.stdout
