@@ -28,7 +28,7 @@ class Problem:
     def __str__(self) -> str:
         """Return `path:line:col: CODE message, hint` on one line, safe to print."""
         said = f"{self.message}; {self.hint}" if self.hint else self.message
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {said}".translate(_ONE_LINE)
+        return on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {said}")
 
 
 # A message may quote contributed text: nothing in it may start a new line, move the cursor, turn around
@@ -36,6 +36,11 @@ class Problem:
 _ONE_LINE = dict.fromkeys(
     [*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
 ) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def on_one_line(text: str) -> str:
+    """Return a text that may quote contributed words as one line that is safe to print."""
+    return text.translate(_ONE_LINE)
 
 
 class BroadsheetError(Exception):

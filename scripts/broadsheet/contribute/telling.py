@@ -10,12 +10,11 @@ from broadsheet import dates
 from broadsheet.contribute.near import Near
 from broadsheet.contribute.proposals import Proposal
 from broadsheet.models import DateRange, Finding
+from broadsheet.problems import on_one_line
 from broadsheet.words import table
 
 _MOST_NAMES = 12
 _WIDTH = 11
-# Nothing that was contributed may move the cursor, colour the terminal or turn the direction of writing.
-_UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 
 
 def tell(proposal: Proposal, near: Sequence[Near]) -> Iterator[str]:
@@ -34,7 +33,7 @@ def tell(proposal: Proposal, near: Sequence[Near]) -> Iterator[str]:
         ("near copies", ", ".join(f"{other.id} ({other.share:.0%})" for other in near) or "none"),
         ("not known", ", ".join(proposal.unknown) or "nothing"),
     ):
-        yield f"  {name:<{_WIDTH}} {words.translate(_UNSEEN)}"
+        yield f"  {name:<{_WIDTH}} {on_one_line(words)}"
 
 
 def _said(finding: Finding[str] | Finding[DateRange], words: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+
+from broadsheet.hidden import HIDDEN
 
 MOST = 160
 """Characters of one quotation."""
@@ -12,14 +13,12 @@ MAX_REPORT = 60_000
 """Characters of a report; GitHub takes 65,536 in the body of a pull request."""
 
 _RUNS = re.compile(r"`+")
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
-"""Kinds of character that nobody sees, or that turn the direction of writing."""
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 
 
 def quoted(words: str, most: int = MOST) -> str:
     """Return words as a code span on one line, shortened where they are long."""
-    seen = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in words[: most * 4])
-    line = " ".join(seen.split())
+    line = " ".join(_HIDDEN.sub(" ", words[: most * 4]).split())
     if len(line) > most:
         line = f"{line[: most - 1].rstrip()}…"
     if not line:
