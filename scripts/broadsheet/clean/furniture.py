@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -60,17 +58,15 @@ class _Table:
     labels: dict[str, Furniture]
     patterns: tuple[_Pattern, ...]
     """In the order in which they are tried."""
-    asked: dict[str | bytes, tuple[int, ...]]
-    """Which patterns a word or sign makes worth a look: most lines have none, and that is enough to know."""
+    wanted: tuple[int, ...]
+    """By pattern: bits, all of which the words and signs of a line must bring for it to be worth a look."""
+    bits: dict[str | bytes, int]
+    """Which of the bits a word or sign brings: most lines have none, and that is enough to know."""
     words: frozenset[bytes]
     """Those of them that are words, in ASCII."""
     signs: tuple[str, ...]
     """Those that need not be a word of their own: signs, and letters at which words may be glued."""
     ascii_signs: tuple[str, ...]
-    always: tuple[int, ...]
-    """Those that ask for nothing."""
-    besides: tuple[tuple[frozenset[str | bytes], ...], ...]
-    """By pattern: of what else a line must have one each."""
 
 
 _KINDS = ("line", "cased", "holds")
@@ -82,33 +78,27 @@ def _load(tail: bool = False) -> _Table:
     keys = [field.name for field in fields(Furniture)]
     made = {e["id"]: Furniture(**{key: e[key] for key in keys if key in e}) for e in entries}
     told = [(e, kind) for kind in _KINDS for e in entries if kind in e]
-    asked: defaultdict[str | bytes, list[int]] = defaultdict(list)
-    besides: list[tuple[frozenset[str | bytes], ...]] = []
-    for i, (e, _) in enumerate(told):
+    bits: defaultdict[str | bytes, int] = defaultdict(int)
+    wanted: list[int] = []
+    one = 1
+    for e, _ in told:
         needs = e.get("needs", _ALWAYS)
-        first, *also = map(_need, [needs] if isinstance(needs[0], str) else needs)
-        for need in first:
-            asked[need].append(i)
-        besides.append(tuple(also))
-        for need in chain(*also):
-            asked.setdefault(need, [])
-    always = tuple(asked.pop("", ()))
-    signs = tuple(need for need in asked if isinstance(need, str) and need != "0")
+        wanted.append(0)
+        for group in [needs] if isinstance(needs[0], str) else needs:
+            wanted[-1] |= one
+            for need in group:
+                bits[need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~")] |= one
+            one <<= 1
+    signs = tuple(need for need in bits if isinstance(need, str) and need not in ("", "0"))
     return _Table(
         labels={label: made[e["id"]] for e in entries for label in e.get("labels", ())},
         patterns=tuple(_Pattern(made[e["id"]], kind, re.compile("|".join(e[kind]))) for e, kind in told),
-        asked={need: tuple(places) for need, places in asked.items()},
-        words=frozenset(need for need in asked if isinstance(need, bytes)),
+        wanted=tuple(wanted),
+        bits={"": 0, "0": 0, **bits},
+        words=frozenset(need for need in bits if isinstance(need, bytes)),
         signs=signs,
         ascii_signs=tuple(filter(str.isascii, signs)),
-        always=always,
-        besides=tuple(besides),
     )
-
-
-def _need(group: Sequence[str]) -> frozenset[str | bytes]:
-    """Return the words, in ASCII, and signs of which a line must have one."""
-    return frozenset(need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~") for need in group)
 
 
 def match_furniture(text: str) -> Furniture | None:
@@ -164,19 +154,23 @@ def _likely(lower: str, *, tail: bool = False) -> _Likely:
     """Return the patterns that a line in small letters may answer to: it has a word they need."""
     known = _load(tail)
     code = lower.encode("utf-8", "replace")
-    words = known.words.intersection(code.translate(_LETTERS_ALONE).split())
-    signs = [sign for sign in (known.ascii_signs if len(code) == len(lower) else known.signs) if sign in lower]
+    bits = known.bits
+    found = bits[""]
+    for word in known.words.intersection(code.translate(_LETTERS_ALONE).split()):
+        found |= bits[word]
+    for sign in known.ascii_signs if len(code) == len(lower) else known.signs:
+        if sign in lower:
+            found |= bits[sign]
     if len(code.translate(None, b"0123456789")) < len(code):
-        signs.append("0")
-    return _patterns(words.union(signs) if signs else words, tail)
+        found |= bits["0"]
+    return _patterns(found, tail)
 
 
-@lru_cache(maxsize=4096)
-def _patterns(found: frozenset[str | bytes], tail: bool) -> _Likely:
+@lru_cache(maxsize=16384)
+def _patterns(found: int, tail: bool) -> _Likely:
     known = _load(tail)
-    places = set(known.always).union(*(known.asked.get(what, ()) for what in found))
-    likely = (i for i in sorted(places) if not any(map(found.isdisjoint, known.besides[i])))
-    patterns = [known.patterns[i] for i in likely]
+    pairs = zip(known.patterns, known.wanted, strict=True)
+    patterns = [pattern for pattern, wanted in pairs if found & wanted == wanted]
     return _Likely(
         tuple(pattern for pattern in patterns if pattern.kind != "holds"),
         tuple(pattern for pattern in patterns if pattern.kind == "holds"),
@@ -184,6 +178,8 @@ def _patterns(found: frozenset[str | bytes], tail: bool) -> _Likely:
 
 
 def _match_line(text: str, lower: str, likely: _Likely) -> Furniture | None:
+    if not likely.lines:
+        return None
     bare = text.lstrip(_MARKS).rstrip(_MARKS_AFTER)
     for line, small in ((text, lower), (bare, bare.lower())) if bare != text else ((text, lower),):
         for entry, kind, pattern in likely.lines:
@@ -199,8 +195,13 @@ def _match_glued(text: str) -> Furniture | None:
     parts = [part for part in _GLUE.split(text) if part.strip(_MARKS)]
     if not 2 <= len(parts) <= 8:
         return None
-    found = [match_label(part) or _match_line(part, lower := part.lower(), _likely(lower)) for part in parts]
-    return found[0] if all(found) else None
+    first = None
+    for part in parts:
+        found = match_label(part) or _match_line(part, lower := part.lower(), _likely(lower))
+        if found is None:
+            return None
+        first = first or found
+    return first
 
 
 def _match_phrase(text: str, lower: str, words: int, likely: _Likely) -> Furniture | None:

@@ -33,7 +33,8 @@ def find_furniture(texts: Sequence[str]) -> list[Furniture | None]:
 def in_company(texts: Sequence[str], matched: Sequence[Furniture | None]) -> list[Furniture | None]:
     """Return what `match_furniture` says of each unit without what counts only beside others and stands alone."""
     found = list(matched)
-    for run, members in groupby(range(len(found)), key=[f is not None and f.run for f in found].__getitem__):
+    runs = [f is not None and f.run for f in found]
+    for run, members in groupby(range(len(found)), key=runs.__getitem__) if any(runs) else ():
         if run and len(alone := list(members)) < _SHORTEST_RUN:
             for i in alone:
                 found[i] = None
