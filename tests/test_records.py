@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.records import Entity, Record, Sidecar, Theme
+from broadsheet.records import CorpusConfig, Entity, Record, Sidecar, Theme
 from broadsheet.strict_yaml import load
 from broadsheet.validation import validated
 
@@ -54,6 +54,24 @@ def test_composing_changes_nothing_that_a_reader_sees(words: str) -> None:
 )
 def test_what_is_too_long_says_how_long_it_may_be(text: str, message: str) -> None:
     assert [message in line for line in said(Sidecar, text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("budget: {megabytes: 0}\n", "write 1 or more"),
+        ("sites: {urll: 'https://a.example/{part}/'}\n", "did you mean 'url'?"),
+        ("budget: {megabites: 1}\n", "did you mean 'megabytes'?"),
+        ("titel: A\n", "did you mean 'title'?"),
+    ],
+)
+def test_hints_are_about_the_key_they_stand_at(text: str, hint: str) -> None:
+    assert any(line.endswith(hint) for line in said(CorpusConfig, text + "description: b\n"))
+
+
+def test_hints_reach_into_lists() -> None:
+    assert said(Sidecar, "keep: [{lines: 1, why: x}]\n")[0].endswith("did you mean 'line'?")
+    assert said(Sidecar, "keep: [{line: 0, why: x}]\n")[0].endswith("write 1 or more")
 
 
 def test_a_list_that_no_person_wrote_is_too_long() -> None:

@@ -28,7 +28,7 @@ _HINTS = {
     "too_long": "keep {max_length:,} of them",
     "too_short": "name at least one",
     "string_too_short": "write something, or leave the key out",
-    "greater_than_equal": "lines are counted from 1",
+    "greater_than_equal": "write {ge} or more",
 }
 
 
@@ -103,10 +103,16 @@ def _schema(model: type[Record]) -> dict[str, Any]:
 
 
 def _known_keys(model: type[Record], location: Key) -> list[str]:
-    schema = _schema(model)
-    node: dict[str, Any] = schema
+    definitions = _schema(model).get("$defs", {})
+    node = _schema(model)
     for step in location:
-        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        below = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        node = _resolved(below, definitions)
     return sorted(node.get("properties", {}))
+
+
+def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return a node of a schema without detours: of what may be left out, what it is where it is there."""
+    if "anyOf" in node:
+        node = next((choice for choice in node["anyOf"] if choice.get("type") != "null"), {})
+    return definitions[node["$ref"].rsplit("/", 1)[-1]] if "$ref" in node else node
