@@ -34,7 +34,7 @@ STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "pub
 # Keeps results and spreads work; no stage knows of it.
 AROUND = (
     *("store", "remote", "crew", "workers", "cache_keys", "desk", "seen", "kept", "examination", "cluster"),
-    *("press", "proofreading", "progress", "recheck", "binding", "preview"),
+    *("press", "proofreading", "progress", "recheck", "binding", "delivery", "preview"),
 )
 ABOVE = (*AROUND, "pipeline", "verify", "check", "extract", "cli")
 

@@ -46,13 +46,17 @@ class Kept:
         summary = None if kept is None else parsed(gist_codec(), kept.partition(b"\n")[2])
         return self._again(place, key)[1] if summary is None else summary
 
-    def noted(self, name: str, given: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return what was made of an article, as `shelf.Note` says."""
-        key = f"{digest_of([self.found[name][1].encode(), given])}.note"
-        made = self.store.get(key)
-        if made is None:
-            self.store.put(key, made := make())
+    def noted(self, digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Return what gives what was made of articles, as `shelf.Note` says; it is kept even if nobody asks."""
+        key = f"{digest}.note"
         self.notes.add(key)
+
+        def made() -> bytes:
+            found = self.store.get(key)
+            if found is None:
+                self.store.put(key, found := make())
+            return found
+
         return made
 
     def sheaf(self, names: Sequence[str]) -> Sheaf:

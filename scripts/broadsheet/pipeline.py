@@ -9,6 +9,7 @@ from pathlib import Path
 from broadsheet.binding import Binder
 from broadsheet.budget import told, weigh, within
 from broadsheet.corpus import Corpus
+from broadsheet.delivery import Delivered, deliver
 from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
 from broadsheet.export import export
 from broadsheet.gate import check_pages
@@ -87,7 +88,7 @@ class Written:
 
     files: int
     keys: tuple[str, ...]
-    """Under which the store has what the pages were made from."""
+    """Under which the store has what they were made from."""
 
 
 def _make(part: Part, corpus: Corpus, publication: Publication, proofreader: Proofreader, generator: str) -> _Made:
@@ -111,20 +112,18 @@ def write_pages(
 
     Pages are made again only where they have changed, as far as `store` tells.
     """
-    written = 0
+    data = Delivered(0, ())
 
     def write_others() -> None:
-        nonlocal written
-        for name, content in _others(library, corpus):
-            staging.write(name, content)
-            written += 1
+        nonlocal data
+        data = deliver(_others(library, corpus), staging, store)
 
     pressed = press(
         library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others, store=store
     )
     _refuse(pressed.problems)
-    progress.say(f"rendered: {pressed.pages:,} pages and {written:,} files of data")
-    return Written(pressed.pages + written, pressed.keys)
+    progress.say(f"rendered: {pressed.pages:,} pages and {data.files:,} files of data")
+    return Written(pressed.pages + data.files, (*pressed.keys, *data.keys))
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:

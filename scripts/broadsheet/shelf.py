@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -11,10 +13,10 @@ from broadsheet.models import Article
 Load = Callable[[str], Article]
 """Reads the article of an id."""
 
-Note = Callable[[str, bytes, Callable[[], bytes]], bytes]
-"""Returns what is made of the article of an id: as it was kept, or made now and kept for the next time.
+Note = Callable[[str, Callable[[], bytes]], Callable[[], bytes]]
+"""Returns what gives what a function makes: as it was kept, or made when it is asked for, and then kept.
 
-The bytes say what is made, and of what else than the article.
+It is known by 64 hexadecimal digits, which stand for what is made and for all that it is made of.
 """
 
 
@@ -63,9 +65,23 @@ class Shelf(Sequence[Article]):
 
         The article is opened only where nothing is kept. What changes articles is taken to be always the same.
         """
-        if self.note is None:
-            return make(self.named(name))
-        return self.note(name, given + bytes([self.change is not None]), lambda: make(self.named(name)))
+        return self.bound((name,), given, lambda: make(self.named(name)))()
+
+    def bound(self, names: Sequence[str], given: bytes, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Return what gives what is made of some articles together; it is made, or read, when it is asked for."""
+        digest = self.stamp(names, given)
+        return make if self.note is None or not digest else self.note(digest, make)
+
+    def stamp(self, names: Sequence[str], given: bytes) -> str:
+        """Return 64 hexadecimal digits that stand for some articles as they are now and for what is made of them.
+
+        Empty where nothing stands for one of the articles.
+        """
+        known = [self.digests.get(name, "") for name in names]
+        if not all(known):
+            return ""
+        parts = (*(digest.encode() for digest in known), given, bytes([self.change is not None]))
+        return hashlib.sha256(b"".join(len(part).to_bytes(8, "little") + part for part in parts)).hexdigest()
 
     def arranged(self, names: Sequence[str]) -> Shelf:
         """Return the same articles, or some of them, in another order."""
@@ -74,6 +90,18 @@ class Shelf(Sequence[Article]):
     def changed(self, change: Callable[[Article], Article]) -> Shelf:
         """Return the articles as a change leaves them; the last one given counts."""
         return replace(self, change=change)
+
+
+def sheaves(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Yield names in their order, about so many at a time; one name more or less changes one of them or two."""
+    mine: list[str] = []
+    for name in names:
+        mine.append(name)
+        if zlib.crc32(name.encode()) % size == 0 or len(mine) == 4 * size:
+            yield tuple(mine)
+            mine = []
+    if mine:
+        yield tuple(mine)
 
 
 def shelved(articles: Sequence[Article]) -> Shelf:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.examination import Examination, local_hands, store_of
-from broadsheet.export import export
-from broadsheet.export.output import File, ready
-from broadsheet.export.sheets import packed, unpacked
-from broadsheet.index import build_index
+from broadsheet.export import export, formats
+from broadsheet.export.output import File, once
+from broadsheet.export.sheets import contents, sheet, told
+from broadsheet.index import build_index, collect
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.kept import Kept
 from broadsheet.link import link
@@ -36,7 +36,8 @@ def made_of(found: Examination) -> dict[str, bytes]:
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.binary())), st.dictionaries(st.text(), st.binary()))
 def test_a_sheet_comes_back(files: list[tuple[str, str, bytes]], rows: dict[str, bytes]) -> None:
-    found = unpacked(packed([File(path, kind, ready(content)) for path, kind, content in files], rows))
+    given = [File(path, kind, once(content.__bytes__)) for path, kind, content in files]
+    found = sheet(told(given, rows), lambda: contents(given), "basis")
     assert [(file.path, file.media_type, b"".join(file.chunks())) for file in found.files] == files
     assert found.rows == rows
 
@@ -55,6 +56,8 @@ def test_what_is_kept_is_what_is_made_anew(every_kind: Path) -> None:
 def test_an_article_is_opened_only_where_something_has_changed(
     every_kind: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(formats, "_OF_A_SHEET", 1)
+    monkeypatch.setattr(collect, "_OF_A_SHEAF", 1)
     (every_kind / "build").mkdir()
     first, opened = found_in(every_kind), set()
     before, load = made_of(first), Kept.article

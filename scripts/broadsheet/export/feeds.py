@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
+from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest, nsmallest
 
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words
 from broadsheet.export.holdings import Holdings, as_of, first_day, known, shortened
-from broadsheet.export.output import File, once
+from broadsheet.export.output import File, digest, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.models import Card
@@ -24,26 +26,70 @@ _NEWEST = 30
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every feed in both kinds."""
-    title = holdings.corpus.config.title
-    entries = {card.id: _entry(holdings, card, lead) for card, lead in _led(holdings, spool)}
-    yield from _feed(holdings, "articles", title, "articles/", entries.values(), "feed")
-    told = _corrections(holdings)
-    yield from _feed(holdings, "corrections", f"{title}: corrections", "corrections/", told, "feed-corrections")
-    by_outlet: dict[str, list[Entry]] = {}
+    title, entries = holdings.corpus.config.title, _Entries(holdings, spool)
+    yield from _feed(holdings, "articles", title, "articles/", entries.of(entries.ranks), "feed")
+    told = nlargest(_NEWEST, _corrections(holdings), key=_day_and_id)
+    of_corrections = _Chosen(_newest(e.updated for e in told), lambda: told, "")
+    yield from _feed(
+        holdings, "corrections", f"{title}: corrections", "corrections/", of_corrections, "feed-corrections"
+    )
+    by_outlet: dict[str, list[str]] = {}
     for card in holdings.published:
-        by_outlet.setdefault(known(card.outlet) or "", []).append(entries[card.id])
+        by_outlet.setdefault(known(card.outlet) or "", []).append(card.id)
     for outlet in holdings.library.outlets:
         name = f"outlets/{outlet.id}"
-        yield from _feed(holdings, name, f"{title}: {outlet.name}", f"{name}/", by_outlet.get(outlet.id, []))
+        yield from _feed(
+            holdings, name, f"{title}: {outlet.name}", f"{name}/", entries.of(by_outlet.get(outlet.id, []))
+        )
     for topic in holdings.library.topics:
         name = f"topics/{topic.id}"
-        of_topic = [entries[i] for i in topic.articles if i in entries]
-        yield from _feed(holdings, name, f"{title}: {topic.name}", f"{name}/", of_topic)
+        yield from _feed(holdings, name, f"{title}: {topic.name}", f"{name}/", entries.of(topic.articles))
 
 
-def _led(holdings: Holdings, spool: Spool) -> Iterator[tuple[Card, str]]:
-    """Yield every published article with its standfirst or the beginning of its body, as far as they are shown."""
-    return zip(holdings.published, spool.rows("leads"), strict=True)
+@dataclass(frozen=True)
+class _Chosen:
+    """The newest of some entries, the newest first."""
+
+    updated: str
+    """The last day of them; empty where none has one."""
+    made: Callable[[], Sequence[Entry]]
+    """Makes them."""
+    basis: str
+    """What stands for all that they are made from besides the holdings as a whole; empty where nothing does."""
+
+
+class _Entries:
+    """The entries of articles, each made when a feed is made that has it."""
+
+    def __init__(self, holdings: Holdings, spool: Spool) -> None:
+        self._holdings = holdings
+        self._cards = {card.id: card for card in holdings.published}
+        self._leads = dict(zip(self._cards, spool.rows("leads"), strict=True))
+        days = {(as_of(card), _id(holdings, _page(card))): card.id for card in holdings.published}
+        self.ranks = {days[day]: rank for rank, day in enumerate(sorted(days, reverse=True))}
+        """By the id of an article; the newest is the first."""
+        self._entry = cache(self._made)
+        self._stamp = cache(self._stands)
+
+    def of(self, names: Iterable[str]) -> _Chosen:
+        """Return the newest of some articles."""
+        newest = nsmallest(_NEWEST, self.ranks.keys() & names, key=self.ranks.__getitem__)
+        stamps = [self._stamp(name) for name in newest]
+        return _Chosen(
+            _newest(as_of(self._cards[name]) for name in newest[:1]),
+            lambda: [self._entry(name) for name in newest],
+            digest(stamps) if all(stamps) else "",
+        )
+
+    def _made(self, name: str) -> Entry:
+        return _entry(self._holdings, self._cards[name], self._leads[name])
+
+    def _stands(self, name: str) -> str:
+        return self._holdings.shelf.stamp([name], self._holdings.outlet(self._cards[name]).encode())
+
+
+def _newest(days: Iterable[str]) -> str:
+    return max(days, default="")
 
 
 def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
@@ -53,10 +99,9 @@ def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
 
 
 def _feed(
-    holdings: Holdings, name: str, title: str, page: str, entries: Iterable[Entry], listed: str = ""
+    holdings: Holdings, name: str, title: str, page: str, entries: _Chosen, listed: str = ""
 ) -> Iterator[File]:
-    """Yield one feed as Atom and as JSON, the newest first; `listed` is its key on the page of downloads."""
-    newest = nlargest(_NEWEST, entries, key=_day_and_id)
+    """Yield one feed as Atom and as JSON; `listed` is its key on the page of downloads."""
     config, path = holdings.corpus.config, f"data/feeds/{name}"
     feed = Feed(
         id=_id(holdings, path),
@@ -66,19 +111,24 @@ def _feed(
         description=config.description,
         author=config.title,
         language=config.language,
-        updated=holdings.as_of,
+        updated=entries.updated or holdings.as_of,
         base=holdings.base,
     )
-    yield File(f"{path}.atom", "application/atom+xml", _made(atom, feed, newest), listed and f"{listed}-atom")
-    yield File(
-        f"{path}.feed.json", "application/feed+json", _made(json_feed, feed, newest), listed and f"{listed}-json"
-    )
+    # What is listed is measured at every build.
+    basis = digest([feed, entries.basis]) if entries.basis and not listed else ""
+    for ending, media_type, write, kind in _KINDS:
+        chunks = once(_made(write, feed, entries))
+        yield File(f"{path}.{ending}", media_type, chunks, listed and f"{listed}-{kind}", basis=basis)
 
 
-def _made(
-    write: Callable[[Feed, Sequence[Entry]], str], feed: Feed, entries: Sequence[Entry]
-) -> Callable[[], Iterable[bytes]]:
-    return once(lambda: write(feed, entries))
+_KINDS: tuple[tuple[str, str, Callable[[Feed, Sequence[Entry]], str], str], ...] = (
+    ("atom", "application/atom+xml", atom, "atom"),
+    ("feed.json", "application/feed+json", json_feed, "json"),
+)
+
+
+def _made(write: Callable[[Feed, Sequence[Entry]], str], feed: Feed, entries: _Chosen) -> Callable[[], str]:
+    return lambda: write(feed, entries.made())
 
 
 def _day_and_id(entry: Entry) -> tuple[str, str]:
@@ -86,7 +136,7 @@ def _day_and_id(entry: Entry) -> tuple[str, str]:
 
 
 def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
-    date, outlet, page = known(card.date), holdings.outlet(card), f"articles/{card.id}/"
+    date, outlet, page = known(card.date), holdings.outlet(card), _page(card)
     when = in_words(date.edtf) if date is not None else "date not stated in the text"
     return Entry(
         id=_id(holdings, page),
@@ -106,12 +156,16 @@ def _corrections(holdings: Holdings) -> Iterator[Entry]:
     """Yield every correction, and every withdrawal on the last day its record speaks of."""
     author = holdings.corpus.config.title
     for card in holdings.library.cards:
-        title, page = card.id if card.withdrawn else holdings.title(card), f"articles/{card.id}/"
+        title, page = card.id if card.withdrawn else holdings.title(card), _page(card)
         told = [(c.date, f"Correction: {title}", f"{c.what} {c.why}".strip()) for c in card.corrections]
         if card.withdrawn:
             told.append((as_of(card), f"Withdrawn: {title}", card.withdrawn))
         for number, (day, headline, what) in enumerate(told, 1):
             yield Entry(_id(holdings, f"{page}#correction-{number}"), headline, day, day, page, author, what)
+
+
+def _page(card: Card) -> str:
+    return f"articles/{card.id}/"
 
 
 def _id(holdings: Holdings, path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -13,12 +14,15 @@ from broadsheet.export import delimited, feeds, ftm, jsonl, parquet, references,
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import TABLES as LEDGER
 from broadsheet.export.output import File
-from broadsheet.export.sheets import Sheet, packed, unpacked
+from broadsheet.export.sheets import Sheet, contents, sheet, told
 from broadsheet.export.spool import Rows, Spool, spool
 from broadsheet.export.tables import TABLES, Table
 from broadsheet.models import Article, Card
+from broadsheet.shelf import sheaves
 
 _ROWS_AT_ONCE = 500
+# Articles: where one changes, as many are opened again.
+_OF_A_SHEET = 8
 _ALL = frozenset(table.name for table in TABLES)
 
 
@@ -61,8 +65,7 @@ def files(holdings: Holdings, names: Collection[str] = NAMES) -> Iterator[File]:
     chosen = [FORMATS[name] for name in NAMES if name in names]
     tables = [t for t in (*TABLES, *LEDGER) if any(t.name in f.tables for f in chosen)]
     with spool() as kept:
-        for card in holdings.library.cards:
-            sheet = sheet_of(holdings, card, chosen, tables)
+        for sheet in sheets(holdings, chosen, tables):
             yield from sheet.files
             for name, lines in sheet.rows.items():
                 kept.add(name, [lines])
@@ -72,15 +75,35 @@ def files(holdings: Holdings, names: Collection[str] = NAMES) -> Iterator[File]:
                 yield from each.of_corpus(holdings, kept)
 
 
-def sheet_of(holdings: Holdings, card: Card, chosen: Sequence[Format], tables: Sequence[Table]) -> Sheet:
-    """Return the files that some formats have of an article, and what they keep of it for those of the corpus."""
+def sheets(holdings: Holdings, chosen: Sequence[Format], tables: Sequence[Table]) -> Iterator[Sheet]:
+    """Yield the files that some formats have of articles, and what they keep of them for those of the corpus."""
+    cards = {card.id: card for card in holdings.library.cards}
+    for names in sheaves(cards, _OF_A_SHEET):
+        yield _sheet(holdings, [cards[name] for name in names], chosen, tables)
 
-    def make(article: Article) -> bytes:
-        files = (file for f in chosen if f.of_article for file in f.of_article(holdings, card, article))
-        return packed(files, _kept_of(holdings, card, article, chosen, tables))
 
-    wanted = ["sheet", [f.name for f in chosen], [t.name for t in tables], holdings.corpus.config.title]
-    return unpacked(holdings.shelf.noted(card.id, to_json([*wanted, holdings.base, holdings.ties(card)]), make))
+def _sheet(holdings: Holdings, cards: Sequence[Card], chosen: Sequence[Format], tables: Sequence[Table]) -> Sheet:
+    shelf, names = holdings.shelf, [card.id for card in cards]
+    opened = lru_cache(None)(shelf.named)
+
+    def files() -> Iterator[File]:
+        for card in cards:
+            for each in chosen:
+                yield from each.of_article(holdings, card, opened(card.id)) if each.of_article else ()
+
+    def rows() -> dict[str, bytes]:
+        made: dict[str, list[bytes]] = {}
+        for card in cards:
+            for name, lines in _kept_of(holdings, card, opened(card.id), chosen, tables).items():
+                made.setdefault(name, []).append(lines)
+        return {name: b"".join(lines) for name, lines in made.items()}
+
+    wanted = ([f.name for f in chosen], [t.name for t in tables], holdings.corpus.config.title, holdings.base)
+    given = to_json([*wanted, list(map(holdings.ties, cards))])
+    data = shelf.bound(names, b"rows" + given, lambda: told(files(), rows()))
+    return sheet(
+        data(), shelf.bound(names, b"files" + given, lambda: contents(files())), shelf.stamp(names, given)
+    )
 
 
 def _kept_of(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pydantic_core import to_json
+
 _CHUNK = 1 << 18
 
 
@@ -25,6 +27,8 @@ class File:
     """What it is, as a key of `words/exports.yml`; empty for one of many alike, which no list names."""
     table: str = ""
     """The table whose rows it holds; empty for a file of another kind."""
+    basis: str = ""
+    """What stands for all that it is made from; empty where nothing does, and of a file that is listed."""
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,9 @@ def once(make: Callable[[], bytes | str]) -> Callable[[], Iterable[bytes]]:
     return chunks
 
 
-def ready(content: bytes) -> Callable[[], Iterable[bytes]]:
-    """Return the chunks of content that is there already."""
-    return lambda: (content,)
+def digest(told: object) -> str:
+    """Return what stands for something that can be said as JSON."""
+    return hashlib.sha256(to_json(told)).hexdigest()
 
 
 def _content_of(path: Path) -> Iterator[bytes]:

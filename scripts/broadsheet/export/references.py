@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet import citations
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, ready
+from broadsheet.export.output import File, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Article, Card
 
@@ -30,7 +30,11 @@ def article_files(holdings: Holdings, card: Card, article: Article) -> Iterator[
     """Yield the citation of an article in every format."""
     if not card.withdrawn:
         for ending, media_type, write in FORMATS:
-            yield File(f"articles/{card.id}.{ending}", media_type, ready(write(holdings.cited(card)).encode()))
+            yield File(f"articles/{card.id}.{ending}", media_type, once(_written(write, holdings, card)))
+
+
+def _written(write: Callable[[citations.Item], str], holdings: Holdings, card: Card) -> Callable[[], str]:
+    return lambda: write(holdings.cited(card))
 
 
 def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:

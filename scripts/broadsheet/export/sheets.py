@@ -1,18 +1,24 @@
-"""What the exports have of one article: made once, and kept while nothing changes that it depends on."""
+"""What the exports have of some articles: made once, and kept while nothing changes that it depends on.
+
+What the tables have of them is read at every export. Their own files are kept beside it, and read only where one
+of them is asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from broadsheet.export.output import File, ready
+from broadsheet.export.output import File
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """An article's own files, and its rows in the tables."""
+    """Some articles' own files, and their rows in the tables."""
 
     files: tuple[File, ...]
     """None of them is named in lists."""
@@ -20,25 +26,49 @@ class Sheet:
     """By table, as JSON Lines."""
 
 
-def packed(files: Iterable[File], rows: Mapping[str, bytes]) -> bytes:
-    """Return a sheet as bytes: a line that says what follows and how long it is, then one after the other."""
-    made = [(file.path, file.media_type, b"".join(file.chunks())) for file in files]
-    head = {
-        "files": [(path, media_type, len(content)) for path, media_type, content in made],
-        "rows": [(table, len(lines)) for table, lines in rows.items()],
-    }
-    return b"".join((to_json(head), b"\n", *(content for _, _, content in made), *rows.values()))
+def packed(head: object, parts: Sequence[bytes]) -> bytes:
+    """Return parts as one: a line that says what they are and how long each is, then one after the other."""
+    return b"".join((to_json([head, list(map(len, parts))]), b"\n", *parts))
 
 
-def unpacked(data: bytes) -> Sheet:
-    """Return the sheet that was packed."""
+def unpacked(data: bytes) -> tuple[Any, list[bytes]]:
+    """Return what was said of the parts that were packed, and the parts."""
     at = data.index(b"\n") + 1
-    head = from_json(data[:at])
-    files, rows = [], {}
-    for path, media_type, size in head["files"]:
-        files.append(File(path, media_type, ready(data[at : at + size])))
+    head, sizes = from_json(data[:at])
+    parts = []
+    for size in sizes:
+        parts.append(data[at : at + size])
         at += size
-    for table, size in head["rows"]:
-        rows[table] = data[at : at + size]
-        at += size
-    return Sheet(tuple(files), rows)
+    return head, parts
+
+
+def told(files: Iterable[File], rows: Mapping[str, bytes]) -> bytes:
+    """Return what tables have of some articles, and which files of their own there are."""
+    return packed([[[file.path, file.media_type] for file in files], list(rows)], list(rows.values()))
+
+
+def contents(files: Iterable[File]) -> bytes:
+    """Return what the files hold."""
+    return packed(None, [b"".join(file.chunks()) for file in files])
+
+
+def sheet(data: bytes, read: Callable[[], bytes], basis: str) -> Sheet:
+    """Return the sheet of which this was told; `read` gives the contents of its files, `basis` stands for them."""
+    (files, names), parts = unpacked(data)
+    inside = _Inside(read)
+    made = (File(path, kind, inside.part(n), basis=basis) for n, (path, kind) in enumerate(files))
+    return Sheet(tuple(made), dict(zip(names, parts, strict=True)))
+
+
+@dataclass
+class _Inside:
+    """The contents of files, read when the first of them is asked for."""
+
+    read: Callable[[], bytes]
+
+    @cached_property
+    def parts(self) -> list[bytes]:
+        return unpacked(self.read())[1]
+
+    def part(self, number: int) -> Callable[[], Iterable[bytes]]:
+        return lambda: (self.parts[number],)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from broadsheet.publish.marks import Mark, is_still, mark
+
 
 @dataclass(frozen=True)
 class Staging:
@@ -40,6 +42,19 @@ class Staging:
             _link(old, f"{self.folder}/{name}")
             return True
         return False
+
+    def stays(self, name: str, made: Mark) -> bool:
+        """Return whether the file of the last build stands here now; it does where it has this mark."""
+        old = f"{self.before}/{name}"
+        if is_still(old, made):
+            with suppress(OSError):
+                _link(old, f"{self.folder}/{name}")
+                return True
+        return False
+
+    def mark(self, name: str) -> Mark:
+        """Return by what a file that stands here is known at the next build."""
+        return mark(f"{self.folder}/{name}")
 
     def _as_before(self, path: str, name: str, content: bytes) -> bool:
         """Return whether the file of the last build stands here now: the file itself, under a second name."""
