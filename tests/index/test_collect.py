@@ -1,5 +1,10 @@
+import random
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
+from broadsheet.index import collect
 from broadsheet.index.collect import search_documents
 from broadsheet.models import Article, Library
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
@@ -32,6 +37,31 @@ def test_every_article_is_read_once() -> None:
     shelved = replace(library, articles=Shelf(tuple(articles), load))
     assert list(search_documents(shelved)) == list(search_documents(library))
     assert read == [article.id for article in library.articles if not article.withdrawn]
+
+
+def test_what_is_kept_of_articles_is_what_would_be_made_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collect, "_OF_A_SHEAF", 2)
+    chance, kept, library = random.Random(1), dict[str, bytes](), made.library()  # noqa: S311
+    articles = {article.id: article for article in library.articles}
+
+    def note(digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        def told() -> bytes:
+            if digest not in kept:
+                kept[digest] = make()
+            return kept[digest]
+
+        return told
+
+    for change in range(12):
+        name = chance.choice(sorted(articles))
+        text = articles[name].cleaned.text
+        articles[name] = replace(articles[name], dek=replace(articles[name].dek, value=f"{text[:9]} {change}"))
+        digests = {each: str(hash(article.dek)) for each, article in articles.items()}
+        shelf = Shelf(tuple(articles), articles.__getitem__, digests=digests, note=note)
+        shown = chance.sample(library.cards, chance.randint(1, len(library.cards)))
+        plain = tuple(articles[card.id] for card in shown)
+        part = replace(library, articles=plain, cards=tuple(shown), groups=())
+        assert list(search_documents(replace(part, articles=shelf))) == list(search_documents(part))
 
 
 def test_of_an_excerpt_what_is_shown_can_be_found() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TypedDict
 
 from pydantic_core import from_json, to_json
@@ -10,7 +11,10 @@ from pydantic_core import from_json, to_json
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
-from broadsheet.shelf import Shelf, shelved
+from broadsheet.shelf import Shelf, sheaves, shelved
+
+_OF_A_SHEAF = 32
+"""Articles of which that is kept together, about: few files to open, and few articles when one changes."""
 
 
 def search_documents(library: Library) -> Iterator[SearchDoc]:
@@ -22,21 +26,20 @@ def search_documents(library: Library) -> Iterator[SearchDoc]:
     topics_of = _topics_of(library)
     others = spellings(library)
     family_of = {member: family.id for family in library.families for member in family.members}
-    shelf = library.articles if isinstance(library.articles, Shelf) else shelved(library.articles)
-    for card in library.cards:
-        if not card.withdrawn:
-            title, body, *names = from_json(shelf.noted(card.id, b"search", _told))
-            spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
-            topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
-            yield _article(card, title, body, outlets, tuple(spelt), topics, family)
+    shown = [card for card in library.cards if not card.withdrawn]
+    for card, told in zip(shown, _told(library.articles, shown), strict=True):
+        title, body, *names = told
+        spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
+        topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
+        yield _article(card, title, body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
     for group in library.groups:
         card = cards[group.claims[0].article]
         claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
         yield _claim(card, claim, outlets)
     for topic in library.topics:
-        names = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
-        yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=names)
+        spelt_out = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
+        yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=spelt_out)
 
 
 def spellings(library: Library) -> dict[str, tuple[str, ...]]:
@@ -50,6 +53,10 @@ def _topics_of(library: Library) -> dict[str, tuple[str, ...]]:
         for article in topic.articles:
             found.setdefault(article, []).append(topic.name)
     return {name: tuple(topics) for name, topics in found.items()}
+
+
+# Many articles are of one day, and each of their statements says it again.
+_in_words = lru_cache(maxsize=4096)(in_words)
 
 
 class _Published(TypedDict):
@@ -69,17 +76,28 @@ def _published(card: Card, outlets: dict[str, str]) -> _Published:
         "outlet": outlet,
         "outlet_name": outlets.get(outlet, outlet),
         "date": earliest,
-        "date_words": in_words(date.edtf) if date is not None else "",
+        "date_words": _in_words(date.edtf) if date is not None else "",
         "month": earliest[:7] or "unknown",
     }
 
 
-def _told(article: Article) -> bytes:
-    """Return what is searched of an article and is not on its card, as JSON: title, text, then the names in it."""
+def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[list[str]]:
+    """Yield of each article what is searched of it and is not on its card: title, text, then the names in it."""
+    shelf = articles if isinstance(articles, Shelf) else shelved(articles)
+    for names in sheaves((card.id for card in cards), _OF_A_SHEAF):
+        make = partial(_told_as_json, shelf, names)
+        yield from from_json(shelf.bound(names, b"search", make)())
+
+
+def _told_as_json(shelf: Shelf, names: Sequence[str]) -> bytes:
+    return to_json([_told_of(shelf.named(name)) for name in names])
+
+
+def _told_of(article: Article) -> list[str]:
     body = article.cleaned.text[slice(*article.cleaned.body)]
     text = "\n\n".join(part for part in (article.dek.value or "", body) if part)
     title = article.title.value or body[:80] or article.id
-    return to_json([title, text, *dict.fromkeys(mention.name for mention in article.mentions)])
+    return [title, text, *dict.fromkeys(mention.name for mention in article.mentions)]
 
 
 def _article(
