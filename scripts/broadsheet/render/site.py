@@ -67,7 +67,7 @@ class Site:
         """What stands for each article with its text, as far as it is known, by the article's id."""
         return Table("texts", self._digests, self.told, none="", known=self._digests)
 
-    @cached_property
+    @property
     def _digests(self) -> Mapping[str, str]:
         shelf = self.library.articles
         return shelf.digests if isinstance(shelf, Shelf) else {}
@@ -183,7 +183,7 @@ class Site:
             other = self.articles.get(kinship.b if mine else kinship.a)
             if other is not None and not other.withdrawn:
                 found.append((other, kinship.share_a if mine else kinship.share_b, kinship))
-        return sorted(found, key=_most_first)
+        return sorted(found, key=lambda kin: (-kin[1], kin[0].id))
 
     def topic_of(self, mention: Mention) -> Label | None:
         """Return the topic that a mention leads to; None where none has a page."""
@@ -256,7 +256,3 @@ class Site:
 
 def _is_known(status: str) -> bool:
     return status in ("curated", "stated")
-
-
-def _most_first(found: tuple[Card, float, Kinship]) -> tuple[float, str]:
-    return -found[1], found[0].id
