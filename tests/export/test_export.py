@@ -72,13 +72,14 @@ def test_words_of_the_corpus_are_escaped_on_the_page() -> None:
 
 
 def test_one_format_can_be_had_alone(every_kind: Path, tmp_path: Path) -> None:
-    arguments = ["export", "--root", str(every_kind), "--out", str(tmp_path), "--format", "csv"]
+    out = tmp_path / "out"
+    arguments = ["export", "--root", str(every_kind), "--out", str(out), "--format", "csv"]
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0, result.output
-    made = {p.name for p in (tmp_path / "data").iterdir()}
+    made = {p.name for p in (out / "data").iterdir()}
     assert "articles.csv" in made
     assert "articles.jsonl" not in made
-    package = json.loads((tmp_path / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((out / "data" / "datapackage.json").read_text(encoding="utf-8"))
     assert {r["path"] for r in package["resources"]} <= made
 
 
@@ -130,7 +131,7 @@ def test_the_command_says_what_it_writes_or_nothing(project: Callable[..., Path]
         "--root",
         str(project()),
         "--out",
-        str(tmp_path),
+        str(tmp_path / "out"),
         "--format",
         "citations",
         "--jobs",

@@ -79,6 +79,23 @@ def test_a_damaged_or_hostile_export_is_refused(
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with pytest.raises(BroadsheetError):
         list(restore(data))
+    result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
+    assert isinstance(result.exception, BroadsheetError) or result.exit_code == 1
+    assert not (tmp_path / "copy").exists()  # so that the next try is not refused
+
+
+def test_a_folder_that_is_there_stays_as_it_was_where_the_export_is_damaged(
+    every_kind: Path, tmp_path: Path
+) -> None:
+    data = exported(every_kind, tmp_path / "out")
+    with (data / "articles.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{}\n")
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "mkdocs.yml").write_text("site_name: News\n")
+    result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
+    assert result.exit_code == 1
+    assert tree(tmp_path / "copy") == {"mkdocs.yml": b"site_name: News\n"}
+    assert [path.name for path in (tmp_path / "copy").iterdir()] == ["mkdocs.yml"]
 
 
 def test_a_folder_without_an_export_is_named(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from broadsheet.cli import options
+from broadsheet.cli.beside import beside
 from broadsheet.export.restore import restore
 from broadsheet.problems import Problem
 
@@ -20,7 +21,7 @@ from broadsheet.problems import Problem
     help="The new project's folder; it may not have a corpus yet.",
 )
 def import_(folder: Path, out: Path) -> None:
-    """Make a corpus again from an export, byte for byte.
+    """Make a corpus again from an export, byte for byte; nothing is written where the export is damaged.
 
     FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as `broadsheet export` writes them below data/.
 
@@ -31,14 +32,15 @@ def import_(folder: Path, out: Path) -> None:
     if (out / "corpus").exists():
         raise click.UsageError(f"{out / 'corpus'} exists; name a folder without a corpus")
     warnings, paths = [], set[str]()
-    for found in restore(folder):
-        if isinstance(found, Problem):
-            warnings.append(found)
-            continue
-        path = out / found.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab" if found.goes_on else "wb") as file:
-            file.write(found.content)
-        paths.add(found.path)
+    with beside(out / "corpus") as corpus:
+        for found in restore(folder):
+            if isinstance(found, Problem):
+                warnings.append(found)
+                continue
+            path = corpus / PurePosixPath(found.path).relative_to("corpus")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab" if found.goes_on else "wb") as file:
+                file.write(found.content)
+            paths.add(found.path)
     options.tell(warnings)
     click.echo(f"{out}: {options.count(len(paths), 'file')}")

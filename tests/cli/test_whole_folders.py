@@ -1,0 +1,83 @@
+"""An export is a whole: what is no longer given away is no longer there, and nothing else is touched."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from broadsheet.cli import beside as module
+from broadsheet.cli import cli
+from tests.conftest import ROOT, Project
+
+WITHDRAWN = "status: withdrawn\nwithdrawn_reason: The publisher asked.\n"
+
+
+def export(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["export", "--root", str(root), "--jobs", "1", "--quiet", *arguments])
+
+
+def files_of(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_what_was_taken_down_is_gone_from_the_next_export(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(module, "exchange", lambda a, b: False)
+    root, out = (
+        project({"articles/other.txt": "Ferry stops\n\nThe ferry stops, the port said.\n"}),
+        tmp_path / "out",
+    )
+    out.mkdir()
+    assert export(root, "--out", str(out)).exit_code == 0
+    before = files_of(out)
+    assert {path.partition("/")[0] for path in before} == {"articles", "data"}
+    assert [path for path in before if "2024-05-harbour" in path and path.endswith(".annotations.jsonld")]
+    (root / "corpus/articles/2024-05-harbour.txt").unlink()
+    (root / "corpus/articles/2024-05-harbour.yml").write_text(WITHDRAWN)
+    assert export(root, "--out", str(out)).exit_code == 0
+    fresh = tmp_path / "fresh"
+    assert export(root, "--out", str(fresh)).exit_code == 0
+    assert files_of(out) == files_of(fresh) < before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fresh", "out", "project"]
+
+
+def test_a_folder_with_anything_else_in_it_is_left_alone(project: Project, tmp_path: Path) -> None:
+    root = project()
+    foreign = {"data/mine.csv": "a", ".git/config": "b"}
+    for name, content in foreign.items():
+        out = tmp_path / name.partition("/")[0].strip(".")
+        (out / name).parent.mkdir(parents=True)
+        (out / name).write_text(content)
+        done = export(root, "--out", str(out))
+        assert done.exit_code == 2
+        assert "holds what no export wrote" in done.output
+        assert files_of(out) == {name}
+
+
+def test_an_export_that_fails_leaves_the_last_one_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    assert export(root).exit_code == 0
+    before = files_of(root / "export")
+    monkeypatch.setattr(sys.modules["broadsheet.cli.export"], "save", lambda file, folder: 1 / 0)
+    assert export(root).exit_code == 1
+    assert files_of(root / "export") == before
+    assert sorted(p.name for p in root.iterdir() if p.name != "build") == ["corpus", "export"]
+
+
+def test_the_usual_place_is_in_the_project_and_no_part_of_its_repository(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    root = project()
+    assert export(root).exit_code == 0
+    assert (root / "export/data/articles.jsonl").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["project"]
+    for name in (".gitignore", "templates/starter/gitignore"):
+        assert "/export/" in (ROOT / name).read_text().splitlines()
+    assert "export/ in the project" in CliRunner().invoke(cli, ["export", "--help"]).output
