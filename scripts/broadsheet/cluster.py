@@ -22,7 +22,7 @@ from broadsheet.desk import Desk, Examined, examined
 from broadsheet.examination import Hands, lost
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Material, material
-from broadsheet.remote import Nearby, Remote
+from broadsheet.remote import Nearby, Remote, store_trouble
 from broadsheet.store import Folder, Store
 
 # Seconds to wait for a scheduler, and for its first worker.
@@ -82,9 +82,9 @@ def cluster_hands(address: str, url: str) -> Hands:
 
     def examine(root: Path, desk: Desk, store: Store, places: Sequence[Place]) -> Iterator[Examined]:
         far = Store(Remote(url))
-        office = Office(url, _put(far, url, "desk", _desk_codec().dump_json(desk)), code_digest())
-        tasks = (_task(place, material(root, place), far, url) for place in places)
-        with _cluster_trouble(address), _client(address) as client, ThreadPoolExecutor(_FETCHERS) as fetchers:
+        office = Office(url, _put(far, "desk", _desk_codec().dump_json(desk)), code_digest())
+        tasks = (_task(place, material(root, place), far) for place in places)
+        with _client(address) as client, ThreadPoolExecutor(_FETCHERS) as fetchers:
             for outcome in spread(_crew(client), partial(examine_there, office), tasks, _lost):
                 if outcome.described and isinstance(store.files, Nearby):
                     fetchers.submit(_fetch, store, outcome.key)
@@ -93,17 +93,16 @@ def cluster_hands(address: str, url: str) -> Hands:
     return examine
 
 
-def _task(place: Place, given: Material, far: Store, url: str) -> Task:
-    raw, sidecar = ("" if data is None else _put(far, url, "raw", data) for data in (given.raw, given.sidecar))
+def _task(place: Place, given: Material, far: Store) -> Task:
+    raw, sidecar = ("" if data is None else _put(far, "raw", data) for data in (given.raw, given.sidecar))
     return Task(place, raw, sidecar, given.problems)
 
 
-def _put(far: Store, url: str, what: str, data: bytes) -> str:
+def _put(far: Store, what: str, data: bytes) -> str:
     """Let the shared store hold bytes under a key that is made from them."""
     key = f"{hashlib.sha256(data).hexdigest()}.{what}"
-    with _store_trouble(url):
-        if key not in far:
-            far.put(key, data)
+    if key not in far:
+        far.put(key, data)
     return key
 
 
@@ -127,9 +126,35 @@ def _client(address: str) -> Iterator[Any]:
     connect: Any = distributed.Client
     for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
-    with connect(address, timeout=_PATIENCE, set_as_default=False) as client:
+    try:
+        connected = connect(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as e:  # nobody there, or no address at all
+        raise _no_answer(address, e) from e
+    try:
+        with connected as client:
+            _wait_for_a_worker(client, address)
+            yield client
+    except (
+        OSError,
+        CancelledError,
+    ) as e:  # what the connection raises, and what waits for a scheduler that has gone
+        raise _no_answer(address, e) from e
+
+
+def _wait_for_a_worker(client: Any, address: str) -> None:
+    try:
         client.wait_for_workers(1, timeout=_WORKER_PATIENCE)
-        yield client
+    except TimeoutError as e:
+        raise _cluster_trouble(address, "no worker in sight") from e
+
+
+def _no_answer(address: str, error: BaseException) -> BroadsheetError:
+    return _cluster_trouble(address, f"{type(error).__name__}: {str(error)[:200]}")
+
+
+def _cluster_trouble(address: str, what: str) -> BroadsheetError:
+    hint = "see that its scheduler and its workers run; what was found so far is kept"
+    return BroadsheetError(Problem(address, 1, 1, "CLUSTER", f"the cluster does not answer ({what})", hint))
 
 
 def _crew(client: Any) -> Crew:
@@ -143,33 +168,6 @@ def _crew(client: Any) -> Crew:
     return Crew(hire, _AHEAD * max(1, sum(client.nthreads().values())), died=(KilledWorker,))
 
 
-@contextmanager
-def _cluster_trouble(address: str) -> Iterator[None]:
-    """Say in one line what a cluster could not do."""
-    try:
-        yield
-    except BroadsheetError:
-        raise
-    except (Exception, CancelledError) as e:
-        what = "no worker in sight" if "workers" in str(e) else f"{type(e).__name__}: {str(e)[:200]}"
-        hint = "see that its scheduler and its workers run; what was found so far is kept"
-        problem = Problem(address, 1, 1, "CLUSTER", f"the cluster does not answer ({what})", hint)
-        raise BroadsheetError(problem) from e
-
-
-@contextmanager
-def _store_trouble(url: str) -> Iterator[None]:
-    """Say in one line what a shared store could not do."""
-    try:
-        yield
-    except BroadsheetError:
-        raise
-    except Exception as e:
-        hint = "see that this machine and every worker may read and write there"
-        what = f"cannot be used ({type(e).__name__}: {str(e)[:200]})"
-        raise BroadsheetError(Problem(url, 1, 1, "CLUSTER-STORE", what, hint)) from e
-
-
 # ------------------------------------------------------------------ in a worker of the cluster
 
 
@@ -178,28 +176,26 @@ def examine_there(office: Office, tasks: Sequence[Task]) -> list[Examined]:
     if office.code != code_digest():
         what = "a worker has another version of the program than the machine that builds"
         raise BroadsheetError(Problem("broadsheet", 1, 1, "CLUSTER", what, "install the same on all of them"))
-    with _store_trouble(office.store):
-        store = Store(Remote(office.store))
-        desk = _desk_of(office)
-        return [examined(task.place, _material(task, store), desk, store) for task in tasks]
+    store, desk = Store(Remote(office.store)), _desk_of(office)
+    return [examined(task.place, _material(task, office), desk, store) for task in tasks]
 
 
-def _material(task: Task, store: Store) -> Material:
-    return Material(_taken(store, task.raw), _taken(store, task.sidecar), task.problems)
+def _material(task: Task, office: Office) -> Material:
+    raw, sidecar = (_taken(office, key) if key else None for key in (task.raw, task.sidecar))
+    return Material(raw, sidecar, task.problems)
 
 
-def _taken(store: Store, key: str) -> bytes | None:
-    if not key:
-        return None
-    data = store.get(key)
+def _taken(office: Office, key: str) -> bytes:
+    data = Store(Remote(office.store)).get(key)
     if data is None:
-        raise FileNotFoundError(f"{key[:12]} is not there; do all machines see the same store?")
+        what = f"{key[:12]} is not there for a worker; do all machines see the same store?"
+        raise store_trouble(office.store, what)
     return data
 
 
 @lru_cache(2)
 def _desk_of(office: Office) -> Desk:
-    return _desk_codec().validate_json(_taken(Store(Remote(office.store)), office.desk) or b"")
+    return _desk_codec().validate_json(_taken(office, office.desk))
 
 
 @cache

@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.store import Files, Folder
+
+
+def store_trouble(url: str, what: str) -> BroadsheetError:
+    """Return what to raise where the store at an address does not do what it should."""
+    hint = "see that this machine and every worker may read and write there"
+    return BroadsheetError(Problem(url, 1, 1, "CLUSTER-STORE", what, hint))
+
+
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    """Say in one line what a service could not do: each has exceptions of its own."""
+    try:
+        yield
+    except Exception as e:
+        raise store_trouble(url, f"cannot be used ({type(e).__name__}: {str(e)[:200]})") from e
 
 
 @dataclass(frozen=True)
 class Remote:
-    """Files at an address that fsspec knows, such as `s3://bucket/folder`."""
+    """Files at an address that fsspec knows, such as `s3://bucket/folder`.
+
+    Raises BroadsheetError where the service refuses, or is not there.
+    """
 
     url: str
 
     def read(self, name: str) -> bytes | None:
         """Return what an object holds; None where there is none."""
-        try:
-            return bytes(self._system.cat_file(self._place(name)))
-        except FileNotFoundError:
-            return None
+        with _told(self.url):
+            try:
+                return bytes(self._system.cat_file(self._place(name)))
+            except FileNotFoundError:
+                return None
 
     def write(self, name: str, data: bytes) -> None:
         """Write an object: services show it whole or not at all, and in a folder it is renamed into place."""
-        system, place = self._system, self._place(name)
-        if "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)):
-            Folder(self._place("").rstrip("/")).write(name, data)
-        else:
-            system.pipe_file(place, data)
+        with _told(self.url):
+            system, place = self._system, self._place(name)
+            if "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)):
+                Folder(self._place("").rstrip("/")).write(name, data)
+            else:
+                system.pipe_file(place, data)
 
     def has(self, name: str) -> bool:
         """Return whether there is an object of this name."""
-        return bool(self._system.exists(self._place(name)))
+        with _told(self.url):
+            return bool(self._system.exists(self._place(name)))
 
     def remove(self, name: str) -> None:
         """Remove an object; nothing happens where it is not there."""
-        with suppress(OSError):
+        with _told(self.url), suppress(OSError):
             self._system.rm_file(self._place(name))
 
     def ages(self) -> Iterator[tuple[str, float]]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,69 @@ def test_a_worker_with_another_version_of_the_program_finds_nothing() -> None:
     with pytest.raises(BroadsheetError) as caught:
         examine_there(Office("file:///nowhere", "", "other"), [])
     assert "another version" in str(caught.value)
+
+
+def trouble_of(monkeypatch: pytest.MonkeyPatch, error: BaseException, at: str) -> BaseException:
+    """What connecting to a cluster makes of an error of its parts."""
+    distributed = pytest.importorskip("distributed")
+
+    class Client:
+        def __init__(self, *args: object, **options: object) -> None:
+            self.fail("connect")
+
+        def __enter__(self) -> "Client":
+            return self
+
+        def __exit__(self, *raised: object) -> None:
+            pass
+
+        def wait_for_workers(self, *args: object, **options: object) -> None:
+            self.fail("wait")
+
+        def fail(self, place: str) -> None:
+            if place == at:
+                raise error
+
+    monkeypatch.setattr(distributed, "Client", Client)
+    with pytest.raises(type(error) if at == "fault" else BroadsheetError) as caught, module._client("tcp://a:1"):
+        raise error
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("error", "at", "said"),
+    [
+        (TimeoutError("0/1 arrived"), "wait", "no worker in sight"),
+        (OSError("refused by all workers"), "connect", "OSError: refused by all workers"),
+        (ValueError("unknown address scheme"), "connect", "ValueError: unknown address scheme"),
+        (CancelledError("gone"), "work", "CancelledError: gone"),
+    ],
+    ids=str,
+)
+def test_what_a_cluster_cannot_do_is_told_by_its_kind(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, at: str, said: str
+) -> None:
+    assert f"the cluster does not answer ({said})" in str(trouble_of(monkeypatch, error, at))
+
+
+def test_a_fault_of_the_program_is_no_trouble_of_the_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = KeyError("workers")
+    assert trouble_of(monkeypatch, error, "fault") is error
+
+
+def test_a_service_that_fails_later_is_one_line_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    def refuse(self: object, *args: object, **options: object) -> bytes:
+        raise RuntimeError("SlowDown")
+
+    store = shared(passing_store(), f"memory://{tmp_path.name}")
+    for name in ("cat_file", "pipe_file", "exists"):
+        monkeypatch.setattr(MemoryFileSystem, name, refuse)
+    for work in (lambda: store.get("0" * 64 + ".found"), lambda: store.put("0" * 64 + ".found", b"")):
+        with pytest.raises(BroadsheetError) as caught:
+            work()
+        assert [(p.path, p.code) for p in caught.value.problems] == [
+            (f"memory://{tmp_path.name}", "CLUSTER-STORE")
+        ]
