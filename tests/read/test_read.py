@@ -5,8 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
+from broadsheet.read.files import raw_of
 from tests.conftest import Project
 
 CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
@@ -204,3 +208,19 @@ def test_words_of_yaml_stay_words(project: Project) -> None:
     assert corpus is not None
     assert not problems
     assert (corpus.entries[0].sidecar.title, corpus.entries[0].sidecar.byline) == ("NO", "017")
+
+
+@given(
+    before=st.integers(0, 1200),
+    run=st.integers(998, 1003),
+    after=st.sampled_from(["", "end", "y" * 1200, " " * 1500]),
+)
+def test_a_long_run_of_one_sign_is_found_wherever_it_begins(before: int, run: int, after: str) -> None:
+    data = f"{'ab ' * 400}"[:before] + "x" * run + after
+    try:
+        raw_of(data.encode(), "a", "a.txt", "text")
+        refused = None
+    except BroadsheetError as e:
+        refused = e.problems[0].message
+    expected = "x" if run > 1000 else "y" if after.startswith("y") else None
+    assert refused == (expected and f"has {expected!r} more than 1,000 times in a row")
