@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -100,6 +100,21 @@ def test_a_worker_that_dies_takes_no_other_article_with_it(
     ]
     assert [name for name, _ in bad] == ["a007"]
     assert "process die" in bad[0][1].message
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_articles_are_opened_as_they_are_needed(project: Project, jobs: int) -> None:
+    given, opened = entries(project, 1)[0], 0
+
+    def opening() -> Iterator[Entry]:
+        nonlocal opened
+        for _ in range(400):
+            opened += 1
+            yield given
+
+    ahead = [opened - done for done, _ in enumerate(describe_all(opening(), jobs=jobs))]
+    assert opened == len(ahead) == 400
+    assert max(ahead) <= 32 + 2 * 16 * jobs
 
 
 def test_tables_that_are_asked_for_with_every_article_are_not_compared() -> None:

@@ -134,10 +134,8 @@ def _client(address: str) -> Iterator[Any]:
         with connected as client:
             _wait_for_a_worker(client, address)
             yield client
-    except (
-        OSError,
-        CancelledError,
-    ) as e:  # what the connection raises, and what waits for a scheduler that has gone
+    except (OSError, CancelledError) as e:
+        # The connection raises the first, and what waits for a scheduler that has gone the second.
         raise _no_answer(address, e) from e
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain, islice
 from types import FrameType
 from typing import TypeVar
 
@@ -94,18 +95,23 @@ def _made_ready(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...])
 
 
 def describe_all(
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     entities: tuple[Entity, ...] = (),
     outlets: tuple[OutletRecord, ...] = (),
     *,
     jobs: int = 1,
 ) -> Iterator[Outcome]:
-    """Yield for every entry, in their order, the article or the problem it has; over `jobs` processes."""
-    if jobs <= 1 or len(entries) < WORTH_A_PROCESS:
+    """Yield for every entry, in their order, the article or the problem it has; over `jobs` processes.
+
+    Entries are taken as they are needed: they may be opened one after the other, and none is kept.
+    """
+    left = iter(entries)
+    first = tuple(islice(left, WORTH_A_PROCESS))
+    if jobs <= 1 or len(first) < WORTH_A_PROCESS:
         knowledge = knowledge_of(entities, outlets)
-        yield from (guarded(entry, knowledge) for entry in entries)
+        yield from (guarded(entry, knowledge) for entry in chain(first, left))
     else:
-        yield from spread(processes(jobs, _learn, entities, outlets), _describe_known, entries, lost)
+        yield from spread(processes(jobs, _learn, entities, outlets), _describe_known, chain(first, left), lost)
 
 
 def guarded(entry: Entry, knowledge: Knowledge, step: Step = describe_one) -> Outcome:

@@ -85,6 +85,24 @@ def test_extract_prints_a_line_for_each_file_and_goes_on_after_a_bad_one(tmp_pat
     assert "b.txt:1:1: FILE-ENCODING" in done.stderr
 
 
+def test_extract_of_several_files_says_how(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ARTICLE)
+    done = run("extract", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "use --jsonl" in done.stderr
+    assert "--json " not in done.stderr
+
+
+def test_extract_and_show_open_no_article_that_is_not_asked_for(project: Project) -> None:
+    root = project({"articles/broken.txt": b"caf\xe9", "articles/museum.txt": ELSEWHERE})
+    assert run("show", "museum", "--root", str(root)).returncode == 0
+    broken = run("show", "broken", "--root", str(root))
+    assert (broken.returncode, "FILE-ENCODING" in broken.stderr) == (1, True)
+    museum = str(root / "corpus/articles/museum.txt")
+    assert run("extract", museum, "--corpus", str(root)).returncode == 0
+
+
 def test_check_tells_all_problems_and_exits_with_one(project: Project) -> None:
     root = project({"articles/empty.txt": "", "articles/2024-05-harbour.yml": "outlett: x\n"})
     done = run("check", "--root", str(root))

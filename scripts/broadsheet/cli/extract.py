@@ -12,7 +12,7 @@ from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.extract import extract as found_in
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read import read, read_raw
+from broadsheet.read import read_raw, survey
 from broadsheet.records import Entity, OutletRecord, Sidecar
 from broadsheet.workers import describe_all
 
@@ -39,16 +39,14 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
       broadsheet extract article.txt --corpus .
     """
     paths = sorted(_articles_in(files)) if jsonl else list(files)
-    if not jsonl and (one or len(paths) > 1) and len(paths) > 1:
-        raise click.UsageError("--json takes one file; use --jsonl for more")
-    entries, problems = _entries(paths)
-    known = _known(corpus)
-    described = describe_all(entries, *known, jobs=jobs)
-    for entry, outcome in zip(entries, described, strict=True):
+    if len(paths) > 1 and not jsonl:
+        raise click.UsageError("several files make several objects: use --jsonl, which prints each on a line")
+    problems: list[Problem] = []
+    for outcome in describe_all(_entries(paths, problems), *_known(corpus), jobs=jobs):
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue
-        found = found_in(outcome, entry.raw.path)
+        found = found_in(outcome, outcome.source.path)
         click.echo(json.dumps(found, ensure_ascii=jsonl, indent=None if jsonl else 2))
     if problems:
         raise BroadsheetError(*problems)
@@ -62,24 +60,19 @@ def _articles_in(files: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _entries(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
-    """Return the readable files as articles without a sidecar, and what is wrong with the others."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+def _entries(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the readable files as articles without a sidecar; what is wrong with the others goes to `problems`."""
     for path in paths:
         try:
-            raw = read_raw(path, path.as_posix())
+            yield Entry(read_raw(path, path.as_posix()), Sidecar(), "")
         except BroadsheetError as e:
             problems += e.problems
-            continue
-        entries.append(Entry(raw, Sidecar(), ""))
-    return entries, problems
 
 
 def _known(root: Path | None) -> tuple[tuple[Entity, ...], tuple[OutletRecord, ...]]:
     if root is None:
         return (), ()
-    corpus, problems = read(root)
+    corpus, problems = survey(root, lambda _: False)
     if corpus is None:
         raise BroadsheetError(*problems)
     return corpus.entities, corpus.outlets

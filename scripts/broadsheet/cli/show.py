@@ -13,7 +13,7 @@ from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read import read
+from broadsheet.read import survey
 from broadsheet.workers import clean_one, describe_one, knowledge_of
 
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}
@@ -36,14 +36,14 @@ def show(article: str, after: str, root: Path) -> None:
       broadsheet show 2023-01-06-outlet-some-words
       broadsheet show 2023-01-06-outlet-some-words --after describe
     """
-    corpus, problems = read(root)
+    corpus, problems = survey(root, lambda name: name == article)
     if corpus is None:
         raise BroadsheetError(*problems)
-    entry = next((e for e in corpus.entries if e.raw.id == article), None)
-    if entry is None:
-        known = ", ".join(e.raw.id for e in corpus.entries[:5])
+    if not corpus.entries:
+        known = ", ".join(sorted(corpus.ids)[:5])
         hint = f"ids are file names without their ending, such as {known}"
         raise BroadsheetError(Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {article!r}", hint))
+    entry = corpus.entries[0]
     if after == "clean":
         lines = _cleaning(entry)
     else:
