@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from broadsheet.inflection import inflected
 from broadsheet.models import Claim
 from broadsheet.render import phrases
 from broadsheet.words import table
@@ -12,7 +13,6 @@ _NO_CLAUSE = frozenset(("object", "to", "noun"))
 """What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
 _DISTINCT = frozenset(("answer", "think"))
 """Senses whose verbs do not mean the same before a clause either: agreed and countered, believed and doubted."""
-_HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def verb(claim: Claim) -> str:
@@ -62,20 +62,9 @@ def _own() -> frozenset[str]:
 @cache
 def _pasts() -> dict[str, str]:
     """Return the past of every form of these verbs that has none of its own; of phrases only the verb changes."""
-    irregular = table("cues")["irregular"]
     verbs = [v.split()[0] for row in table("cues")["verbs"] if row["sense"] in _own() for v in row["verbs"]]
     found: dict[str, str] = {}
     for plain in verbs:
-        third, past, _, ing = irregular.get(plain) or _regular(plain)
-        found |= dict.fromkeys((plain, third, ing), past)
+        forms = inflected(plain)
+        found |= dict.fromkeys((plain, forms.present, forms.ing), forms.past)
     return found
-
-
-def _regular(plain: str) -> tuple[str, str, str, str]:
-    """Return the forms of a regular verb: with -s, past, participle, -ing."""
-    if plain.endswith("e"):
-        ing = plain if plain.endswith("ee") else plain[:-1]
-        return f"{plain}s", f"{plain}d", f"{plain}d", f"{ing}ing"
-    if plain.endswith("y") and plain[-2] not in "aeiou":
-        return f"{plain[:-1]}ies", f"{plain[:-1]}ied", f"{plain[:-1]}ied", f"{plain}ing"
-    return plain + ("es" if plain.endswith(_HISSING) else "s"), f"{plain}ed", f"{plain}ed", f"{plain}ing"
