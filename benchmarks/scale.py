@@ -38,6 +38,7 @@ from typing import Any
 import yaml
 
 from broadsheet.binding import Binder
+from broadsheet.delivery import deliver
 from broadsheet.examination import local_hands
 from broadsheet.export import export
 from broadsheet.index import build_index, client_files
@@ -255,7 +256,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     with measured.stage("index"):
         _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
     with measured.stage("export"):
-        _write(staging, export(library, found.corpus))
+        delivered = deliver(export(library, found.corpus), staging, store)
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
     if alone:
@@ -271,7 +272,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     proofreader = Proofreader(store, jobs, Quiet())
     with measured.stage("site check"):
         check_site(site, read=proofreader)
-    store.sweep([*found.keys, *pressed.keys, *binder.keys, *proofreader.keys])
+    store.sweep([*found.keys, *pressed.keys, *delivered.keys, *binder.keys, *proofreader.keys])
     problems = len(pressed.problems)
     counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
     counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
