@@ -8,18 +8,18 @@ from itertools import count, islice
 
 from anyascii import anyascii
 
+from broadsheet.link.keys import hyphened
+
 MAX_ID = 80
 _TITLE_WORDS = 7
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _STEM = 72
 """Characters of an id before a number is put behind it."""
 
 
 def slug(words: str) -> str:
     """Return words as small letters, digits and single hyphens; empty where none of them can be written so."""
-    bare = anyascii(words[:500]).lower().replace("'", "").replace("`", "")
-    return _NO_LETTER.sub("-", bare).strip("-")
+    return hyphened(anyascii(words[:500]).replace("'", "").replace("`", ""))
 
 
 def propose_id(date: str, outlet: str, title: str, taken: Collection[str]) -> str:

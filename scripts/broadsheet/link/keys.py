@@ -18,4 +18,9 @@ def topic_key(mention: Mention) -> str:
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """Return a name in small letters, digits and hyphens, as an address takes it."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:60].strip("-") or "name"
+    return hyphened(anyascii(name))[:60].strip("-") or "name"
+
+
+def hyphened(words: str) -> str:
+    """Return words in small letters a to z, digits and single hyphens; empty where they have none of them."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
