@@ -3,6 +3,7 @@
 import html
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import yaml
 from broadsheet.pipeline import build
 from broadsheet.problems import BroadsheetError
 from broadsheet.recheck import recheck
-from broadsheet.starter import start, starter_files
+from broadsheet.starter import SHARED, start, starter_files
 from tests.conftest import ROOT
 
 
@@ -45,6 +46,18 @@ def test_a_new_corpus_has_workflows_forms_schemas_and_instructions() -> None:
     ):
         assert name in files
     assert not [name for name in files if "__pycache__" in name or name.startswith("/")]
+
+
+def test_a_new_corpus_has_all_that_this_repository_gives_its_host_but_the_picture_of_its_own_site() -> None:
+    there = {p.relative_to(ROOT).as_posix() for p in (ROOT / ".github").rglob("*") if p.is_file()}
+    ours = {name for name in there if not name.startswith(".github/images/")}
+    assert {name for name in starter_files("News") if name.startswith(".github/")} == ours
+
+
+def test_the_wheel_has_what_the_starter_takes() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    packed = {name: place for name, place in wheel["force-include"].items() if name != "templates"}
+    assert packed == {name: f"broadsheet/templates/starter/{name}" for name in SHARED}
 
 
 def test_the_starter_makes_the_pages_and_targets_that_this_repository_does() -> None:

@@ -11,7 +11,11 @@ from broadsheet.render.templates import folder
 from broadsheet.schemas import schemas
 
 # What a new corpus has in common with this repository. In the installed package it stands with the starter.
-_SHARED = (".github", ".vscode", "CONTRIBUTING.md", "TAKEDOWN.md")
+SHARED = (
+    *(f".github/{name}" for name in ("ISSUE_TEMPLATE", "workflows")),
+    *(f".github/{name}" for name in ("CODEOWNERS", "dependabot.yml", "pull_request_template.md")),
+    *(".vscode", "CONTRIBUTING.md", "TAKEDOWN.md"),
+)
 _DESCRIPTION = "What this corpus is, in one or two sentences. Shown on the home page and to search engines."
 
 
@@ -20,7 +24,7 @@ def starter_files(title: str) -> dict[str, bytes]:
     own = folder() / "starter"
     files = dict(_below(own, own))
     home = own if (own / ".github").is_dir() else folder().parent
-    for name in _SHARED:
+    for name in SHARED:
         files |= dict(_below(home / name, home))
     files[".gitignore"] = files.pop("gitignore")
     config = record_text({"title": title, "description": _DESCRIPTION, "language": "en"})
