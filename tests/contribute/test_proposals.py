@@ -212,6 +212,25 @@ def test_the_same_words_never_take_an_id_that_is_there(project: Project) -> None
     assert names == [f"undated-unknown-ferry-to-stop-for-the-winter{end}" for end in ("", "-2", "-3")]
 
 
+def test_the_name_of_a_sidecar_without_its_article_is_not_proposed(project: Project) -> None:
+    name = "undated-unknown-ferry-to-stop-for-the-winter"
+    root = project({f"articles/{name}.yml": "language: en\n"})
+    assert propose(given(), Shelf.of(root)).id == f"{name}-2"
+
+
+def test_line_ends_of_a_register_stay_and_a_link_is_never_written_through(project: Project) -> None:
+    root = project({"outlets.yml": b"- id: a\r\n  name: A\r\n"})
+    write(propose(given(outlet="Daily Planet"), Shelf.of(root)), root)
+    outlets = root / "corpus/outlets.yml"
+    assert outlets.read_bytes() == b"- id: a\r\n  name: A\r\n- id: daily-planet\n  name: Daily Planet\n"
+    outlets.rename(root / "elsewhere.yml")
+    outlets.symlink_to(root / "elsewhere.yml")
+    before = files_of(root)
+    with pytest.raises(BroadsheetError):
+        write(propose(given("Bus stops.", outlet="Another Planet"), Shelf.of(root)), root)
+    assert files_of(root) == before
+
+
 def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
     root = project()
     proposal = propose(given(), Shelf.of(root))

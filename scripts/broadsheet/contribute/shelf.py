@@ -13,6 +13,7 @@ from broadsheet.corpus import Corpus, Place
 from broadsheet.describe import Knowledge
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import raw_at, survey
+from broadsheet.read.articles import find_places
 from broadsheet.read.authority import Found, many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.workers import knowledge_of
@@ -37,11 +38,11 @@ class Shelf:
     @classmethod
     def of(cls, root: Path) -> Shelf:
         """Return the shelf of a project. Raises BroadsheetError where there is no corpus to add to."""
-        corpus, problems = survey(root)
+        corpus, problems = survey(root, lambda name: False)
         if corpus is None and not (root / "corpus").is_dir():
             raise BroadsheetError(*problems)
         corpus = _without_articles(root) if corpus is None else corpus
-        texts = partial(_texts, root, corpus.places)
+        texts = partial(_texts, root, find_places(Found(root))[0])
         return cls(
             knowledge=knowledge_of(corpus.entities, corpus.outlets),
             taken={*kept_ids(corpus), *(p.id for p in corpus.published)},

@@ -11,6 +11,8 @@ from broadsheet.contribute.proposals import Proposal
 from broadsheet.contribute.shelf import ARTICLES, OUTLETS
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.authority import MAX_AUTHORITY_BYTES
+from broadsheet.read.files import decoded, read_bytes
 from broadsheet.strict_yaml import load
 
 _EMPTY_LIST = re.compile(r"^\[[ ]{0,20}\]", re.MULTILINE)
@@ -55,9 +57,7 @@ def append(root: Path, shown: str, records: str) -> None:
     Raises BroadsheetError where the file would not be read as the records it had and these.
     """
     path = root / shown
-    if path.is_symlink():
-        raise _in_the_way(shown)
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = decoded(read_bytes(path, shown, MAX_AUTHORITY_BYTES), shown) if os.path.lexists(path) else ""
     had = load(before, shown).data or []
     whole = f"{_open_ended(before, had)}{records}".lstrip("\n")
     if not isinstance(had, list) or not _reads_as(whole, [*had, *load(records, shown).data]):
