@@ -72,9 +72,11 @@ class Entity(Record):
     """A person, organisation or place as people have registered it in `corpus/entities.yml`."""
 
     id: Id
+    """The address of its page, permanent."""
     name: Line
     """The canonical name, also one of the spellings."""
     type: Literal["person", "organisation", "place"]
+    """What it is."""
     spellings: Lines = ()
     """Other ways of writing the name."""
     not_: Annotated[Lines, Field(alias="not")] = ()
@@ -91,7 +93,9 @@ class Entity(Record):
     gender: Literal["female", "male"] | None = None
     """For a person, where it is publicly known; used only to tell whom a pronoun means."""
     wikidata: Annotated[str, Field(pattern=WIKIDATA_PATTERN)] | None = None
+    """Its item there, such as `Q42`."""
     note: Note = ""
+    """What a reader should know of it."""
     merged_into: Id | None = None
     """The record that took this one's place; its page redirects there."""
     status: Literal["confirmed", "proposed"] = "confirmed"
@@ -119,6 +123,7 @@ class Override(Record):
     words: Exact | None = None
     """Exact words of the raw file."""
     why: Line
+    """The ground, for those who read it later."""
 
 
 class AddedEntity(Record):
@@ -129,20 +134,25 @@ class AddedEntity(Record):
     entity: Id
     """The record in `corpus/entities.yml`."""
     why: Note = ""
+    """The ground, for those who read it later."""
 
 
 class RejectedEntity(Record):
     """Words that are no name, or not this one's, in this article."""
 
     words: Exact
+    """As they stand in the article."""
     why: Line
+    """The ground, for those who read it later."""
 
 
 class EntityDecisions(Record):
     """What a person decided about the names of one article."""
 
     add: Annotated[tuple[AddedEntity, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """Names the machine missed."""
     reject: Annotated[tuple[RejectedEntity, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """Words that are no name, or not this one's."""
 
 
 class AddedClaim(Record):
@@ -153,30 +163,40 @@ class AddedClaim(Record):
     speaker: Line
     """An entity's id or canonical name, or the words as written."""
     cue: Annotated[str, Field(max_length=500)] = ""
+    """The words that report it, such as `said` or `according to`."""
     kind: Literal["direct", "indirect", "mixed"] = "indirect"
+    """Whether it is quoted word for word, told in the words of the outlet, or both."""
     why: Note = ""
+    """The ground, for those who read it later."""
 
 
 class RejectedClaim(Record):
     """A statement the machine should not have found."""
 
     claim: ClaimId
+    """Its id, as the article's page shows it."""
     why: Line
+    """The ground, for those who read it later."""
 
 
 class ClaimDecisions(Record):
     """What a person decided about the statements of one article."""
 
     add: Annotated[tuple[AddedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """Statements the machine missed."""
     reject: Annotated[tuple[RejectedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """Statements the machine should not have found."""
 
 
 class CorrectionRecord(Record):
     """Something that was put right after publication."""
 
     date: Day
+    """When it was put right."""
     what: Line
+    """What was wrong, in a sentence that readers will see."""
     why: Note = ""
+    """How the right one is known."""
 
 
 class Sidecar(Record):
@@ -193,9 +213,11 @@ class Sidecar(Record):
     outlet_note: Note = ""
     """How that is known."""
     title: Line | None = None
+    """The headline."""
     title_note: Note = ""
     """Where the title comes from, when the text states none."""
     byline: Line | None = None
+    """Who wrote it, as the outlet says."""
     date: Annotated[str, Field(max_length=40)] | None = None
     """Date of publication in EDTF: `2023-01-06`, `2023-01`, `2023-01-06~` (about), `2023-01-06/2023-01-08`."""
     date_note: Note = ""
@@ -207,41 +229,56 @@ class Sidecar(Record):
     text: Literal["full", "excerpt", "metadata"] = "full"
     """How much of the text is published."""
     status: Literal["published", "withdrawn"] = "published"
+    """A withdrawn article leaves a page that says so, without its text."""
     withdrawn_reason: Note = ""
+    """Why it was taken down, as readers will see it."""
     keep: Annotated[tuple[Override, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Parts the cleaner takes for furniture and that belong to the article."""
     drop: Annotated[tuple[Override, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Parts the cleaner keeps and that do not belong to the article."""
     entities: EntityDecisions = EntityDecisions()
+    """Decisions about its names."""
     claims: ClaimDecisions = ClaimDecisions()
+    """Decisions about its statements."""
     corrections: Annotated[tuple[CorrectionRecord, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """What was put right after publication; readers see all of it."""
 
 
 class OutletRecord(Record):
     """An outlet in `corpus/outlets.yml`."""
 
     id: Id
+    """The address of its page, permanent."""
     name: Line
+    """As readers know it."""
     spellings: Lines = ()
     """Other ways in which the outlet names itself, also in source lines such as `Headline - Spelling`."""
     url: Url | None = None
+    """Its own site."""
     country: Note = ""
+    """Where it is published."""
     note: Note = ""
+    """What a reader should know of it."""
 
 
 class ClaimPair(Record):
     """Two statements that stand against each other, or that a person joined or parted."""
 
     a: ClaimAddress
+    """One of them."""
     b: ClaimAddress
+    """The other."""
     why: Note = ""
+    """The ground, for those who read it later."""
 
 
 class Theme(Record):
     """A theme in `corpus/topics.yml`."""
 
     id: Id
+    """The address of its page, permanent."""
     name: Line
+    """As readers see it."""
     note: Note = ""
     """What it is about, in a sentence."""
     words: Annotated[Lines, Field(min_length=1)]
@@ -255,7 +292,9 @@ class Decisions(Record):
     """`corpus/decisions.yml`: statements that people joined or parted across articles."""
 
     join: tuple[ClaimPair, ...] = ()
+    """Statements that say the same, though the machine did not see it."""
     part: tuple[ClaimPair, ...] = ()
+    """Statements that the machine took for the same and that are not."""
 
 
 class Sites(Record):
@@ -280,16 +319,19 @@ class CorpusConfig(Record):
     """`corpus/corpus.yml`: what the corpus is."""
 
     title: Line
+    """The name of the archive."""
     description: Annotated[Note, Field(min_length=1, max_length=2_000)]
     """One or two sentences, shown on the home page and to search engines."""
     about: Annotated[tuple[Note, ...], Field(max_length=MOST_ITEMS)] = ()
     """Further paragraphs for the home page, plain words."""
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] = "en"
+    """Of titles and descriptions; the pages speak English."""
     site_url: Url | None = None
     """Where the site is published; with it pages state their canonical address."""
     repo_url: Url | None = None
     """The repository on the web; with it pages offer to correct a sidecar."""
     branch: Annotated[str, Field(pattern=BRANCH_PATTERN)] = "main"
+    """The one that is published, for links into the repository."""
     contact: Annotated[str, Field(max_length=500)] = ""
     """Whom to write to about corrections and rights."""
     licence: Annotated[str, Field(pattern=LICENCE_PATTERN, max_length=200)] | None = None
@@ -297,17 +339,22 @@ class CorpusConfig(Record):
     sites: Sites | None = None
     """For a corpus that is too large for one site."""
     budget: Budget = Budget()
+    """How large a built site may become."""
 
 
 class Redirect(Record):
     """An article id that was published and is no longer used, in `corpus/redirects.yml`."""
 
     from_: Annotated[Id, Field(alias="from")]
+    """The id that was used."""
     to: Id
+    """The id of the article that stands for it now."""
     why: Note = ""
+    """The ground, for those who read it later."""
 
 
 class Published(Record):
     """An article id that was published, in `corpus/published.yml`; it never vanishes."""
 
     id: Id
+    """It stands here for good."""

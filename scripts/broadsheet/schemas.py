@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -41,18 +41,27 @@ _FILES: tuple[tuple[str, type[BaseModel], bool], ...] = (
 
 def schemas() -> dict[str, str]:
     """Return every schema as JSON text, by file name."""
+    made = {name: json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) for name, schema in described()}
+    return {f"{name}.schema.json": f"{text}\n" for name, text in made.items()}
+
+
+def described() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name of every kind of file with its schema, the keys in the order of the models."""
     said = _docstrings()
-    return {f"{name}.schema.json": _schema(name, model, said, many=many) for name, model, many in _FILES}
+    for name, model, many in _FILES:
+        yield name, _schema(name, model, said, many=many)
 
 
-def _schema(name: str, model: type[BaseModel], said: Mapping[str, Mapping[str, str]], *, many: bool) -> str:
+def _schema(
+    name: str, model: type[BaseModel], said: Mapping[str, Mapping[str, str]], *, many: bool
+) -> dict[str, Any]:
     kind: Any = list[model] if many else model  # type: ignore[valid-type]
     made = TypeAdapter(kind).json_schema(by_alias=True)
     definitions = made.get("$defs", {})
     for title, definition in [*definitions.items(), *([] if many else [(model.__name__, made)])]:
         _explain(definition, said.get(title, {}))
     head = {"$schema": DIALECT, "$id": f"{name}.schema.json", "title": name}
-    return json.dumps({**made, **head}, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return {**made, **head}
 
 
 def _explain(definition: dict[str, Any], said: Mapping[str, str]) -> None:

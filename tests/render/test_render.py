@@ -62,6 +62,7 @@ def test_every_kind_of_page_is_made() -> None:
         "search.md",
         "contribute.md",
         "codes.md",
+        "keys.md",
         "corrections.md",
         "withdrawn.md",
         ARTICLE,
@@ -350,3 +351,20 @@ def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_i
     assert turned.index("<del>eight</del>") < turned.index("<ins>six</ins>")
     assert "a figure differs: “eight”, “six”" in turned
     assert "Not all of their dates are known to the day" in turned
+
+
+def test_a_date_known_to_the_year_is_never_told_as_its_first_day() -> None:
+    page = made.rendered(made.alone(date="2031"), made.config())["articles/one.md"].decode()
+    _, head, shown = page.split("---\n", 2)
+    front = yaml.safe_load(head)
+    assert (front["published"], front["linked_data"]["mainEntity"]["datePublished"]) == ("2031", "2031")
+    assert '<time datetime="2031">2031</time>' in shown
+    assert "2031-01-01" not in page
+
+
+def test_a_date_that_is_only_about_is_told_to_readers_alone() -> None:
+    page = made.rendered(made.alone(date="2031-03-04~"), made.config())["articles/one.md"].decode()
+    front = yaml.safe_load(page.split("---\n", 2)[1])
+    assert (front["date"], front["published"]) == ("2031-03-04~", "")
+    assert "datePublished" not in front["linked_data"]["mainEntity"]
+    assert "About 4 March 2031" in page

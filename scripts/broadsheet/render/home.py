@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from broadsheet import codes
+from broadsheet import codes, reference
 from broadsheet.models import Correction, Topic
 from broadsheet.render import addresses, evidence, statements
 from broadsheet.render.markup import safe
@@ -35,6 +35,7 @@ def drafts(site: Site) -> Iterator[Draft]:
     for name, title, description in PLAIN:
         yield Known(f"{name}.md", partial(_plain, name, title, description))
     yield Known("codes.md", _checks)
+    yield Known("keys.md", _keys)
     yield Known("corrections.md", partial(_corrections, site), (_put_right(site),))
     yield Known("withdrawn.md", partial(_withdrawn, site), ([a.id for a in site.withdrawn],))
 
@@ -47,6 +48,12 @@ def _checks() -> Page:
     """Return what is documented about the kinds of problem; the headings name themselves."""
     body = safe(_HEADING_ID.sub("", codes.as_markdown()))
     return _plain("codes", "What the checks say", "Every problem the checks can find, with its remedy.", body=body)
+
+
+def _keys() -> Page:
+    """Return what may stand in the files that people write."""
+    description = "Every key of every file of the archive, and what it means."
+    return _plain("keys", "What may stand in the files", description, body=safe(reference.as_markdown()))
 
 
 def _home(site: Site) -> Page:
