@@ -43,3 +43,26 @@ def test_every_day_of_the_calendar_is_a_date(day: calendar.datetime.date) -> Non
 def test_the_undated_come_last() -> None:
     keys = [dates.sort_key(None), dates.sort_key(dates.parse("2023-01/..")), dates.sort_key(dates.parse("2022"))]
     assert sorted(keys) == [keys[2], keys[1], keys[0]]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "sure"),
+    [
+        ("2023-01-06", "2023-01-06"),
+        ("2023-01", "2023-01"),
+        ("2023", "2023"),
+        ("2023-01-02/2023-01-06", "2023-01"),
+        ("2023-01-02/2023-02", "2023"),
+        ("2022-12-31/2023-01-01", ""),
+        ("2023/..", ""),
+        ("2023-01-06~", ""),
+        ("2023?", ""),
+        ("2023-01-02/2023-01-06%", ""),
+    ],
+)
+def test_what_is_sure_of_a_date_is_a_day_a_month_or_a_year(edtf: str, sure: str) -> None:
+    assert dates.sure(dates.parse(edtf)) == sure
+
+
+def test_of_no_date_nothing_is_sure() -> None:
+    assert dates.sure(None) == ""

@@ -26,3 +26,11 @@ def test_every_word_of_a_description_is_printed_and_escaped(name: str) -> None:
 
 def test_a_page_s_own_description_that_comes_escaped_is_escaped_once() -> None:
     assert f'content="{escape(WORDS)}"' in printed("metadata", "", description=escape(WORDS))
+
+
+@pytest.mark.parametrize("published", ["", "2023"])
+def test_reference_managers_are_told_what_is_sure_of_a_date(published: str) -> None:
+    meta = {"outlet": "unknown", "language": "en", "date": "2023~", "published": published, "source": ""}
+    told = printed("metadata-article", "", **meta)
+    assert '<meta name="dc.date" content="2023~">' in told
+    assert ('<meta name="citation_date" content="2023">' in told) == bool(published)

@@ -11,6 +11,7 @@ from broadsheet.models import DateRange
 # https://www.loc.gov/standards/datetime/ : level 0 dates, level 1 qualified and open dates.
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_UNSURE = {mark for mark in _QUALIFIERS if mark}
 ALLOWED = "2023-01-06, 2023-01, 2023, 2023-01-06~ (about), 2023-01? (perhaps), 2023-01-02/2023-01-06, 2023-01/.."
 
 
@@ -71,6 +72,16 @@ def _date_in_words(text: str) -> str:
     parts = [str(int(day))] if day else []
     parts += [calendar.month_name[int(month)]] if month else []
     return _QUALIFIERS[qualifier] + " ".join([*parts, year])
+
+
+def sure(found: DateRange | None) -> str:
+    """Return what is sure of a date for those who know no EDTF: a day, a month (`2023-01`) or a year; else nothing.
+
+    Of a date that is only about or perhaps nothing is, and of an open or a longer interval neither.
+    """
+    if found is None or found.earliest is None or found.latest is None or set(found.edtf) & _UNSURE:
+        return ""
+    return next((found.earliest[:n] for n in (10, 7, 4) if found.earliest[:n] == found.latest[:n]), "")
 
 
 def sort_key(found: DateRange | None) -> tuple[str, str, str]:

@@ -54,6 +54,15 @@ def test_an_article_without_a_day_says_so() -> None:
     assert "date_published" not in json.loads(made["data/feeds/articles.feed.json"])["items"][0]
 
 
+@pytest.mark.parametrize(("date", "published"), [("2023", None), ("2023-01-06", "2023-01-06T00:00:00Z")])
+def test_only_a_whole_day_is_a_time_of_publication(date: str, published: str | None) -> None:
+    made = feeds(shelf([Told(date=date)]))
+    entry = next(parsed(made["data/feeds/articles.atom"]).iter(f"{ATOM}entry"))
+    assert entry.findtext(f"{ATOM}published") == published
+    item = json.loads(made["data/feeds/articles.feed.json"])["items"][0]
+    assert item.get("date_published") == published
+
+
 def test_corrections_and_withdrawals_have_a_feed_of_their_own(every_kind: Path) -> None:
     atom = feeds(project_holdings(every_kind))["data/feeds/corrections.atom"]
     assert titles(atom) == ["Correction: Market moves to the square", "Withdrawn: 2024-08-gone"]

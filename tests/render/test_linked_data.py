@@ -11,7 +11,7 @@ META: dict[str, Any] = {
     "kind": "article",
     "id": "2031-03-04-gazette-bridge",
     "outlet": "The Quillhaven Gazette",
-    "day": "2031-03-04",
+    "published": "2031-03-04",
     "authors": ["Ines Marlowe"],
     "language": "en",
     "entities": [{"name": "Harbour Board", "type": "organisation"}, {"name": "Quay", "type": "unknown"}],
@@ -21,7 +21,7 @@ META: dict[str, Any] = {
 }
 BARE = META | {
     "outlet": "unknown",
-    "day": "",
+    "published": "",
     "authors": [],
     "language": "unknown",
     "entities": [],

@@ -13,8 +13,8 @@ from heapq import nlargest, nsmallest
 
 from pydantic_core import to_json
 
-from broadsheet.dates import in_words
-from broadsheet.export.holdings import Holdings, as_of, first_day, known, shortened
+from broadsheet.dates import in_words, sure
+from broadsheet.export.holdings import Holdings, as_of, known, shortened
 from broadsheet.export.output import File, digest, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
@@ -22,6 +22,9 @@ from broadsheet.models import Card
 
 _NEWEST = 30
 """How many entries a feed has; all articles are in `articles.jsonl`."""
+
+_WHOLE_DAY = len("2023-01-06")
+"""Feeds know no months and years: https://www.rfc-editor.org/rfc/rfc3339 ."""
 
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
@@ -137,11 +140,12 @@ def _day_and_id(entry: Entry) -> tuple[str, str]:
 
 def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
     date, outlet, page = known(card.date), holdings.outlet(card), _page(card)
+    day = sure(date)
     when = in_words(date.edtf) if date is not None else "date not stated in the text"
     return Entry(
         id=_id(holdings, page),
         title=holdings.title(card),
-        day=first_day(date),
+        day=day if len(day) == _WHOLE_DAY else "",
         updated=as_of(card),
         page=page,
         author=card.byline.value or outlet or "unknown",

@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from broadsheet.dates import sure
 from broadsheet.export.holdings import Holdings, known
 from broadsheet.export.output import File
 from broadsheet.export.spool import Rows, Spool
-from broadsheet.models import Card, DateRange, Topic
+from broadsheet.models import Card, Topic
 from broadsheet.records import Entity
 from broadsheet.words import table
 
@@ -63,7 +64,7 @@ def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
         "title": holdings.title(card),
         "author": card.byline.value,
         "publisher": holdings.outlet(card),
-        "publishedAt": _prefix(date),
+        "publishedAt": sure(date),
         "modifiedAt": max((c.date for c in card.corrections), default=None),
         "retrievedAt": card.source.collected,
         "sourceUrl": [u for u in (card.source.url, card.source.archived_url) if u],
@@ -72,13 +73,6 @@ def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
         "notes": f"Date (EDTF): {date.edtf}" if date is not None else None,
     }
     return _made(f"article-{card.id}", "Article", found)
-
-
-def _prefix(date: DateRange | None) -> str | None:
-    """Return what is sure of a date, as the model has it: a day, a month or a year."""
-    if date is None or date.earliest is None or date.latest is None:
-        return None
-    return next((date.earliest[:n] for n in (10, 7, 4) if date.earliest[:n] == date.latest[:n]), None)
 
 
 def _three_letters(language: str) -> str | None:

@@ -53,7 +53,7 @@ class Entry:
     id: str
     title: str
     day: str
-    """The first day it can be of; empty where unknown."""
+    """The day it is of; empty where no one day is sure."""
     updated: str
     """The last day its record speaks of; empty where it names none."""
     page: str

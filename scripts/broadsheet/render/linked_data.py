@@ -55,7 +55,7 @@ def _article(meta: Mapping[str, Any], title: str) -> Json:
             "@type": "NewsArticle",
             "headline": title,
             "identifier": meta["id"],
-            "datePublished": meta["day"],
+            "datePublished": meta["published"],
             "author": [{"@type": "Person", "name": name} for name in meta["authors"][:1]],
             "publisher": _organisation(meta["outlet"]),
             "inLanguage": "" if meta["language"] == "unknown" else meta["language"],

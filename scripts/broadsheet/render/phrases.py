@@ -64,6 +64,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "shorten": shorten,
     "listed": listed,
     "date_in_words": date_in_words,
+    "sure": dates.sure,
     "upfirst": upfirst,
     "worded": worded,
 }
