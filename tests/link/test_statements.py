@@ -71,6 +71,36 @@ def test_people_join_and_part_whatever_the_machine_found() -> None:
     assert sorted(tuple(ref.article for ref in group.claims) for group in found) == [("a0", "a1"), ("a2",)]
 
 
+def addresses(articles: list[Article]) -> list[str]:
+    return [f"{a.id}#{a.claims[0].id}" for a in articles]
+
+
+def members(found: tuple[StatementGroup, ...]) -> set[tuple[str, ...]]:
+    return {tuple(ref.article for ref in group.claims) for group in found}
+
+
+@pytest.mark.parametrize("parted", [(0, 1), (1, 0)])
+def test_what_people_part_stays_apart_whatever_third_statement_is_like_both(parted: tuple[int, int]) -> None:
+    articles = [article(f"a{i}", text, ENTITIES) for i, text in enumerate((ONE, TWO, ONE))]
+    names = addresses(articles)
+    pair = ClaimPair(a=names[parted[0]], b=names[parted[1]])
+    assert members(groups(articles)) == {("a0", "a1", "a2")}
+    assert members(groups(articles, Decisions(part=(pair,)))) == {("a0", "a2"), ("a1",)}
+
+
+def test_what_people_join_comes_before_what_the_machine_finds() -> None:
+    articles = [article(f"a{i}", text, ENTITIES) for i, text in enumerate((ONE, TWO, ONE))]
+    names = addresses(articles)
+    join, part = ClaimPair(a=names[1], b=names[2]), ClaimPair(a=names[0], b=names[1])
+    assert members(groups(articles, Decisions(join=(join,), part=(part,)))) == {("a0",), ("a1", "a2")}
+
+
+def test_of_a_pair_that_people_both_join_and_part_the_parting_counts() -> None:
+    articles = [article(f"a{i}", text, ENTITIES) for i, text in enumerate((ONE, TWO))]
+    pair = ClaimPair(a=addresses(articles)[0], b=addresses(articles)[1])
+    assert sizes(groups(articles, Decisions(join=(pair,), part=(pair,)))) == [1, 1]
+
+
 def test_a_groups_id_does_not_depend_on_what_else_is_there() -> None:
     alone = groups_of(ONE)
     assert groups_of(ONE, TWO, NOT_SHE)[0].id == alone[0].id

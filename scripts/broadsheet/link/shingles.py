@@ -71,9 +71,20 @@ def containment(a: Shingles, b: Shingles) -> float:
     return len(a & b) / smaller if smaller else 0.0
 
 
-def components(names: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> list[tuple[Name, ...]]:
-    """Return the groups into which pairs join names, each sorted, in the order of their first names."""
+def components(
+    names: Iterable[Name], pairs: Iterable[tuple[Name, Name]], apart: Iterable[tuple[Name, Name]] = ()
+) -> list[tuple[Name, ...]]:
+    """Return the groups into which pairs join names, each sorted, in the order of their first names.
+
+    A pair that would put names together that stay `apart`, by whatever way, joins nothing: the pairs that come
+    first count.
+    """
     parent = {name: name for name in names}
+    foes: dict[Name, set[Name]] = {}
+    """For a group, by its root, the roots of those it must not be joined with."""
+    for one, other in (pair for pair in apart if pair[0] != pair[1]):
+        foes.setdefault(one, set()).add(other)
+        foes.setdefault(other, set()).add(one)
 
     def root(name: Name) -> Name:
         while parent[name] != name:
@@ -82,9 +93,18 @@ def components(names: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> lis
         return name
 
     for a, b in pairs:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
+        stays, goes = sorted((root(a), root(b)))
+        if foes:
+            if goes in foes.get(stays, ()):
+                continue
+            if len(foes.get(stays, ())) < len(foes.get(goes, ())):  # what is noted anew is the shorter list
+                stays, goes = goes, stays
+        parent[goes] = stays
+        for foe in foes.pop(goes, ()) if stays != goes else ():
+            foes[foe].remove(goes)
+            foes[foe].add(stays)
+            foes.setdefault(stays, set()).add(foe)
     groups: dict[Name, list[Name]] = defaultdict(list)
     for name in sorted(parent):
         groups[root(name)].append(name)
-    return [tuple(group) for _, group in sorted(groups.items())]
+    return [tuple(group) for group in groups.values()]

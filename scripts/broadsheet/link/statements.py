@@ -16,7 +16,7 @@ from broadsheet.link.overlap import overlaps, parts, several, spread
 from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
 from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
-from broadsheet.records import Decisions
+from broadsheet.records import ClaimPair, Decisions
 
 _SAME = 0.35
 # A run of three words that more voices use than this ("as soon as") says nothing about the matter.
@@ -55,26 +55,32 @@ def find_groups(
 ) -> tuple[StatementGroup, ...]:
     """Return every statement once, with all claims that carry it, in the order of the coverage.
 
-    People's decisions join and part claims whatever the machine found.
+    People's decisions come before what the machine finds: what they part is never in one group, whatever else
+    would join it, and what they join is joined first.
     """
-    pairs = [*_found(statements, voices, decisions)]
+    number_of = _decided(statements, decisions)
+    joined, parted = _numbered(decisions.join, number_of), _numbered(decisions.part, number_of)
+    found = list(_same(statements, voices))
+    if parted:  # then it counts which pair comes first, and that must not hang on what else is there
+        found.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
+    pairs = [*joined, *found]
     family_of = {member: family.id for family in families for member in family.members}
-    several = components({number for pair in pairs for number in pair}, pairs)
+    several = components({number for pair in (*pairs, *parted) for number in pair}, pairs, parted)
     taken = {number for numbers in several for number in numbers}
     alone = ((number,) for number in range(len(statements.claims)) if number not in taken)
     return tuple(_group(numbers, statements, family_of) for numbers in sorted(chain(several, alone)))
 
 
-def _found(statements: Statements, voices: Voices, decisions: Decisions) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of claims that say the same, as the machine finds and people decide."""
+def _decided(statements: Statements, decisions: Decisions) -> dict[str, int]:
+    """Return the numbers of the claims that people have decided on, by their addresses."""
     decided = {address for pair in (*decisions.part, *decisions.join) for address in (pair.a, pair.b)}
-    numbers = {}
-    for number, ref in enumerate(statements.refs) if decided else ():
-        if (address := "#".join(ref)) in decided:
-            numbers[address] = number
-    parted = {frozenset((numbers.get(pair.a), numbers.get(pair.b))) for pair in decisions.part}
-    yield from (pair for pair in _same(statements, voices) if frozenset(pair) not in parted)
-    yield from ((numbers[p.a], numbers[p.b]) for p in decisions.join if p.a in numbers and p.b in numbers)
+    addresses = map("#".join, statements.refs) if decided else ()
+    return {address: number for number, address in enumerate(addresses) if address in decided}
+
+
+def _numbered(pairs: Sequence[ClaimPair], number_of: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Return pairs by the numbers of their claims, as far as both are there."""
+    return [(number_of[p.a], number_of[p.b]) for p in pairs if p.a in number_of and p.b in number_of]
 
 
 def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
