@@ -10,17 +10,22 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "broadsheet"
 ROOT = PACKAGE.parents[1]
 
-# What each part may import besides its own modules and what stands before it in `GROUND`.
+# What each part may import besides its own modules and what stands before it here.
 GROUND = (
     "problems",
     "models",
     "shelf",
     "words",
+    "codes",
+    "front_matter",
+    "inflection",
     "hidden",
     "html_reader",
     "plain_yaml",
     "strict_yaml",
     "records",
+    "schemas",
+    "reference",
     "validation",
     "corpus",
     "dates",
@@ -30,13 +35,27 @@ GROUND = (
     "citations",
     "parts",
 )
-STAGES = ("read", "clean", "describe", "link", "render", "index", "export", "publish", "site_check")
+SITE_CHECKS = ("site_check", "site_pages", "site_files", "site_tags")
+STAGES = ("read", "clean", "describe", "link", "render", "gate", "index", "export", "publish", *SITE_CHECKS)
+# What a stage may import besides the ground.
+BESIDE = {
+    # Contributed words are escaped by one module, wherever a page or a file is made of them.
+    "export": {"render"},
+    # The folder of the theme is found by one module; nothing is published that has not been checked.
+    "publish": {"render", "site_check"},
+    # It reads back the tags that the templates may write.
+    "gate": {"render"},
+    # One check in several modules.
+    **{name: {*SITE_CHECKS} for name in SITE_CHECKS},
+}
 # Keeps results and spreads work; no stage knows of it.
 AROUND = (
     *("store", "remote", "crew", "workers", "cache_keys", "desk", "seen", "kept", "examination", "cluster"),
-    *("press", "proofreading", "progress", "recheck", "binding", "delivery", "preview"),
+    *("press", "proofreading", "progress", "recheck", "binding", "delivery", "preview", "traces"),
 )
-ABOVE = (*AROUND, "pipeline", "verify", "check", "extract", "cli")
+CHECKS = ("verify", "check", "decided", "naming", "caution", "budget")
+TOOLS = ("contribute", "report", "suggest", "starter", "extract", "formats")
+ABOVE = (*AROUND, *CHECKS, *TOOLS, "pipeline", "cli", "__main__")
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -45,35 +64,71 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 
 def imports(path: Path) -> set[str]:
+    """The parts of the package that a module imports, however it writes that."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("broadsheet."):
-            found.add((node.module or "").split(".")[1])
-    return found
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            module = node.module or ""
+            names = [f"broadsheet.{alias.name}" for alias in node.names] if module == "broadsheet" else [module]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("broadsheet.")}
+    return {name for name in found if not name.startswith("__")}
+
+
+def parts() -> Iterator[tuple[str, str, set[str]]]:
+    """Every module: its name, the part of the package it belongs to, and the other parts it imports."""
+    for name, path in modules():
+        part = name.split(".")[0]
+        yield name, part, imports(path) - {part}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from broadsheet.link import gist",
+        "from broadsheet.link.gists import gist",
+        "from broadsheet import link",
+        "import broadsheet.link",
+        "import broadsheet.link.gists as gists",
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(tmp_path: Path, line: str) -> None:
+    (tmp_path / "module.py").write_text(f"import re\nfrom broadsheet import __version__\n{line}\n")
+    assert imports(tmp_path / "module.py") == {"link"}
+
+
+def test_every_module_has_its_place() -> None:
+    there = {part for _, part, _ in parts()} - {"__init__"}
+    listed = (*GROUND, *STAGES, *ABOVE)
+    assert (there - {*listed}, {*listed} - there) == (set(), set())
+    assert len(listed) == len({*listed})
 
 
 def test_no_stage_imports_another_nor_what_drives_it() -> None:
-    wrong = []
-    for name, path in modules():
-        part = name.split(".")[0]
-        if part in STAGES:
-            allowed = {part, *GROUND}
-            # Contributed words are escaped by one module, wherever a page or a file is made of them.
-            if part in ("export", "publish"):
-                allowed |= {"render", "site_check"}
-            wrong += [
-                (name, other) for other in imports(path) if other in (*STAGES, *ABOVE) and other not in allowed
-            ]
+    wrong = [
+        (name, other)
+        for name, part, others in parts()
+        if part in STAGES
+        for other in others - {*GROUND} - BESIDE.get(part, set())
+    ]
     assert wrong == []
 
 
+def test_nothing_imports_the_command_line() -> None:
+    assert [name for name, part, others in parts() if "cli" in others and part != "__main__"] == []
+
+
 def test_the_ground_rests_on_itself_alone() -> None:
-    wrong = []
-    for name, path in modules():
-        part = name.split(".")[0]
-        if part in GROUND:
-            before = {*GROUND[: GROUND.index(part)], part}
-            wrong += [(name, other) for other in imports(path) if other not in before]
+    wrong = [
+        (name, other)
+        for name, part, others in parts()
+        if part in GROUND
+        for other in others - {*GROUND[: GROUND.index(part)]}
+    ]
     assert wrong == []
 
 

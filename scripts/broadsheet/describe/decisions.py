@@ -45,9 +45,10 @@ def _added_mentions(cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entit
     known = {e.id: e for e in entities}
     for item in sidecar.entities.add:
         entity = known.get(item.entity)
-        for place in places_of(item.words, cleaned.text) if entity is not None else ():
-            raw = cleaned.raw_span(place)
-            yield Mention(place, raw, item.words, entity.name, entity.type, entity.id, "curated")
+        if entity is not None:
+            for place in places_of(item.words, cleaned.text):
+                raw = cleaned.raw_span(place)
+                yield Mention(place, raw, item.words, entity.name, entity.type, entity.id, "curated")
 
 
 def decide_claims(

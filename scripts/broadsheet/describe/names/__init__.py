@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from broadsheet.describe.names import alike
+from broadsheet.describe.names.alike import Known, LookAlike
+from broadsheet.describe.names.faults import Fault, find_faults
+from broadsheet.describe.names.folding import Folded, fold_text
+from broadsheet.describe.names.fullest import fullest
+from broadsheet.describe.names.recogniser import Proposed, find_proposed
+from broadsheet.describe.names.registered import Found, find_registered
+from broadsheet.describe.names.registry import Registry
+from broadsheet.describe.names.resembling import Label, mixes_scripts, nearly_the_same, same_to_the_eye
 from broadsheet.models import Cleaned, Mention, Span
-
-from . import alike
-from .alike import Known, LookAlike
-from .faults import Fault, find_faults
-from .folding import Folded, fold_text
-from .fullest import fullest
-from .recogniser import Proposed, find_proposed
-from .registered import Found, find_registered
-from .registry import Registry
-from .resembling import Label, mixes_scripts, nearly_the_same, same_to_the_eye
 
 __all__ = [
     "Fault",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .casing import Page
+from broadsheet.describe.names.casing import Page
 
 _DEFINED = re.compile(r"'?s? \(\"?([A-Z](?:\.?[A-Z]){1,9}\.?)\"?\)")
 """What stands directly after a name in brackets: " (ZT)", " (Z.T.)"."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from .gazetteer import people, word_set
-from .sounds import family, plain, short_form, sounds
+from broadsheet.describe.names.gazetteer import people, word_set
+from broadsheet.describe.names.sounds import family, plain, short_form, sounds
 
 _LONG = 5
 """Consonants from which one may differ."""

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from .folding import Folded
-from .gazetteer import ordinary, word_set
+from broadsheet.describe.names.folding import Folded
+from broadsheet.describe.names.gazetteer import ordinary, word_set
 
 Style = Literal["plain", "headline", "capitals", "small"]
 """How a line is written: as prose, Nearly Every Word Capitalised, IN CAPITALS, or without any."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from .gazetteer import demonyms, ordinary, people, place_kinds, word_set
-from .tokens import tokenize
+from broadsheet.describe.names.gazetteer import demonyms, ordinary, people, place_kinds, word_set
+from broadsheet.describe.names.tokens import tokenize
 
 _CLASSES = (
     "function",

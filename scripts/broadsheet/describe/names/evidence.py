@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from .casing import Page
-from .classes import classed, classes, is_known, main_class, place_kind, shape
-from .folding import Folded
-from .gazetteer import word_set
-from .tokens import Tokens, has_capital, tokenize
+from broadsheet.describe.names.casing import Page
+from broadsheet.describe.names.classes import classed, classes, is_known, main_class, place_kind, shape
+from broadsheet.describe.names.folding import Folded
+from broadsheet.describe.names.gazetteer import word_set
+from broadsheet.describe.names.tokens import Tokens, has_capital, tokenize
 
 _EDGES = ["<edge>"] * 2
 _APPOSED = 8

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from broadsheet.describe.names.casing import is_ordinary
+from broadsheet.describe.names.registry import LONGEST, shared_spellings
+from broadsheet.describe.names.resembling import mixes_scripts
 from broadsheet.records import Entity
-
-from .casing import is_ordinary
-from .registry import LONGEST, shared_spellings
-from .resembling import mixes_scripts
 
 
 class Fault(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from .folding import fold_spelling
-from .recogniser import Proposed, without_legal_form
-from .registry import family_names
+from broadsheet.describe.names.folding import fold_spelling
+from broadsheet.describe.names.recogniser import Proposed, without_legal_form
+from broadsheet.describe.names.registry import family_names
 
 Full = tuple[str, Proposed]
 """A name as written, and what was found out about it."""

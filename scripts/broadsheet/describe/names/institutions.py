@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from functools import cache
 
-from .gazetteer import is_demonym, place_kinds, word_set
-from .tokens import Tokens
+from broadsheet.describe.names.gazetteer import is_demonym, place_kinds, word_set
+from broadsheet.describe.names.tokens import Tokens
 
 _COUNTRIES = {"country", "capital", "known"}
 _WORDS = 6

@@ -9,16 +9,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from broadsheet.describe.names.evidence import Document, aspects, document_of, evidence, here, recalled
+from broadsheet.describe.names.folding import Folded
+from broadsheet.describe.names.gazetteer import word_set
+from broadsheet.describe.names.institutions import find_institutions
+from broadsheet.describe.names.reading import Candidate, Name, read
+from broadsheet.describe.names.tokens import Tokens, runs, spans
+from broadsheet.describe.names.weights import TYPES, Worth, scores, weights
 from broadsheet.models import EntityType
 from broadsheet.words import table
-
-from .evidence import Document, aspects, document_of, evidence, here, recalled
-from .folding import Folded
-from .gazetteer import word_set
-from .institutions import find_institutions
-from .reading import Candidate, Name, read
-from .tokens import Tokens, runs, spans
-from .weights import TYPES, Worth, scores, weights
 
 _SURE = 0.5
 """Probability from which a first finding counts as evidence in the second reading."""

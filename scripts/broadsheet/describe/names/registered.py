@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .acronyms import find_acronyms
-from .casing import Page, fits
-from .folding import Folded
-from .gazetteer import place_kinds
-from .registry import Hit, Registry
-from .roles import find_roles
-from .surnames import find_surnames
+from broadsheet.describe.names.acronyms import find_acronyms
+from broadsheet.describe.names.casing import Page, fits
+from broadsheet.describe.names.folding import Folded
+from broadsheet.describe.names.gazetteer import place_kinds
+from broadsheet.describe.names.registry import Hit, Registry
+from broadsheet.describe.names.roles import find_roles
+from broadsheet.describe.names.surnames import find_surnames
 
 
 class Found(NamedTuple):

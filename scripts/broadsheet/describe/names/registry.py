@@ -10,11 +10,10 @@ from typing import Literal, NamedTuple
 
 import ahocorasick
 
+from broadsheet.describe.names.alike import Known
+from broadsheet.describe.names.folding import Folded, fold_spelling
+from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.records import Entity
-
-from .alike import Known
-from .folding import Folded, fold_spelling
-from .gazetteer import word_set
 
 Kind = Literal["spelling", "surname", "adjective", "role", "not"]
 

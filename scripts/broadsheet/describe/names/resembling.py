@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from broadsheet.describe.names.alike import why_alike
+from broadsheet.describe.names.gazetteer import place_kinds
+from broadsheet.describe.names.sounds import plain
 from broadsheet.words import table
-
-from .alike import why_alike
-from .gazetteer import place_kinds
-from .sounds import plain
 
 _CROWD = 8
 """Names that sound alike and are compared with one another; where more do, the sound tells nothing."""

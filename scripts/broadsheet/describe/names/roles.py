@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from .casing import Page
-from .gazetteer import word_set
-from .registry import Hit, Registry
-from .surnames import Named
+from broadsheet.describe.names.casing import Page
+from broadsheet.describe.names.gazetteer import word_set
+from broadsheet.describe.names.registry import Hit, Registry
+from broadsheet.describe.names.surnames import Named
 
 _OF = re.compile(r" of (?:the )?")
 _REACH = 40

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from .casing import Page, fits, is_ordinary
-from .gazetteer import people, word_set
-from .registry import Hit, Registry
+from broadsheet.describe.names.casing import Page, fits, is_ordinary
+from broadsheet.describe.names.gazetteer import people, word_set
+from broadsheet.describe.names.registry import Hit, Registry
 
 
 class Named(Protocol):
