@@ -19,7 +19,7 @@ from broadsheet.render import addresses, body, cite, compare, evidence, phrases,
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
-from broadsheet.render.verbs import verb
+from broadsheet.saying import verb
 
 RECORDS = (
     ("BibTeX", "bib", citations.bibtex),

@@ -11,7 +11,7 @@ from broadsheet.render import addresses, phrases, ties
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
-from broadsheet.render.verbs import verb
+from broadsheet.saying import verb
 
 MOST_MEMBERS = 200
 """Articles listed on a statement's page."""

@@ -6,7 +6,6 @@ from functools import cache
 
 from broadsheet.inflection import inflected
 from broadsheet.models import Claim
-from broadsheet.render import phrases
 from broadsheet.words import table
 
 _NO_CLAUSE = frozenset(("object", "to", "noun"))
@@ -23,7 +22,7 @@ def verb(claim: Claim) -> str:
     """
     if claim.cue and (claim.sense in _own() or _is_negated(claim.cue)):
         return _past(claim.cue)
-    return phrases.worded(claim.sense, "sense")
+    return str(table("pages")["sense"].get(claim.sense, claim.sense))
 
 
 def _past(cue: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from broadsheet.render.verbs import verb
+from broadsheet.saying import verb
 from tests.render import made
 
 CLAIM = made.library().articles[0].claims[0]
