@@ -81,7 +81,7 @@ def item(article: Article | Card, *, title: str, outlet: str, page: str, archive
         title=title,
         author=article.byline.value or "",
         outlet=outlet,
-        date=article.date.value if article.date.status in ("curated", "stated") else None,
+        date=article.date.known,
         language=article.language.value or "",
         url=article.source.url,
         page=page,

@@ -205,6 +205,14 @@ class Finding(Generic[T]):
     """The editor's note, or the assumptions of an inference."""
     rule: str = ""
 
+    @property
+    def known(self) -> T | None:
+        """Return the value where the text states it or a person set it; None for a guess.
+
+        What is inferred is told with its grounds on the article's own page; nothing is ordered or filtered by it.
+        """
+        return self.value if self.status in ("curated", "stated") else None
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -521,7 +529,7 @@ class Library:
     """The whole corpus, linked: what the pages, the index and the exports are made from."""
 
     articles: Sequence[Article]
-    """In the order of the coverage: by date, the undated last, then by id.
+    """In the order of the coverage: by the date that is known, those without one last, then by id.
 
     They may lie on disk (`shelf.Shelf`): each is read when it is asked for, so go through them once and keep none.
     `cards` is for everything that needs no text.

@@ -13,13 +13,16 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from broadsheet.cli import cli
-from broadsheet.export import NAMES, data_page, export, files, packages
+from broadsheet.corpus import Corpus
+from broadsheet.dates import parse
+from broadsheet.export import NAMES, data_page, export, files, holdings_of, packages
 from broadsheet.export.output import measured
 from broadsheet.link import link
+from broadsheet.models import Finding
 from broadsheet.pipeline import examine
-from broadsheet.records import Sites
+from broadsheet.records import CorpusConfig, Sites
 from broadsheet.words import table
-from tests.export.making import AWKWARD_ARTICLES, shelf, whole
+from tests.export.making import AWKWARD_ARTICLES, Told, article, shelf, whole
 
 
 def test_two_exports_are_the_same_bytes(every_kind: Path) -> None:
@@ -112,6 +115,15 @@ def test_no_licence_is_named_where_nobody_named_one() -> None:
     assert "licenses" not in made["data/datapackage.json"]
     assert "license" not in made["data/croissant.json"]
     assert "Licence:" not in data_page(shelf(AWKWARD_ARTICLES), []).decode()
+
+
+def test_the_days_that_the_data_covers_are_those_that_are_known() -> None:
+    known = article(0, Told(date="2024-05-02/2024-05-06"))
+    guessed = replace(article(1, Told())[0], date=Finding(parse("1945-06-12/.."), "inferred"))
+    corpus = Corpus(CorpusConfig(title="Harbour", description="About it."), (known[1],))
+    holdings = holdings_of(link([known[0], guessed], corpus), corpus)
+    made = {f.path: f for f in packages(holdings, [])}["data/croissant.json"]
+    assert json.loads(b"".join(made.chunks()))["temporalCoverage"] == "2024-05-02/2024-05-06"
 
 
 def test_the_main_site_of_several_has_feeds_and_leads_to_the_data_of_the_others(every_kind: Path) -> None:

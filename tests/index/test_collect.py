@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from broadsheet.dates import parse
 from broadsheet.index import collect
 from broadsheet.index.collect import search_documents
-from broadsheet.models import Article, Library
+from broadsheet.models import Article, Finding, Library
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
 from broadsheet.shelf import Shelf
 from tests.render import made
@@ -62,6 +63,17 @@ def test_what_is_kept_of_articles_is_what_would_be_made_now(monkeypatch: pytest.
         plain = tuple(articles[card.id] for card in shown)
         part = replace(library, articles=plain, cards=tuple(shown), groups=())
         assert list(search_documents(replace(part, articles=shelf))) == list(search_documents(part))
+
+
+def test_a_hit_says_no_date_or_outlet_that_is_only_a_guess() -> None:
+    library = made.library()
+    articles = tuple(
+        replace(a, date=Finding(parse("1945-06-12/.."), "inferred"), outlet=Finding("gazette", "inferred"))
+        for a in library.articles
+    )
+    docs = search_documents(redact(replace(library, articles=articles, cards=())))
+    shown = {(d.date, d.date_words, d.month, d.outlet, d.outlet_name) for d in docs if d.kind != "topic"}
+    assert shown == {("", "", "unknown", "", "")}
 
 
 def test_of_an_excerpt_what_is_shown_can_be_found() -> None:

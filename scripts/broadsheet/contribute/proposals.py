@@ -117,7 +117,7 @@ def _described(raw: Raw, known: Submission, given: Submission, knowledge: Knowle
 def _id(given: Submission, article: Article, shelf: Shelf) -> str:
     if given.id:
         return _own_id(given, shelf)
-    known = article.date.value if article.date.status in ("curated", "stated") else None
+    known = article.date.known
     title = article.title.value or article.cleaned.text[slice(*article.cleaned.body)]
     return propose_id(known.edtf if known is not None else "", article.outlet.value or "", title, shelf.taken)
 
@@ -137,7 +137,7 @@ def _unknown(known: Submission, article: Article) -> tuple[str, ...]:
     answered: Sequence[bool] = (
         bool(known.source_url),
         article.outlet.status != "unknown",
-        article.date.status in ("curated", "stated"),
+        article.date.known is not None,
         bool(known.rights),
     )
     return tuple(key for key, is_known in zip(ASKED, answered, strict=True) if not is_known)

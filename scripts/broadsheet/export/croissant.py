@@ -88,8 +88,8 @@ def dataset(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
 
 
 def _covered(holdings: Holdings) -> str:
-    """Return the days from the first to the last that articles are of."""
-    dates = [a.date.value for a in holdings.published if a.date.value is not None]
+    """Return the days from the first to the last that articles are known to be of."""
+    dates = [date for card in holdings.published if (date := card.date.known) is not None]
     first = min((d.earliest for d in dates if d.earliest is not None), default="")
     last = max((d.latest for d in dates if d.latest is not None), default="")
     return f"{first or '..'}/{last or '..'}" if first or last else ""

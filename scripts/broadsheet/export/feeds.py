@@ -14,7 +14,7 @@ from heapq import nlargest, nsmallest
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words, sure
-from broadsheet.export.holdings import Holdings, as_of, known, shortened
+from broadsheet.export.holdings import Holdings, as_of, shortened
 from broadsheet.export.output import File, digest, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
@@ -38,7 +38,7 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     )
     by_outlet: dict[str, list[str]] = {}
     for card in holdings.published:
-        by_outlet.setdefault(known(card.outlet) or "", []).append(card.id)
+        by_outlet.setdefault(card.outlet.known or "", []).append(card.id)
     for outlet in holdings.library.outlets:
         name = f"outlets/{outlet.id}"
         yield from _feed(
@@ -139,7 +139,7 @@ def _day_and_id(entry: Entry) -> tuple[str, str]:
 
 
 def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
-    date, outlet, page = known(card.date), holdings.outlet(card), _page(card)
+    date, outlet, page = card.date.known, holdings.outlet(card), _page(card)
     day = sure(date)
     when = in_words(date.edtf) if date is not None else "date not stated in the text"
     return Entry(

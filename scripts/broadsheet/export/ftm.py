@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from broadsheet.dates import sure
-from broadsheet.export.holdings import Holdings, known
+from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Card, Topic
@@ -59,7 +59,7 @@ def _entity(entity: Entity | Topic) -> dict[str, Any]:
 
 
 def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
-    date = known(card.date)
+    date = card.date.known
     found: dict[str, list[str] | str | None] = {
         "title": holdings.title(card),
         "author": card.byline.value,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from broadsheet import citations
 from broadsheet.corpus import Corpus
-from broadsheet.models import Card, ClaimRef, DateRange, Finding, Library, Mention, T, Topic
+from broadsheet.models import Card, ClaimRef, DateRange, Library, Mention, Topic
 from broadsheet.records import Entity
 from broadsheet.redact import redact
 from broadsheet.shelf import Shelf, shelved
@@ -122,7 +122,7 @@ class Holdings:
 
     def outlet(self, card: Card) -> str:
         """Return the outlet's name; empty where it is not stated."""
-        value = known(card.outlet)
+        value = card.outlet.known
         return "" if value is None else self.outlets.get(value, value)
 
     def cited(self, card: Card) -> citations.Item:
@@ -142,11 +142,6 @@ def holdings_of(library: Library, corpus: Corpus) -> Holdings:
     return Holdings(redact(library), corpus)
 
 
-def known(finding: Finding[T]) -> T | None:
-    """Return a value that is stated or that an editor set; None for a guess."""
-    return finding.value if finding.status in ("curated", "stated") else None
-
-
 def first_day(date: DateRange | None) -> str:
     """Return the first day of a range that is known, as an ISO day; empty where there is none."""
     return "" if date is None else date.earliest or date.latest or ""
@@ -154,7 +149,7 @@ def first_day(date: DateRange | None) -> str:
 
 def as_of(card: Card) -> str:
     """Return the last day an article's record speaks of; empty where it names none."""
-    return max(first_day(known(card.date)), card.source.collected, *(c.date for c in card.corrections))
+    return max(first_day(card.date.known), card.source.collected, *(c.date for c in card.corrections))
 
 
 def shortened(text: str, length: int) -> str:

@@ -60,7 +60,7 @@ _in_words = lru_cache(maxsize=4096)(in_words)
 
 
 class _Published(TypedDict):
-    """Where and when an article appeared, as its own document and those of its statements say it."""
+    """Where and when an article is known to have appeared, as its own document and its statements' say it."""
 
     outlet: str
     outlet_name: str
@@ -70,7 +70,7 @@ class _Published(TypedDict):
 
 
 def _published(card: Card, outlets: dict[str, str]) -> _Published:
-    date, outlet = card.date.value, card.outlet.value or ""
+    date, outlet = card.date.known, card.outlet.known or ""
     earliest = (date.earliest or "") if date is not None else ""
     return {
         "outlet": outlet,

@@ -34,7 +34,7 @@ class SearchDoc:
     """The outlet's id; empty where unknown."""
     outlet_name: str = ""
     date: str = ""
-    """The earliest day it may have appeared, in ISO form; empty where unknown."""
+    """The earliest day it may have appeared, in ISO form; empty where nobody knows or only a guess does."""
     date_words: str = ""
     """The date as a reader is told it."""
     month: str = "unknown"

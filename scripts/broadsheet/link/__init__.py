@@ -55,7 +55,7 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
 
 
 def _coverage(card: Card) -> tuple[str, ...]:
-    return *dates.sort_key(card.date.value), card.id
+    return *dates.sort_key(card.date.known), card.id
 
 
 def _arranged(articles: Sequence[Article], cards: Sequence[Card], order: Sequence[int]) -> Sequence[Article]:

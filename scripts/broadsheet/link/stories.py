@@ -128,7 +128,10 @@ def _alike(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> Alike:
 
 
 def _days(dates: Iterable[DateRange | None]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first and last days as numbers; an article without a first day may be of any."""
+    """Return the first and last days as numbers; an article without a first day may be of any.
+
+    A first day that is only inferred counts too: it keeps an article from events before it, and nobody is told it.
+    """
     known = [(found.earliest, found.latest) if found is not None else (None, None) for found in dates]
     earliest = [date.fromisoformat(first).toordinal() if first else _UNDATED for first, _ in known]
     latest = [date.fromisoformat(last).toordinal() if last else date.max.toordinal() for _, last in known]

@@ -197,7 +197,7 @@ class Site:
 
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
-        return self.named(article.outlet.value or "") if _is_known(article.outlet.status) else ""
+        return self.named(article.outlet.known or "")
 
     def named(self, outlet: str) -> str:
         """Return the name of an outlet given by its id, or by its name where nobody has registered it."""
@@ -212,12 +212,12 @@ class Site:
 
     def date_words(self, article: Card) -> str:
         """Return the date of publication in words; empty where it is unknown."""
-        found = article.date.value
-        return dates.in_words(found.edtf) if found is not None and _is_known(article.date.status) else ""
+        found = article.date.known
+        return dates.in_words(found.edtf) if found is not None else ""
 
     def days(self, article: Card) -> tuple[str, str]:
         """Return the first and the last day the article can be from, as ISO days; empty where unknown."""
-        found = article.date.value if _is_known(article.date.status) else None
+        found = article.date.known
         if found is None:
             return "", ""
         return found.earliest or found.latest or "", found.latest or found.earliest or ""
@@ -252,7 +252,3 @@ class Site:
     def is_shown(self, group: StatementGroup) -> bool:
         """Return whether one of a group's claims is shown."""
         return any(self.claim(ref) is not None for ref in group.claims)
-
-
-def _is_known(status: str) -> bool:
-    return status in ("curated", "stated")
