@@ -75,7 +75,7 @@ def _date_in_words(text: str) -> str:
 
 
 def sure(found: DateRange | None) -> str:
-    """Return what is sure of a date for those who know no EDTF: a day, a month (`2023-01`) or a year; else nothing.
+    """Return what is sure of a date, for those who know no EDTF: a day, a month or a year (`2023`); else nothing.
 
     Of a date that is only about or perhaps nothing is, and of an open or a longer interval neither.
     """

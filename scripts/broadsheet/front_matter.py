@@ -72,6 +72,8 @@ class FrontMatter(_Header):
     """How the date is known."""
     day: str
     """The first day it may have been, for sorting; empty where that is unknown."""
+    published: str
+    """What is sure of the date: a day, a month or a year; empty where nothing is."""
     authors: tuple[str, ...]
     language: str
     entities: tuple[NamedEntity, ...]

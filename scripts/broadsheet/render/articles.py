@@ -202,6 +202,7 @@ def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
         "outlet": site.outlet_name(card) or "unknown",
         "date": article.date.value.edtf if article.date.value is not None and site.day(card) else "unknown",
         "date_basis": _basis(article.date),
+        "day": site.day(card),
         "published": sure(article.date.value) if site.day(card) else "",
         "authors": [article.byline.value] if article.byline.value else [],
         "language": article.language.value or "unknown",
