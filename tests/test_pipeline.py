@@ -46,6 +46,17 @@ def test_only_new_and_changed_articles_are_examined(project: Project) -> None:
     assert fresh() == []
 
 
+def test_an_article_knows_whether_it_has_a_sidecar_whatever_stands_in_it(project: Project) -> None:
+    files = {"articles/dropped.txt": ARTICLE, "articles/dropped.yml": "drop:\n- line: 1\n  why: a test\n"}
+    lines = '{"id": "line", "text": "Quay shut\\n\\nThe quay was shut on Monday.\\n"}\n'
+    empty = {"articles/empty.txt": ARTICLE, "articles/empty.yml": ""}
+    _, articles, _ = examine(
+        project({**files, **empty, "articles/bare.txt": ARTICLE, "articles/all.jsonl": lines})
+    )
+    found = {article.id: article.source.has_sidecar for article in articles}
+    assert found == {"2024-05-harbour": False, "dropped": True, "empty": True, "bare": False, "line": False}
+
+
 def test_articles_and_gists_that_are_gone_or_broken_are_made_anew(project: Project) -> None:
     root = project()
     found, _ = examine_all(root, local_hands(1), store=store_of(root))

@@ -289,10 +289,13 @@ class Source:
     """Where the raw file comes from."""
 
     path: str
+    """As `Place.path` in `corpus.py`: `shard.jsonl:17` for an article that is a line of a file."""
     sha256: str
     url: str = ""
     archived_url: str = ""
     collected: str = ""
+    has_sidecar: bool = False
+    """Whether people have written anything beside it, or in its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +320,6 @@ class Article:
     withdrawn: str = ""
     """The reason; empty for a published article."""
     corrections: tuple[Correction, ...] = ()
-    notes: str = ""
 
 
 # ------------------------------------------------------------------ link

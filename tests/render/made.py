@@ -120,7 +120,9 @@ def article(case: Mapping[str, Any]) -> Article:
     outlet, date = case.get("outlet"), case.get("date")
     return Article(
         id=case["id"],
-        source=Source(f"corpus/articles/{case['id']}.txt", "0" * 64, url=case.get("url", "")),
+        source=Source(
+            f"corpus/articles/{case['id']}.txt", "0" * 64, case.get("url", ""), has_sidecar="date" in case
+        ),
         title=Finding(title, "unknown" if title is None else "stated"),
         dek=Finding(dek, "unknown" if dek is None else "stated"),
         byline=Finding(case.get("byline"), "stated" if "byline" in case else "unknown"),

@@ -12,10 +12,11 @@ from markdown_it import MarkdownIt
 
 from broadsheet.codes import codes
 from broadsheet.dates import parse
-from broadsheet.models import Article, Finding
+from broadsheet.models import Article, Finding, Source
 from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
+from broadsheet.render.repository import Repository
 from broadsheet.shelf import Shelf
 from tests.conftest import ROOT
 from tests.render import made
@@ -303,6 +304,15 @@ def test_every_article_offers_to_correct_its_sidecar_or_to_begin_one() -> None:
     assert "Correct this page" not in with_repository()["articles/2031-03-06-courier-withdrawn.md"]
 
 
+def test_an_article_that_is_a_line_is_read_and_corrected_in_its_file() -> None:
+    here = Repository(made.config(repo_url=REPOSITORY))
+    line = "corpus/articles/all.jsonl:17"
+    assert here.file(line) == f"{REPOSITORY}/blob/main/corpus/articles/all.jsonl#L17"
+    for has_sidecar in (False, True):
+        source = Source(line, "0" * 64, has_sidecar=has_sidecar)
+        assert here.correction(source) == f"{REPOSITORY}/edit/main/corpus/articles/all.jsonl#L17"
+
+
 def test_without_a_repository_the_words_say_what_to_do_instead() -> None:
     assert "names no repository on the web" in body("contribute.md")
     assert "those who publish this archive" in body("contribute.md")
@@ -359,7 +369,7 @@ def test_a_date_known_to_the_year_is_never_told_as_its_first_day() -> None:
     front = yaml.safe_load(head)
     assert (front["published"], front["linked_data"]["mainEntity"]["datePublished"]) == ("2031", "2031")
     assert '<time datetime="2031">2031</time>' in shown
-    assert "2031-01-01" not in page
+    assert "2031-01-01" not in shown
 
 
 def test_a_date_that_is_only_about_is_told_to_readers_alone() -> None:

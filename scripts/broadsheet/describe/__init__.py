@@ -16,6 +16,7 @@ from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.describe.outlet import find_outlet
 from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
 from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
+from broadsheet.strict_yaml import EMPTY
 
 __all__ = ["Knowledge", "claims_found", "describe", "names_found"]
 
@@ -36,7 +37,7 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     claims = find_claims(cleaned, mentions, knowledge.entities)
     return Article(
         id=raw.id,
-        source=_source(raw, cleaned, sidecar),
+        source=_source(entry, cleaned),
         title=_title(raw, cleaned, sidecar),
         dek=_stated(raw, cleaned, cleaned.dek),
         byline=_byline(raw, cleaned, sidecar),
@@ -63,9 +64,16 @@ def claims_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, knowledge.entities))
 
 
-def _source(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Source:
-    url = sidecar.source_url or _address(cleaned)
-    return Source(raw.path, raw.sha256, url, sidecar.archived_url or "", sidecar.collected or "")
+def _source(entry: Entry, cleaned: Cleaned) -> Source:
+    raw, sidecar = entry.raw, entry.sidecar
+    return Source(
+        path=raw.path,
+        sha256=raw.sha256,
+        url=sidecar.source_url or _address(cleaned),
+        archived_url=sidecar.archived_url or "",
+        collected=sidecar.collected or "",
+        has_sidecar=entry.source is not EMPTY,
+    )
 
 
 def _address(cleaned: Cleaned) -> str:

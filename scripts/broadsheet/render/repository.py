@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
-from broadsheet.models import Article
+from broadsheet.models import Source
 from broadsheet.records import CorpusConfig
 from broadsheet.render import addresses
+
+# An article that is a line of a file.
+_LINE = re.compile(r"(.+\.jsonl):([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,19 @@ class Repository:
         return addresses.web((self.config.repo_url or "").rstrip("/"))
 
     def file(self, path: str) -> str:
-        """Return where a file can be read."""
-        return self._at(f"blob/{self.config.branch}/{path}") if path else ""
+        """Return where a file, or a line of one, can be read."""
+        return self._at(f"blob/{self.config.branch}/{_in_file(path)}") if path else ""
 
     def form(self, name: str) -> str:
         """Return where one of the forms of `.github/ISSUE_TEMPLATE` can be filled in."""
         return self._at(f"issues/new?template={name}.yml")
 
-    def correction(self, article: Article) -> str:
-        """Return where an article's sidecar can be edited, or begun where there seems to be none."""
-        sidecar = f"{splitext(article.source.path)[0]}.yml"
-        if _has_sidecar(article):
+    def correction(self, source: Source) -> str:
+        """Return where what people wrote about an article can be edited, or begun where they wrote nothing yet."""
+        if _LINE.fullmatch(source.path):
+            return self._at(f"edit/{self.config.branch}/{_in_file(source.path)}")
+        sidecar = f"{splitext(source.path)[0]}.yml"
+        if source.has_sidecar:
             return self._at(f"edit/{self.config.branch}/{sidecar}")
         return self._at(f"new/{self.config.branch}/{dirname(sidecar)}?filename={basename(sidecar)}")
 
@@ -44,15 +50,6 @@ class Repository:
         return addresses.web(f"{self.home}/{path}") if self.home else ""
 
 
-def _has_sidecar(article: Article) -> bool:
-    """Return whether anything about an article can only come from a person."""
-    found = (article.title, article.dek, article.byline, article.outlet, article.date, article.language)
-    source = article.source
-    told = (source.url, source.archived_url, source.collected, article.rights, article.notes, article.corrections)
-    decided = [mention.rule for mention in article.mentions] + [claim.rule for claim in article.claims]
-    return (
-        any(finding.status == "curated" for finding in found)
-        or any(told)
-        or article.text_policy != "full"
-        or "curated" in decided
-    )
+def _in_file(path: str) -> str:
+    """Return a path with the number of its line as addresses have it."""
+    return _LINE.sub(r"\1#L\2", path)
