@@ -41,6 +41,20 @@ def test_a_corpus_in_full_comes_back_byte_for_byte(project: Callable[..., Path],
     assert b"\r\n" in WHOLE.encode()
 
 
+def test_files_of_registered_names_and_folders_of_any_name_come_back(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    records = "- {id: crane-company, name: Crane Company, type: organisation}\n"
+    names = {"entities/people.v2.yml": FILES["entities.yml"], "entities/Companies and ports.yml": records}
+    text = "Ferry stays in port\n\nThe ferry stays in port, the captain said.\n"
+    folders = {"articles/São Tomé, 2024/ferry.txt": text, "articles/São Tomé, 2024/ferry.yml": "date: 2024\n"}
+    root = project({**names, **folders})
+    data = exported(root, tmp_path / "out")
+    result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
+    assert result.exit_code == 0, result.output
+    assert tree(tmp_path / "copy" / "corpus") == tree(root / "corpus")
+
+
 def test_articles_that_are_held_back_are_named(every_kind: Path, tmp_path: Path) -> None:
     data = exported(every_kind, tmp_path / "out")
     told = [str(found) for found in restore(data) if isinstance(found, Problem)]
@@ -63,6 +77,11 @@ def test_an_existing_corpus_is_left_alone(every_kind: Path, tmp_path: Path) -> N
         ("ledger", "raw_path", "/escaped.txt"),
         ("ledger", "raw_path", "corpus/articles/a.py"),
         ("records", "path", "corpus/../mkdocs.yml"),
+        ("records", "path", "corpus/entities/../../mkdocs.yml"),
+        ("records", "path", "corpus/entities/..yml"),
+        ("records", "path", "corpus/entities/a\\b.yml"),
+        ("records", "path", "corpus/entities/c:x.yml"),
+        ("records", "path", "corpus/entities/people.yaml"),
         ("records", "path", "corpus/articles/../x.jsonl:1"),
         ("records", "path", "corpus/articles/.hidden.jsonl:1"),
         ("ledger", "raw_sha256", "0" * 64),
@@ -75,7 +94,8 @@ def test_a_damaged_or_hostile_export_is_refused(
     data = exported(every_kind, tmp_path / "out")
     path = data / f"{name}.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows[0][key] = value
+    kind = [row for row in rows if "corpus/entities/" not in str(value) or row["article"] is None]
+    kind[0][key] = value
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with pytest.raises(BroadsheetError):
         list(restore(data))

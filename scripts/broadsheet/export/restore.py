@@ -13,16 +13,17 @@ from pydantic import ValidationError
 
 from broadsheet.export.rows import ArticleRow, LedgerRow, RecordRow, Row
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.records import ID_PATTERN
 
 R = TypeVar("R", bound=Row)
 
 # What an export may write, and nothing else: it may come from anybody.
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+# A name that is one on every system, and hides nothing.
+_NAME = r"(?![. ])[^\x00-\x1f\x7f<>:\"/\\|?*]{1,200}(?<![. ])"
 _FOLDER = rf"corpus/articles/(?:{_NAME}/){{0,8}}"
-_ARTICLE = re.compile(rf"{_FOLDER}{_ID}\.(?:txt|html|yml)")
+_ARTICLE = re.compile(rf"{_FOLDER}{ID_PATTERN[1:-1]}\.(?:txt|html|yml)")
 _LINE = re.compile(rf"({_FOLDER}{_NAME}\.jsonl):[0-9]{{1,9}}")
-_AUTHORITY = re.compile(r"corpus/[a-z]+\.yml")
+_AUTHORITY = re.compile(rf"corpus/(?:[a-z]+|entities/{_NAME})\.yml")
 
 
 @dataclass(frozen=True)
