@@ -26,6 +26,6 @@ def test_a_shelf_may_be_arranged_cut_and_changed() -> None:
     shelf = shelved([made("a", "Words."), made("b", "Words."), made("c", "Words.")])
     assert [a.id for a in shelf.arranged(["c", "a"])] == ["c", "a"]
     assert [a.id for a in shelf[1:]] == ["b", "c"]
-    noted = shelf.changed(lambda a: replace(a, notes="seen"))
-    assert [a.notes for a in noted] == ["seen"] * 3
-    assert [a.notes for a in noted.arranged(["b"])] == ["seen"]
+    noted = shelf.changed(lambda a: replace(a, rights="seen"))
+    assert [a.rights for a in noted] == ["seen"] * 3
+    assert [a.rights for a in noted.arranged(["b"])] == ["seen"]
