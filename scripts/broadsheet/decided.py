@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Literal
 
@@ -9,7 +10,6 @@ from broadsheet import dates
 from broadsheet.caution import cautions
 from broadsheet.clean import Decision
 from broadsheet.clean.decisions import place_decisions
-from broadsheet.clean.units import split_lines
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
 from broadsheet.describe.decisions import places_of
@@ -65,9 +65,10 @@ def _unplaced(entry: Entry, key: Key, decision: Decision) -> Problem:
     if decision.words is not None:
         what = f"{decision.words[:60]!r} is not in {entry.raw.path}"
         return _at(entry, (*key, "words"), "SIDECAR-WORDS", what, "copy the words exactly")
-    what = f"line {decision.line} of {entry.raw.path} is empty, or beyond its end"
-    last = max((line.number for line in split_lines(entry.raw.text)), default=0)
-    return _at(entry, (*key, "line"), "SIDECAR-LINE", what, f"its last words are in line {last}")
+    lines = len(re.split(r"\r\n|[\r\n]", entry.raw.text))
+    beyond = decision.line is not None and decision.line > lines
+    what = f"line {decision.line} is {'beyond the end' if beyond else 'an empty line'} of {entry.raw.path}"
+    return _at(entry, (*key, "line"), "SIDECAR-LINE", what, f"the file has {lines} lines")
 
 
 def check_decisions(entry: Entry, article: Article, knowledge: Knowledge) -> Iterator[Problem]:
@@ -92,7 +93,7 @@ def _added_names(entry: Entry, article: Article, knowledge: Knowledge) -> Iterat
             what = f"nobody has registered the entity {item.entity!r}"
             yield _at(entry, (*key, "entity"), "SIDECAR-ENTITY", what, f"add it to {ENTITIES}, or mend the id")
         if next(places_of(item.words, article.cleaned.text), None) is None:
-            yield _missing(entry, key, item.words)
+            yield _missing(entry, key, item.words, article.cleaned.text)
         if item.words in before:
             yield _idle(entry, key, f"{item.words!r} is added twice")
         before.add(item.words)
@@ -104,7 +105,7 @@ def _rejected_names(entry: Entry, article: Article, knowledge: Knowledge) -> Ite
     for i, item in enumerate(rejected):
         key = ("entities", "reject", i)
         if next(places_of(item.words, article.cleaned.text), None) is None:
-            yield _missing(entry, key, item.words)
+            yield _missing(entry, key, item.words, article.cleaned.text)
         elif item.words not in found:
             yield _idle(entry, key, f"nobody takes {item.words!r} for a name")
 
@@ -114,7 +115,7 @@ def _added_claims(entry: Entry, article: Article) -> Iterator[Problem]:
     for i, item in enumerate(entry.sidecar.claims.add):
         key = ("claims", "add", i)
         if item.words not in article.cleaned.text:
-            yield _missing(entry, key, item.words)
+            yield _missing(entry, key, item.words, article.cleaned.text)
         elif (item.speaker, item.words) in before:
             yield _idle(entry, key, f"the statement {item.words[:60]!r} is added twice")
         before.add((item.speaker, item.words))
@@ -133,9 +134,12 @@ def _rejected_claims(entry: Entry, article: Article, knowledge: Knowledge) -> It
             yield _idle(entry, key, f"there is no statement {item.claim} to reject")
 
 
-def _missing(entry: Entry, key: Key, words: str) -> Problem:
-    what = f"{words[:60]!r} is not in the cleaned text"
-    return _at(entry, key, "SIDECAR-WORDS", what, "copy the words exactly, and no part of a word")
+def _missing(entry: Entry, key: Key, words: str, text: str) -> Problem:
+    if words in text:
+        what, hint = "stands only inside longer words", "name whole words"
+    else:
+        what, hint = "is not in the cleaned text", "copy the words exactly"
+    return _at(entry, key, "SIDECAR-WORDS", f"{words[:60]!r} {what}", hint)
 
 
 def _idle(entry: Entry, key: Key, what: str) -> Problem:
