@@ -6,6 +6,7 @@ Offsets are Unicode code points, end-exclusive. `clean` offsets point into `Clea
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -332,6 +333,11 @@ class ClaimRef(NamedTuple):
     claim: str
 
 
+def statement_id(first: ClaimRef) -> str:
+    """Return the id of the statement group whose first claim this is: `s-` and ten hexadecimal digits."""
+    return f"s-{hashlib.sha256('#'.join(first).encode()).hexdigest()[:10]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one article has differently from another in the same sentence."""
@@ -380,7 +386,11 @@ class StatementGroup:
     """The same claim as carried by one or more articles."""
 
     id: str
-    """Permanent: the address of its first claim."""
+    """Of its first claim (`statement_id`).
+
+    An earlier article with the same claim gives it another one; where it has a page, the ids that its other claims
+    would give it lead there (`render/moved.py`), so that whichever was first when somebody cited it still does.
+    """
     claims: tuple[ClaimRef, ...]
     """First the one that is shown for all."""
     articles: int
@@ -517,9 +527,9 @@ def _bare(finding: Finding[T]) -> Finding[T]:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An id that has given its place to another; its address leads on for ever."""
+    """An id that has given its place to another; its address leads on."""
 
-    kind: Literal["article", "topic"]
+    kind: Literal["article", "topic", "statement", "comparison"]
     id: str
     to: str
     """The id that took its place."""
@@ -544,7 +554,7 @@ class Library:
     cards: tuple[Card, ...] = ()
     """Of the articles, in their order; made from them where they are not given."""
     moved: tuple[Moved, ...] = ()
-    """Ids that were published and lead to others now; each leads to a page that is there."""
+    """Ids that people have given up and that lead to others now; each leads to a page that is there."""
 
     def __post_init__(self) -> None:
         """Make the cards that were not given."""

@@ -107,6 +107,15 @@ def test_pages_that_come_and_go_are_in_the_map_of_the_site(work: Sitework, made:
     assert b"2024-05-03" not in site["sitemap.xml"]
 
 
+def test_what_leads_elsewhere_is_not_in_the_map_of_the_site(work: Sitework) -> None:
+    work.write("pages/old.md", "---\nleads_to: pages/1/\n---\n\n# This page has moved\n\n[Page 1](1.md)\n")
+    for _ in range(2):  # the second time the page stays as it is
+        site = work.make()
+        assert site == work.whole()
+        assert b"/pages/1/" in site["sitemap.xml"]
+        assert b"/pages/old/" not in site["sitemap.xml"]
+
+
 def alter(path: Path) -> None:
     """Change a file in its place, to another of the same size."""
     path.write_bytes(path.read_bytes().replace(b"Page", b"Sage"))

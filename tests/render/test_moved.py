@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, combinations
+from pathlib import PurePosixPath
 
-from broadsheet.models import Moved
+from broadsheet.index.collect import search_documents
+from broadsheet.models import Article, ClaimRef, Moved, statement_id
+from broadsheet.redact import redact
 from broadsheet.render import render
+from tests.link.making import article, linked
 from tests.render import made
 
 ARTICLE = "2031-03-04-gazette-bridge-closed"
@@ -23,3 +29,65 @@ def test_an_old_address_leads_to_the_new_page() -> None:
     assert f"articles/{ARTICLE}/" in article
     assert "](harbour-board.md)" in topic
     assert "noindex" in topic
+
+
+SAID = "Anna Ferrers said the harbour wall will not be repaired before the next winter storm comes."
+COPIES = [
+    article("a-first", SAID, date="2024-05-01"),
+    article("b-second", f"The council met. {SAID} Nobody voted.", date="2024-05-02"),
+    article("c-third", SAID, date="2024-05-03"),
+]
+
+
+def pages_of(articles: Sequence[Article]) -> dict[str, str]:
+    made_of = render(redact(linked(articles)), made.config())
+    return {name: page.decode() for name, page in made_of if name.startswith(("claims/s-", "compare/"))}
+
+
+def shown(pages: Mapping[str, str]) -> set[str]:
+    return {name for name, page in pages.items() if "# This page has moved" not in page}
+
+
+def test_whichever_article_came_first_its_statement_and_comparison_are_found() -> None:
+    pages = pages_of(COPIES)
+    (statement,), (comparison,) = ({n for n in shown(pages) if n.startswith(at)} for at in ("claims/", "compare/"))
+    assert comparison == "compare/a-first.md"
+    assert set(pages) == {f"compare/{a.id}.md" for a in COPIES} | {
+        f"claims/{statement_id(ClaimRef(a.id, a.claims[0].id))}.md" for a in COPIES
+    }
+    for some in chain(combinations(COPIES, 2), [COPIES]):
+        earlier = shown(pages_of(some))
+        assert len(earlier) == 2
+        for name in earlier - {statement, comparison}:
+            end = statement if name.startswith("claims/") else comparison
+            assert f"]({PurePosixPath(end).name})" in pages[name]
+            assert 'robots: "noindex"' in pages[name]
+            assert f'leads_to: "{end.removesuffix(".md")}/"' in pages[name]
+
+
+def test_what_is_alone_or_taken_down_leads_nowhere() -> None:
+    assert pages_of(COPIES[:1]) == {}
+    gone = replace(COPIES[0], withdrawn="A mistake")
+    assert pages_of([gone, *COPIES[1:]]) == pages_of(COPIES[1:])
+    assert pages_of([gone, COPIES[1]]) == {}
+
+
+def test_claims_that_are_not_shown_lead_nowhere() -> None:
+    held_back = replace(COPIES[1], text_policy="metadata")
+    claims = {name for name in pages_of([COPIES[0], held_back, COPIES[2]]) if name.startswith("claims/")}
+    assert claims == {name for name in pages_of([COPIES[0], COPIES[2]]) if name.startswith("claims/")}
+
+
+def test_a_page_that_is_there_stays_there() -> None:
+    library = redact(linked(COPIES))
+    (group,) = library.groups
+    # What a digest of ten digits may do, however seldom: another statement has the id of one of the claims.
+    other = replace(group, id=statement_id(group.claims[1]))
+    rendered = dict(render(replace(library, groups=(group, other)), made.config()))
+    for one in (group, other):
+        assert b"# This page has moved" not in rendered[f"claims/{one.id}.md"]
+
+
+def test_old_addresses_are_in_no_search() -> None:
+    docs = [doc.address for doc in search_documents(redact(linked(COPIES)))]
+    assert [address for address in docs if address.startswith(("claims/", "compare/"))] == []

@@ -180,9 +180,8 @@ def test_only_statements_with_more_to_tell_have_a_page_and_the_others_lead_to_th
     library = made.library()
     opposed = {key for topic in library.topics for o in topic.oppositions for key in (o.a, o.b)}
     telling = {g.id for g in library.groups if g.articles > 1} | opposed
-    assert {path for path in pages() if path.startswith("claims/") and path != "claims/index.md"} == {
-        addresses.statement(key) for key in telling
-    }
+    there = {path for path in pages() if path.startswith("claims/") and "# This page has moved" not in body(path)}
+    assert there == {"claims/index.md", *map(addresses.statement, telling)}
     listed = body("claims/index.md")
     for group in library.groups:
         first = group.claims[0]

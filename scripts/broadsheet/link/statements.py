@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,7 +14,7 @@ from broadsheet.link.changes import figures, negations
 from broadsheet.link.overlap import overlaps, parts, several, spread
 from broadsheet.link.shingles import HASH, combined, components, word_hashes
 from broadsheet.link.speakers import Voices
-from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup
+from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup, statement_id
 from broadsheet.records import ClaimPair, Decisions
 
 _SAME = 0.35
@@ -139,15 +138,11 @@ def _stance(claim: Claim) -> tuple[bool, bool]:
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
     refs = tuple(statements.refs[number] for number in numbers)
     if len(refs) == 1:  # most are
-        return StatementGroup(_id_of(refs[0]), refs, 1, 1)
+        return StatementGroup(statement_id(refs[0]), refs, 1, 1)
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
     members = [statements.claims[number] for number in numbers]
     articles = len({ref.article for ref in refs})
-    return StatementGroup(_id_of(refs[0]), refs, articles, len(texts), tuple(_flags(members)))
-
-
-def _id_of(first: ClaimRef) -> str:
-    return f"s-{hashlib.sha256('#'.join(first).encode()).hexdigest()[:10]}"
+    return StatementGroup(statement_id(refs[0]), refs, articles, len(texts), tuple(_flags(members)))
 
 
 def _flags(members: Sequence[Claim]) -> Iterator[Change]:

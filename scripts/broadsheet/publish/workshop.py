@@ -21,9 +21,9 @@ from broadsheet.publish.generator import about, complaints, config_of, settings
 from broadsheet.publish.marks import Told
 from broadsheet.records import CorpusConfig
 
-# What the theme's own pages may say of a page. The map of the site gives its time; whole headers would be as many
-# bytes as the pages.
-_TOLD = ("title", "updated")
+# What the theme's own pages may say of a page. The map of the site gives its time, and leaves out what leads
+# elsewhere; whole headers would be as many bytes as the pages.
+_TOLD = ("title", "updated", "leads_to")
 
 # Other people's code that every page is made with, besides the theme.
 _RESTS_ON = ("jinja2", "markdown", "markupsafe", "mkdocs", "pyyaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -57,11 +57,20 @@ class Pair:
         return [(kind, kinds.count(kind)) for kind in ("same", "changed", "dropped", "added")]
 
 
+def headline(members: Sequence[Card]) -> str:
+    """Return what the page of a family is called whose published members these are."""
+    return f"One text in {phrases.count(len(members), 'article')}"
+
+
+def paged(site: Site) -> Iterator[Family]:
+    """Yield the families with pages: those of which two members may be shown in full."""
+    return (family for family in site.library.families if comparable(site, family))
+
+
 def drafts(site: Site) -> Iterator[Draft]:
-    """Yield a page for each family whose members may be shown in full."""
-    for family in site.library.families:
-        if comparable(site, family):
-            yield Known(addresses.comparison(family.id), partial(_page, site, family.members[0]))
+    """Yield a page for each family that has one."""
+    for family in paged(site):
+        yield Known(addresses.comparison(family.id), partial(_page, site, family.members[0]))
 
 
 def _page(site: Site, member: str) -> Page:
@@ -71,7 +80,7 @@ def _page(site: Site, member: str) -> Page:
     return Page(
         path=addresses.comparison(family.id),
         template="compare",
-        title=f"One text in {phrases.count(len(members), 'article')}",
+        title=headline(members),
         description=f"Sentence by sentence: what {names} have in common, and what differs.",
         values={
             "family": family,

@@ -100,11 +100,20 @@ def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGr
     return [(group, first) for group, first in found if first is not None]
 
 
+def headline(first: Claim) -> str:
+    """Return what the page of a statement is called whose first claim this is."""
+    return f"{speaker(first)}: {phrases.shorten(first.text, 90)}"
+
+
+def paged(site: Site) -> Iterator[StatementGroup]:
+    """Yield the statements with pages: those that several articles carry or that others stand against."""
+    return (group for group in site.library.groups if site.has_page(group) and site.is_shown(group))
+
+
 def drafts(site: Site) -> Iterator[Draft]:
-    """Yield a page for each statement that more than one article carries or that others stand against."""
-    for group in site.library.groups:
-        if site.has_page(group) and site.is_shown(group):
-            yield Known(addresses.statement(group.id), partial(_page, site, group.id))
+    """Yield a page for each statement that has one."""
+    for group in paged(site):
+        yield Known(addresses.statement(group.id), partial(_page, site, group.id))
 
 
 def _page(site: Site, group_id: str) -> Page:
@@ -121,7 +130,7 @@ def _page(site: Site, group_id: str) -> Page:
     return Page(
         path=addresses.statement(group.id),
         template="statement",
-        title=f"{first.speaker}: {phrases.shorten(first.claim.text, 90)}",
+        title=headline(first.claim),
         description=f"Reported in {carried}: {phrases.shorten(first.claim.text, 200)}",
         values={
             "group": group,
