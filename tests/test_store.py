@@ -46,13 +46,20 @@ def test_an_entry_that_is_broken_or_of_another_version_is_not_there(files: Files
         whole[:-1],
         whole[:40],
         whole + b"x",
-        whole.replace(b"store-1", b"store-2"),
+        whole.replace(b"store-2", b"store-1"),
         whole[:-1] + bytes([whole[-1] ^ 1]),
         b"\x80\x04\x95pickled",
     ):
         files.write(name, broken)
         assert store.get(KEY) is None
         assert KEY not in store
+
+
+def test_an_entry_under_another_s_name_is_not_there(files: Files) -> None:
+    store = Store(files)
+    store.put(KEY, b"words")
+    files.write(f"{OTHER[:2]}/{OTHER[2:]}", files.read(f"{KEY[:2]}/{KEY[2:]}") or b"")
+    assert (store.get(OTHER), store.get(KEY)) == (None, b"words")
 
 
 @given(data=st.binary())

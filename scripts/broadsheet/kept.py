@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from broadsheet.cache_keys import article_key, digest_of
 from broadsheet.corpus import Place
@@ -14,7 +15,9 @@ from broadsheet.link import Gist, Sheaf, packed, unpacked
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import material, problem_of
-from broadsheet.store import Store, parsed
+from broadsheet.store import Store, parsed, understood
+
+R = TypeVar("R")
 
 # Gists are bound into sheaves of about so many, cut behind ids that decide it themselves.
 _OF_A_SHEAF, _MOST_OF_A_SHEAF = 128, 512
@@ -46,15 +49,16 @@ class Kept:
         summary = None if kept is None else parsed(gist_codec(), kept.partition(b"\n")[2])
         return self._again(place, key)[1] if summary is None else summary
 
-    def noted(self, digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    def noted(self, digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
         """Return what gives what was made of articles, as `shelf.Note` says; it is kept even if nobody asks."""
         key = f"{digest}.note"
         self.notes.add(key)
 
-        def made() -> bytes:
-            found = self.store.get(key)
+        def made() -> R:
+            found = understood(read, self.store.get(key))
             if found is None:
-                self.store.put(key, found := make())
+                self.store.put(key, data := make())
+                found = read(data)
             return found
 
         return made
@@ -63,9 +67,9 @@ class Kept:
         """Return the gists of some articles in one: as it was kept, or made now and kept for the next time."""
         key = f"{digest_of(self.found[name][1].encode() for name in names)}.sheaf"
         self.notes.add(key)
-        data = self.store.get(key)
-        if data is not None:
-            return unpacked(data)
+        kept = understood(unpacked, self.store.get(key))
+        if kept is not None and [card.id for card in kept.cards] == [*names]:
+            return kept
         sheaf = Sheaf()
         for name in names:
             sheaf.add(self.gist(name))

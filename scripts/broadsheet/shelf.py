@@ -6,18 +6,25 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import overload
+from typing import Protocol, TypeVar, overload
 
 from broadsheet.models import Article
 
 Load = Callable[[str], Article]
 """Reads the article of an id."""
 
-Note = Callable[[str, Callable[[], bytes]], Callable[[], bytes]]
-"""Returns what gives what a function makes: as it was kept, or made when it is asked for, and then kept.
+R = TypeVar("R")
 
-It is known by 64 hexadecimal digits, which stand for what is made and for all that it is made of.
-"""
+
+class Note(Protocol):
+    """Keeps what is made of articles."""
+
+    def __call__(self, digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
+        """Return what gives what `read` reads: as it was kept, or made when it is asked for, and then kept.
+
+        It is known by 64 hexadecimal digits, which stand for what is made and for all that it is made of. What was
+        kept and cannot be read is made anew.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +67,24 @@ class Shelf(Sequence[Article]):
         article = self.load(name)
         return article if self.change is None else self.change(article)
 
-    def noted(self, name: str, given: bytes, make: Callable[[Article], bytes]) -> bytes:
-        """Return what a function makes of an article; `given` says which one, and what else it depends on.
+    def noted(self, name: str, given: bytes, make: Callable[[Article], bytes], read: Callable[[bytes], R]) -> R:
+        """Return what `read` reads of what is made of an article; `given` says what that is and all it depends on.
 
         The article is opened only where nothing is kept. What changes articles is taken to be always the same.
         """
-        return self.bound((name,), given, lambda: make(self.named(name)))()
+        return self.bound((name,), given, lambda: make(self.named(name)), read)()
 
-    def bound(self, names: Sequence[str], given: bytes, make: Callable[[], bytes]) -> Callable[[], bytes]:
-        """Return what gives what is made of some articles together; it is made, or read, when it is asked for."""
+    def bound(
+        self, names: Sequence[str], given: bytes, make: Callable[[], bytes], read: Callable[[bytes], R]
+    ) -> Callable[[], R]:
+        """Return what gives what `read` reads of what is made of some articles together, when it is asked for.
+
+        `read` raises where bytes are nothing of the kind.
+        """
         digest = self.stamp(names, given)
-        return make if self.note is None or not digest else self.note(digest, make)
+        if self.note is None or not digest:
+            return lambda: read(make())
+        return self.note(digest, make, read)
 
     def stamp(self, names: Sequence[str], given: bytes) -> str:
         """Return 64 hexadecimal digits that stand for some articles as they are now and for what is made of them.

@@ -7,18 +7,18 @@ import os
 import re
 import time
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
 # Changes whenever entries are written in another way; entries of another format are not there.
-_FORMAT = b"broadsheet-store-1 "
+_FORMAT = b"broadsheet-store-2 "
 _HEAD = len(_FORMAT) + 64 + 1
 _KEY = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 _USED = re.compile(r"used-[a-z]+-\d+")
@@ -59,7 +59,7 @@ class Store:
         if entry is None:
             return None
         packed = entry[_HEAD:]
-        if entry[:_HEAD] == _head(packed):
+        if entry[:_HEAD] == _head(key, packed):
             with suppress(zlib.error):
                 return zlib.decompress(packed)
         self.files.remove(_name(key))
@@ -68,7 +68,7 @@ class Store:
     def put(self, key: str, value: bytes) -> None:
         """Let a key hold these bytes. Raises OSError where they cannot be written."""
         packed = zlib.compress(value, 1)
-        self.files.write(_name(key), _head(packed) + packed)
+        self.files.write(_name(key), _head(key, packed) + packed)
 
     def __contains__(self, key: str) -> bool:
         """Return whether there is an entry; whether it is whole shows when it is read."""
@@ -98,14 +98,20 @@ class Store:
 
 def parsed(codec: TypeAdapter[T], data: bytes | None) -> T | None:
     """Return what an entry of the store says; None where there is none, or it is whole and yet no such thing."""
+    return understood(codec.validate_json, data)
+
+
+def understood(read: Callable[[bytes], T], data: bytes | None) -> T | None:
+    """Return what `read` makes of an entry; None where there is none, or it is whole and yet no such thing."""
     try:
-        return None if data is None else codec.validate_json(data)
-    except ValidationError:
+        return None if data is None else read(data)
+    except Exception:  # whatever that raises; if `read` is at fault, it raises it again for what is made anew
         return None
 
 
-def _head(packed: bytes) -> bytes:
-    return _FORMAT + hashlib.sha256(packed).hexdigest().encode() + b"\n"
+def _head(key: str, packed: bytes) -> bytes:
+    # With the key, so that what stands in another's place is not there either.
+    return _FORMAT + hashlib.sha256(key.encode() + packed).hexdigest().encode() + b"\n"
 
 
 def _name(key: str) -> str:

@@ -1,5 +1,6 @@
 """What was made of an article is kept, and is what would be made anew."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from broadsheet.examination import Examination, local_hands, store_of
 from broadsheet.export import export, formats
 from broadsheet.export.output import File, once
-from broadsheet.export.sheets import contents, sheet, told
+from broadsheet.export.sheets import contents, read_contents, read_told, sheet, told
 from broadsheet.index import build_index, collect
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.kept import Kept
@@ -37,7 +38,7 @@ def made_of(found: Examination) -> dict[str, bytes]:
 @given(st.lists(st.tuples(st.text(), st.text(), st.binary())), st.dictionaries(st.text(), st.binary()))
 def test_a_sheet_comes_back(files: list[tuple[str, str, bytes]], rows: dict[str, bytes]) -> None:
     given = [File(path, kind, once(content.__bytes__)) for path, kind, content in files]
-    found = sheet(told(given, rows), lambda: contents(given), "basis")
+    found = sheet(read_told(told(given, rows)), partial(read_contents, len(files), contents(given)), "basis")
     assert [(file.path, file.media_type, b"".join(file.chunks())) for file in found.files] == files
     assert found.rows == rows
 

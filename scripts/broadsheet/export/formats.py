@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from broadsheet.export import delimited, feeds, ftm, jsonl, parquet, references,
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import TABLES as LEDGER
 from broadsheet.export.output import File
-from broadsheet.export.sheets import Sheet, contents, sheet, told
+from broadsheet.export.sheets import Sheet, contents, read_contents, read_told, sheet, told
 from broadsheet.export.spool import Rows, Spool, spool
 from broadsheet.export.tables import TABLES, Table
 from broadsheet.models import Article, Card
@@ -100,10 +100,10 @@ def _sheet(holdings: Holdings, cards: Sequence[Card], chosen: Sequence[Format], 
 
     wanted = ([f.name for f in chosen], [t.name for t in tables], holdings.corpus.config.title, holdings.base)
     given = to_json([*wanted, list(map(holdings.ties, cards))])
-    data = shelf.bound(names, b"rows" + given, lambda: told(files(), rows()))
-    return sheet(
-        data(), shelf.bound(names, b"files" + given, lambda: contents(files())), shelf.stamp(names, given)
-    )
+    listed = shelf.bound(names, b"rows" + given, lambda: told(files(), rows()), read_told)()
+    read = partial(read_contents, len(listed.files))
+    inside = shelf.bound(names, b"files" + given, lambda: contents(files()), read)
+    return sheet(listed, inside, shelf.stamp(names, given))
 
 
 def _kept_of(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from broadsheet.export.output import File
@@ -32,13 +33,15 @@ def packed(head: object, parts: Sequence[bytes]) -> bytes:
 
 
 def unpacked(data: bytes) -> tuple[Any, list[bytes]]:
-    """Return what was said of the parts that were packed, and the parts."""
+    """Return what was said of the parts that were packed, and the parts. Raises ValueError for anything else."""
     at = data.index(b"\n") + 1
     head, sizes = from_json(data[:at])
     parts = []
     for size in sizes:
         parts.append(data[at : at + size])
         at += size
+    if at != len(data):
+        raise ValueError(f"{len(data)} bytes, not {at}")
     return head, parts
 
 
@@ -52,23 +55,52 @@ def contents(files: Iterable[File]) -> bytes:
     return packed(None, [b"".join(file.chunks()) for file in files])
 
 
-def sheet(data: bytes, read: Callable[[], bytes], basis: str) -> Sheet:
+@dataclass(frozen=True)
+class Told:
+    """What tables have of some articles, and which files of their own there are."""
+
+    files: tuple[tuple[str, str], ...]
+    """Path and media type."""
+    rows: Mapping[str, bytes]
+    """By table, as JSON Lines."""
+
+
+def read_told(data: bytes) -> Told:
+    """Return what `told` wrote. Raises ValueError where somebody else wrote it."""
+    head, parts = unpacked(data)
+    files, names = _codec().validate_python(head)
+    return Told(files, dict(zip(names, parts, strict=True)))
+
+
+@cache
+def _codec() -> TypeAdapter[tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]:
+    return TypeAdapter(tuple[tuple[tuple[str, str], ...], tuple[str, ...]])
+
+
+def read_contents(number: int, data: bytes) -> list[bytes]:
+    """Return what so many files hold, as `contents` wrote it. Raises ValueError where there are others."""
+    _, parts = unpacked(data)
+    if len(parts) != number:
+        raise ValueError(f"{len(parts)} files, not {number}")
+    return parts
+
+
+def sheet(found: Told, read: Callable[[], list[bytes]], basis: str) -> Sheet:
     """Return the sheet of which this was told; `read` gives the contents of its files, `basis` stands for them."""
-    (files, names), parts = unpacked(data)
     inside = _Inside(read)
-    made = (File(path, kind, inside.part(n), basis=basis) for n, (path, kind) in enumerate(files))
-    return Sheet(tuple(made), dict(zip(names, parts, strict=True)))
+    made = (File(path, kind, inside.part(n), basis=basis) for n, (path, kind) in enumerate(found.files))
+    return Sheet(tuple(made), found.rows)
 
 
 @dataclass
 class _Inside:
     """The contents of files, read when the first of them is asked for."""
 
-    read: Callable[[], bytes]
+    read: Callable[[], list[bytes]]
 
     @cached_property
     def parts(self) -> list[bytes]:
-        return unpacked(self.read())[1]
+        return self.read()
 
     def part(self, number: int) -> Callable[[], Iterable[bytes]]:
         return lambda: (self.parts[number],)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
-from typing import TypedDict
+from functools import cache, lru_cache, partial
+from typing import Annotated, TypedDict
 
-from pydantic_core import from_json, to_json
+from pydantic import Field, TypeAdapter
+from pydantic_core import to_json
 
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
@@ -86,7 +87,20 @@ def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[list[s
     shelf = articles if isinstance(articles, Shelf) else shelved(articles)
     for names in sheaves((card.id for card in cards), _OF_A_SHEAF):
         make = partial(_told_as_json, shelf, names)
-        yield from from_json(shelf.bound(names, b"search", make)())
+        yield from shelf.bound(names, b"search", make, partial(_read, len(names)))()
+
+
+def _read(number: int, data: bytes) -> list[list[str]]:
+    """Return what is told of so many articles. Raises ValueError where it is anything else."""
+    found = _codec().validate_json(data)
+    if len(found) != number:
+        raise ValueError(f"{len(found)} articles, not {number}")
+    return found
+
+
+@cache
+def _codec() -> TypeAdapter[list[list[str]]]:
+    return TypeAdapter(list[Annotated[list[str], Field(min_length=2)]])
 
 
 def _told_as_json(shelf: Shelf, names: Sequence[str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
@@ -61,10 +61,18 @@ def _kinships(pairs: Sequence[tuple[int, int]], shelf: Shelf) -> Iterator[tuple[
 
         digests = [shelf.digests.get(shelf.names[a], "") for a in earlier]
         if all(digests):
-            made = _codec().validate_json(shelf.noted(shelf.names[b], to_json(["kin", digests]), make))
+            made = shelf.noted(shelf.names[b], to_json(["kin", digests]), make, partial(_read, len(earlier)))
         else:
             made = [_kinship(opened(a), opened(b)) for a in earlier]
         yield from (((a, b), kinship) for a, kinship in zip(earlier, made, strict=True) if kinship is not None)
+
+
+def _read(number: int, data: bytes) -> list[Kinship | None]:
+    """Return so many results. Raises ValueError where there are others."""
+    found = _codec().validate_json(data)
+    if len(found) != number:
+        raise ValueError(f"{len(found)} results, not {number}")
+    return found
 
 
 @cache

@@ -92,8 +92,13 @@ def _in_text(shelf: Shelf, name: str, patterns: Sequence[re.Pattern[str]]) -> li
     def make(article: Article) -> bytes:
         return to_json([pattern.search(article.cleaned.text) is not None for pattern in patterns])
 
-    told: list[bool] = from_json(shelf.noted(name, to_json(["themes", [p.pattern for p in patterns]]), make))
-    return told
+    def read(data: bytes) -> list[bool]:
+        told: list[bool] = from_json(data)
+        if [type(is_there) for is_there in told] != [bool] * len(patterns):
+            raise ValueError("says something else")
+        return told
+
+    return shelf.noted(name, to_json(["themes", [p.pattern for p in patterns]]), make, read)
 
 
 def find_theme_topics(
