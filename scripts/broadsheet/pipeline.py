@@ -136,7 +136,7 @@ def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
 def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the files of data and those of the search, each in pieces."""
     yield from export(library, corpus)
-    index = {**build_index(search_documents(library), spellings(library)), **client_files()}
+    index = {**build_index(search_documents(library, corpus.config), spellings(library)), **client_files()}
     yield from ((f"search/{name}", [content]) for name, content in index.items())
 
 

@@ -341,13 +341,15 @@ def test_markup_in_titles_and_texts_is_shown_as_words(page: Page, site: str) -> 
     assert page.locator("mark").first.inner_text() == "Budget"
 
 
-def test_a_hit_may_lead_to_a_site_beside_this_one_and_to_no_other_host(browser: Browser, tmp_path: Path) -> None:
+def test_a_hit_may_lead_to_another_site_of_the_collection_and_to_nothing_but_pages(
+    browser: Browser, tmp_path: Path
+) -> None:
     addresses = (
         "../2023/articles/a/",
         "/else/where/",
         "https://example.org/b/",
-        "//example.org/",
         "javascript:alert(1)",
+        "data:text/html,a",
     )
     write_site(tmp_path, [SearchDoc(one, "article", f"Ferry {n}", "Oil.") for n, one in enumerate(addresses)])
     with searched(tmp_path) as root, browser.new_context() as context:
@@ -356,7 +358,7 @@ def test_a_hit_may_lead_to_a_site_beside_this_one_and_to_no_other_host(browser: 
         hits = page.locator(".bs-hit__title").all()
         found = {hit.inner_text(): hit.locator("a").get_attribute("href") for hit in hits}
     host = root.removesuffix("/sub/")
-    led = [f"{host}/2023/articles/a/", f"{host}/else/where/", root, root, root]
+    led = [f"{host}/2023/articles/a/", f"{host}/else/where/", "https://example.org/b/", root, root]
     assert found == {f"Ferry {n}": address for n, address in enumerate(led)}
 
 

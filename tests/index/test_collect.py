@@ -8,8 +8,9 @@ from broadsheet.dates import parse
 from broadsheet.index import collect
 from broadsheet.index.collect import search_documents
 from broadsheet.models import Article, Finding, Library
+from broadsheet.parts import parts_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
-from broadsheet.shelf import Shelf
+from broadsheet.shelf import R, Shelf
 from tests.render import made
 
 
@@ -45,11 +46,11 @@ def test_what_is_kept_of_articles_is_what_would_be_made_now(monkeypatch: pytest.
     chance, kept, library = random.Random(1), dict[str, bytes](), made.library()  # noqa: S311
     articles = {article.id: article for article in library.articles}
 
-    def note(digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-        def told() -> bytes:
+    def note(digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
+        def told() -> R:
             if digest not in kept:
                 kept[digest] = make()
-            return kept[digest]
+            return read(kept[digest])
 
         return told
 
@@ -74,6 +75,25 @@ def test_a_hit_says_no_date_or_outlet_that_is_only_a_guess() -> None:
     docs = search_documents(redact(replace(library, articles=articles, cards=())))
     shown = {(d.date, d.date_words, d.month, d.outlet, d.outlet_name) for d in docs if d.kind != "topic"}
     assert shown == {("", "", "unknown", "", "")}
+
+
+def test_hits_on_the_main_site_of_several_lead_straight_to_the_parts() -> None:
+    config = made.config(sites={"url": "https://{part}.example.org/harbour"})
+    main, *parts = parts_of(redact(made.library()), config)
+    bases = {part.name: part.config.site_url for part in parts}
+    assert bases["2031"] == "https://2031.example.org/harbour/"
+    # In each part the same documents have the same addresses below its own root.
+    own = {
+        f"{bases[part.name]}{doc.address}"
+        for part in parts
+        for doc in search_documents(part.library, part.config)
+        if doc.kind == "article"
+    }
+    docs = list(search_documents(main.library, main.config))
+    assert {doc.address for doc in docs if doc.kind == "article"} == own
+    assert {doc.address.partition("#")[0] for doc in docs if doc.kind == "claim"} <= own
+    assert all("/#c-" in doc.address for doc in docs if doc.kind == "claim")
+    assert all(doc.address.startswith("topics/") for doc in docs if doc.kind == "topic")
 
 
 def test_of_an_excerpt_what_is_shown_can_be_found() -> None:

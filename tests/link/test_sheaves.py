@@ -14,7 +14,7 @@ from broadsheet.link.overlap import Ints
 from broadsheet.link.themes import theme_words
 from broadsheet.models import Article, Library
 from broadsheet.records import CorpusConfig, Decisions, Entity, Theme
-from broadsheet.shelf import shelved
+from broadsheet.shelf import R, shelved
 from tests.link.making import article
 
 PLACE = Entity(id="ruritania", name="Ruritania", type="place", spellings=("Ruritanian",))
@@ -95,11 +95,11 @@ def test_what_is_known_of_pairs_and_phrases_is_not_read_again() -> None:
         opened.append(name)
         return next(a for a in ARTICLES if a.id == name)
 
-    def note(digest: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-        def made() -> bytes:
+    def note(digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
+        def made() -> R:
             if digest not in kept:
                 kept[digest] = make()
-            return kept[digest]
+            return read(kept[digest])
 
         return made
 

@@ -12,16 +12,19 @@ from pydantic_core import to_json
 from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
+from broadsheet.parts import address_of
+from broadsheet.records import CorpusConfig
 from broadsheet.shelf import Shelf, sheaves, shelved
 
 _OF_A_SHEAF = 32
 """Articles of which that is kept together, about: few files to open, and few articles when one changes."""
 
 
-def search_documents(library: Library) -> Iterator[SearchDoc]:
+def search_documents(library: Library, config: CorpusConfig | None = None) -> Iterator[SearchDoc]:
     """Yield one document for every published article, statement and topic, in the order of the library.
 
-    The library is a redacted one; each of its articles is read once, and not again where that is kept.
+    The library is a redacted one; each of its articles is read once, and not again where that is kept. Where the
+    corpus is split (`config.sites`), articles and statements have their addresses on the sites of their parts.
     """
     outlets = {o.id: o.name for o in library.outlets}
     topics_of = _topics_of(library)
@@ -32,12 +35,12 @@ def search_documents(library: Library) -> Iterator[SearchDoc]:
         title, body, *names = told
         spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
         topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
-        yield _article(card, title, body, outlets, tuple(spelt), topics, family)
+        yield _article(card, _page(card, config), title, body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
     for group in library.groups:
         card = cards[group.claims[0].article]
         claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
-        yield _claim(card, claim, outlets)
+        yield _claim(card, _page(card, config), claim, outlets)
     for topic in library.topics:
         spelt_out = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
         yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=spelt_out)
@@ -114,8 +117,13 @@ def _told_of(article: Article) -> list[str]:
     return [title, text, *dict.fromkeys(mention.name for mention in article.mentions)]
 
 
+def _page(card: Card, config: CorpusConfig | None) -> str:
+    return (config is not None and address_of(card.id, config)) or f"articles/{card.id}/"
+
+
 def _article(
     card: Card,
+    page: str,
     title: str,
     body: str,
     outlets: dict[str, str],
@@ -124,7 +132,7 @@ def _article(
     family: str,
 ) -> SearchDoc:
     return SearchDoc(
-        address=f"articles/{card.id}/",
+        address=page,
         kind="article",
         title=title,
         body=body,
@@ -136,9 +144,9 @@ def _article(
     )
 
 
-def _claim(card: Card, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
+def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
     return SearchDoc(
-        address=f"articles/{card.id}/#{claim.id}",
+        address=f"{page}#{claim.id}",
         kind="claim",
         title=claim.speaker,
         body=claim.text,

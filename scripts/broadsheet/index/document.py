@@ -20,8 +20,8 @@ class SearchDoc:
     """One page that can be found."""
 
     address: str
-    """Relative to the root of the site that has the index: `articles/<id>/`, or `../2023/articles/<id>/` where
-    the page belongs to another site beside it."""
+    """Relative to the root of the site that has the index: `articles/<id>/`. Of a page on another site of the
+    collection a whole web address, such as `https://example.org/2023/articles/<id>/`."""
     kind: Literal["article", "claim", "topic"]
     title: str
     body: str

@@ -18,10 +18,10 @@ export function marked(pieces) {
   return pieces.map(([words, asked]) => (asked ? element("mark", {}, words) : words));
 }
 
-/** Returns the address of a hit, seen from the site's root; one that leads to another host becomes the root. */
+/** Returns the address of a hit, seen from the site's root; one that is no web address becomes the root. */
 export function addressOf(root, address) {
-  const url = new URL(address, root); // another site of the same collection may lie beside this one
-  return url.origin === root.origin ? url.href : root.href;
+  const url = new URL(address, root); // a collection may be several sites, on several hosts
+  return /^https?:$/.test(url.protocol) ? url.href : root.href;
 }
 
 /** Returns what a hit is: its kind, who says it, outlet, date. */
