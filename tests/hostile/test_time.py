@@ -22,6 +22,8 @@ SLOWEST = (
     "page of '<p>a '",
     "page of '&amp;'",
     "page of 'a '",
+    "page of metadata",
+    "page of metadata in other words",
 )
 
 

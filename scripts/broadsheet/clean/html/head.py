@@ -77,13 +77,23 @@ def _read_json(source: str, place: Span) -> Iterator[tuple[str, str, Span]]:
         data = json.loads(source[place.start : place.end], strict=False)
     except (ValueError, RecursionError):  # broken, or made to be
         return
+    for key, value in _first(data).items():
+        raw = _place(source, place, value)
+        if raw is not None:
+            yield key, html.unescape(value), raw
+
+
+def _first(data: Any) -> dict[str, str]:
+    """Return the first words that JSON has for each key; only these are looked for in the source."""
     keys = [key for group in table("html")["facts"].values() for key in group if key.startswith("json:")]
+    wanted = {key: key.removeprefix("json:").split(".") for key in keys}
+    found: dict[str, str] = {}
     for item in _articles(data):
-        for key in keys:
-            value = _follow(item, key.removeprefix("json:").split("."))
-            raw = _place(source, place, value) if isinstance(value, str) else None
-            if isinstance(value, str) and raw is not None:
-                yield key, html.unescape(value), raw
+        for key, path in wanted.items():
+            value = _follow(item, path)
+            if key not in found and isinstance(value, str) and html.unescape(value).strip():
+                found[key] = value
+    return found
 
 
 def _articles(data: Any) -> Iterator[dict[str, Any]]:
