@@ -129,16 +129,14 @@ _CODE = (
 
 def _linked_data(headline: str) -> str:
     """Return a page that says of as many articles as fit into 400 kB of metadata what it should say of one."""
-    told = ",".join(
-        f'{{"@type":"Article","headline":"{headline}{n}","datePublished":"2024-01"}}' for n in range(6_000)
-    )
+    told = ",".join(f'{{"@type":"Article","headline":"{headline}{n}"}}' for n in range(9_000))
     return f"<script type=application/ld+json>[{told}]</script><p>The port is closed.</p>"
 
 
 PAGES: dict[str, Callable[[], str]] = {
     **{f"page of {piece!a}": _page_of(piece) for piece in _CODE},
-    "page of metadata": lambda: _linked_data("The port is closed "),
-    "page of metadata in other words": lambda: _linked_data("\\u0054he port is closed "),
+    "page of metadata": lambda: _linked_data("a"),
+    "page of metadata in other words": lambda: _linked_data("\\u0061"),
 }
 """By name, what makes the code of a saved page."""
 
