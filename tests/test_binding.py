@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import MkDocsException
 
 from broadsheet import binding, crew
 from broadsheet.binding import Binder
@@ -14,7 +16,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Quiet
 from broadsheet.publish.generator import generate
 from broadsheet.publish.marks import Told
-from broadsheet.publish.workshop import Workshop
+from broadsheet.publish.workshop import Workshop, opened
 from broadsheet.records import CorpusConfig
 from tests.conftest import Project
 
@@ -65,6 +67,16 @@ def test_a_process_that_is_no_copy_reads_everything_anew(
 ) -> None:
     monkeypatch.setattr(crew, "start_context", lambda: multiprocessing.get_context("spawn"))
     assert make(2, "two") == make(0, "alone")
+
+
+def test_a_process_that_cannot_read_the_settings_says_so(buildable: Project, tmp_path: Path) -> None:
+    root = buildable()
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    sent = pickle.dumps(opened(root, docs, tmp_path / "site", CONFIG))
+    (root / "mkdocs.yml").write_text("theme: no such theme\n")
+    with pytest.raises(MkDocsException):
+        pickle.loads(sent)  # noqa: S301 - made here
 
 
 def complaints_of(make: Callable[[], object]) -> tuple[Problem, ...]:

@@ -8,16 +8,15 @@ them all.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from broadsheet.problems import BroadsheetError
-from broadsheet.publish.generator import about, complaints, config_of, settings
+from broadsheet.publish.generator import about, config_of, settings
 from broadsheet.publish.marks import Told
 from broadsheet.records import CorpusConfig
 
@@ -175,7 +174,7 @@ def opened(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Workshop
 
 
 def _looked_at(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Workshop:
-    with suppress(BroadsheetError), complaints():  # the first process says what it says of the whole site
-        workshop = opened(root, docs, site, corpus)
-        workshop.look()
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # the first process says what there is to say
+    workshop = opened(root, docs, site, corpus)
+    workshop.look()
     return workshop
