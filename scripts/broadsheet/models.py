@@ -489,6 +489,25 @@ class Card:
     named: tuple[int, int] = (0, 0)
     """How many mentions there are, and how many of them are of registered names."""
 
+    @property
+    def heading(self) -> str:
+        """Return what the article is called everywhere: its headline, else its first words, else its id."""
+        stated = (self.title.value or "").strip()
+        words = shortened(self.opening, 80) if self.text_policy != "metadata" else ""
+        return stated or words or self.id
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the first words of a text on one line, about `most` code points, and an ellipsis where more follow.
+
+    Where there is no space to cut at, as in Japanese, it is cut between two letters.
+    """
+    line = " ".join(text.split(None, most))  # whatever follows so many words is not looked at
+    if len(line) <= most:
+        return line
+    head = line[:most].rpartition(" ")[0]
+    return (head if len(head) > most // 2 else line[:most]).rstrip(" ,;:–—-") + " …"
+
 
 def _unplaced(claim: Claim) -> Claim:
     # A third of what a card weighs, and there is a card of every article.

@@ -14,11 +14,11 @@ from heapq import nlargest, nsmallest
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words, sure
-from broadsheet.export.holdings import Holdings, as_of, shortened
+from broadsheet.export.holdings import Holdings, as_of
 from broadsheet.export.output import File, digest, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
-from broadsheet.models import Card
+from broadsheet.models import Card, shortened
 
 _NEWEST = 30
 """How many entries a feed has; all articles are in `articles.jsonl`."""
@@ -144,7 +144,7 @@ def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
     when = in_words(date.edtf) if date is not None else "date not stated in the text"
     return Entry(
         id=_id(holdings, page),
-        title=holdings.title(card),
+        title=card.heading,
         day=day if len(day) == _WHOLE_DAY else "",
         updated=as_of(card),
         page=page,
@@ -160,7 +160,7 @@ def _corrections(holdings: Holdings) -> Iterator[Entry]:
     """Yield every correction, and every withdrawal on the last day its record speaks of."""
     author = holdings.corpus.config.title
     for card in holdings.library.cards:
-        title, page = card.id if card.withdrawn else holdings.title(card), _page(card)
+        title, page = card.id if card.withdrawn else card.heading, _page(card)
         told = [(c.date, f"Correction: {title}", f"{c.what} {c.why}".strip()) for c in card.corrections]
         if card.withdrawn:
             told.append((as_of(card), f"Withdrawn: {title}", card.withdrawn))

@@ -61,7 +61,7 @@ def _entity(entity: Entity | Topic) -> dict[str, Any]:
 def _article(holdings: Holdings, card: Card, body: str) -> dict[str, Any]:
     date = card.date.known
     found: dict[str, list[str] | str | None] = {
-        "title": holdings.title(card),
+        "title": card.heading,
         "author": card.byline.value,
         "publisher": holdings.outlet(card),
         "publishedAt": sure(date),

@@ -115,11 +115,6 @@ class Holdings:
         # https://spdx.org/licenses/ : every identifier has a page under it.
         return named if not named or "://" in named else f"https://spdx.org/licenses/{named}"
 
-    def title(self, card: Card) -> str:
-        """Return the headline; its first words, or its id, where the published text states none."""
-        stated = (card.title.value or "").strip()
-        return stated or shortened(card.opening, 80) or card.id
-
     def outlet(self, card: Card) -> str:
         """Return the outlet's name; empty where it is not stated."""
         value = card.outlet.known
@@ -128,7 +123,7 @@ class Holdings:
     def cited(self, card: Card) -> citations.Item:
         """Return an article as citations want it."""
         page = f"{self.base}articles/{card.id}/" if self.base else ""
-        title, archive = self.title(card), self.corpus.config.title
+        title, archive = card.heading, self.corpus.config.title
         return citations.item(card, title=title, outlet=self.outlet(card), page=page, archive=archive)
 
     @cached_property
@@ -150,9 +145,3 @@ def first_day(date: DateRange | None) -> str:
 def as_of(card: Card) -> str:
     """Return the last day an article's record speaks of; empty where it names none."""
     return max(first_day(card.date.known), card.source.collected, *(c.date for c in card.corrections))
-
-
-def shortened(text: str, length: int) -> str:
-    """Return the first words of a text on one line, at most `length` characters of them."""
-    line = " ".join(text[: 2 * length].split())
-    return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"

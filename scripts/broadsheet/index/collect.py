@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
-from typing import Annotated, TypedDict
+from typing import TypedDict
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words
@@ -31,11 +31,10 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
     others = spellings(library)
     family_of = {member: family.id for family in library.families for member in family.members}
     shown = [card for card in library.cards if not card.withdrawn]
-    for card, told in zip(shown, _told(library.articles, shown), strict=True):
-        title, body, *names = told
+    for card, (body, names) in zip(shown, _told(library.articles, shown), strict=True):
         spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
         topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
-        yield _article(card, _page(card, config), title, body, outlets, tuple(spelt), topics, family)
+        yield _article(card, _page(card, config), body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
     for group in library.groups:
         card = cards[group.claims[0].article]
@@ -85,15 +84,18 @@ def _published(card: Card, outlets: dict[str, str]) -> _Published:
     }
 
 
-def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[list[str]]:
-    """Yield of each article what is searched of it and is not on its card: title, text, then the names in it."""
+_Told = tuple[str, list[str]]
+"""What is searched of an article and is not on its card: its text, and the names in it."""
+
+
+def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[_Told]:
     shelf = articles if isinstance(articles, Shelf) else shelved(articles)
     for names in sheaves((card.id for card in cards), _OF_A_SHEAF):
         make = partial(_told_as_json, shelf, names)
         yield from shelf.bound(names, b"search", make, partial(_read, len(names)))()
 
 
-def _read(number: int, data: bytes) -> list[list[str]]:
+def _read(number: int, data: bytes) -> list[_Told]:
     """Return what is told of so many articles. Raises ValueError where it is anything else."""
     found = _codec().validate_json(data)
     if len(found) != number:
@@ -102,19 +104,18 @@ def _read(number: int, data: bytes) -> list[list[str]]:
 
 
 @cache
-def _codec() -> TypeAdapter[list[list[str]]]:
-    return TypeAdapter(list[Annotated[list[str], Field(min_length=2)]])
+def _codec() -> TypeAdapter[list[_Told]]:
+    return TypeAdapter(list[_Told])
 
 
 def _told_as_json(shelf: Shelf, names: Sequence[str]) -> bytes:
     return to_json([_told_of(shelf.named(name)) for name in names])
 
 
-def _told_of(article: Article) -> list[str]:
+def _told_of(article: Article) -> _Told:
     body = article.cleaned.text[slice(*article.cleaned.body)]
     text = "\n\n".join(part for part in (article.dek.value or "", body) if part)
-    title = article.title.value or body[:80] or article.id
-    return [title, text, *dict.fromkeys(mention.name for mention in article.mentions)]
+    return text, list(dict.fromkeys(mention.name for mention in article.mentions))
 
 
 def _page(card: Card, config: CorpusConfig | None) -> str:
@@ -124,7 +125,6 @@ def _page(card: Card, config: CorpusConfig | None) -> str:
 def _article(
     card: Card,
     page: str,
-    title: str,
     body: str,
     outlets: dict[str, str],
     names: tuple[str, ...],
@@ -134,7 +134,7 @@ def _article(
     return SearchDoc(
         address=page,
         kind="article",
-        title=title,
+        title=card.heading,
         body=body,
         claims="\n".join(claim.text for claim in card.claims),
         names="\n".join(names),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from broadsheet import citations
 from broadsheet.dates import sure
-from broadsheet.models import Article, Card, Finding, Paragraph
+from broadsheet.models import Article, Card, Finding, Paragraph, shortened
 from broadsheet.parts import address_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
@@ -48,8 +48,8 @@ def _signpost(site: Site, article_id: str) -> Page:
     return Page(
         path=addresses.article(article.id),
         template="signpost",
-        title=site.title(article),
-        description=phrases.shorten(article.opening, 180) or "Where to find this article.",
+        title=article.heading,
+        description=shortened(article.opening, 180) or "Where to find this article.",
         values={"article": article, "address": address_of(article.id, site.config), "topics": topics},
         meta={"kind": "signpost", "id": article.id, "robots": "noindex", "updated": site.updated([article])},
     )
@@ -81,7 +81,7 @@ def _page(site: Site, article_id: str) -> Page:
     return Page(
         path=addresses.article(article.id),
         template="article",
-        title=site.title(card),
+        title=card.heading,
         description=_description(site, article, card),
         values={
             "article": article,
@@ -120,7 +120,7 @@ def _description(site: Site, article: Article, card: Card) -> str:
     if article.text_policy == "metadata":
         return f"What is known about this article of {site.outlet_name(card) or 'an unknown outlet'}."
     words = (article.cleaned.text[slice(*p.clean)] for p in article.cleaned.paragraphs if p.role == "body")
-    return phrases.shorten(article.dek.value or next(words, ""), 180)
+    return shortened(article.dek.value or next(words, ""), 180)
 
 
 def _paragraphs(site: Site, article: Article) -> Iterator[tuple[str, Markup]]:
@@ -188,7 +188,7 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
 def _cited(site: Site, article: Article, card: Card) -> citations.Item:
     base = (site.config.site_url or "").rstrip("/")
     page = f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else ""
-    title, outlet = site.title(card), site.outlet_name(card)
+    title, outlet = card.heading, site.outlet_name(card)
     return citations.item(article, title=title, outlet=outlet, page=page, archive=site.config.title)
 
 

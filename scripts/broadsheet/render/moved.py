@@ -65,7 +65,7 @@ def _page(site: Site, moved: Moved) -> Page:
 def _name(site: Site, moved: Moved) -> str:
     """Return what the page is called to which an id leads."""
     if moved.kind == "article":
-        return site.title(site.articles[moved.to])
+        return site.articles[moved.to].heading
     if moved.kind == "topic":
         return site.labels[moved.to].name
     if moved.kind == "comparison":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from broadsheet import dates
+from broadsheet.models import shortened
 from broadsheet.words import table
 
 
@@ -25,15 +26,6 @@ def percent(share: float) -> str:
     if share > 0 and whole == 0:
         return "under 1%"
     return f"{min(whole, 99) if share < 1 else whole}%"
-
-
-def shorten(text: str, limit: int = 100) -> str:
-    """Return the first words of a text, with an ellipsis where some are left out."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    head = text[:limit].rpartition(" ")[0]
-    return (head if len(head) > limit // 2 else text[:limit]).rstrip(" ,;:–—-") + " …"
 
 
 def listed(words: Iterable[str]) -> str:
@@ -61,7 +53,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "count": count,
     "percent": percent,
-    "shorten": shorten,
+    "shorten": shortened,
     "listed": listed,
     "date_in_words": date_in_words,
     "sure": dates.sure,

@@ -24,7 +24,7 @@ from broadsheet.models import (
     Topic,
 )
 from broadsheet.records import CorpusConfig
-from broadsheet.render import phrases, ties
+from broadsheet.render import ties
 from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
 from broadsheet.shelf import Shelf
 
@@ -202,13 +202,6 @@ class Site:
     def named(self, outlet: str) -> str:
         """Return the name of an outlet given by its id, or by its name where nobody has registered it."""
         return self.outlets[outlet].name if outlet in self.outlets else outlet
-
-    def title(self, article: Card) -> str:
-        """Return the headline, or the first words where the text states none."""
-        if article.title.value is not None and article.title.value.strip():
-            return article.title.value
-        words = phrases.shorten(article.opening, 80)
-        return words if words and article.text_policy != "metadata" else article.id
 
     def date_words(self, article: Card) -> str:
         """Return the date of publication in words; empty where it is unknown."""

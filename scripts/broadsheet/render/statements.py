@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from broadsheet.models import Card, Claim, StatementGroup
+from broadsheet.models import Card, Claim, StatementGroup, shortened
 from broadsheet.render import addresses, phrases, ties
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
@@ -60,7 +60,7 @@ class Statement:
     @property
     def brief(self) -> str:
         """Return the statement, or its first words where it is long, for lists."""
-        return self._quoted(phrases.shorten(self.claim.text, LONG))
+        return self._quoted(shortened(self.claim.text, LONG))
 
     def _quoted(self, words: str) -> str:
         return f"“{words}”" if self.claim.kind == "direct" else words
@@ -102,7 +102,7 @@ def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGr
 
 def headline(first: Claim) -> str:
     """Return what the page of a statement is called whose first claim this is."""
-    return f"{speaker(first)}: {phrases.shorten(first.text, 90)}"
+    return f"{speaker(first)}: {shortened(first.text, 90)}"
 
 
 def paged(site: Site) -> Iterator[StatementGroup]:
@@ -131,7 +131,7 @@ def _page(site: Site, group_id: str) -> Page:
         path=addresses.statement(group.id),
         template="statement",
         title=headline(first.claim),
-        description=f"Reported in {carried}: {phrases.shorten(first.claim.text, 200)}",
+        description=f"Reported in {carried}: {shortened(first.claim.text, 200)}",
         values={
             "group": group,
             "first": lead(site, group),
