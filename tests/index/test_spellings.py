@@ -23,8 +23,9 @@ def test_a_name_of_one_word_is_noted_with_the_whole_spelling_where_no_word_takes
     assert note_spellings(names)["uex"] == "Union_of_Exchanges"
 
 
-def test_separators_in_a_name_do_no_harm() -> None:
-    assert note_spellings({"A|b_c": ("d e\u3000f|",)}) is not None
+def test_separators_in_a_name_only_part_its_words() -> None:
+    noted = note_spellings({"Ada|Quint_Lund": ("Adah Quint\u3000Lunde|",)})
+    assert noted == {"ada": "Adah", "adah": "Ada", "lund": "Lunde", "lunde": "Lund"}
 
 
 def test_a_name_written_one_way_only_is_not_noted() -> None:
