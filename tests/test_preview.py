@@ -1,10 +1,13 @@
 """What `broadsheet serve` shows is, after every change, byte for byte what a whole build makes."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from broadsheet import preview as preview_module
+from broadsheet.examination import CACHE, store_of
 from broadsheet.pipeline import build
 from broadsheet.preview import FOLDER, Preview
 from broadsheet.problems import BroadsheetError
@@ -80,13 +83,14 @@ def made(buildable: Project) -> tuple[Path, Preview]:
 
 def test_only_what_has_changed_is_made(made: tuple[Path, Preview], monkeypatch: pytest.MonkeyPatch) -> None:
     root, preview = made
-    before = {path: mark(path) for path in Preview.site_of(root).rglob("*.html")}
+    site = Preview.site_of(root)
+    before = {path: mark(path) for path in site.rglob("*.html")}
     title(root)
     preview.make()
     after = {path: mark(path) for path in before}
-    same = {path.parent.name for path in before if before[path] == after[path]}
-    assert "2024-05-quay" not in same
-    assert {"contribute", "2024-05-harbour", "search"} - same == {"2024-05-harbour"}
+    same = {path.parent.relative_to(site).as_posix() for path in before if before[path] == after[path]}
+    changed = {"articles/2024-05-harbour", "articles/2024-05-quay"}
+    assert {"contribute", "search", *changed} - same == changed
 
 
 def test_where_nothing_has_changed_every_file_stays(made: tuple[Path, Preview]) -> None:
@@ -110,6 +114,47 @@ def test_a_problem_leaves_the_last_good_pages_and_the_next_good_save_mends_it(
     title(root)
     preview.make()
     assert shown(root) == built(root)
+
+
+def test_what_it_rests_on_is_kept_and_what_no_site_rests_on_goes(
+    buildable: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_module, "_BETWEEN", 0)
+    root = buildable(MORE)
+    preview = Preview(root)
+
+    def grown_old() -> set[Path]:
+        there = {path for path in (root / CACHE).rglob("*") if path.is_file() and "used-" not in path.name}
+        for path in there:
+            os.utime(path, (0, 0))
+        return there
+
+    preview.make()
+    there = grown_old()
+    store_of(root).sweep([])  # as a build does that rests on nothing of it
+    assert all(path.is_file() for path in there)
+    sizes = []
+    for number in range(7):
+        (root / f"{SECOND}.yml").write_text(f"title: The bridge {number}\n")
+        preview.make()
+        grown_old()
+        preview.sweep()
+        sizes.append(len(grown_old()))
+    assert len(set(sizes[-3:])) == 1, sizes
+
+
+def test_it_sweeps_once_in_a_while_and_when_it_ends(made: tuple[Path, Preview]) -> None:
+    root, preview = made
+
+    def lists() -> list[str]:
+        return sorted(path.name for path in (root / CACHE).glob("used-serve-*"))
+
+    first = lists()
+    title(root)
+    preview.make()
+    assert (len(first), lists()) == (1, first)
+    preview.sweep()
+    assert len(lists()) == 2
 
 
 def break_a_link(root: Path) -> None:

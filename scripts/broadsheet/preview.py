@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from broadsheet.binding import Binder
@@ -21,6 +22,9 @@ from broadsheet.site_check import check_site
 FOLDER = "build/serve"
 """Apart from what is published, so that neither is ever half the other."""
 
+# Seconds between two sweeps, for which every entry of the store is looked at; entries not yet noted stay an hour.
+_BETWEEN = 600
+
 
 class Preview:
     """The site as `broadsheet build` would make it, in a folder of its own; what was made before is remembered.
@@ -33,8 +37,10 @@ class Preview:
         self._root, self._jobs, self._store = root, jobs, store_of(root)
         self._folder, self._site = root / FOLDER, self.site_of(root)
         self._new_docs, self._new_site = self._folder / "docs.new", self._folder / "site.new"
-        binder = Binder(jobs, Quiet(), self._store)
-        self._remaker = binder.remaker(root, self._new_docs, self._new_site, self._site)
+        self._used: list[str] = []
+        self._due = 0.0
+        self._binder = Binder(jobs, Quiet(), self._store)
+        self._remaker = self._binder.remaker(root, self._new_docs, self._new_site, self._site)
         self._proofreader = Proofreader(self._store, jobs, Quiet())
 
     @staticmethod
@@ -44,6 +50,8 @@ class Preview:
 
     def make(self) -> tuple[Problem, ...]:
         """Make the site and return the warnings. Raises BroadsheetError; what was made before stays as it was."""
+        self._binder.keys.clear()
+        self._proofreader.keys.clear()
         found = examined(self._root, local_hands(self._jobs), self._store, Quiet())
         library = redact(link(found.articles, found.corpus, found.gists))
         main = parts_of(library, found.corpus.config)[0]
@@ -55,10 +63,19 @@ class Preview:
             self._new_docs.mkdir()
             docs = self._folder / "docs"
             staging = Staging(self._new_docs, docs)
-            write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)
+            written = write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)
             self._remaker.make(main.config)
             if problems := check_site(self._new_site, f"{FOLDER}/site", self._proofreader):
                 raise BroadsheetError(*problems)
             put_in_place(self._new_site, self._site)
             put_in_place(self._new_docs, docs)
+        self._used = [*found.keys, *written.keys, *self._binder.keys, *self._proofreader.keys]
+        if time.monotonic() >= self._due:
+            self.sweep()
         return found.problems
+
+    def sweep(self) -> None:
+        """Note what the site has been made from, and remove what no site is made from any more."""
+        if self._used:
+            self._store.sweep(self._used, by="serve")
+            self._due = time.monotonic() + _BETWEEN

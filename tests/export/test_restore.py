@@ -1,6 +1,7 @@
 """A corpus made from its export is the corpus that was exported, and nothing is written that should not be."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
+from broadsheet.examination import CACHE, store_of
 from broadsheet.export.restore import restore
 from broadsheet.problems import BroadsheetError, Problem
 from tests.export.conftest import FILES, WHOLE
@@ -53,6 +55,17 @@ def test_files_of_registered_names_and_folders_of_any_name_come_back(
     result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
     assert result.exit_code == 0, result.output
     assert tree(tmp_path / "copy" / "corpus") == tree(root / "corpus")
+
+
+def test_what_an_export_keeps_is_noted_so_that_no_build_removes_it(every_kind: Path, tmp_path: Path) -> None:
+    exported(every_kind, tmp_path / "out")
+    store = store_of(every_kind)
+    there = {p for p in (every_kind / CACHE).rglob("*") if p.is_file() and "used-" not in p.name}
+    for path in there:
+        os.utime(path, (0, 0))
+    store.sweep([])
+    assert any(path.name.endswith(".note") for path in there)
+    assert all(path.is_file() for path in there)
 
 
 def test_articles_that_are_held_back_are_named(every_kind: Path, tmp_path: Path) -> None:

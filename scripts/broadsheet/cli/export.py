@@ -57,7 +57,8 @@ def export(formats: Sequence[str], out: Path | None, root: Path, jobs: int, *, q
     target = (root / "export" if out is None else out).resolve()
     _refuse_foreign(target)
     progress = spoken(quiet=quiet)
-    found = pipeline.examined(root, local_hands(jobs), store_of(root), progress)
+    store = store_of(root)
+    found = pipeline.examined(root, local_hands(jobs), store, progress)
     options.tell(found.problems)
     holdings = holdings_of(link(found.articles, found.corpus, found.gists), found.corpus)
     listed: list[Written] = []
@@ -70,6 +71,7 @@ def export(formats: Sequence[str], out: Path | None, root: Path, jobs: int, *, q
             if file.entry:
                 listed.append(written)
                 progress.say(f"{file.path}: {written.size:,} bytes")
+    store.sweep(found.keys, by="export")
     progress.say(f"{target}: {options.count(number, 'file')}, {size:,} bytes")
 
 

@@ -69,6 +69,7 @@ def _work(line: Connection, root: Path, jobs: int) -> None:
         try:
             line.recv()
         except EOFError:
+            preview.sweep()
             return
         line.send(outcome(lambda: options.tell(preview.make())) == 0)
 
