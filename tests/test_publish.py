@@ -1,6 +1,7 @@
 """Publishing is all or nothing: what stood before stands until the new site has passed its checks."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -97,9 +98,69 @@ def test_the_new_folder_takes_the_place_of_the_old_one(
         (tmp_path / name / "page").write_text(name)
     if not can_exchange:
         monkeypatch.setattr(swap, "exchange", lambda a, b: False)
-    swap.put_in_place(tmp_path / "new", tmp_path / "site")
+    swap.put_in_place((tmp_path / "new", tmp_path / "site"))
     assert (tmp_path / "site/page").read_text() == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_all_new_folders_are_in_place_before_an_old_one_is_removed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(swap, "exchange", lambda a, b: False)
+    make_all(root, "One.")
+    seen, remove = [], swap.remove
+
+    def watch(path: Path) -> None:
+        if (path / "index.html").is_file() or (path / "2023").is_dir():
+            seen.append(all_published(root))
+        remove(path)
+
+    monkeypatch.setattr(swap, "remove", watch)
+    make_all(root, "Two.")
+    assert seen
+    assert seen[0] == ["Two."] * 4
+
+
+def make_all(root: Path, words: str) -> None:
+    with stage.publishing(root) as publication:
+        for name in ("", "2023"):
+            publication.staging(name).write("index.md", words.encode())
+            publication.make(name, CONFIG)
+        publication.publish()
+
+
+def all_published(root: Path) -> list[str]:
+    """Return what the main site and a part say, and what they were made from."""
+    pages = ("site/index.html", "sites/2023/index.html", "docs/index.md", "sites/2023.docs/index.md")
+    return [
+        words for page in pages for words in re.findall("One.|Two.|Three.", (root / "build" / page).read_text())
+    ]
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_build_killed_between_two_folders_leaves_each_whole_and_the_next_mends_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    make_all(root, "One.")
+    put, left = swap._put, place
+
+    def killed(new: Path, published: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return put(new, published)
+
+    monkeypatch.setattr(swap, "_put", killed)
+    with pytest.raises(KeyboardInterrupt):
+        make_all(root, "Two.")
+    main, part, main_from, part_from = all_published(root)
+    assert (main, part, main_from, part_from) == ("One." if place == 1 else "Two.", "Two.", "One.", "Two.")
+    monkeypatch.setattr(swap, "_put", put)
+    make_all(root, "Three.")
+    assert all_published(root) == ["Three."] * 4
 
 
 def test_two_folders_exchange_their_names_or_nothing_has_changed(tmp_path: Path) -> None:

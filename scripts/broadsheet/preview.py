@@ -67,8 +67,7 @@ class Preview:
             self._remaker.make(main.config)
             if problems := check_site(self._new_site, f"{FOLDER}/site", self._proofreader):
                 raise BroadsheetError(*problems)
-            put_in_place(self._new_site, self._site)
-            put_in_place(self._new_docs, docs)
+            put_in_place((self._new_site, self._site), (self._new_docs, docs))
         self._used = [*found.keys, *written.keys, *self._binder.keys, *self._proofreader.keys]
         if time.monotonic() >= self._due:
             self.sweep()

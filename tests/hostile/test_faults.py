@@ -36,7 +36,7 @@ while True:
     new.mkdir(exist_ok=True)
     (new / "page").write_text("whole")
     (new / "other").write_text("whole")
-    put_in_place(new, site)
+    put_in_place((new, site))
 """
 
 

@@ -42,7 +42,7 @@ def _afresh(root: Path, docs: Path, site: Path, before: Path, config: CorpusConf
 
 @dataclass(frozen=True)
 class Publication:
-    """A build in the making: its sites are published together or not at all."""
+    """A build in the making: none of its sites is published before all have passed their checks."""
 
     root: Path
 
@@ -73,13 +73,11 @@ class Publication:
         return site
 
     def publish(self) -> None:
-        """Put what was made in the place of what is published; parts that are no more go."""
-        for folder in (SITES, SITE, DOCS):
-            new = self.root / f"{folder}.new"
-            if new.exists():
-                put_in_place(new, self.root / folder)
-            else:
-                remove(self.root / folder)
+        """Put what was made in the place of what is published; parts that are no more go.
+
+        A kill between two renames leaves folders of two builds, each whole, until the next build has ended.
+        """
+        put_in_place(*((self.root / f"{folder}.new", self.root / folder) for folder in (SITES, SITE, DOCS)))
 
 
 _NEW = f"{SITES}.new"

@@ -1,4 +1,4 @@
-"""Puts one folder in another's place, so that a whole folder stands there at every moment."""
+"""Puts folders in the place of others, so that a whole folder stands there at every moment."""
 
 from __future__ import annotations
 
@@ -14,21 +14,31 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _RENAME_SWAP = 2
 
 
-def put_in_place(new: Path, published: Path) -> None:
-    """Let a new folder stand where the published one stood, and remove that one.
+def put_in_place(*folders: tuple[Path, Path]) -> None:
+    """Let each first folder stand where the second one stood, one right after the other; then remove the old ones.
+
+    Where there is no first folder, the second one goes. Several are not put in place at once: killed between two,
+    the ones are new and the others old, each of them whole.
+    """
+    for old in [_put(new, published) for new, published in folders]:
+        remove(old)  # only now: it takes seconds
+
+
+def _put(new: Path, published: Path) -> Path:
+    """Let a new folder stand where the published one stood; return where that one is now, if there was one.
 
     Where the system can, both exchange their names at once. Elsewhere there is a moment between two renames:
     killed in it, the published folder is called `.old`, and `recover` finds it.
     """
     if not published.is_symlink() and published.exists() and exchange(new, published):
-        remove(new)
-        return
+        return new
     old = _aside(published)
     remove(old)
     if published.exists() or published.is_symlink():
         published.rename(old)
-    new.rename(published)
-    remove(old)
+    if new.exists():
+        new.rename(published)
+    return old
 
 
 def recover(published: Path) -> None:
