@@ -90,7 +90,7 @@ def test_a_broken_cache_is_made_anew(project: Project) -> None:
     kept = [path for path in (root / CACHE).rglob("*") if path.suffix == ".found"]
     assert len(kept) == 1
     whole = kept[0].read_bytes()
-    for content in (b"", b"{}", whole[:-1], whole.replace(b"-1 ", b"-2 "), whole + b"\0"):
+    for content in (b"", b"{}", whole[:-1], whole.replace(b"store-", b"strange-"), whole + b"\0"):
         kept[0].write_bytes(content)
         assert recheck(root).looked_at == 1
     assert recheck(root).looked_at == 0
