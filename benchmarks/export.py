@@ -25,9 +25,8 @@ from scale import recombined, rows, write_corpus
 
 from broadsheet import pipeline
 from broadsheet.examination import local_hands, store_of
-from broadsheet.export import NAMES, Holdings, files, holdings_of, packages
+from broadsheet.export import NAMES, Holdings, files, packages
 from broadsheet.export.output import Written, save
-from broadsheet.link import link
 from broadsheet.progress import Quiet
 
 Figures = dict[str, float]
@@ -62,7 +61,7 @@ def build(root: Path, jobs: int) -> dict[str, Figures]:
 def export(root: Path, jobs: int, groups: Iterable[tuple[str, ...]]) -> dict[str, Figures]:
     """Make the formats of each group, all of a group together."""
     known = pipeline.examined(root, local_hands(jobs), store_of(root), Quiet())
-    holdings = holdings_of(link(known.articles, known.corpus, known.gists), known.corpus)
+    holdings = Holdings(pipeline.linked(known), known.corpus)
     found = {"before the export": {"memory": memory()}}
     for names in groups:
         found["all formats" if names == NAMES else names[0]] = _exported(holdings, names)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.corpus import Corpus
-from broadsheet.export import holdings_of
+from broadsheet.export import Holdings
 from broadsheet.index.collect import search_documents
 from broadsheet.models import card_of, shortened
 from broadsheet.redact import redact
@@ -34,7 +34,7 @@ def test_an_untitled_article_is_called_by_its_first_words_everywhere(body: str) 
     page = made.rendered(library, config)["articles/one.md"].decode()
     assert f"title: {json.dumps(title, ensure_ascii=False)}\n" in page
     assert [doc.title for doc in search_documents(library) if doc.kind == "article"] == [title]
-    files = exported(holdings_of(library, Corpus(config, ())), "citations", "feeds")
+    files = exported(Holdings(redact(library), Corpus(config, ())), "citations", "feeds")
     assert {item["title"] for item in json.loads(files["data/corpus.csl.json"])} == {title}
     assert {item["title"] for item in json.loads(files["data/feeds/articles.feed.json"])["items"]} == {title}
 

@@ -56,7 +56,7 @@ def build(
     """
     progress, store = progress or Quiet(), store or store_of(root)
     found = examined(root, hands or local_hands(jobs), store, progress)
-    library = redact(link(found.articles, found.corpus, found.gists))
+    library = linked(found)
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
     progress.say(f"linked: statements {groups:,}, topics {topics:,}, families {families:,}")
     proofreader = Proofreader(store, jobs, progress)
@@ -70,6 +70,11 @@ def build(
     store.sweep([*found.keys, *proofreader.keys, *(key for site in made for key in site.keys)])
     heavy = [problem for site in made for problem in site.problems]
     return Built(library, sum(site.files for site in made), (*found.problems, *heavy))
+
+
+def linked(found: Examination) -> Library:
+    """Return the library of what was found, without what may not be published: all else is made from it."""
+    return redact(link(found.articles, found.corpus, found.gists))
 
 
 @dataclass(frozen=True)

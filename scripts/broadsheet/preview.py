@@ -7,16 +7,14 @@ from pathlib import Path
 
 from broadsheet.binding import Binder
 from broadsheet.examination import local_hands, store_of
-from broadsheet.link import link
 from broadsheet.parts import parts_of
-from broadsheet.pipeline import examined, write_pages
+from broadsheet.pipeline import examined, linked, write_pages
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging, own_folder
 from broadsheet.publish.lock import alone
 from broadsheet.publish.swap import put_in_place, remove
-from broadsheet.redact import redact
 from broadsheet.site_check import check_site
 
 FOLDER = "build/serve"
@@ -53,7 +51,7 @@ class Preview:
         self._binder.keys.clear()
         self._proofreader.keys.clear()
         found = examined(self._root, local_hands(self._jobs), self._store, Quiet())
-        library = redact(link(found.articles, found.corpus, found.gists))
+        library = linked(found)
         main = parts_of(library, found.corpus.config)[0]
         own_folder(self._root)
         self._folder.mkdir(exist_ok=True)

@@ -18,6 +18,7 @@ from broadsheet.corpus import Corpus
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.publish import SITE, publish
+from broadsheet.redact import redact
 from broadsheet.render import render
 from tests.browser.opened import served
 from tests.render import made
@@ -68,7 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library, config = made.library(), made.config(site_url="https://example.org/my-repo/")
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
     files = dict(render(library, config)) | {f"search/{name}": content for name, content in index.items()}
-    holdings = export.holdings_of(library, Corpus(config, ()))
+    holdings = export.Holdings(redact(library), Corpus(config, ()))
     exported = export.files(holdings, ("jsonl", "citations", "feeds", "annotations"))
     files |= {file.path: b"".join(file.chunks()) for file in exported}
     files["data/index.md"] = export.data_page(holdings, [])

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.dates import parse
-from broadsheet.export import Holdings, files, holdings_of
+from broadsheet.export import Holdings, files
 from broadsheet.export.tables import Table
 from broadsheet.link import link
 from broadsheet.models import Article, Finding, Raw
 from broadsheet.pipeline import examine
 from broadsheet.records import CorpusConfig, Sidecar
+from broadsheet.redact import redact
 from broadsheet.workers import describe_one, knowledge_of
 
 TEXT = (
@@ -121,13 +122,13 @@ def shelf(told: Sequence[Told], *, site_url: str | None = None, licence: str | N
         title="Harbour & <news>", description="About a harbour.", site_url=site_url, licence=licence
     )
     corpus = Corpus(config, tuple(entry for _, entry in made))
-    return holdings_of(link([a for a, _ in made], corpus), corpus)
+    return Holdings(redact(link([a for a, _ in made], corpus)), corpus)
 
 
 def project_holdings(root: Path) -> Holdings:
     """Return the holdings of a project's folder."""
     corpus, articles, _ = examine(root)
-    return holdings_of(link(articles, corpus), corpus)
+    return Holdings(redact(link(articles, corpus)), corpus)
 
 
 def exported(holdings: Holdings, *names: str) -> dict[str, bytes]:

@@ -15,12 +15,13 @@ from markdown_it import MarkdownIt
 from broadsheet.cli import cli
 from broadsheet.corpus import Corpus
 from broadsheet.dates import parse
-from broadsheet.export import NAMES, data_page, export, files, holdings_of, packages
+from broadsheet.export import NAMES, Holdings, data_page, export, files, packages
 from broadsheet.export.output import measured
 from broadsheet.link import link
 from broadsheet.models import Finding
 from broadsheet.pipeline import examine
 from broadsheet.records import CorpusConfig, Sites
+from broadsheet.redact import redact
 from broadsheet.words import table
 from tests.export.making import AWKWARD_ARTICLES, Told, article, shelf, whole
 
@@ -28,20 +29,20 @@ from tests.export.making import AWKWARD_ARTICLES, Told, article, shelf, whole
 def test_two_exports_are_the_same_bytes(every_kind: Path) -> None:
     def once() -> dict[str, bytes]:
         corpus, articles, _ = examine(every_kind)
-        return whole(export(link(articles, corpus), corpus))
+        return whole(export(redact(link(articles, corpus)), corpus))
 
     assert once() == once()
 
 
 def test_no_path_is_given_twice(every_kind: Path) -> None:
     corpus, articles, _ = examine(every_kind)
-    paths = [path for path, _ in export(link(articles, corpus), corpus)]
+    paths = [path for path, _ in export(redact(link(articles, corpus)), corpus)]
     assert len(paths) == len(set(paths))
 
 
 def test_the_page_links_every_listed_file_and_no_other(every_kind: Path) -> None:
     corpus, articles, _ = examine(every_kind)
-    made = whole(export(link(articles, corpus), corpus))
+    made = whole(export(redact(link(articles, corpus)), corpus))
     page = made["data/index.md"].decode()
     body = page.split("---\n", 2)[2]
     links = {
@@ -121,7 +122,7 @@ def test_the_days_that_the_data_covers_are_those_that_are_known() -> None:
     known = article(0, Told(date="2024-05-02/2024-05-06"))
     guessed = replace(article(1, Told())[0], date=Finding(parse("1945-06-12/.."), "inferred"))
     corpus = Corpus(CorpusConfig(title="Harbour", description="About it."), (known[1],))
-    holdings = holdings_of(link([known[0], guessed], corpus), corpus)
+    holdings = Holdings(redact(link([known[0], guessed], corpus)), corpus)
     made = {f.path: f for f in packages(holdings, [])}["data/croissant.json"]
     assert json.loads(b"".join(made.chunks()))["temporalCoverage"] == "2024-05-02/2024-05-06"
 
@@ -129,7 +130,7 @@ def test_the_days_that_the_data_covers_are_those_that_are_known() -> None:
 def test_the_main_site_of_several_has_feeds_and_leads_to_the_data_of_the_others(every_kind: Path) -> None:
     corpus, articles, _ = examine(every_kind)
     config = corpus.config.model_copy(update={"sites": Sites(by="year", url="https://example.org/{part}/")})
-    made = whole(export(link(articles, corpus), replace(corpus, config=config)))
+    made = whole(export(redact(link(articles, corpus)), replace(corpus, config=config)))
     assert {path.split("/")[1] for path in made} == {"feeds", "index.md"}
     page = markdown.markdown(made["data/index.md"].decode().split("---\n", 2)[2])
     links = re.findall(r'href="([^"]*)"', page)

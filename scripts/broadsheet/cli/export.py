@@ -12,10 +12,9 @@ from broadsheet import pipeline
 from broadsheet.cli import options
 from broadsheet.cli.beside import beside
 from broadsheet.examination import local_hands, store_of
-from broadsheet.export import NAMES, files, holdings_of, packages
+from broadsheet.export import NAMES, Holdings, files, packages
 from broadsheet.export.output import Written, save
 from broadsheet.export.parquet import is_available
-from broadsheet.link import link
 from broadsheet.progress import spoken
 
 _FOLDERS = {"articles", "data"}
@@ -60,7 +59,7 @@ def export(formats: Sequence[str], out: Path | None, root: Path, jobs: int, *, q
     store = store_of(root)
     found = pipeline.examined(root, local_hands(jobs), store, progress)
     options.tell(found.problems)
-    holdings = holdings_of(link(found.articles, found.corpus, found.gists), found.corpus)
+    holdings = Holdings(pipeline.linked(found), found.corpus)
     listed: list[Written] = []
     number = size = 0
     with beside(target) as new:

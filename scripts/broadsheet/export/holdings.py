@@ -9,7 +9,6 @@ from broadsheet import citations
 from broadsheet.corpus import Corpus
 from broadsheet.models import Card, ClaimRef, DateRange, Library, Mention, Topic
 from broadsheet.records import Entity
-from broadsheet.redact import redact
 from broadsheet.shelf import Shelf, shelved
 
 
@@ -18,7 +17,7 @@ class Holdings:
     """What may be given away, with the look-ups that several formats need."""
 
     library: Library
-    """Redacted; `holdings_of` sees to it."""
+    """A redacted one, as `pipeline.linked` makes it."""
     corpus: Corpus
 
     @cached_property
@@ -130,11 +129,6 @@ class Holdings:
     def as_of(self) -> str:
         """Return the last day that anything in the corpus speaks of, as an ISO day; empty where nothing does."""
         return max(map(as_of, self.library.cards), default="")
-
-
-def holdings_of(library: Library, corpus: Corpus) -> Holdings:
-    """Return what may be given away of a library."""
-    return Holdings(redact(library), corpus)
 
 
 def first_day(date: DateRange | None) -> str:
