@@ -47,6 +47,8 @@ class Entry:
     """Where the sidecar lies, or would lie."""
     source: Document = EMPTY
     """The sidecar as written, to say where in it something stands."""
+    has_sidecar: bool = False
+    """Whether somebody wrote one, be it empty."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Corpus:
                     yield place.id, place.sidecar_path, written
         else:
             for entry in self.entries:
-                if entry.raw.id in wanted and entry.source is not EMPTY:
+                if entry.raw.id in wanted and entry.has_sidecar:
                     yield entry.raw.id, entry.sidecar_path, entry.source.written
 
     @property

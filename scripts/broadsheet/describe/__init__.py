@@ -16,7 +16,6 @@ from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.describe.outlet import find_outlet
 from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
 from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
-from broadsheet.strict_yaml import EMPTY
 
 __all__ = ["Knowledge", "claims_found", "describe", "names_found"]
 
@@ -72,7 +71,7 @@ def _source(entry: Entry, cleaned: Cleaned) -> Source:
         url=sidecar.source_url or _address(cleaned),
         archived_url=sidecar.archived_url or "",
         collected=sidecar.collected or "",
-        has_sidecar=entry.source is not EMPTY,
+        has_sidecar=entry.has_sidecar,
     )
 
 

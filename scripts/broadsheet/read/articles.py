@@ -191,7 +191,9 @@ def entry_of(place: Place, given: Material) -> tuple[Entry | None, list[Problem]
         raw = _raw(place, given)
     except BroadsheetError as e:
         return None, [*problems, *e.problems]
-    return None if raw is None else Entry(raw, record or Sidecar(), place.sidecar_path, source), problems
+    if raw is None:
+        return None, problems
+    return Entry(raw, record or Sidecar(), place.sidecar_path, source, given.sidecar is not None), problems
 
 
 def _raw(place: Place, given: Material) -> Raw | None:
