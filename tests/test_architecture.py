@@ -19,6 +19,7 @@ GROUND = (
     "codes",
     "front_matter",
     "inflection",
+    "saying",
     "hidden",
     "html_reader",
     "plain_yaml",
