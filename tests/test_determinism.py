@@ -10,11 +10,12 @@ import pytest
 from broadsheet import examination
 from broadsheet.examination import CACHE
 from broadsheet.link import link
-from broadsheet.pipeline import build, examine, made_from
+from broadsheet.pipeline import build, examine
 from broadsheet.publish import Publication
 from broadsheet.publish.swap import remove
 from broadsheet.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
+from tests.making import made_from
 
 MORE = {
     f"articles/{name}.txt": ARTICLE.replace("Monday", day)

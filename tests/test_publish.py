@@ -10,9 +10,11 @@ import pytest
 
 from broadsheet import publish as stage
 from broadsheet.problems import BroadsheetError
-from broadsheet.publish import publish, swap
+from broadsheet.publish import swap
 from broadsheet.publish.lock import alone
 from broadsheet.records import CorpusConfig
+from tests.making import make as make_site
+from tests.making import publish
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
 MKDOCS = "site_name: x\ndocs_dir: build/docs\nsite_dir: build/site\ntheme: {name: null, custom_dir: templates/theme}\nplugins: []\n"
@@ -30,23 +32,19 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def silent(line: str) -> None:
-    pass
-
-
 def published(root: Path) -> str:
     return (root / "build/site/index.html").read_text()
 
 
 def test_pages_become_a_site(root: Path) -> None:
-    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG)
     assert "Harbour news: <p>Hello.</p>" in published(root)
     assert names(root) == [".lock", "docs", "site"]
 
 
 def test_a_page_that_is_gone_from_the_corpus_is_gone_from_the_site(root: Path) -> None:
-    publish(root, {"index.md": b"Hello.", "old.md": b"Old."}.items(), CONFIG, silent)
-    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello.", "old.md": b"Old."}.items(), CONFIG)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG)
     assert not (root / "build/site/old").exists()
 
 
@@ -59,9 +57,9 @@ def test_a_page_that_is_gone_from_the_corpus_is_gone_from_the_site(root: Path) -
     ],
 )
 def test_a_site_that_does_not_pass_its_checks_is_not_published(root: Path, page: bytes, code: str) -> None:
-    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG)
     with pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": page}.items(), CONFIG, silent)
+        publish(root, {"index.md": page}.items(), CONFIG)
     assert code in {p.code for p in caught.value.problems}
     assert "Good." in published(root)
     assert names(root) == [".lock", "docs", "site"]
@@ -74,9 +72,9 @@ def names(root: Path) -> list[str]:
 def test_a_second_build_is_kept_out_and_told_so(root: Path) -> None:
     (root / "build").mkdir()
     with alone(root / "build"), pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
+        publish(root, {"index.md": b"Hello."}.items(), CONFIG)
     assert [p.code for p in caught.value.problems] == ["BUILD-LOCKED"]
-    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG)
     assert "Hello." in published(root)
 
 
@@ -85,7 +83,7 @@ def test_the_lock_of_a_killed_build_does_not_keep_the_next_one_out(root: Path) -
     code = f"import os\nfrom pathlib import Path\nfrom broadsheet.publish.lock import alone\nwith alone(Path({str(root / 'build')!r})):\n    os.abort()"
     environment = {**os.environ, "PYTHONPATH": str(Path(stage.__file__).parents[2])}
     subprocess.run([sys.executable, "-c", code], check=False, env=environment)
-    publish(root, {"index.md": b"Hello."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello."}.items(), CONFIG)
     assert "Hello." in published(root)
 
 
@@ -127,7 +125,7 @@ def make_all(root: Path, words: str) -> None:
     with stage.publishing(root) as publication:
         for name in ("", "2023"):
             publication.staging(name).write("index.md", words.encode())
-            publication.make(name, CONFIG)
+            make_site(publication, name, CONFIG)
         publication.publish()
 
 
@@ -174,10 +172,10 @@ def test_two_folders_exchange_their_names_or_nothing_has_changed(tmp_path: Path)
 
 
 def test_a_build_killed_between_the_renames_is_mended_by_the_next(root: Path) -> None:
-    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG)
     (root / "build/site").rename(root / "build/site.old")
     with pytest.raises(BroadsheetError):
-        publish(root, {"index.md": b"[x](gone.md)"}.items(), CONFIG, silent)
+        publish(root, {"index.md": b"[x](gone.md)"}.items(), CONFIG)
     assert "Good." in published(root)
 
 
@@ -186,12 +184,12 @@ def test_what_killed_builds_left_is_swept_up_and_links_are_not_followed(root: Pa
     outside = root / "outside"
     outside.mkdir()
     (outside / "keep.txt").write_text("keep")
-    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG)
     (root / "build" / left).symlink_to(outside)
-    publish(root, {"index.md": b"Better."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Better."}.items(), CONFIG)
     (root / "build" / left).mkdir()
     (root / "build" / left / "stale.md").write_text("Stale.")
-    publish(root, {"index.md": b"Best."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Best."}.items(), CONFIG)
     assert "Best." in published(root)
     assert [p.name for p in outside.iterdir()] == ["keep.txt"]
     assert not (root / "build/site/stale").exists()
@@ -202,41 +200,41 @@ def test_a_build_folder_that_is_a_link_or_a_file_is_refused(root: Path) -> None:
     (root / "outside/site").mkdir(parents=True)
     (root / "build").symlink_to(root / "outside")
     with pytest.raises(BroadsheetError) as caught:
-        publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+        publish(root, {"index.md": b"Good."}.items(), CONFIG)
     assert str(caught.value) == "build:1:1: FILE-KIND is no folder; remove it; a build makes it anew"
     assert [p.name for p in (root / "outside").iterdir()] == ["site"]
     (root / "build").unlink()
     (root / "build").write_text("")
     with pytest.raises(BroadsheetError):
-        publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+        publish(root, {"index.md": b"Good."}.items(), CONFIG)
 
 
 def test_a_site_that_is_a_link_is_replaced_by_a_folder(root: Path) -> None:
     (root / "outside").mkdir()
     (root / "build").mkdir()
     (root / "build/site").symlink_to(root / "outside")
-    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG)
     assert not (root / "build/site").is_symlink()
     assert list((root / "outside").iterdir()) == []
 
 
 def test_what_fails_while_writing_leaves_the_old_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(root, {"index.md": b"Good."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Good."}.items(), CONFIG)
 
     def full(staging: stage.Staging, name: str, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(stage.Staging, "write", full)
     with pytest.raises(OSError, match="No space"):
-        publish(root, {"index.md": b"New."}.items(), CONFIG, silent)
+        publish(root, {"index.md": b"New."}.items(), CONFIG)
     assert "Good." in published(root)
     assert names(root) == [".lock", "docs", "site"]
 
 
 def test_a_page_that_did_not_change_stays_the_same_file(root: Path) -> None:
-    publish(root, {"index.md": b"Hello.", "a.md": b"A."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello.", "a.md": b"A."}.items(), CONFIG)
     before = {name: (root / "build/docs" / name).stat() for name in ("index.md", "a.md")}
-    publish(root, {"index.md": b"Hello.", "a.md": b"B."}.items(), CONFIG, silent)
+    publish(root, {"index.md": b"Hello.", "a.md": b"B."}.items(), CONFIG)
     after = {name: (root / "build/docs" / name).stat() for name in ("index.md", "a.md")}
     assert after["index.md"].st_mtime_ns == before["index.md"].st_mtime_ns
     assert after["a.md"].st_ino != before["a.md"].st_ino
@@ -256,7 +254,7 @@ def test_several_sites_are_published_together_or_not_at_all(root: Path) -> None:
         with stage.publishing(root) as publication:
             for name, page in pages.items():
                 publication.staging(name).write("index.md", page)
-                publication.make(name, CONFIG)
+                make_site(publication, name, CONFIG)
             publication.publish()
 
     make({"": b"Main.", "2023": b"Early.", "2024": b"Late."})

@@ -12,7 +12,6 @@ from broadsheet.corpus import Corpus
 from broadsheet.delivery import Delivered, deliver
 from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
 from broadsheet.export import export
-from broadsheet.gate import check_pages
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
@@ -24,7 +23,6 @@ from broadsheet.progress import Progress, Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
-from broadsheet.render import render
 from broadsheet.store import Store
 
 
@@ -129,13 +127,6 @@ def write_pages(
     _refuse(pressed.problems)
     progress.say(f"rendered: {pressed.pages:,} pages and {data.files:,} files of data")
     return Written(pressed.pages + data.files, (*pressed.keys, *data.keys))
-
-
-def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
-    """Return every file of `build/docs`: pages, data, search; the pages have been read back."""
-    pages = dict(render(library, corpus.config))
-    _refuse(check_pages(pages.items(), library))
-    return pages | {name: b"".join(content) for name, content in _others(library, corpus)}
 
 
 def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:

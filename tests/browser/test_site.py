@@ -17,10 +17,11 @@ from broadsheet import export
 from broadsheet.corpus import Corpus
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
-from broadsheet.publish import SITE, publish
+from broadsheet.publish import SITE
 from broadsheet.redact import redact
 from broadsheet.render import render
 from tests.browser.opened import served
+from tests.making import publish
 from tests.render import made
 
 pytestmark = pytest.mark.browser
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exported = export.files(holdings, ("jsonl", "citations", "feeds", "annotations"))
     files |= {file.path: b"".join(file.chunks()) for file in exported}
     files["data/index.md"] = export.data_page(holdings, [])
-    publish(root, files.items(), config, lambda line: None)
+    publish(root, files.items(), config)
     served = tmp_path_factory.mktemp("served")
     (root / SITE).rename(served / "my-repo")
     return served

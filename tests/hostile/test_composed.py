@@ -8,8 +8,9 @@ import pytest
 from broadsheet.index.analyse import words
 from broadsheet.link import link
 from broadsheet.models import Library
-from broadsheet.pipeline import examine, made_from
+from broadsheet.pipeline import examine
 from tests.conftest import Project
+from tests.making import made_from
 
 TEXT = """Métro bridge to close
 

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.index.codec import ALPHABET, decode, encode, encode_all, gaps, ungap
+from broadsheet.index.codec import ALPHABET, encode, encode_all, gaps
+from tests.index.decoding import decode, ungap
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**9)))

@@ -11,11 +11,11 @@ from lunr.builder import Builder
 
 from broadsheet.index import build_index
 from broadsheet.index.analyse import stem, stop_words, surface, words
-from broadsheet.index.codec import ungap
 from broadsheet.index.document import FIELDS, UNSTEMMED, SearchDoc
 from broadsheet.index.postings import Postings, Texts, count
 from broadsheet.index.reader import Reader
 from broadsheet.words import table
+from tests.index.decoding import ungap
 from tests.index.documents import random_docs
 
 ARTICLES = sorted((Path(__file__).parents[2] / "corpus" / "articles").rglob("*.txt"))

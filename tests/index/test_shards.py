@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from broadsheet.index import shards
-from broadsheet.index.codec import decode, ungap
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS
 from broadsheet.index.postings import Postings, client_order
+from tests.index.decoding import decode, ungap
 from tests.index.documents import random_docs
 from tests.index.test_postings import by_term, read
 

@@ -7,7 +7,7 @@ one closing digit 0-59 (the first 60). `worker/codec.js` reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -70,21 +70,3 @@ def gaps(rising: Whole, firsts: Whole) -> Whole:
     steps: Whole = np.diff(rising, prepend=0) - 1
     steps[firsts] = rising[firsts]
     return steps
-
-
-def decode(text: str) -> list[int]:
-    """Return the numbers that `encode` wrote."""
-    values, rest = [], 0
-    for character in text:
-        digit = ALPHABET.index(character)
-        if digit < CLOSING:
-            values.append(rest * CLOSING + digit)
-            rest = 0
-        else:
-            rest = rest * LEADING + (digit - CLOSING) + 1
-    return values
-
-
-def ungap(steps: Iterable[int], before: int = -1) -> list[int]:
-    """Return the rising numbers whose gaps these are."""
-    return list(accumulate(steps, lambda last, step: last + step + 1, initial=before))[1:]

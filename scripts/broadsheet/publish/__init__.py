@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.publish.generator import MKDOCS, NAMES, generate
+from broadsheet.publish.generator import MKDOCS, NAMES
 from broadsheet.publish.lock import alone
 from broadsheet.publish.staging import Staging
 from broadsheet.publish.swap import put_in_place, recover, remove
 from broadsheet.records import CorpusConfig
-from broadsheet.site_check import Reading, check_site, find_all
+from broadsheet.site_check import Reading, check_site
 
 __all__ = [
     "DOCS",
@@ -25,19 +25,13 @@ __all__ = [
     "Staging",
     "is_own_folder",
     "own_folder",
-    "publish",
     "publishing",
 ]
 
 DOCS, SITE, SITES = "build/docs", "build/site", "build/sites"
 
-Say = Callable[[str], None]
 Binding = Callable[[Path, Path, Path, Path, CorpusConfig, str], None]
 """Makes the HTML as `generate` does; the fourth folder is that of the last site, of which files may stay."""
-
-
-def _afresh(root: Path, docs: Path, site: Path, before: Path, config: CorpusConfig, generator: str) -> None:
-    generate(root, docs, site, config, generator)
 
 
 @dataclass(frozen=True)
@@ -59,9 +53,9 @@ class Publication:
         self,
         name: str,
         config: CorpusConfig,
-        generator: str = MKDOCS,
-        read: Reading = find_all,
-        bind: Binding = _afresh,
+        generator: str,
+        read: Reading,
+        bind: Binding,
     ) -> Path:
         """Build a site by `bind` from the pages that were written, check it with `read` reading it; return it."""
         site = self.root / _NEW / name if name else self.root / f"{SITE}.new"
@@ -81,22 +75,6 @@ class Publication:
 
 
 _NEW = f"{SITES}.new"
-
-
-def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig, say: Say) -> None:
-    """Write the pages and build the site beside the published one, check it, then put both in place.
-
-    Raises BroadsheetError where the site cannot be built or does not pass its checks, OSError where it cannot be
-    written; the old one stays.
-    """
-    with publishing(root) as publication:
-        staging = publication.staging()
-        for name, content in files:
-            staging.write(name, content)
-        say(f"building the site with {NAMES[MKDOCS]}")
-        publication.make("", config)
-        publication.publish()
-    say(f"published: {SITE}")
 
 
 @contextmanager

@@ -1,0 +1,45 @@
+"""Makes files and sites from nothing, in one process, with nothing remembered: what others are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from broadsheet.corpus import Corpus
+from broadsheet.export import export
+from broadsheet.gate import check_pages
+from broadsheet.index import build_index
+from broadsheet.index.collect import search_documents, spellings
+from broadsheet.models import Library
+from broadsheet.publish import MKDOCS, Publication, publishing
+from broadsheet.publish.generator import generate
+from broadsheet.records import CorpusConfig
+from broadsheet.render import render
+from broadsheet.site_check import find_all
+
+
+def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:
+    """Return the pages, the data and the search; the pages have been read back."""
+    pages = dict(render(library, corpus.config))
+    assert check_pages(pages.items(), library) == []
+    data = {name: b"".join(content) for name, content in export(library, corpus)}
+    return pages | data | build_index(search_documents(library), spellings(library))
+
+
+def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig) -> None:
+    """Write the pages, build the site and publish it. Raises as a build does."""
+    with publishing(root) as publication:
+        staging = publication.staging()
+        for name, content in files:
+            staging.write(name, content)
+        make(publication, "", config)
+        publication.publish()
+
+
+def make(publication: Publication, name: str, config: CorpusConfig) -> None:
+    """Build the site of a name from the pages that were written, and check it."""
+    publication.make(name, config, MKDOCS, find_all, _afresh)
+
+
+def _afresh(root: Path, docs: Path, site: Path, before: Path, config: CorpusConfig, generator: str) -> None:
+    generate(root, docs, site, config, generator)
