@@ -59,12 +59,12 @@ def find_groups(
     """
     number_of = _decided(statements, decisions)
     joined, parted = _numbered(decisions.join, number_of), _numbered(decisions.part, number_of)
-    found = list(_same(statements, voices))
+    pairs = list(_same(statements, voices))
     if parted:  # then it counts which pair comes first, and that must not hang on what else is there
-        found.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
-    pairs = [*joined, *found]
+        pairs.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
+    pairs[:0] = joined
     family_of = {member: family.id for family in families for member in family.members}
-    several = components({number for pair in (*pairs, *parted) for number in pair}, pairs, parted)
+    several = components({number for pair in chain(pairs, parted) for number in pair}, pairs, parted)
     taken = {number for numbers in several for number in numbers}
     alone = ((number,) for number in range(len(statements.claims)) if number not in taken)
     return tuple(_group(numbers, statements, family_of) for numbers in sorted(chain(several, alone)))
