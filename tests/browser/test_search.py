@@ -73,6 +73,7 @@ DOCS = [
         date="2023-02-01",
         month="2023-02",
         speaker="Anna Lindkvist",
+        verb="denied",
     ),
     SearchDoc("topics/northport/", "topic", "Northport", "A town with a harbour.", names="Northport"),
 ]
@@ -216,6 +217,11 @@ def test_what_has_only_some_of_the_words_is_said(page: Page, site: str) -> None:
 def test_the_query_language(page: Page, site: str, query: str, titles: set[str]) -> None:
     found = {title.split(" <")[0] for title in results(page, site, f"q={quote(query)}")}
     assert found == titles
+
+
+def test_a_statement_says_what_its_speaker_did(page: Page, site: str) -> None:
+    results(page, site, "q=speaker:Lindkvist")
+    assert page.locator(".bs-hit__about").inner_text() == "Statement · Anna Lindkvist denied · Morning Wire"
 
 
 def test_another_spelling_is_searched_for_too_and_said(page: Page, site: str) -> None:

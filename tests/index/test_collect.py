@@ -28,6 +28,18 @@ def test_every_article_statement_and_topic_shown_can_be_found() -> None:
     assert {kind: kinds.count(kind) for kind in wanted} == wanted
 
 
+def test_a_statement_tells_what_its_speaker_did() -> None:
+    library = made.library()
+    article = library.articles[0]
+    claims = tuple(replace(claim, cue="did not say") for claim in article.claims)
+    denying = replace(article, claims=claims)
+    docs = search_documents(redact(replace(library, articles=(denying, *library.articles[1:]), cards=())))
+    verbs = {
+        doc.verb for doc in docs if doc.kind == "claim" and doc.address.startswith(f"articles/{article.id}/#")
+    }
+    assert verbs == {"did not say"}
+
+
 def test_every_article_is_read_once() -> None:
     library, read = redact(made.library()), list[str]()
     articles = {article.id: article for article in library.articles}

@@ -14,6 +14,7 @@ from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
 from broadsheet.parts import address_of
 from broadsheet.records import CorpusConfig
+from broadsheet.saying import verb
 from broadsheet.shelf import Shelf, sheaves, shelved
 
 _OF_A_SHEAF = 32
@@ -152,4 +153,5 @@ def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str]) -> Sear
         body=claim.text,
         **_published(card, outlets),
         speaker=claim.speaker,
+        verb=verb(claim) if claim.speaker else "",
     )

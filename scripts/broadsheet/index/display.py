@@ -29,7 +29,8 @@ class Display:
 
     def add(self, doc: SearchDoc) -> None:
         """Keep what a document's hit shows."""
-        row = (doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, doc.speaker, doc.body)
+        said = f"{doc.speaker} {doc.verb}".rstrip()
+        row = (doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, said, doc.body)
         self._rows.append(to_json(row))
         self._sizes.append(len(doc.body))
 

@@ -43,6 +43,8 @@ class SearchDoc:
     """The topics' names."""
     speaker: str = ""
     """Who makes the statement; empty for other pages."""
+    verb: str = ""
+    """What the speaker did, such as `denied`."""
     family: str = ""
     """The id of the family whose texts carry much of one another; empty for none."""
 

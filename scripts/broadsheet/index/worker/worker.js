@@ -99,9 +99,9 @@ class Search {
   async #shown(doc) {
     const chunk = lowerBound(this.chunks, (first) => first > doc) - 1;
     const rows = await this.store.readJson(`docs-${chunk}.json`);
-    const [address, kind, title, outlet, date, speaker, body] = rows[doc - this.chunks[chunk]];
+    const [address, kind, title, outlet, date, said, body] = rows[doc - this.chunks[chunk]];
     const heading = kind === "claim" || !title ? beginning(body) : title; // a statement speaks for itself
-    return { address, kind, title: heading || address, outlet, date, speaker, body };
+    return { address, kind, title: heading || address, outlet, date, said, body };
   }
 
   #notes(query, filters) {

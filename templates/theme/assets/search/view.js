@@ -24,10 +24,10 @@ export function addressOf(root, address) {
   return /^https?:$/.test(url.protocol) ? url.href : root.href;
 }
 
-/** Returns what a hit is: its kind, who says it, outlet, date. */
+/** Returns what a hit is: its kind, who said or denied it, outlet, date. */
 export function about(hit) {
   const kind = { article: "Article", claim: "Statement", topic: "Topic" }[hit.kind] ?? "";
-  const parts = [kind, hit.speaker && `by ${hit.speaker}`, hit.outlet, hit.date];
+  const parts = [kind, hit.said, hit.outlet, hit.date];
   return parts.filter(Boolean).join(" · ");
 }
 
