@@ -66,3 +66,18 @@ def test_what_is_sure_of_a_date_is_a_day_a_month_or_a_year(edtf: str, sure: str)
 
 def test_of_no_date_nothing_is_sure() -> None:
     assert dates.sure(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("edtf", "numbers"),
+    [
+        ("2023-01-06~", ((2023, 1, 6),)),
+        ("2023-01", ((2023, 1),)),
+        ("2022/2023-01", ((2022,), (2023, 1))),
+        ("2023/..", ()),
+    ],
+)
+def test_a_date_or_both_ends_of_an_interval_are_told_in_numbers(
+    edtf: str, numbers: tuple[tuple[int, ...], ...]
+) -> None:
+    assert dates.numbers(edtf) == numbers

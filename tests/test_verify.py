@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Finding, Mention, Quote, Raw, Span
 from broadsheet.pipeline import examine
+from broadsheet.problems import line_and_column
 from broadsheet.records import Entity, Sidecar
-from broadsheet.verify import line_and_column, verify
+from broadsheet.verify import verify
 from broadsheet.workers import describe_one, knowledge_of
 from tests.conftest import ARTICLE, Project
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import to_json
 
+from broadsheet.dates import numbers
 from broadsheet.models import Article, Card, DateRange
 
 # Classic BibTeX knows months by these names.
@@ -28,7 +30,6 @@ _TEX = str.maketrans(
 # Pairs of which TeX makes one character: -- '' `` ?` !`
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)")
 
 
 @dataclass(frozen=True)
@@ -53,25 +54,20 @@ class Item:
     @property
     def parts(self) -> tuple[tuple[int, ...], ...]:
         """Return the date as one or, for a closed interval, two lists of year, month and day as far as known."""
-        ends = self.date.edtf.split("/") if self.date is not None else []
-        found = tuple(_parts(end) for end in ends)
-        return found if all(found) else ()
+        return numbers(self.date.edtf) if self.date is not None else ()
 
     @property
-    def single(self) -> tuple[int | None, int | None, int | None]:
-        """Return year, month and day of a single date; nothing of an interval, whose ends may lie far apart."""
-        year, month, day = (*(self.parts[0] if len(self.parts) == 1 else ()), None, None, None)[:3]
-        return year, month, day
+    def single(self) -> tuple[int, ...]:
+        """Return year, month and day of a single date as far as known; nothing of an interval.
+
+        Its ends may lie far apart, and no style says how to write them.
+        """
+        return self.parts[0] if len(self.parts) == 1 else ()
 
     @property
     def is_approximate(self) -> bool:
         """Return whether the date is known only about, or perhaps."""
         return self.date is not None and any(mark in self.date.edtf for mark in "~?%")
-
-
-def _parts(edtf: str) -> tuple[int, ...]:
-    match = _DATE.fullmatch(edtf)
-    return tuple(int(part) for part in match.groups()[:3] if part) if match is not None else ()
 
 
 def item(article: Article | Card, *, title: str, outlet: str, page: str, archive: str) -> Item:
@@ -121,7 +117,7 @@ def bibtex(cited: Item) -> str:
 
     https://ctan.org/pkg/biblatex : section 2.3.8, EDTF level 1 dates.
     """
-    single = cited.parts[0] if len(cited.parts) == 1 else ()
+    single = cited.single
     fields = {
         "title": f"{{{_tex(cited.title)}}}" if cited.title else "",
         "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
@@ -142,7 +138,7 @@ def ris(cited: Item) -> str:
 
     https://en.wikipedia.org/wiki/RIS_(file_format) : tags; DA is `YYYY/MM/DD/`.
     """
-    single = cited.parts[0] if len(cited.parts) == 1 else ()
+    single = cited.single
     day = "/".join(f"{part:02}" for part in single) + "/" * (4 - len(single))
     fields = (
         ("TY", "NEWS"),
@@ -173,3 +169,11 @@ def _tex(text: str) -> str:
 def _tex_url(url: str) -> str:
     """Return an address as it is, but for what BibTeX itself would read."""
     return url.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+FORMATS: tuple[tuple[str, str, str, Callable[[Item], str]], ...] = (
+    ("BibTeX", "bib", "application/x-bibtex", bibtex),
+    ("RIS", "ris", "application/x-research-info-systems", ris),
+    ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+)
+"""What reference managers read: its name, the ending of the file, its media type, and what writes an article."""

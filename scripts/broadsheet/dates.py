@@ -74,6 +74,17 @@ def _date_in_words(text: str) -> str:
     return _QUALIFIERS[qualifier] + " ".join([*parts, year])
 
 
+def numbers(edtf: str) -> tuple[tuple[int, ...], ...]:
+    """Return year, month and day, as far as they are known, of a date or of both ends of a closed interval."""
+    found = tuple(_numbers(end) for end in edtf.split("/"))
+    return found if all(found) else ()
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    match = _DATE.fullmatch(text)
+    return tuple(int(part) for part in match.group(1, 2, 3) if part) if match is not None else ()
+
+
 def sure(found: DateRange | None) -> str:
     """Return what is sure of a date, for those who know no EDTF: a day, a month or a year (`2023`); else nothing.
 

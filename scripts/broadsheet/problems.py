@@ -31,6 +31,11 @@ class Problem:
         return on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {said}")
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the 1-based line and column of an offset; only line feeds end lines."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
 # A message may quote contributed text: nothing in it may start a new line, move the cursor, turn around
 # what follows, or fail to be printed.
 _ONE_LINE = dict.fromkeys(

@@ -12,7 +12,7 @@ import yaml
 
 from broadsheet.hidden import find_hidden, said
 from broadsheet.plain_yaml import NULLS, plain_begins, plain_list
-from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.problems import BroadsheetError, Problem, line_and_column
 
 Key = tuple[str | int, ...]
 """The way to a value: mapping keys and list positions."""
@@ -103,7 +103,7 @@ def _parsed(text: str, path: str) -> Document:
         events = iter(yaml.parse(text, Loader=_Loader))
         data = builder.stream(events)
     except yaml.reader.ReaderError as e:
-        place = _line_and_column(text, e.position)
+        place = line_and_column(text, e.position)
         raise _error(path, *place, "holds a character that YAML does not allow", "remove it") from e
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
@@ -116,7 +116,7 @@ def _parsed(text: str, path: str) -> Document:
 def _refuse_hidden(text: str, path: str) -> None:
     hidden = find_hidden(text)
     if hidden is not None:
-        place = _line_and_column(text, hidden.start())
+        place = line_and_column(text, hidden.start())
         raise BroadsheetError(Problem(path, *place, "TEXT-HIDDEN", f"holds {said(hidden[0])}", _TO_HIDDEN))
 
 
@@ -124,11 +124,7 @@ def _place(said: str, mark: Any) -> tuple[int, int]:
     """Return the place of a mark; what is missing at the end belongs after the last words."""
     if mark is None:
         return 1, 1
-    return _line_and_column(said, len(said)) if mark.index >= len(said) else (mark.line + 1, mark.column + 1)
-
-
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return line_and_column(said, len(said)) if mark.index >= len(said) else (mark.line + 1, mark.column + 1)
 
 
 def _error(path: str, line: int, column: int, message: str, hint: str) -> BroadsheetError:

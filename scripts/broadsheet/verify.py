@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from broadsheet.models import Article, Cleaned, Finding, Piece, Quote, Raw, Span, restore
-from broadsheet.problems import Problem
+from broadsheet.problems import Problem, line_and_column
 
 _OUR_FAULT = "this is a fault of the program; please report it with the article"
 
@@ -19,11 +19,6 @@ def verify(article: Article, raw: Raw) -> list[Problem]:
     faults = [*_ledger(article, raw), *_findings(article, raw, account)]
     faults += [*_mentions(article, account), *_claims(article, account)]
     return [_problem(raw, place, what) for place, what in faults]
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return the 1-based line and column of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def _problem(raw: Raw, place: Span, what: str) -> Problem:

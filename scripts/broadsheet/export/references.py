@@ -11,25 +11,21 @@ from broadsheet.export.output import File, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Article, Card
 
-FORMATS: tuple[tuple[str, str, Callable[[citations.Item], str]], ...] = (
-    ("csl.json", "application/vnd.citationstyles.csl+json", citations.csl_json),
-    ("bib", "application/x-bibtex", citations.bibtex),
-    ("ris", "application/x-research-info-systems", citations.ris),
-)
-"""Ending, media type and what writes one article."""
+# All of the corpus is one list as CSL-JSON, and one record after the other as the others.
+_RECORDS = tuple(each for each in citations.FORMATS if each[1] != "csl.json")
 
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield the citations of the corpus in every format."""
-    yield File("data/corpus.csl.json", FORMATS[0][1], lambda: _csl(spool), "csl")
-    for ending, media_type, _ in FORMATS[1:]:
+    yield File("data/corpus.csl.json", "application/vnd.citationstyles.csl+json", lambda: _csl(spool), "csl")
+    for _, ending, media_type, _ in _RECORDS:
         yield File(f"data/corpus.{ending}", media_type, spool.kept(f"corpus.{ending}"), ending)
 
 
 def article_files(holdings: Holdings, card: Card, article: Article) -> Iterator[File]:
     """Yield the citation of an article in every format."""
     if not card.withdrawn:
-        for ending, media_type, write in FORMATS:
+        for _, ending, media_type, write in citations.FORMATS:
             yield File(f"articles/{card.id}.{ending}", media_type, once(_written(write, holdings, card)))
 
 
@@ -42,7 +38,7 @@ def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
     if card.withdrawn:
         return {}
     cited = holdings.cited(card)
-    lines = {f"corpus.{ending}": write(cited).encode() + b"\n" for ending, _, write in FORMATS[1:]}
+    lines = {f"corpus.{ending}": write(cited).encode() + b"\n" for _, ending, _, write in _RECORDS}
     return lines | {"corpus.csl.json": json.dumps(citations.csl(cited), ensure_ascii=False).encode() + b"\n"}
 
 

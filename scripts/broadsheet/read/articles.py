@@ -15,13 +15,13 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
-from broadsheet.records import Sidecar
+from broadsheet.records import ID_PATTERN, Sidecar
 from broadsheet.strict_yaml import EMPTY, Document, load
 from broadsheet.validation import validated
 
 MAX_SIDECAR_BYTES = 64_000
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(ID_PATTERN)
 _MAX_ID = 80
 # Names that Windows keeps for devices, whatever follows the dot.
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))))

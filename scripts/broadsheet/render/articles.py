@@ -21,12 +21,6 @@ from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.saying import verb
 
-RECORDS = (
-    ("BibTeX", "bib", citations.bibtex),
-    ("RIS", "ris", citations.ris),
-    ("CSL-JSON", "csl.json", citations.csl_json),
-)
-"""What reference managers read: its name, the ending of the file, and what makes it."""
 MOST_KIN = 20
 """Relatives listed on an article's page, the closest ones."""
 MOST_TOPICS = 40
@@ -103,7 +97,9 @@ def _page(site: Site, article_id: str) -> Page:
             "before": before,
             "after": after,
             "cited": cite.in_styles(cited),
-            "records": [(name, ending, preformatted(made(cited))) for name, ending, made in RECORDS],
+            "records": [
+                (name, ending, preformatted(write(cited))) for name, ending, _, write in citations.FORMATS
+            ],
         },
         meta=_front_matter(site, article, card),
     )

@@ -33,9 +33,8 @@ def in_styles(cited: Item) -> dict[str, str]:
     data = csl(cited)
     words = {field: _OURS.sub("", _plain(data.get(field, ""))) for field in _MARKS}
     given = tuple(field for field in _MARKS if words[field])
-    # The ends of an interval may lie far apart, and no style says how to write them.
-    day = cited.parts[0] if len(cited.parts) == 1 else ()
-    return {name: _filled(pattern, words) for name, pattern in _patterns(given, day, cited.is_approximate).items()}
+    patterns = _patterns(given, cited.single, cited.is_approximate)
+    return {name: _filled(pattern, words) for name, pattern in patterns.items()}
 
 
 def _plain(value: Any) -> str:
