@@ -85,14 +85,19 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in match.group(1, 2, 3) if part) if match is not None else ()
 
 
-def sure(found: DateRange | None) -> str:
-    """Return what is sure of a date, for those who know no EDTF: a day, a month or a year (`2023`); else nothing.
-
-    Of a date that is only about or perhaps nothing is, and of an open or a longer interval neither.
-    """
-    if found is None or found.earliest is None or found.latest is None or set(found.edtf) & _UNSURE:
+def shared(found: DateRange | None) -> str:
+    """Return the day, the month (`2023-01`) or the year that all of a range lies in; empty where none does."""
+    if found is None or found.earliest is None or found.latest is None:
         return ""
     return next((found.earliest[:n] for n in (10, 7, 4) if found.earliest[:n] == found.latest[:n]), "")
+
+
+def sure(found: DateRange | None) -> str:
+    """Return what is sure of a date, for those who know no EDTF: a day, a month or a year; else nothing.
+
+    Of a date that is only about or perhaps nothing is.
+    """
+    return "" if found is None or set(found.edtf) & _UNSURE else shared(found)
 
 
 def sort_key(found: DateRange | None) -> tuple[str, str, str]:

@@ -377,3 +377,18 @@ def test_a_date_that_is_only_about_is_told_to_readers_alone() -> None:
     assert (front["date"], front["published"]) == ("2031-03-04~", "")
     assert "datePublished" not in front["linked_data"]["mainEntity"]
     assert "About 4 March 2031" in page
+
+
+def test_lists_have_no_article_under_a_month_that_nobody_knows() -> None:
+    def heading(date: str | None) -> str:
+        listed = made.rendered(made.alone(date=date), made.config())["articles/index.md"].decode()
+        return re.findall("(?m)^## (.+)$", listed)[0]
+
+    assert [heading(d) for d in ("2031-03-04", "2031-03~", "2031", "2031?")] == [
+        "March 2031",
+        "March 2031",
+        "2031",
+        "2031",
+    ]
+    assert heading("2030-12-30/2031-01-02") == "January 2031"
+    assert heading(None) == "Date unknown"

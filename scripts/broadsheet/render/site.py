@@ -219,6 +219,13 @@ class Site:
         """Return the first day the article can be from, as ISO day; empty where it is unknown."""
         return self.days(article)[0]
 
+    def month(self, article: Card) -> str:
+        """Return under which month lists have an article, `2023-01`; the year where no month is known, else empty.
+
+        A date that lies in no one year stands where its last day does.
+        """
+        return dates.shared(article.date.known)[:7] or self.days(article)[1][:7]
+
     def by_date(self, articles: Iterable[Card]) -> list[Card]:
         """Return articles by the last day each can be from: a month comes after its days, the undated last."""
         return sorted(articles, key=self._last_day)
