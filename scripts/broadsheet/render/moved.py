@@ -56,7 +56,7 @@ def _page(site: Site, moved: Moved) -> Page:
         path=_PLACES[moved.kind](moved.id),
         template="moved",
         title=name,
-        description=f"This page has moved: {name}.",
+        description=f"This page has moved: {name.rstrip('.')}.",
         values={"name": name, "target": target, "why": moved.why},
         meta={"kind": "moved", "robots": "noindex", "leads_to": addresses.site_url(target)},
     )
