@@ -38,12 +38,14 @@ from typing import Any
 import yaml
 
 from broadsheet.binding import Binder
+from broadsheet.corpus import Corpus
 from broadsheet.delivery import deliver
 from broadsheet.examination import local_hands
 from broadsheet.export import export
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
+from broadsheet.models import Library
 from broadsheet.pipeline import examined
 from broadsheet.press import press
 from broadsheet.progress import Quiet
@@ -51,6 +53,7 @@ from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging
 from broadsheet.publish.generator import CONFIG, generate
 from broadsheet.redact import redact
+from broadsheet.render import leading
 from broadsheet.sentences import sentences
 from broadsheet.site_check import check_site
 from broadsheet.store import Folder, Store
@@ -256,7 +259,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     with measured.stage("index"):
         _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
     with measured.stage("export"):
-        delivered = deliver(export(library, found.corpus), staging, store)
+        delivered = deliver(_data(library, found.corpus), staging, store)
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
     if alone:
@@ -277,6 +280,12 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
     counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
     return counts | {"pages": pressed.pages, "problems": problems}
+
+
+def _data(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Yield the files of data, and those at addresses that lead on."""
+    yield from export(library, corpus)
+    yield from leading(library, corpus.config)
 
 
 def _write(staging: Staging, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:

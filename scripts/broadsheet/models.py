@@ -548,7 +548,7 @@ def _bare(finding: Finding[T]) -> Finding[T]:
 class Moved:
     """An id that has given its place to another; its address leads on."""
 
-    kind: Literal["article", "topic", "statement", "comparison"]
+    kind: Literal["article", "topic"]
     id: str
     to: str
     """The id that took its place."""

@@ -23,6 +23,7 @@ from broadsheet.progress import Progress, Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
+from broadsheet.render import leading
 from broadsheet.store import Store
 
 
@@ -129,11 +130,12 @@ def write_pages(
     return Written(pressed.pages + data.files, (*pressed.keys, *data.keys))
 
 
-def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield the files of data and those of the search, each in pieces."""
+def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Yield the files of data, those of the search, and those that lead on."""
     yield from export(library, corpus)
     index = {**build_index(search_documents(library, corpus.config), spellings(library)), **client_files()}
-    yield from ((f"search/{name}", [content]) for name, content in index.items())
+    yield from ((f"search/{name}", content) for name, content in index.items())
+    yield from leading(library, corpus.config)
 
 
 def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) -> Examination:

@@ -50,7 +50,8 @@ class Reader(HTMLParser):
         self.words: list[str] = []
         self.links: list[str] = []
         html = page.read_text(encoding="utf-8")
-        self.feed(html[html.index('<div class="bs-page') : html.index("<footer")])
+        begin = html.find('<div class="bs-page')  # what only leads on is no page of the theme
+        self.feed(html if begin < 0 else html[begin : html.index("<footer")])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.links += [value or "" for name, value in attrs if tag == "a" and name == "href"]

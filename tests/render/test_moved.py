@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
-from pathlib import PurePosixPath
+from urllib.parse import urljoin
 
 from broadsheet.index.collect import search_documents
 from broadsheet.models import Article, ClaimRef, Moved, statement_id
 from broadsheet.redact import redact
-from broadsheet.render import render
+from broadsheet.render import leading, render
+from broadsheet.render.addresses import site_url
+from broadsheet.site_pages import page_of
 from tests.link.making import article, linked
 from tests.render import made
 
@@ -40,29 +43,45 @@ COPIES = [
 
 
 def pages_of(articles: Sequence[Article]) -> dict[str, str]:
-    made_of = render(redact(linked(articles)), made.config())
-    return {name: page.decode() for name, page in made_of if name.startswith(("claims/s-", "compare/"))}
+    library = redact(linked(articles))
+    found = chain(render(library, made.config()), leading(library, made.config()))
+    return {name: page.decode() for name, page in found if name.startswith(("claims/s-", "compare/"))}
 
 
 def shown(pages: Mapping[str, str]) -> set[str]:
-    return {name for name, page in pages.items() if "# This page has moved" not in page}
+    return {name for name in pages if name.endswith(".md")}
+
+
+def address(name: str) -> str:
+    """Where the page of a file is, seen from the site's root."""
+    return site_url(name).removesuffix("index.html")
 
 
 def test_whichever_article_came_first_its_statement_and_comparison_are_found() -> None:
     pages = pages_of(COPIES)
     (statement,), (comparison,) = ({n for n in shown(pages) if n.startswith(at)} for at in ("claims/", "compare/"))
     assert comparison == "compare/a-first.md"
-    assert set(pages) == {f"compare/{a.id}.md" for a in COPIES} | {
-        f"claims/{statement_id(ClaimRef(a.id, a.claims[0].id))}.md" for a in COPIES
+    assert set(map(address, pages)) == {f"compare/{a.id}/" for a in COPIES} | {
+        f"claims/{statement_id(ClaimRef(a.id, a.claims[0].id))}/" for a in COPIES
     }
     for some in chain(combinations(COPIES, 2), [COPIES]):
         earlier = shown(pages_of(some))
         assert len(earlier) == 2
         for name in earlier - {statement, comparison}:
             end = statement if name.startswith("claims/") else comparison
-            assert f"]({PurePosixPath(end).name})" in pages[name]
-            assert 'robots: "noindex"' in pages[name]
-            assert f'leads_to: "{end.removesuffix(".md")}/"' in pages[name]
+            page = pages[f"{address(name)}index.html"]
+            leads = urljoin(f"https://a.example/{address(name)}", re.findall(r'href="([^"]*)"', page)[0])
+            assert leads == f"https://a.example/{address(end)}"
+            assert '<meta name="robots" content="noindex">' in page
+            assert page.count(re.findall(r'url=([^"]*)"', page)[0]) == 2
+
+
+def test_what_leads_on_may_stand_in_a_site() -> None:
+    pages = pages_of(COPIES)
+    files = {name: page for name, page in pages.items() if name not in shown(pages)}
+    assert len(files) == 4
+    for name, page in files.items():
+        assert page_of(page.encode(), name).faults == ()
 
 
 def test_what_is_alone_or_taken_down_leads_nowhere() -> None:
@@ -83,9 +102,9 @@ def test_a_page_that_is_there_stays_there() -> None:
     (group,) = library.groups
     # What a digest of ten digits may do, however seldom: another statement has the id of one of the claims.
     other = replace(group, id=statement_id(group.claims[1]))
-    rendered = dict(render(replace(library, groups=(group, other)), made.config()))
+    files = dict(leading(replace(library, groups=(group, other)), made.config()))
     for one in (group, other):
-        assert b"# This page has moved" not in rendered[f"claims/{one.id}.md"]
+        assert f"claims/{one.id}/index.html" not in files
 
 
 def test_old_addresses_are_in_no_search() -> None:

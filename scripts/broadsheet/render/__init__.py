@@ -14,7 +14,7 @@ from broadsheet.render.site import Site
 from broadsheet.render.tables import Question
 from broadsheet.render.templates import Draft, Known, fill
 
-__all__ = ["Draft", "Known", "Maker", "Question", "render"]
+__all__ = ["Draft", "Known", "Maker", "Question", "leading", "render"]
 
 SECTIONS = (
     home.drafts,
@@ -38,6 +38,11 @@ def render(
     """
     maker = Maker(library, config)
     return map(maker.made, maker.drafts(share))
+
+
+def leading(library: Library, config: CorpusConfig) -> Iterator[tuple[str, bytes]]:
+    """Yield the files at addresses that statements and comparisons might have had, by their paths."""
+    return moved.files(Site(library, config))
 
 
 class Maker:

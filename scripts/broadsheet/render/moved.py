@@ -2,56 +2,32 @@
 
 Articles and names are moved by people. A statement or a comparison has the id of its first article, and an earlier
 one that is added becomes the first. Nobody keeps what the ids were: each of them follows from one of the claims or
-articles that are there, so all that could have been one lead to the page.
+articles that are there, so all that could have been one lead to the page. Of these there are as many as of copies:
+they are small files that no generator need make.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Literal
 
 from broadsheet.models import Moved, statement_id
 from broadsheet.render import addresses, compare, statements
 from broadsheet.render.site import Site
-from broadsheet.render.templates import Draft, Known, Page
+from broadsheet.render.templates import Draft, Known, Page, lone
 
-_PLACES = {
-    "article": addresses.article,
-    "topic": addresses.topic,
-    "statement": addresses.statement,
-    "comparison": addresses.comparison,
-}
+_PLACES = {"article": addresses.article, "topic": addresses.topic}
 
 
 def drafts(site: Site) -> Iterator[Draft]:
-    """Yield a page for each id that leads on."""
-    for moved in (*site.library.moved, *_statements(site), *_comparisons(site)):
+    """Yield a page for each id that people have given another's place."""
+    for moved in site.library.moved:
         yield Known(_PLACES[moved.kind](moved.id), partial(_page, site), (moved,))
-
-
-def _statements(site: Site) -> Iterator[Moved]:
-    """Yield the ids that statements would have if another of their claims came first.
-
-    A claim that is not shown leads nowhere, and one that is alone has its words in the article.
-    """
-    return _leading("statement", {g.id: map(statement_id, g.claims) for g in statements.paged(site)})
-
-
-def _comparisons(site: Site) -> Iterator[Moved]:
-    """Yield the ids that families would have if another of their members came first."""
-    return _leading("comparison", {family.id: family.members for family in compare.paged(site)})
-
-
-def _leading(kind: Literal["statement", "comparison"], pages: Mapping[str, Iterable[str]]) -> Iterator[Moved]:
-    """Yield what leads to each page, as far as there is no page itself."""
-    ends = {old: page for page, before in pages.items() for old in before}
-    return (Moved(kind, old, page) for old, page in ends.items() if old not in pages)
 
 
 def _page(site: Site, moved: Moved) -> Page:
     target = _PLACES[moved.kind](moved.to)
-    name = _name(site, moved)
+    name = site.articles[moved.to].heading if moved.kind == "article" else site.labels[moved.to].name
     return Page(
         path=_PLACES[moved.kind](moved.id),
         template="moved",
@@ -62,13 +38,20 @@ def _page(site: Site, moved: Moved) -> Page:
     )
 
 
-def _name(site: Site, moved: Moved) -> str:
-    """Return what the page is called to which an id leads."""
-    if moved.kind == "article":
-        return site.articles[moved.to].heading
-    if moved.kind == "topic":
-        return site.labels[moved.to].name
-    if moved.kind == "comparison":
-        return compare.headline(site.live(site.families_of[moved.id].members))
-    _, first = next(site.members(site.groups[moved.to]))
-    return statements.headline(first)
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield an HTML file for each id that a statement or a comparison might have had, by its path.
+
+    A claim that is not shown leads nowhere, and one that is alone has its words in the article.
+    """
+    statement_ids = {g.id: map(statement_id, g.claims) for g in statements.paged(site)}
+    yield from _leading(addresses.statement, statement_ids)
+    yield from _leading(addresses.comparison, {family.id: family.members for family in compare.paged(site)})
+
+
+def _leading(place: Callable[[str], str], pages: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield what leads to each page, as far as there is no page itself."""
+    ends = {old: page for page, before in pages.items() for old in before}
+    for old, page in ends.items():
+        if old not in pages:
+            # Each is the only page of its folder, and the folders lie side by side.
+            yield f"{addresses.site_url(place(old))}index.html", lone("leads-on", target=f"../{page}/")

@@ -71,6 +71,11 @@ def fill(page: Page, common: Mapping[str, Any]) -> bytes:
     return (front_matter(header) + "\n" + _tidy(body)).encode()
 
 
+def lone(name: str, **values: str) -> bytes:
+    """Return a file of HTML that is no page of the theme."""
+    return _html().get_template(f"{name}.html.jinja").render(**values).encode()
+
+
 def _linking(here: str, config: CorpusConfig) -> dict[str, Callable[..., object]]:
     def link(text: object, target: str) -> Markup:
         address = addresses.elsewhere(target, config) or addresses.file_link(here, target)
