@@ -24,7 +24,7 @@ def decoded(text: str) -> list[dict[str, str]]:
 
 def test_every_entry_is_read(folder: Path, shelved: Holdings) -> None:
     found = decoded((folder / "corpus.bib").read_text(encoding="utf-8"))
-    assert [entry["title"] for entry in found] == [one_line(shelved.title(card)) for card in shelved.published]
+    assert [entry["title"] for entry in found] == [one_line(card.heading) for card in shelved.published]
 
 
 @settings(max_examples=60)

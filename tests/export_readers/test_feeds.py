@@ -6,9 +6,8 @@ from pathlib import Path
 import feedparser
 from hypothesis import given, settings
 
-from broadsheet.dates import parse
+from broadsheet.dates import parse, sure
 from broadsheet.export import Holdings
-from broadsheet.export.holdings import first_day
 from tests.export.making import Told, dates, exported, hostile, shelf
 
 
@@ -25,7 +24,7 @@ def test_feedparser_finds_every_atom_feed_well_formed(folder: Path, shelved: Hol
 
 def test_every_article_is_in_the_feed_of_the_corpus(folder: Path, shelved: Holdings) -> None:
     feed = feedparser.parse((folder / "feeds/articles.atom").read_bytes(), sanitize_html=False)
-    titles = sorted(map(shelved.title, shelved.published))
+    titles = sorted(card.heading for card in shelved.published)
     assert sorted(e.title for e in feed.entries) == titles
     items = json.loads((folder / "feeds/articles.feed.json").read_text(encoding="utf-8"))["items"]
     assert sorted(i["title"] for i in items) == titles
@@ -48,5 +47,6 @@ def test_any_title_author_and_date_come_back(title: str, author: str, date: str)
     (item,) = json.loads(made["data/feeds/articles.feed.json"])["items"]
     assert (entry.title, entry.author) == (title.strip(), author.strip())
     assert (item["title"], item["authors"]) == (title.strip(), [{"name": author}])
-    day = first_day(parse(date)) if date else ""
+    known = sure(parse(date)) if date else ""
+    day = known if len(known) == len("2024-05-01") else ""  # feeds have whole days only
     assert entry.get("published", "")[:10] == item.get("date_published", "")[:10] == day
