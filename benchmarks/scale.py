@@ -44,15 +44,13 @@ from broadsheet.examination import local_hands
 from broadsheet.export import export
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
-from broadsheet.link import link
 from broadsheet.models import Library
-from broadsheet.pipeline import examined
+from broadsheet.pipeline import examined, linked
 from broadsheet.press import press
 from broadsheet.progress import Quiet
 from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging
 from broadsheet.publish.generator import CONFIG, generate
-from broadsheet.redact import redact
 from broadsheet.render import leading
 from broadsheet.sentences import sentences
 from broadsheet.site_check import check_site
@@ -249,7 +247,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     with measured.stage("examine"):
         found = examined(root, local_hands(jobs), store, Quiet())
     with measured.stage("link"):
-        library = redact(link(found.articles, found.corpus, found.gists))
+        library = linked(found)
     docs, new = root / "build/docs", root / "build/docs.new"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from broadsheet.corpus import Corpus
@@ -15,7 +15,22 @@ from broadsheet.publish import MKDOCS, Publication, publishing
 from broadsheet.publish.generator import generate
 from broadsheet.records import CorpusConfig
 from broadsheet.render import render
+from broadsheet.shelf import Note, R
 from broadsheet.site_check import find_all
+
+
+def note_in(kept: dict[str, bytes]) -> Note:
+    """Return what keeps notes of articles in a dictionary."""
+
+    def note(digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
+        def told() -> R:
+            if digest not in kept:
+                kept[digest] = make()
+            return read(kept[digest])
+
+        return told
+
+    return note
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:

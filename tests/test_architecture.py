@@ -13,6 +13,7 @@ ROOT = PACKAGE.parents[1]
 # What each part may import besides its own modules and what stands before it here.
 GROUND = (
     "problems",
+    "digests",
     "models",
     "shelf",
     "words",
@@ -26,8 +27,8 @@ GROUND = (
     "strict_yaml",
     "records",
     "schemas",
-    "reference",
     "validation",
+    "reference",
     "corpus",
     "dates",
     "quotations",

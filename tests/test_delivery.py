@@ -12,12 +12,10 @@ from broadsheet.delivery import Delivered, deliver
 from broadsheet.examination import local_hands, passing_store
 from broadsheet.export import export
 from broadsheet.export.output import Passing
-from broadsheet.link import link
-from broadsheet.pipeline import examined
+from broadsheet.pipeline import examined, linked
 from broadsheet.progress import Quiet
 from broadsheet.publish import Staging
 from broadsheet.publish.swap import remove
-from broadsheet.redact import redact
 from broadsheet.store import Store
 from tests.test_press import CHANGES, Corpus, begun, files_below
 
@@ -25,7 +23,7 @@ from tests.test_press import CHANGES, Corpus, begun, files_below
 def delivered(root: Path, store: Store, name: str = "docs") -> Delivered:
     """Write the data of a corpus, and put it in the place of what was there."""
     found = examined(root, local_hands(1), store, Quiet())
-    library = redact(link(found.articles, found.corpus, found.gists))
+    library = linked(found)
     docs, new = root / f"build/{name}", root / f"build/{name}.new"
     new.mkdir(parents=True)
     made = deliver(export(library, found.corpus), Staging(new, docs), store)

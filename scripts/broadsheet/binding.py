@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from broadsheet.cache_keys import code_digest, digest_of
+from broadsheet.cache_keys import code_digest
 from broadsheet.crew import processes, spread, start_context
+from broadsheet.digests import digest_of
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress, followed
 from broadsheet.publish import MKDOCS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from broadsheet.corpus import Place
+from broadsheet.digests import digest_of
 from broadsheet.read import Material
 from broadsheet.records import Record
 
@@ -58,11 +58,3 @@ def article_key(base: str, place: Place, given: Material) -> str:
 
 def _present(data: bytes | None) -> bytes:
     return b"-" if data is None else b"+" + data
-
-
-def digest_of(parts: Iterable[bytes]) -> str:
-    """Return the SHA-256 of several parts; where one ends and the next begins counts."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little") + part)
-    return digest.hexdigest()

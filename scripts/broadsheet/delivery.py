@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from broadsheet.cache_keys import code_digest, digest_of
+from broadsheet.cache_keys import code_digest
+from broadsheet.digests import digest_of
 from broadsheet.export.output import Passing
 from broadsheet.publish import Staging
 from broadsheet.publish.marks import Mark

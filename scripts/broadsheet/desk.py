@@ -7,10 +7,11 @@ from functools import cache, cached_property
 
 from pydantic import ConfigDict, TypeAdapter
 
-from broadsheet.cache_keys import article_key, code_digest, digest_of, tables_digest
+from broadsheet.cache_keys import article_key, code_digest, tables_digest
 from broadsheet.corpus import Entry, Place
 from broadsheet.decided import check_decisions, check_entry
 from broadsheet.describe import Knowledge
+from broadsheet.digests import digest_of
 from broadsheet.link import Gist, gist
 from broadsheet.models import Article
 from broadsheet.problems import Problem

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.cache_keys import article_key, digest_of
+from broadsheet.cache_keys import article_key
 from broadsheet.corpus import Place
 from broadsheet.desk import Desk, article_codec, gist_codec, looked_at
+from broadsheet.digests import digest_of
 from broadsheet.link import Gist, Sheaf, packed, unpacked
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import material, problem_of
+from broadsheet.shelf import sheaves
 from broadsheet.store import Store, parsed, understood
 
 R = TypeVar("R")
 
-# Gists are bound into sheaves of about so many, cut behind ids that decide it themselves.
-_OF_A_SHEAF, _MOST_OF_A_SHEAF = 128, 512
+# Gists are bound into sheaves of about so many.
+_OF_A_SHEAF = 128
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,5 @@ class Gists(Sequence[Gist]):
         return self.kept.gist(self.names[at])
 
     def sheaves(self) -> Iterator[Sheaf]:
-        """Yield sheaves of all gists, in their order; a gist more or less changes one of them or two."""
-        mine: list[str] = []
-        for name in self.names:
-            mine.append(name)
-            if zlib.crc32(name.encode()) % _OF_A_SHEAF == 0 or len(mine) == _MOST_OF_A_SHEAF:
-                yield self.kept.sheaf(mine)
-                mine = []
-        if mine:
-            yield self.kept.sheaf(mine)
+        """Return sheaves of all gists, in their order; a gist more or less changes one of them or two."""
+        return map(self.kept.sheaf, sheaves(self.names, _OF_A_SHEAF))

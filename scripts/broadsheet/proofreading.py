@@ -13,8 +13,9 @@ from zlib import crc32
 
 from pydantic import ConfigDict, TypeAdapter
 
-from broadsheet.cache_keys import code_digest, digest_of
+from broadsheet.cache_keys import code_digest
 from broadsheet.crew import processes, spread
+from broadsheet.digests import digest_of
 from broadsheet.progress import Progress, followed
 from broadsheet.publish.marks import Mark, mark
 from broadsheet.site_check import Finding, find

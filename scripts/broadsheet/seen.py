@@ -17,9 +17,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from broadsheet.cache_keys import digest_of
 from broadsheet.corpus import Place
 from broadsheet.desk import Examined
+from broadsheet.digests import digest_of
 from broadsheet.problems import Problem
 from broadsheet.store import Folder, Store, parsed
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar, overload
 
+from pydantic import TypeAdapter
+
+from broadsheet.digests import digest_of
 from broadsheet.models import Article
 
 Load = Callable[[str], Article]
@@ -94,8 +96,7 @@ class Shelf(Sequence[Article]):
         known = [self.digests.get(name, "") for name in names]
         if not all(known):
             return ""
-        parts = (*(digest.encode() for digest in known), given, bytes([self.change is not None]))
-        return hashlib.sha256(b"".join(len(part).to_bytes(8, "little") + part for part in parts)).hexdigest()
+        return digest_of([*(digest.encode() for digest in known), given, bytes([self.change is not None])])
 
     def arranged(self, names: Sequence[str]) -> Shelf:
         """Return the same articles, or some of them, in another order."""
@@ -118,6 +119,20 @@ def sheaves(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
         yield tuple(mine)
 
 
+def so_many(number: int, codec: TypeAdapter[list[R]]) -> Callable[[bytes], list[R]]:
+    """Return what reads so many things of a kind from JSON; it raises ValueError where there are others."""
+
+    def read(data: bytes) -> list[R]:
+        found = codec.validate_json(data)
+        if len(found) != number:
+            raise ValueError(f"{len(found)}, not {number}")
+        return found
+
+    return read
+
+
 def shelved(articles: Sequence[Article]) -> Shelf:
-    """Return articles that are in memory as a shelf."""
+    """Return articles as a shelf: those in memory on a new one."""
+    if isinstance(articles, Shelf):
+        return articles
     return Shelf(tuple(a.id for a in articles), {a.id: a for a in articles}.__getitem__)

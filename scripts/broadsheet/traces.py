@@ -16,7 +16,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from broadsheet.cache_keys import code_digest, contents_of, digest_of
+from broadsheet.cache_keys import code_digest, contents_of
+from broadsheet.digests import digest_of
 from broadsheet.publish.marks import Mark
 from broadsheet.records import CorpusConfig
 from broadsheet.render import Question

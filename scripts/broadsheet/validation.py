@@ -107,11 +107,11 @@ def _known_keys(model: type[Record], location: Key) -> list[str]:
     node = _schema(model)
     for step in location:
         below = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
-        node = _resolved(below, definitions)
+        node = resolved(below, definitions)
     return sorted(node.get("properties", {}))
 
 
-def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     """Return a node of a schema without detours: of what may be left out, what it is where it is there."""
     if "anyOf" in node:
         node = next((choice for choice in node["anyOf"] if choice.get("type") != "null"), {})

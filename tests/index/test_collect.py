@@ -1,5 +1,4 @@
 import random
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,8 @@ from broadsheet.index.collect import search_documents
 from broadsheet.models import Article, Finding, Library
 from broadsheet.parts import parts_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
-from broadsheet.shelf import R, Shelf
+from broadsheet.shelf import Shelf
+from tests.making import note_in
 from tests.render import made
 
 
@@ -58,20 +58,12 @@ def test_what_is_kept_of_articles_is_what_would_be_made_now(monkeypatch: pytest.
     chance, kept, library = random.Random(1), dict[str, bytes](), made.library()  # noqa: S311
     articles = {article.id: article for article in library.articles}
 
-    def note(digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
-        def told() -> R:
-            if digest not in kept:
-                kept[digest] = make()
-            return read(kept[digest])
-
-        return told
-
     for change in range(12):
         name = chance.choice(sorted(articles))
         text = articles[name].cleaned.text
         articles[name] = replace(articles[name], dek=replace(articles[name].dek, value=f"{text[:9]} {change}"))
         digests = {each: str(hash(article.dek)) for each, article in articles.items()}
-        shelf = Shelf(tuple(articles), articles.__getitem__, digests=digests, note=note)
+        shelf = Shelf(tuple(articles), articles.__getitem__, digests=digests, note=note_in(kept))
         shown = chance.sample(library.cards, chance.randint(1, len(library.cards)))
         plain = tuple(articles[card.id] for card in shown)
         part = replace(library, articles=plain, cards=tuple(shown), groups=())

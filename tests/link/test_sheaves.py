@@ -1,6 +1,6 @@
 """Gists in sheaves say what they say one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,8 +14,9 @@ from broadsheet.link.overlap import Ints
 from broadsheet.link.themes import theme_words
 from broadsheet.models import Article, Library
 from broadsheet.records import CorpusConfig, Decisions, Entity, Theme
-from broadsheet.shelf import R, shelved
+from broadsheet.shelf import shelved
 from tests.link.making import article
+from tests.making import note_in
 
 PLACE = Entity(id="ruritania", name="Ruritania", type="place", spellings=("Ruritanian",))
 THEMES = (
@@ -88,23 +89,14 @@ def test_a_sheaf_can_be_written_and_read() -> None:
 
 
 def test_what_is_known_of_pairs_and_phrases_is_not_read_again() -> None:
-    kept: dict[str, bytes] = {}
     opened: list[str] = []
 
     def load(name: str) -> Article:
         opened.append(name)
         return next(a for a in ARTICLES if a.id == name)
 
-    def note(digest: str, make: Callable[[], bytes], read: Callable[[bytes], R]) -> Callable[[], R]:
-        def made() -> R:
-            if digest not in kept:
-                kept[digest] = make()
-            return read(kept[digest])
-
-        return made
-
     digests = {a.id: a.source.sha256 for a in ARTICLES}
-    shelf = replace(shelved(ARTICLES), load=load, note=note, digests=digests)
+    shelf = replace(shelved(ARTICLES), load=load, note=note_in({}), digests=digests)
     first = link(shelf, CORPUS, GISTS)
     assert first.families
     assert set(opened) >= {"a0", "a1", "a2"}

@@ -48,7 +48,7 @@ _HEADLINE_SHARE = 0.6
 
 def _own_features(lines: Lines, found: Sequence[Furniture | None]) -> dict[str, Rows]:
     """Return a column under each of the names of `OWN`."""
-    sentence = np.array([not text[-1].isalnum() and ends_sentence(text) for text in lines.texts])
+    sentence = np.array([ends_sentence(text) for text in lines.texts])
     own = {"sentence": sentence, **look(lines), **look_at_words(lines, sentence), **_name_kinds(found)}
     length = np.minimum(lines.counts, 60) / 60 * np.where(sentence, 1.0, 0.5)
     own["prose"] = np.where((own["grammar"] > 0.2) & (own["furniture"] == 0), length, 0.0)

@@ -14,7 +14,6 @@ _BYLINE = re.compile(
     rf"October|November|December|The\b)({_NAME}(?:(?:and|with|&|in|for|\||/|@|,|-|–|—|•|·) ?{_NAME}){{0,4}})"
     rf"(?:(?:,|\||-|–|—|•|·) ?[^.!?]{{2,80}})?"
 )
-_BYLINE_BEGINS = "BbWRSPA"
 _MOST_BYLINE_WORDS = 16
 
 _WORD = re.compile(r"\w+")
@@ -26,7 +25,7 @@ _EXCLAIMED_WORDS = 4
 
 def match_byline(text: str) -> tuple[int, int] | None:
     """Return where the names stand in a line that says who wrote the article, or None."""
-    if text[:1] not in _BYLINE_BEGINS or text.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(text):
+    if text.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(text):
         return None
     match = _BYLINE.fullmatch(text)
     return match.span(1) if match else None

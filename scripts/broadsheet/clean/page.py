@@ -40,15 +40,11 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     if prose > _PROSE_SHARE * sum(spaces):
         return False
     # The figures of a table are as short as labels, but no labels.
-    short = sum(n < _SHORT_WORDS and not is_prose(text) and _has_letter(text) for text, n, _ in units)
+    short = sum(n < _SHORT_WORDS and not is_prose(text) and any(map(str.isalpha, text)) for text, n, _ in units)
     labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
         return True
     return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts)) and len(labels) >= _FEW_LABELS
-
-
-def _has_letter(text: str) -> bool:
-    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 def judge_page(
@@ -63,8 +59,6 @@ def judge_page(
     last = max((i for i, kept in enumerate(inside) if kept), default=-1)
     verdicts = [
         judge_unit(text, entry, chance, kept=kept, within=first < i < last)
-        if entry is not None or first <= i <= last
-        else _OUTSIDE
         for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
     ]
     _name_fields(texts, verdicts, first)

@@ -93,7 +93,7 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     for first, last in _join_wrapped(text, lines):
-        if first is last and first.plain and not cuts and not _is_glued(first.plain):
+        if first is last and first.plain and not cuts and not any(_glued(first.plain)):
             units.append(Unit(first.number, first.start, first.end, first.plain))
             continue
         for start, end in _between(text, cuts, first.start, last.end):
@@ -138,10 +138,6 @@ def raw_offset(unit: Unit, offset: int) -> int:
             break
         moved += edit.end - edit.start - len(edit.became)
     return moved
-
-
-def _is_glued(words: str) -> bool:
-    return words.count(" ") >= 2 * (_GLUED_WORDS - 1) and any(_glued(words))
 
 
 def _glued(words: str) -> Iterator[int]:
@@ -190,8 +186,6 @@ def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
 
     In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
     """
-    if any(a.end - a.start > _WIDEST and _adjoins(a, b) and not _indents(a, b) for a, b in pairwise(lines)):
-        return None
     adjoining = [(a, b) for a, b in pairwise(lines) if _adjoins(a, b)]
     pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
     width = max((a.indent + a.end - a.start for a, _ in pairs), default=0)

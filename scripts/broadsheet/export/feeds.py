@@ -14,8 +14,9 @@ from heapq import nlargest, nsmallest
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words, sure
+from broadsheet.digests import digest_of
 from broadsheet.export.holdings import Holdings, as_of
-from broadsheet.export.output import File, digest, once
+from broadsheet.export.output import File, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.models import Card, shortened
@@ -81,7 +82,7 @@ class _Entries:
         return _Chosen(
             _newest(as_of(self._cards[name]) for name in newest[:1]),
             lambda: [self._entry(name) for name in newest],
-            digest(stamps) if all(stamps) else "",
+            digest_of(map(str.encode, stamps)) if all(stamps) else "",
         )
 
     def _made(self, name: str) -> Entry:
@@ -118,7 +119,7 @@ def _feed(
         base=holdings.base,
     )
     # What is listed is measured at every build.
-    basis = digest([feed, entries.basis]) if entries.basis and not listed else ""
+    basis = digest_of([to_json(feed), entries.basis.encode()]) if entries.basis and not listed else ""
     for ending, media_type, write, kind in _KINDS:
         chunks = once(_made(write, feed, entries))
         yield File(f"{path}.{ending}", media_type, chunks, listed and f"{listed}-{kind}", basis=basis)

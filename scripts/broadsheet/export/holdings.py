@@ -86,8 +86,7 @@ class Holdings:
     @cached_property
     def shelf(self) -> Shelf:
         """The articles, each read when it is asked for."""
-        articles = self.library.articles
-        return articles if isinstance(articles, Shelf) else shelved(articles)
+        return shelved(self.library.articles)
 
     def ties(self, card: Card) -> tuple[object, ...]:
         """Return all that the rows and annotations of an article depend on besides the article itself."""

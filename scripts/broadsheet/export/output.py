@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic_core import to_json
-
 _CHUNK = 1 << 18
 
 
@@ -114,11 +112,6 @@ def once(make: Callable[[], bytes | str]) -> Callable[[], Iterable[bytes]]:
         yield made.encode() if isinstance(made, str) else made
 
     return chunks
-
-
-def digest(told: object) -> str:
-    """Return what stands for something that can be said as JSON."""
-    return hashlib.sha256(to_json(told)).hexdigest()
 
 
 def _content_of(path: Path) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from broadsheet.models import Article, Card, Claim, Library
 from broadsheet.parts import address_of
 from broadsheet.records import CorpusConfig
 from broadsheet.saying import verb
-from broadsheet.shelf import Shelf, sheaves, shelved
+from broadsheet.shelf import Shelf, sheaves, shelved, so_many
 
 _OF_A_SHEAF = 32
 """Articles of which that is kept together, about: few files to open, and few articles when one changes."""
@@ -90,18 +90,10 @@ _Told = tuple[str, list[str]]
 
 
 def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[_Told]:
-    shelf = articles if isinstance(articles, Shelf) else shelved(articles)
+    shelf = shelved(articles)
     for names in sheaves((card.id for card in cards), _OF_A_SHEAF):
         make = partial(_told_as_json, shelf, names)
-        yield from shelf.bound(names, b"search", make, partial(_read, len(names)))()
-
-
-def _read(number: int, data: bytes) -> list[_Told]:
-    """Return what is told of so many articles. Raises ValueError where it is anything else."""
-    found = _codec().validate_json(data)
-    if len(found) != number:
-        raise ValueError(f"{len(found)} articles, not {number}")
-    return found
+        yield from shelf.bound(names, b"search", make, so_many(len(names), _codec()))()
 
 
 @cache

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic_core import from_json, to_json
+from pydantic import StrictBool, TypeAdapter
+from pydantic_core import to_json
 
 from broadsheet.link.opposition import find_oppositions
 from broadsheet.link.shingles import folded_words
@@ -17,7 +19,7 @@ from broadsheet.link.statements import Statements
 from broadsheet.link.stories import Terms
 from broadsheet.models import Article, Card, StatementGroup, Topic
 from broadsheet.records import Theme
-from broadsheet.shelf import Shelf, shelved
+from broadsheet.shelf import Shelf, shelved, so_many
 
 
 def theme_pattern(words: Sequence[str]) -> re.Pattern[str]:
@@ -78,7 +80,7 @@ def holders_of(
     for number, (_, may) in enumerate(found):
         for place in np.flatnonzero(may).tolist():
             doubtful[place].append(number)
-    shelf = articles if isinstance(articles, Shelf) else shelved(articles)
+    shelf = shelved(articles)
     for place, numbers in doubtful.items():
         told = _in_text(shelf, shelf.names[place], [themes[number].text for number in numbers])
         for number, is_there in zip(numbers, told, strict=True):
@@ -92,13 +94,13 @@ def _in_text(shelf: Shelf, name: str, patterns: Sequence[re.Pattern[str]]) -> li
     def make(article: Article) -> bytes:
         return to_json([pattern.search(article.cleaned.text) is not None for pattern in patterns])
 
-    def read(data: bytes) -> list[bool]:
-        told: list[bool] = from_json(data)
-        if [type(is_there) for is_there in told] != [bool] * len(patterns):
-            raise ValueError("says something else")
-        return told
+    given = to_json(["themes", [p.pattern for p in patterns]])
+    return shelf.noted(name, given, make, so_many(len(patterns), _codec()))
 
-    return shelf.noted(name, to_json(["themes", [p.pattern for p in patterns]]), make, read)
+
+@cache
+def _codec() -> TypeAdapter[list[bool]]:
+    return TypeAdapter(list[StrictBool])
 
 
 def find_theme_topics(

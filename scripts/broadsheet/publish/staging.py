@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -32,16 +31,6 @@ class Staging:
             file.write(start)
             for piece in pieces:
                 file.write(piece)
-
-    def keep(self, name: str, digest: str) -> bool:
-        """Return whether the file of the last build stands here now; it does where it has this SHA-256."""
-        old = f"{self.before}/{name}"
-        with suppress(OSError):
-            if os.path.islink(old) or hashlib.sha256(_content_of(old)).hexdigest() != digest:
-                return False
-            _link(old, f"{self.folder}/{name}")
-            return True
-        return False
 
     def stays(self, name: str, made: Mark) -> bool:
         """Return whether the file of the last build stands here now; it does where it has this mark."""
