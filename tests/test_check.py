@@ -35,6 +35,13 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
         {"entities.yml": "- {id: a, name: Abc, type: person, country: nowhere}\n"},
         ["corpus/entities.yml:1:36: ENTITY-UNKNOWN"],
     ),
+    "statements that are joined and parted, whichever stands first": (
+        {
+            "decisions.yml": "join:\n  - {a: 2024-05-harbour#c-f321b74d, b: 2024-05-harbour#c-991a041d}\n"
+            "part:\n  - {a: 2024-05-harbour#c-991a041d, b: 2024-05-harbour#c-f321b74d}\n",
+        },
+        ["corpus/decisions.yml:2:5: DECISION-BOTH"],
+    ),
     "records merged in a circle": (
         {
             "entities.yml": "- {id: a, name: Abc, type: person, merged_into: b}\n"

@@ -24,7 +24,7 @@ def check(corpus: Corpus) -> list[Problem]:
 
 def check_shared(corpus: Corpus) -> list[Problem]:
     """Return the problems that the authority files have with each other and with the ids of the articles."""
-    found = [*check_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus)]
+    found = [*check_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus), *_undecided(corpus)]
     return sorted(found)
 
 
@@ -86,6 +86,15 @@ def _gone(corpus: Corpus) -> Iterator[Problem]:
     for i, published in enumerate(corpus.published):
         if published.id not in kept:
             yield _in(corpus, PUBLISHED, (i, "id"), "ID-GONE", *gone(published.id))
+
+
+def _undecided(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each pair of statements that is parted and joined too."""
+    parted = {frozenset((pair.a, pair.b)) for pair in corpus.decisions.part}
+    for i, pair in enumerate(corpus.decisions.join):
+        if {pair.a, pair.b} in parted:
+            what = f"{pair.a} and {pair.b} are joined here and parted below `part`"
+            yield _in(corpus, DECISIONS, ("join", i), "DECISION-BOTH", what, "take one of the two away")
 
 
 def kept_ids(corpus: Corpus) -> frozenset[str]:

@@ -16,7 +16,8 @@ SHARED = (
     *(f".github/{name}" for name in ("CODEOWNERS", "dependabot.yml", "pull_request_template.md")),
     *(".vscode", "CONTRIBUTING.md", "TAKEDOWN.md"),
 )
-_DESCRIPTION = "What this corpus is, in one or two sentences. Shown on the home page and to search engines."
+_DESCRIPTION = "News articles on one subject, kept with the exact words that each of them reported."
+"""Shown on the home page until somebody says it better; so it must be true of every corpus."""
 
 
 def starter_files(title: str) -> dict[str, bytes]:
