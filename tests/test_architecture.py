@@ -21,6 +21,7 @@ GROUND = (
     "front_matter",
     "inflection",
     "saying",
+    "topic_keys",
     "hidden",
     "html_reader",
     "plain_yaml",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
-from broadsheet.link.keys import topic_key
+from broadsheet.topic_keys import topic_key
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 

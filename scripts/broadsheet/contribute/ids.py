@@ -8,7 +8,7 @@ from itertools import count, islice
 
 from anyascii import anyascii
 
-from broadsheet.link.keys import hyphened
+from broadsheet.topic_keys import hyphened
 
 MAX_ID = 80
 _TITLE_WORDS = 7

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from broadsheet.link.keys import topic_key
+from broadsheet.topic_keys import topic_key
 from broadsheet.link.shingles import folded_words, run_hashes
 from broadsheet.models import Article, Card, Claim, EntityType, Mention, card_of
 from broadsheet.redact import shown_end

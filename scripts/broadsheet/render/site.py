@@ -27,6 +27,7 @@ from broadsheet.records import CorpusConfig
 from broadsheet.render import ties
 from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
 from broadsheet.shelf import Shelf
+from broadsheet.topic_keys import slug
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Site:
 
     @cached_property
     def topic_ids(self) -> Table[str]:
-        """Ids by name, for topics that nobody has registered yet."""
+        """Ids by the slugs of names, for topics that nobody has registered yet."""
         return Table("topic_ids", ties.ids_by_name(self.library.topics), self.told)
 
     @cached_property
@@ -187,12 +188,12 @@ class Site:
 
     def topic_of(self, mention: Mention) -> Label | None:
         """Return the topic that a mention leads to; None where none has a page."""
-        key = mention.id if mention.id is not None else self.topic_ids.get(mention.name, "")
+        key = mention.id if mention.id is not None else self.topic_ids.get(slug(mention.name), "")
         return self.labels.get(key)
 
     def speaker_topic(self, claim: Claim) -> Label | None:
         """Return the topic of a claim's speaker; None where none has a page."""
-        key = claim.speaker_id if claim.speaker_id else self.topic_ids.get(claim.speaker, "")
+        key = claim.speaker_id or (claim.speaker and self.topic_ids.get(slug(claim.speaker), ""))
         return self.labels.get(key)
 
     def outlet_name(self, article: Card) -> str:

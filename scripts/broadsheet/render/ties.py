@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from broadsheet.models import Card, Claim, Library, Opposition, StatementGroup, Topic
 from broadsheet.render.tables import Label, label
+from broadsheet.topic_keys import slug
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -33,8 +34,8 @@ def group_topics(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
 
 
 def ids_by_name(topics: Sequence[Topic]) -> dict[str, str]:
-    """Return ids by name, for topics that nobody has registered yet."""
-    return {t.name: t.id for t in reversed(topics) if t.type != "theme"}
+    """Return ids by the slugs of names, for topics that nobody has registered yet."""
+    return {slug(t.name): t.id for t in reversed(topics) if t.type != "theme"}
 
 
 def opposed(topics: Sequence[Topic]) -> dict[str, tuple[tuple[Label, Opposition, str], ...]]:

@@ -1,4 +1,4 @@
-"""The addresses of topics."""
+"""The ids of topics, from which their addresses are made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from anyascii import anyascii
 
 from broadsheet.models import Mention
 
+# The dots between letters that stand alone.
+_DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+
 
 def topic_key(mention: Mention) -> str:
     """Return the topic's id: the record's, or a slug of the name for one that nobody has registered."""
@@ -17,8 +20,8 @@ def topic_key(mention: Mention) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """Return a name in small letters, digits and hyphens, as an address takes it."""
-    return hyphened(anyascii(name))[:60].strip("-") or "name"
+    """Return a name in small letters, digits and hyphens, as an address takes it; "U.S." and "US" are one."""
+    return hyphened(_DOTTED.sub("", anyascii(name)))[:60].strip("-") or "name"
 
 
 def hyphened(words: str) -> str:
