@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
-from broadsheet.topic_keys import topic_key
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
+from broadsheet.topic_keys import topic_key
 
 _CONTEXT = 40
 """Characters shown on each side of a name."""

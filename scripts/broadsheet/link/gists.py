@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from broadsheet.topic_keys import topic_key
 from broadsheet.link.shingles import folded_words, run_hashes
 from broadsheet.models import Article, Card, Claim, EntityType, Mention, card_of
 from broadsheet.redact import shown_end
+from broadsheet.topic_keys import topic_key
 
 TEXT_RUN = 5
 """Words in a run by which articles are compared."""
