@@ -193,7 +193,7 @@ class Site:
 
     def speaker_topic(self, claim: Claim) -> Label | None:
         """Return the topic of a claim's speaker; None where none has a page."""
-        key = claim.speaker_id or (claim.speaker and self.topic_ids.get(slug(claim.speaker), ""))
+        key = claim.speaker_id or (self.topic_ids.get(slug(claim.speaker), "") if claim.speaker else "")
         return self.labels.get(key)
 
     def outlet_name(self, article: Card) -> str:
