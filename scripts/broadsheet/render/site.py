@@ -193,8 +193,9 @@ class Site:
 
     def speaker_topic(self, claim: Claim) -> Label | None:
         """Return the topic of a claim's speaker; None where none has a page."""
-        key = claim.speaker_id or (self.topic_ids.get(slug(claim.speaker), "") if claim.speaker else "")
-        return self.labels.get(key)
+        if claim.speaker_id or not claim.speaker:
+            return self.labels.get(claim.speaker_id or "")
+        return self.labels.get(self.topic_ids.get(slug(claim.speaker), ""))
 
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
