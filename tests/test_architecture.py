@@ -14,6 +14,7 @@ ROOT = PACKAGE.parents[1]
 GROUND = (
     "problems",
     "digests",
+    "lasting",
     "models",
     "shelf",
     "words",

@@ -8,6 +8,7 @@ import numpy as np
 
 from broadsheet import dates
 from broadsheet.corpus import Corpus
+from broadsheet.lasting import all_lasts
 from broadsheet.link.families import find_families
 from broadsheet.link.gists import Gist, gist
 from broadsheet.link.moves import find_moves
@@ -23,6 +24,7 @@ from broadsheet.shelf import Shelf
 __all__ = ["Gist", "Sheaf", "gist", "link", "packed", "unpacked"]
 
 
+@all_lasts()
 def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | None = None) -> Library:
     """Return the whole corpus, linked; the order of the articles that come in does not matter.
 

@@ -124,11 +124,14 @@ class Names:
         return self.numbers.setdefault(word, len(self.numbers))
 
 
-def _bounds(keys: Ints) -> dict[int, tuple[int, int]]:
-    """Return for each of some ascending numbers where it begins and ends."""
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    ends = np.append(begins[1:], len(keys))
-    return dict(zip(keys[begins].tolist(), zip(begins.tolist(), ends.tolist(), strict=False), strict=False))
+class _Bounds:
+    """Where equal numbers among ascending ones begin and end."""
+
+    def __init__(self, keys: Ints) -> None:
+        self._begins: list[int] = np.searchsorted(keys, np.arange(int(keys.max(initial=-1)) + 2)).tolist()
+
+    def __getitem__(self, key: int) -> slice:
+        return slice(*self._begins[key : key + 2]) if key < len(self._begins) - 1 else slice(0)
 
 
 class Sorted:
@@ -139,12 +142,11 @@ class Sorted:
         _, first = np.unique(keys.astype(np.int64) * width + values, return_index=True)
         order = np.lexsort((first, keys[first]))
         self.keys, self.values = keys[first][order], values[first][order]
-        self._bounds = _bounds(self.keys)
+        self._bounds = _Bounds(self.keys)
 
     def __getitem__(self, key: int) -> list[int]:
         """Return the values of a key; none where there is none."""
-        low, high = self._bounds.get(key, (0, 0))
-        found: list[int] = self.values[low:high].tolist()
+        found: list[int] = self.values[self._bounds[key]].tolist()
         return found
 
 
@@ -161,11 +163,11 @@ class Written:
         self._counts = np.bincount(inverse, shown.count, minlength=len(distinct)).astype(np.int64)
         words, self._outlet = np.divmod(distinct, max(1, len(numbers)))
         names, self._words = np.divmod(words, width)
-        self._bounds = _bounds(names)
+        self._bounds = _Bounds(names)
 
     def __getitem__(self, name: int) -> list[tuple[int, str, int]]:
         """Return word, outlet and count for each way in which an outlet writes a name."""
-        low, high = self._bounds.get(name, (0, 0))
-        outlets = [self._outlets[outlet] for outlet in self._outlet[low:high]]
-        columns = (self._words[low:high].tolist(), outlets, self._counts[low:high].tolist())
+        mine = self._bounds[name]
+        outlets = [self._outlets[outlet] for outlet in self._outlet[mine].tolist()]
+        columns = (self._words[mine].tolist(), outlets, self._counts[mine].tolist())
         return list(zip(*columns, strict=True))

@@ -23,9 +23,9 @@ Floats = NDArray[np.floating[Any]]
 _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
 _BLOCK = 1 << 20
-_PART = 1 << 20
-# Of a hash by which items are counted: 128 MB at most.
-_MOST_BITS = 24
+_PART = 1 << 22
+# Of a hash by which items are found again: one of eight that are not there is taken for one that is.
+_SPARE_BITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,11 @@ def overlaps(
     Items held by more than `most_holders` rows set each holder against the few before it alone. `since` is the
     first row that each is set against.
     """
-    ends = np.cumsum(lengths, dtype=np.int64)
+    found = np.flatnonzero(several(items))
+    ends = np.searchsorted(found, np.cumsum(lengths, dtype=np.int64))
+    lengths, items, weights = np.diff(ends, prepend=0), items[found], None if weights is None else weights[found]
     starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights, since)
-    del items
+    del items, found
     for low, high in _blocks(ends, lengths, reaches):
         entries = low + np.flatnonzero(reaches[low:high])
         reach = reaches[entries]
@@ -104,28 +106,34 @@ def _near(rank: Ints, rows: Ints, since: Ints) -> NDArray[np.int64]:
 
 
 def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
-    """Yield the places of items in parts, those of equal items side by side in one part, in their order.
-
-    Most of those that are there only once are in no part.
-    """
-    number = max(1, min(len(items) // _PART, 1 << 16))
-    chunks = np.array_split(items, number)
-    part_of = np.concatenate([(chunk % np.uint64(number)).astype(np.uint16) for chunk in chunks])
+    """Yield the places of items in parts, those of equal items side by side in one part, in their order."""
+    number, part_of = _parted(items)
     for part in range(number):
         index = np.flatnonzero(part_of == part).astype(np.uint32)
-        index = index[several(items[index])]
         yield index[np.argsort(items[index], kind="stable")]
 
 
 def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Return which items may be there more than once: all that are, and few others.
 
-    Counting them by some bits of a hash takes a tenth of the time of sorting them, and most are there once.
+    Most are there once. To sort numbers without their places takes a tenth of the time; those that are there again
+    are then looked for by some bits of a hash.
     """
-    bits = min(len(items).bit_length() + 1, _MOST_BITS)
-    slots = (items * FACTOR >> np.uint64(64 - bits)).view(np.int64)
-    found: NDArray[np.bool_] = np.bincount(slots)[slots] > 1
+    number, part_of = _parted(items)
+    ordered = (np.sort(items[part_of == part]) for part in range(number))
+    again = np.concatenate([part[1:][part[1:] == part[:-1]] for part in ordered])
+    shift = np.uint64(64 - len(again).bit_length() - _SPARE_BITS)
+    known = np.zeros(1 << (64 - int(shift)), dtype=np.bool_)
+    known[again * FACTOR >> shift] = True
+    found: NDArray[np.bool_] = known[items * FACTOR >> shift]
     return found
+
+
+def _parted(items: NDArray[np.uint64]) -> tuple[int, NDArray[np.uint16]]:
+    """Return into how many parts items fall by what they are, and in which each is."""
+    number = max(1, min(len(items) // _PART, 1 << 16))
+    chunks = np.array_split(items, number)
+    return number, np.concatenate([(chunk % np.uint64(number)).astype(np.uint16) for chunk in chunks])
 
 
 def _ranks(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

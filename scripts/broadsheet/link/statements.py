@@ -87,10 +87,13 @@ def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
     stance = cache(lambda number: _stance(statements.claims[number]))
     runs_of = lru_cache(_OPEN)(lambda number: frozenset(memoryview(statements.runs[number]).cast("Q")))
     sizes, holders = np.array([len(runs) // HASH for runs in statements.runs], dtype=np.int64), statements.holders
-    # Handed on and not held here: they are the largest thing in memory, and not needed when pairs are counted.
-    for block in overlaps(*_voiced(statements, voices, sizes), most_holders=_MOST_HOLDERS):
+    lengths, items, uncounted = _voiced(statements, voices, sizes)
+    blocks = overlaps(lengths, items, most_holders=_MOST_HOLDERS)
+    del items  # they are the largest thing in memory, and not needed when pairs are counted
+    for block in blocks:
         fewer = np.minimum(sizes[block.first], sizes[block.second])
         able = (fewer >= _LEAST_RUNS) & (holders[block.first] != holders[block.second])
+        able &= (block.count + uncounted[block.second]) / fewer >= _SAME
         columns = (block.first[able].tolist(), block.second[able].tolist(), fewer[able].tolist())
         for a, b, least in zip(*columns, strict=True):
             if len(runs_of(a) & runs_of(b)) / least >= _SAME and stance(a) == stance(b):
@@ -99,10 +102,11 @@ def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
 
 def _voiced(
     statements: Statements, voices: Voices, sizes: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]:
     """Return the runs of words of each claim, each together with who says it: how many, and their hashes.
 
-    Runs that no other claim has are left out, but for a few.
+    Runs that no other claim has are left out, but for a few. Returned too is of each claim how many of its runs
+    others may have without being counted when they are set against each other.
     """
     runs = np.frombuffer(b"".join(statements.runs), dtype="<u8")
     found = several(runs)
@@ -114,20 +118,27 @@ def _voiced(
     lengths = np.repeat(sizes, times)
     again = runs[spread(np.repeat(np.cumsum(sizes) - sizes, times), lengths)]
     items = combined(again, np.repeat(np.concatenate([word_hashes(()), *mine]), lengths))
-    telling = _telling(again, items)
+    telling, counted = _telling(again, items)
     del again
     holder = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes * times)
-    return np.bincount(holder[telling], minlength=len(sizes)), items[telling]
+    lengths, uncounted = (np.bincount(holder[which], minlength=len(sizes)) for which in (telling, ~counted))
+    return lengths, items[telling], uncounted
 
 
-def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Return which runs are not used by more voices than a matter has speakers."""
-    telling = np.ones(len(runs), dtype=np.bool_)
+def _telling(
+    runs: NDArray[np.uint64], items: NDArray[np.uint64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which runs are not used by more voices than a matter has speakers.
+
+    Then those of these that one voice does not use so often that only some of its claims are set together.
+    """
+    telling, counted = np.ones((2, len(runs)), dtype=np.bool_)
     for index in parts(runs):
-        _, first = np.unique(items[index], return_index=True)
+        distinct, first, holders = np.unique(items[index], return_index=True, return_counts=True)
         found, voices = np.unique(runs[index[first]], return_counts=True)
         telling[index] = ~np.isin(runs[index], found[voices > _MOST_VOICES])
-    return telling
+        counted[index] = telling[index] & ~np.isin(items[index], distinct[holders > _MOST_HOLDERS])
+    return telling, counted
 
 
 def _stance(claim: Claim) -> tuple[bool, bool]:

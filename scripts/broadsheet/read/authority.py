@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from broadsheet.lasting import all_lasts
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import Entity, Record
@@ -75,26 +73,8 @@ def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
     shown = f"corpus/{name}"
     if not os.path.lexists(found.root / shown):
         return ()
-    with _all_is_kept():
+    with all_lasts():
         return _many(found, shown, model)
-
-
-@contextmanager
-def _all_is_kept() -> Iterator[None]:
-    """Let nobody look for garbage while a long list is read: there is none, and it takes a third of the time.
-
-    What was read counts as old at once (https://docs.python.org/3/library/gc.html#gc.freeze), or the new records
-    would be looked through three times in a row as soon as anybody looks again.
-    """
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def _many(found: Found, shown: str, model: type[R]) -> tuple[R, ...]:
