@@ -17,6 +17,8 @@ MOST_MEMBERS = 200
 """Articles listed on a statement's page."""
 LONG = 280
 """Code points after which a list shows only the first words of a statement."""
+_CITE = "cite-this-article"
+"""The anchor of the heading on an article's page."""
 MOST_APPEARANCES = 40
 """Articles named in a statement's structured data."""
 
@@ -46,6 +48,11 @@ class Statement:
     def anchor(self) -> str:
         """Return the path of the claim's words in the article."""
         return f"{addresses.article(self.article.id)}#{self.claim.id}"
+
+    @property
+    def cite(self) -> str:
+        """Return the path of how the article is cited that makes the claim."""
+        return f"{addresses.article(self.article.id)}#{_CITE}"
 
     @property
     def verb(self) -> str:
