@@ -101,6 +101,16 @@ def test_where_nothing_has_changed_every_file_stays(made: tuple[Path, Preview]) 
     assert changed == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
+def test_what_somebody_changed_in_the_site_is_made_again(made: tuple[Path, Preview]) -> None:
+    root, preview = made
+    before = shown(root)
+    for name in ("data/articles.csv", "data/articles.jsonl", "articles/index.html"):
+        path = Preview.site_of(root) / name
+        path.write_bytes(path.read_bytes().replace(b"a", b"b"))
+    preview.make()
+    assert shown(root) == before
+
+
 @pytest.mark.parametrize("problem", ["unknown: 1\n", "outlet: [\n"])
 def test_a_problem_leaves_the_last_good_pages_and_the_next_good_save_mends_it(
     made: tuple[Path, Preview], problem: str

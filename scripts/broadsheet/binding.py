@@ -23,8 +23,7 @@ from broadsheet.records import CorpusConfig
 from broadsheet.store import Store, parsed
 
 # Pages; fewer are made sooner than processes are started, which are copies of this one or read everything anew.
-# Each reads the templates for itself, which takes as long as a dozen pages.
-_WORTH_A_COPY = 32
+_WORTH_A_COPY = 16
 _WORTH_A_PROCESS = 200
 
 _Bound = tuple[Told, list[Problem]]

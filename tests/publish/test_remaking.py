@@ -134,10 +134,20 @@ def test_what_somebody_changed_in_the_site_is_made_again(
     good = work.make()
     made.clear()
     change(work.site / "pages/1/index.html")
-    (work.site / "data/list.csv").write_text("b,a\n")
+    table = work.site / "data/list.csv"
+    table.unlink()  # the file itself stands in the folder of pages too, which every build fills anew
+    table.write_text("b,a\n")
     assert work.make() == good
     assert made == ["pages/1.md"]
     assert not (work.site / "pages/1/index.html").is_symlink()
+
+
+def test_a_file_of_data_stands_in_the_site_as_it_is(work: Sitework) -> None:
+    work.write("a.md", "# Page\n")
+    work.write("a/index.html", "<p>under the page's address\n")
+    work.make()
+    assert mark(work.site / "data/list.csv") == mark(work.docs / "data/list.csv")
+    assert (work.docs / "a/index.html").read_text() == "<p>under the page's address\n"
 
 
 def theme(project: Sitework) -> None:

@@ -1,8 +1,9 @@
 """Makes a site with MkDocs page by page: only those that have changed, or by several processes.
 
 A page is made again unless its Markdown is the file it was made from, its HTML is the file that was made, and all
-that every page depends on is what it was. What is not made again is the same file under a second name. It is never
-written to: whatever shares its place in the site with another file is made again.
+that every page depends on is what it was. What is not made again is the same file under a second name, and a file of data
+is that of the folder of pages. Such a file is never written to: whatever shares its place in the site with another
+file is made again, or copied.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ class Remaker:
             if last is None or last[0] != key:
                 last = key, opened(self.root, self.docs, self.site, corpus)
             last[1].look()
-            if last[1].is_plain():
+            if last[1].is_plain:
                 self._remake(last[1])
             else:
                 _make_whole(last[1])
@@ -60,11 +61,12 @@ class Remaker:
         return marks, tuple(sorted(about(corpus).items()))
 
     def _remake(self, workshop: Workshop) -> None:
-        shown = [*_shown(workshop)]
+        shown, data = [*_shown(workshop)], [*workshop.files.others()]
         sources = {file.name: mark(file.source) for file in shown}
-        basis = workshop.basis() if workshop.is_closed() else None
+        basis = workshop.basis if workshop.is_closed() else None
         known = {} if basis is None else self.memory.recall(basis)
-        alone = _alone(shown, workshop.config.theme.static_templates)
+        of_theme = workshop.config.theme.static_templates
+        alone = _alone([*(file.place for file in shown), *data], of_theme)
         same = {
             file.name: made
             for file in shown
@@ -73,12 +75,17 @@ class Remaker:
             and file.place in alone
             and is_still(f"{self.before}/{file.place}", made.result)
         }
+        _make_folders(self.site, {place.rpartition("/")[0] for place in (*data, *(file.place for file in shown))})
+        _place(self.docs, self.site, data, alone)
         linked = _fill(self.site, self.before, shown, same)
+        # Those of HTML come first: they read the templates of every page, so that no copy of this process need to.
+        of_html = {name for name in of_theme if name.endswith(".html")}
+        workshop.make_theme_pages(of_html)
         self._make_pages(workshop, [file for file in shown if file.name not in same and file.page is not None])
         for file in shown:
             if file.name in same and file.page is not None:
                 file.page.meta = same[file.name].told
-        workshop.make_theme_pages()
+        workshop.make_theme_pages(set(of_theme) - of_html)
         if basis is not None:
             self.memory.keep(basis, linked | _made(self.site, shown, sources, linked))
 
@@ -93,7 +100,7 @@ class Remaker:
 
 
 class _Shown(NamedTuple):
-    """A file of the site."""
+    """A page of the site, or a file of the theme."""
 
     name: str
     """The path of what it is made of, from the folder of the pages."""
@@ -108,8 +115,6 @@ def _shown(workshop: Workshop) -> Iterator[_Shown]:
     for file in workshop.files:
         if file.inclusion.is_included():
             yield _Shown(file.src_uri, file.abs_src_path, file.dest_uri, file.page)
-    for name in workshop.files.others():
-        yield _Shown(name, f"{workshop.config.docs_dir}/{name}", name, None)
 
 
 def _make_whole(workshop: Workshop) -> None:
@@ -118,16 +123,21 @@ def _make_whole(workshop: Workshop) -> None:
     build(workshop.config)
 
 
-def _alone(shown: Sequence[_Shown], written: Collection[str]) -> set[str]:
+def _alone(there: Collection[str], written: Collection[str]) -> set[str]:
     """Return the places in the site to which one file alone goes, on disks too that know no capitals."""
-    places = Counter(file.place.casefold() for file in shown)
+    places = Counter(map(str.casefold, there))
     places.update(name.casefold() for template in written for name in (template, f"{template}.gz"))
-    return {file.place for file in shown if places[file.place.casefold()] == 1}
+    return {place for place in there if places[place.casefold()] == 1}
+
+
+def _place(docs: Path, site: Path, data: Iterable[str], alone: Container[str]) -> None:
+    """Let files of data stand in the site too; one over which another is written is copied."""
+    for name in data:
+        (_take_over if name in alone else shutil.copyfile)(f"{docs}/{name}", f"{site}/{name}")
 
 
 def _fill(site: Path, before: Path, shown: Sequence[_Shown], same: Mapping[str, Made]) -> dict[str, Made]:
-    """Put every file that is no page to be made into the site; return those that are files of the last one."""
-    _make_folders(site, {file.place.rpartition("/")[0] for file in shown})
+    """Put every file that is not to be made into the site; return those that are files of the last one."""
     linked = {}
     for file in shown:
         made = same.get(file.name)

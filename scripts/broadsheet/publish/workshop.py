@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,9 @@ class Workshop:
         """Return how another process makes one like it."""
         return _looked_at, self.given
 
+    @cached_property
     def is_plain(self) -> bool:
-        """Return whether a page can be made alone: it asks nothing of another, and nothing unknown is in play."""
+        """Whether a page can be made alone: it asks nothing of another, and nothing unknown is in play."""
         from jinja2.meta import find_undeclared_variables
 
         config = self.config
@@ -72,8 +74,9 @@ class Workshop:
         names = {name.removeprefix("markdown.extensions.") for name in self.config.markdown_extensions}
         return names <= _SEE_THE_PAGE
 
+    @cached_property
     def basis(self) -> bytes:
-        """Return all that every page depends on besides its source and this program."""
+        """All that every page depends on besides its source and this program."""
         from mkdocs.utils.yaml import yaml_load
 
         root, _, _, corpus = self.given
@@ -131,11 +134,11 @@ class Workshop:
         told: Told = page.meta
         return told
 
-    def make_theme_pages(self) -> None:
-        """Write the pages that are the theme's own: the map of the site, and the one for what is not found."""
+    def make_theme_pages(self, names: Iterable[str]) -> None:
+        """Write pages that are the theme's own, such as the map of the site, and the one for what is not found."""
         from mkdocs.commands.build import _build_theme_template
 
-        for name in sorted(self.config.theme.static_templates):
+        for name in sorted(names):
             _build_theme_template(name, self.env, self.files, self.config, self.nav)
 
 
