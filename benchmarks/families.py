@@ -22,6 +22,7 @@ from typing import Any
 from broadsheet.corpus import Entry
 from broadsheet.link import gist
 from broadsheet.link.families import find_families
+from broadsheet.link.sheaves import joined
 from broadsheet.link.speakers import Voices
 from broadsheet.link.statements import find_groups, statements_of
 from broadsheet.models import Article, Family, Raw
@@ -115,12 +116,12 @@ def timing(path: str, number: int, jobs: int) -> None:
     texts = {f"a{i:06}": row["text"] for i, row in enumerate(rows(path, number))}
     articles = described(texts, jobs)
     begin = time.process_time()
-    gists = [gist(article) for article in articles]
+    gists = joined(gist(article) for article in articles)
+    everyone = range(len(articles))
     start = time.process_time()
-    families = find_families([a.id for a in articles], [g.runs for g in gists], articles)
+    families = find_families([a.id for a in articles], gists.runs_of(everyone), articles)
     between = time.process_time()
-    statements = statements_of([g.card for g in gists], [g.said for g in gists])
-    groups = find_groups(statements, families, Voices(()), Decisions())
+    groups = find_groups(statements_of(gists.cards), gists.said_by(everyone), families, Voices(()), Decisions())
     end = time.process_time()
     print(f"{len(articles)} articles: gists {start - begin:.1f} s (made where articles are described),")
     print(f"  families {between - start:.1f} s, statements {end - between:.1f} s of CPU")

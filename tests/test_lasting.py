@@ -9,9 +9,16 @@ from broadsheet.lasting import all_lasts
 
 def test_nobody_looks_for_garbage_meanwhile_and_afterwards_as_before() -> None:
     assert gc.isenabled()
-    with pytest.raises(KeyError), all_lasts():
-        assert not gc.isenabled()
+    looked = []
+
+    @all_lasts()
+    def fail() -> None:
+        looked.append(gc.isenabled())
         raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert looked == [False]
     assert gc.isenabled()
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from broadsheet.link import overlap
-from broadsheet.link.overlap import overlaps, several
+from broadsheet.link.overlap import frequent, overlaps, several
 
 SETS = st.lists(st.frozensets(st.integers(0, 40), max_size=12), max_size=25)
 
@@ -58,6 +58,12 @@ def test_rows_are_set_against_none_before_a_given_one(sets: list[frozenset[int]]
 def test_nothing_is_left_out_that_is_there_more_than_once(items: list[int]) -> None:
     found = several(np.array(items, dtype=np.uint64))
     assert all(found[place] for place, item in enumerate(items) if items.count(item) > 1)
+
+
+@given(st.lists(st.integers(0, 5)), st.integers(1, 8))
+def test_what_is_frequent_is_there_more_often_than_said(items: list[int], most: int) -> None:
+    expected = sorted({item for item in items if items.count(item) > most})
+    assert frequent(np.array(items, dtype=np.uint64), most).tolist() == expected
 
 
 def test_what_is_there_once_is_mostly_left_out() -> None:

@@ -81,7 +81,12 @@ def test_a_sheaf_can_be_written_and_read() -> None:
         for found in gists:
             sheaf.add(found)
         again = unpacked(packed(sheaf))
-        assert (again.cards, again.runs, again.said) == (sheaf.cards, sheaf.runs, sheaf.said)
+        assert (again.cards, again.runs, again.said, again.sizes) == (
+            sheaf.cards,
+            sheaf.runs,
+            sheaf.said,
+            sheaf.sizes,
+        )
         assert (again.terms.words, again.names.words) == (sheaf.terms.words, sheaf.names.words)
         for mine, theirs in zip(arrays(again), arrays(sheaf), strict=True):
             assert mine.tolist() == theirs.tolist()

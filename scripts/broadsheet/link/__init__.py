@@ -34,9 +34,9 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     order = sorted(range(len(articles)), key=lambda row: _coverage(read.cards[row]))
     published = [row for row in order if not read.cards[row].withdrawn]
     texts, cards = _arranged(articles, read.cards, published), [read.cards[row] for row in published]
-    families = find_families([card.id for card in cards], [read.runs[row] for row in published], texts)
-    statements = statements_of(cards, [read.said[row] for row in published])
-    groups = find_groups(statements, families, Voices(corpus.entities), corpus.decisions)
+    families = find_families([card.id for card in cards], read.runs_of(published), texts)
+    statements, said = statements_of(cards), read.said_by(published)
+    groups = find_groups(statements, said, families, Voices(corpus.entities), corpus.decisions)
     places = np.full(len(articles), -1, dtype=np.int64)
     places[published] = np.arange(len(published))
     themes = tuple(map(theme_words, corpus.themes))

@@ -22,7 +22,7 @@ Floats = NDArray[np.floating[Any]]
 # But what hundreds of articles carry word for word is one text: each is still set against those just before it.
 _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _PART = 1 << 22
 # Of a hash by which items are found again: one of eight that are not there is taken for one that is.
 _SPARE_BITS = 3
@@ -60,9 +60,8 @@ def overlaps(
     Items held by more than `most_holders` rows set each holder against the few before it alone. `since` is the
     first row that each is set against.
     """
-    found = np.flatnonzero(several(items))
-    ends = np.searchsorted(found, np.cumsum(lengths, dtype=np.int64))
-    lengths, items, weights = np.diff(ends, prepend=0), items[found], None if weights is None else weights[found]
+    lengths, items, found = repeated(lengths, items)
+    ends, weights = np.cumsum(lengths), None if weights is None else weights[found]
     starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights, since)
     del items, found
     for low, high in _blocks(ends, lengths, reaches):
@@ -80,7 +79,7 @@ def _earlier_holders(
     """Return for each entry where the rows that hold its item before it begin, and how many; and these rows."""
     starts, reaches = np.zeros(len(items), dtype=np.uint32), np.zeros(len(items), dtype=np.uint16)
     holders, held, base = [], [], 0
-    for index in parts(items):
+    for index in _parts(items):
         rank, size = _ranks(items[index])
         index, rank, size = index[size > 1], rank[size > 1], size[size > 1]
         rows = np.searchsorted(ends, index, "right")
@@ -105,7 +104,13 @@ def _near(rank: Ints, rows: Ints, since: Ints) -> NDArray[np.int64]:
     return np.arange(len(rows)) - np.searchsorted(codes + rows, codes + np.minimum(since[rows], rows))
 
 
-def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
+def frequent(items: NDArray[np.uint64], most: int) -> NDArray[np.uint64]:
+    """Return the items that are there more than `most` times, each once."""
+    ordered = np.sort(items)
+    return np.unique(ordered[most:][ordered[most:] == ordered[:-most]])
+
+
+def _parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
     """Yield the places of items in parts, those of equal items side by side in one part, in their order."""
     number, part_of = _parted(items)
     for part in range(number):
@@ -113,11 +118,18 @@ def parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
         yield index[np.argsort(items[index], kind="stable")]
 
 
+def repeated(lengths: Ints, items: NDArray[np.uint64]) -> tuple[Ints, NDArray[np.uint64], Ints]:
+    """Return rows without items that are there once, but for a few: how many each has, these, and their places."""
+    found = np.flatnonzero(several(items))
+    ends = np.searchsorted(found, np.cumsum(lengths, dtype=np.int64))
+    return np.diff(ends, prepend=0), items[found], found
+
+
 def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Return which items may be there more than once: all that are, and few others.
 
-    Most are there once. To sort numbers without their places takes a tenth of the time; those that are there again
-    are then looked for by some bits of a hash.
+    To sort numbers without their places takes a tenth of the time, and most are there once; which are there again
+    is then told by some bits of a hash.
     """
     number, part_of = _parted(items)
     ordered = (np.sort(items[part_of == part]) for part in range(number))
@@ -125,8 +137,7 @@ def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
     shift = np.uint64(64 - len(again).bit_length() - _SPARE_BITS)
     known = np.zeros(1 << (64 - int(shift)), dtype=np.bool_)
     known[again * FACTOR >> shift] = True
-    found: NDArray[np.bool_] = known[items * FACTOR >> shift]
-    return found
+    return np.concatenate([known[chunk * FACTOR >> shift] for chunk in np.array_split(items, number)])
 
 
 def _parted(items: NDArray[np.uint64]) -> tuple[int, NDArray[np.uint16]]:

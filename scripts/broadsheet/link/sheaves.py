@@ -15,8 +15,12 @@ from pydantic_core import from_json, to_json
 
 from broadsheet.link.gists import Gist
 from broadsheet.link.names import Names
+from broadsheet.link.shingles import HASH
+from broadsheet.link.statements import Said
 from broadsheet.link.stories import Terms
 from broadsheet.models import Card
+
+_SIZE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,10 @@ class Sheaf:
     cards: list[Card] = field(default_factory=list)
     runs: list[bytes] = field(default_factory=list)
     """For each article the hashes of its runs of words, as its gist has them."""
-    said: list[tuple[bytes, ...]] = field(default_factory=list)
-    """For each article those of each of its claims."""
+    said: list[bytes] = field(default_factory=list)
+    """For each article those of all its claims, one claim after the other."""
+    sizes: list[bytes] = field(default_factory=list)
+    """For each article how many of them (32 bits) each claim has."""
     terms: Terms = field(default_factory=Terms)
     names: Names = field(default_factory=Names)
 
@@ -35,7 +41,8 @@ class Sheaf:
         """Take in one more article."""
         self.names.add(len(self.cards), found)
         self.terms.add(found.words, found.counts)
-        self.said.append(found.said)
+        self.said.append(b"".join(found.said))
+        self.sizes.append(_lengths(found.said, HASH))
         self.runs.append(found.runs)
         self.cards.append(found.card)
 
@@ -44,8 +51,24 @@ class Sheaf:
         self.names.take(len(self.cards), other.names.words, other.names.cells())
         self.terms.take(other.terms.words, other.terms.block())
         self.said.extend(other.said)
+        self.sizes.extend(other.sizes)
         self.runs.extend(other.runs)
         self.cards.extend(other.cards)
+
+    def runs_of(self, rows: Sequence[int]) -> Iterator[bytes]:
+        """Yield the runs of some articles and forget them: they are most of what a sheaf holds."""
+        return _given_away(self.runs, rows)
+
+    def said_by(self, rows: Sequence[int]) -> Said:
+        """Return the runs of the claims of some articles and forget them."""
+        sizes, said = (b"".join(_given_away(each, rows)) for each in (self.sizes, self.said))
+        return _numbers(sizes), np.frombuffer(said, dtype="<u8")
+
+
+def _given_away(parts: list[bytes], rows: Sequence[int]) -> Iterator[bytes]:
+    for row in rows:
+        part, parts[row] = parts[row], b""
+        yield part
 
 
 @runtime_checkable
@@ -70,12 +93,11 @@ def joined(gists: Iterable[Gist]) -> Sheaf:
 
 def packed(sheaf: Sheaf) -> bytes:
     """Return a sheaf as bytes: a line with the lengths of what follows, the cards as JSON, words, arrays."""
-    said = [runs for article in sheaf.said for runs in article]
     parts = [
         _codec().dump_json(sheaf.cards),
         to_json([sheaf.terms.words, sheaf.names.words]),
-        *(_lengths(runs) for runs in (sheaf.runs, said)),
-        *(b"".join(runs) for runs in (sheaf.runs, said)),
+        *(_lengths(each) for each in (sheaf.runs, sheaf.said)),
+        *(b"".join(each) for each in (sheaf.runs, sheaf.said, sheaf.sizes)),
         *(column.astype(column.dtype.newbyteorder("<")).tobytes() for column in sheaf.terms.block()),
         *(cells.astype("<u4").tobytes() for cells in sheaf.names.cells()),
     ]
@@ -86,12 +108,15 @@ def unpacked(data: bytes) -> Sheaf:
     """Return the sheaf that was packed."""
     head = data.index(b"\n") + 1
     parts = _cut(memoryview(data)[head:], from_json(data[:head]))
-    cards, words, of_articles, of_claims, runs, said, sizes, held, times, *cells = parts
+    cards, words, of_runs, of_said, runs, said, sizes, lengths, held, times, *cells = parts
     terms, names = from_json(words)
-    found = Sheaf(_codec().validate_json(cards), _cut(runs, _numbers(of_articles).tolist()))
-    by_claim = iter(_cut(said, _numbers(of_claims).tolist()))
-    found.said.extend(tuple(next(by_claim) for _ in card.claims) for card in found.cards)
-    found.terms.take(terms, (_numbers(sizes), _numbers(held), np.frombuffer(times, dtype="<u2")))
+    found = Sheaf(
+        _codec().validate_json(cards),
+        _cut(runs, _numbers(of_runs).tolist()),
+        _cut(said, _numbers(of_said).tolist()),
+    )
+    found.sizes.extend(_cut(sizes, [len(card.claims) * _SIZE for card in found.cards]))
+    found.terms.take(terms, (_numbers(lengths), _numbers(held), np.frombuffer(times, dtype="<u2")))
     found.names.take(0, names, [_numbers(each).reshape(-1, 4) for each in cells])
     return found
 
@@ -101,8 +126,8 @@ def _cut(data: memoryview | bytes, sizes: Sequence[int]) -> list[bytes]:
     return [bytes(data[start:end]) for start, end in pairwise(ends)]
 
 
-def _lengths(parts: Sequence[bytes]) -> bytes:
-    return np.array([len(part) for part in parts], dtype="<u4").tobytes()
+def _lengths(parts: Sequence[bytes], width: int = 1) -> bytes:
+    return np.array([len(part) // width for part in parts], dtype="<u4").tobytes()
 
 
 def _numbers(data: bytes) -> NDArray[np.uint32]:

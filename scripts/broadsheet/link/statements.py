@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.changes import figures, negations
-from broadsheet.link.overlap import overlaps, parts, several, spread
-from broadsheet.link.shingles import HASH, combined, components, word_hashes
+from broadsheet.link.overlap import Ints, frequent, overlaps, repeated, spread
+from broadsheet.link.shingles import combined, components, word_hashes
 from broadsheet.link.speakers import Voices
 from broadsheet.models import Card, Change, Claim, ClaimRef, Family, StatementGroup, statement_id
 from broadsheet.records import ClaimPair, Decisions
@@ -27,6 +27,9 @@ _LEAST_RUNS = 3
 # Claims whose runs are held as a set: many pairs have the same earlier one.
 _OPEN = 1 << 13
 
+Said = tuple[Ints, NDArray[np.uint64]]
+"""How many runs of words each claim has, and the hashes of all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statements:
@@ -37,20 +40,18 @@ class Statements:
     holders: NDArray[np.int64]
     """For each claim the place of its article."""
     claims: Sequence[Claim]
-    runs: Sequence[bytes]
-    """For each claim the hashes of its runs of words, as in its article's gist."""
 
 
-def statements_of(cards: Sequence[Card], said: Sequence[Sequence[bytes]]) -> Statements:
-    """Return the claims of articles; `said` is what their gists say of these."""
+def statements_of(cards: Sequence[Card]) -> Statements:
+    """Return the claims of articles."""
     claims = [claim for card in cards for claim in card.claims]
     refs = [ClaimRef(card.id, claim.id) for card in cards for claim in card.claims]
     holders = np.repeat(np.arange(len(cards)), np.array([len(card.claims) for card in cards], dtype=np.int64))
-    return Statements(refs, holders, claims, [runs for article in said for runs in article])
+    return Statements(refs, holders, claims)
 
 
 def find_groups(
-    statements: Statements, families: Sequence[Family], voices: Voices, decisions: Decisions
+    statements: Statements, said: Said, families: Sequence[Family], voices: Voices, decisions: Decisions
 ) -> tuple[StatementGroup, ...]:
     """Return every statement once, with all claims that carry it, in the order of the coverage.
 
@@ -59,7 +60,7 @@ def find_groups(
     """
     number_of = _decided(statements, decisions)
     joined, parted = _numbered(decisions.join, number_of), _numbered(decisions.part, number_of)
-    pairs = list(_same(statements, voices))
+    pairs = list(_same(statements, said, voices))
     if parted:  # then it counts which pair comes first, and that must not hang on what else is there
         pairs.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
     pairs[:0] = joined
@@ -82,12 +83,15 @@ def _numbered(pairs: Sequence[ClaimPair], number_of: Mapping[str, int]) -> list[
     return [(number_of[p.a], number_of[p.b]) for p in pairs if p.a in number_of and p.b in number_of]
 
 
-def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
+def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
     stance = cache(lambda number: _stance(statements.claims[number]))
-    runs_of = lru_cache(_OPEN)(lambda number: frozenset(memoryview(statements.runs[number]).cast("Q")))
-    sizes, holders = np.array([len(runs) // HASH for runs in statements.runs], dtype=np.int64), statements.holders
-    lengths, items, uncounted = _voiced(statements, voices, sizes)
+    (sizes, runs), holders = said, statements.holders
+    ends = np.cumsum(sizes, dtype=np.int64).tolist()
+    runs_of = lru_cache(_OPEN)(
+        lambda number: frozenset(runs[ends[number] - sizes[number] : ends[number]].tolist())
+    )
+    lengths, items, uncounted = _voiced(statements, voices, said)
     blocks = overlaps(lengths, items, most_holders=_MOST_HOLDERS)
     del items  # they are the largest thing in memory, and not needed when pairs are counted
     for block in blocks:
@@ -101,16 +105,14 @@ def _same(statements: Statements, voices: Voices) -> Iterator[tuple[int, int]]:
 
 
 def _voiced(
-    statements: Statements, voices: Voices, sizes: NDArray[np.int64]
+    statements: Statements, voices: Voices, said: Said
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]:
     """Return the runs of words of each claim, each together with who says it: how many, and their hashes.
 
     Runs that no other claim has are left out, but for a few. Returned too is of each claim how many of its runs
     others may have without being counted when they are set against each other.
     """
-    runs = np.frombuffer(b"".join(statements.runs), dtype="<u8")
-    found = several(runs)
-    runs, sizes = runs[found], np.bincount(np.repeat(np.arange(len(sizes)), sizes)[found], minlength=len(sizes))
+    sizes, runs, _ = repeated(*said)
     speaker = {(claim.speaker_id, claim.speaker): claim for claim in statements.claims}
     voice_of = {names: word_hashes(voices.keys(claim)) for names, claim in speaker.items()}
     mine = [voice_of[claim.speaker_id, claim.speaker] for claim in statements.claims]
@@ -125,20 +127,16 @@ def _voiced(
     return lengths, items[telling], uncounted
 
 
-def _telling(
-    runs: NDArray[np.uint64], items: NDArray[np.uint64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which runs are not used by more voices than a matter has speakers.
 
     Then those of these that one voice does not use so often that only some of its claims are set together.
     """
-    telling, counted = np.ones((2, len(runs)), dtype=np.bool_)
-    for index in parts(runs):
-        distinct, first, holders = np.unique(items[index], return_index=True, return_counts=True)
-        found, voices = np.unique(runs[index[first]], return_counts=True)
-        telling[index] = ~np.isin(runs[index], found[voices > _MOST_VOICES])
-        counted[index] = telling[index] & ~np.isin(items[index], distinct[holders > _MOST_HOLDERS])
-    return telling, counted
+    used = np.flatnonzero(np.isin(runs, frequent(runs, _MOST_VOICES)))
+    _, first = np.unique(items[used], return_index=True)
+    found, voices = np.unique(runs[used[first]], return_counts=True)
+    telling = ~np.isin(runs, found[voices > _MOST_VOICES])
+    return telling, telling & ~np.isin(items, frequent(items, _MOST_HOLDERS))
 
 
 def _stance(claim: Claim) -> tuple[bool, bool]:

@@ -95,8 +95,8 @@ class Terms:
         rows = np.fromiter(order, dtype=np.int64, count=len(order))
         at = spread(np.cumsum(sizes, dtype=np.int64)[rows] - sizes[rows], sizes[rows])
         counted = times[at] > 0
-        lengths = np.bincount(np.repeat(np.arange(len(rows)), sizes[rows])[counted], minlength=len(rows))
-        return lengths, rank[held[at[counted]]], times[at[counted]]
+        at = at[counted]
+        return np.bincount(_rows(sizes[rows])[counted], minlength=len(rows)), rank[held[at]], times[at]
 
 
 def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple[Story, ...]:
@@ -155,14 +155,19 @@ def _weights(lengths: Ints, words: Ints, times: Ints) -> tuple[Ints, Ints, Float
     total = len(lengths)
     holders = np.bincount(words)[words] if len(words) else words
     kept = (holders > 1) & (holders < total) & (holders <= min(_MOST_HOLDERS, max(2, int(_MOST_COMMON * total))))
-    rows, words = np.repeat(np.arange(total), lengths)[kept], words[kept]
-    weights = (1 + np.log(times[kept])) * np.log((1 + total) / (1 + holders[kept]))
+    rows, words, holders = _rows(lengths)[kept], words[kept], holders[kept]
+    weights = (1 + np.log(times[kept])) * np.log((1 + total) / (1 + holders))
     order = np.lexsort((words, -weights, rows))
     sizes = np.bincount(rows, minlength=total)
     heaviest = np.sort(order[np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < _WORDS_KEPT])
     rows, words, weights = rows[heaviest], words[heaviest], weights[heaviest]
     squares = np.bincount(rows, weights**2, minlength=total)
     return np.bincount(rows, minlength=total), words, weights / np.sqrt(squares[rows])
+
+
+def _rows(lengths: Ints) -> NDArray[np.uint32]:
+    """Return the number of its row for each entry of a table."""
+    return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
 
 
 def _connected(alike: Alike) -> Iterator[dict[Pair, float]]:
