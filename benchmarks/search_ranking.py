@@ -16,7 +16,6 @@ from search_browser import browser_page
 sys.path.append(str(Path(__file__).parents[1]))
 from tests.browser.search_site import searched, write_site
 from tests.browser.test_search import COMPARE, in_worker, whole_index
-from tests.index.test_postings import read
 
 ASKED = 1000
 
@@ -26,7 +25,7 @@ def main(articles: Path, size: int) -> None:
     docs = read_articles(articles, size)
     with tempfile.TemporaryDirectory() as folder:
         site = write_site(Path(folder), docs)
-        (site / "whole.json").write_text(json.dumps(whole_index([docs[number] for number in read(docs).order])))
+        (site / "whole.json").write_text(json.dumps(whole_index(docs)))
         with searched(Path(folder)) as address, browser_page() as page:
             in_worker(page, address)
             compared = page.evaluate(COMPARE, [queries(docs, ASKED), address])

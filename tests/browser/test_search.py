@@ -371,7 +371,7 @@ def test_a_hit_may_lead_to_another_site_of_the_collection_and_to_nothing_but_pag
 DAMAGED = {
     "terms-0.txt": "ferry",
     "positions-0.txt": '"ferry strike"',
-    "docs-0.json": "ferry",
+    "docs-*.json": "ferry",
     "words-5.txt": "hrabour",
     "facet-outlet.json": "ferry",
     "facet-family.json": "ferry",
@@ -385,7 +385,11 @@ DAMAGED = {
 @pytest.mark.parametrize("part", DAMAGED)
 def test_a_damaged_index_is_said_in_clear_words(browser: Browser, tmp_path: Path, part: str, damage: str) -> None:
     site = write_site(tmp_path, DOCS, SYNONYMS)
-    (path,) = site.glob(f"search/**/{part}")
+    path = next(
+        path
+        for path in sorted(site.glob(f"search/**/{part}"))
+        if part[:4] != "docs" or b'"articles/ferry/"' in path.read_bytes()
+    )
     data = path.read_bytes()
     if damage == "missing":
         path.unlink()
@@ -415,8 +419,6 @@ def test_an_index_published_anew_meanwhile_is_taken_up(browser: Browser, tmp_pat
     with searched(tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         results(page, address, "q=ferry")
-        for old in (tmp_path / "sub/search").glob("*/*"):
-            old.unlink()
         write_site(tmp_path, [*DOCS, SearchDoc("articles/new/", "article", "Ferry sails again", "At last.")])
         page.locator("#bs-page-q").fill("sails")
         page.get_by_role("button", name="Search").click()
@@ -428,7 +430,7 @@ def test_what_was_searched_once_is_found_offline(browser: Browser, site: str) ->
         page = context.new_page()
         results(page, site, "q=ferry")
         context.set_offline(True)
-        page.locator("#bs-page-q").fill("strike harbour")
+        page.locator("#bs-page-q").fill("ferry workers")
         page.get_by_role("button", name="Search").click()
         expect(page.locator(".bs-hit").first).to_be_visible()
 
@@ -483,14 +485,16 @@ def test_the_classes_at_hand_say_of_each_latin_letter_what_unicode_says(page: Pa
 
 
 def whole_index(docs: list[SearchDoc]) -> dict[str, Any]:
+    """lunr.py's, in which documents have the numbers that ours gives them."""
+    places = read(docs).places
     builder = Builder()
     builder.ref("number")
     builder.k1(table("search")["k1"])
     builder.b(table("search")["b"])
     for field in FIELDS:
         builder.field(field, boost=table("search")["boosts"][field])
-    for number, doc in enumerate(docs):
-        builder.add({"number": str(number)} | {field: terms_of(doc, field) for field in FIELDS})
+    for place, number in zip(places.order, places.numbers.tolist(), strict=True):
+        builder.add({"number": str(number)} | {field: terms_of(docs[place], field) for field in FIELDS})
     serialised: dict[str, Any] = builder.build().serialize()
     return {**serialised, "version": "2.3.9", "pipeline": []}
 
@@ -520,8 +524,7 @@ COMPARE = """async ([queries, root]) => {
 
 def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_path: Path) -> None:
     docs = random_docs(300, seed=7)
-    whole = json.dumps(whole_index([docs[number] for number in read(docs).order]))
-    (write_site(tmp_path, docs) / "whole.json").write_text(whole)
+    (write_site(tmp_path, docs) / "whole.json").write_text(json.dumps(whole_index(docs)))
     chance = random.Random(11)  # noqa: S311 - test data
     queries = [" ".join(chance.sample(WORDS, chance.randrange(1, 5))) for _ in range(150)]
     with searched(tmp_path) as address, browser.new_context() as context:

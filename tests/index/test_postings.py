@@ -2,6 +2,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -51,6 +52,7 @@ def weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:
     """The weights of lunr's field vectors, from the counts that we keep."""
     postings = read(docs)
     k1, b = table("search")["k1"], table("search")["b"]
+    document = by_number(docs, postings)
     found: dict[str, dict[str, float]] = {f"{f}/{d.address}": {} for f in FIELDS for d in docs}
     for term, rows in by_term(postings).items():
         idf = math.log(1 + abs((len(docs) - len(rows) + 0.5) / (len(rows) + 0.5)))
@@ -58,8 +60,17 @@ def weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:
             size = postings.lengths[name][doc] / postings.average(name)
             score = idf * ((k1 + 1) * times) / (k1 * (1 - b + b * size) + times)
             score *= table("search")["boosts"][name]
-            found[f"{name}/{docs[postings.order[doc]].address}"][term] = round(score, 3)
+            found[f"{name}/{document[doc].address}"][term] = round(score, 3)
     return found
+
+
+T = TypeVar("T")
+
+
+def by_number(given: Sequence[T], postings: Postings) -> dict[int, T]:
+    """What was given for each document, by the number it has in the index."""
+    places = postings.places
+    return {number: given[place] for number, place in zip(places.numbers.tolist(), places.order, strict=True)}
 
 
 def by_term(postings: Postings) -> dict[str, list[tuple[str, int, int, list[int]]]]:
@@ -111,9 +122,10 @@ def test_whatever_texts_hold_lunrs_own_builder_counts_the_same(texts: list[tuple
 def test_steps_lead_to_the_places_of_a_term(bodies: list[list[str]]) -> None:
     docs = [SearchDoc(str(number), "article", "", " ".join(body)) for number, body in enumerate(bodies)]
     postings = read(docs)
+    body_of = by_number(bodies, postings)
     for term, rows in by_term(postings).items():
         for _, doc, _, steps in rows:
-            body = [stem(word) for word in bodies[postings.order[doc]]]
+            body = [stem(word) for word in body_of[doc]]
             assert ungap(steps) == [place for place, word in enumerate(body) if word == term]
 
 
@@ -135,11 +147,18 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
 
 def test_no_documents_make_empty_postings() -> None:
     postings = read([])
-    assert (postings.order, postings.terms, postings.average("body"), list(postings.blocks())) == ([], [], 0.0, [])
+    assert (postings.places.order, postings.terms, postings.average("body"), list(postings.blocks())) == (
+        [],
+        [],
+        0.0,
+        [],
+    )
 
 
 def test_documents_stand_in_the_order_of_their_bodies_lengths() -> None:
-    lengths = read(random_docs(50)).lengths["body"].tolist()
+    postings = read(random_docs(50))
+    lengths = postings.lengths["body"][postings.places.numbers].tolist()
+    assert len(lengths) == 50
     assert lengths == sorted(lengths)
 
 

@@ -1,10 +1,12 @@
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
 
 from broadsheet.index import shards
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS
+from broadsheet.index.places import Band, Places
 from broadsheet.index.postings import Postings, client_order
 from tests.index.decoding import decode, ungap
 from tests.index.documents import random_docs
@@ -16,10 +18,14 @@ Found = dict[tuple[str, str], list[tuple[int, ...]]]
 LETTERS = {name[0]: name for name in FIELDS}
 
 
+def lines(contents: Iterable[bytes]) -> list[str]:
+    return b"\n".join(contents).decode().split("\n")
+
+
 def documents(cut: list[shards.Shard]) -> Found:
     """What a reader of the term shards finds: document, count and, but for the body, length."""
     found: Found = defaultdict(list)
-    for line in "\n".join(shard.terms for shard in cut).split("\n"):
+    for line in lines(shard.terms for shard in cut):
         term, *fields = line.split(" ")
         for written in fields:
             numbers = iter(decode(written[1:]))
@@ -52,7 +58,7 @@ def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.usefixtures("small")
 def test_shards_hold_the_postings_however_they_are_cut() -> None:
     postings = read(random_docs(60))
-    cut = list(shards.cut(postings, {}))
+    cut = shards.cut(postings, {})
     assert documents(cut) == counted(postings)
     firsts = [client_order(shard.first) for shard in cut]
     assert firsts == sorted(firsts)
@@ -62,7 +68,7 @@ def test_shards_hold_the_postings_however_they_are_cut() -> None:
 def test_position_shards_hold_the_steps_however_they_are_cut() -> None:
     postings = read(random_docs(60))
     found: dict[str, list[int]] = defaultdict(list)
-    for line in "\n".join(s.positions for s in shards.cut(postings, {}) if s.positions).split("\n"):
+    for line in lines(shard.positions for shard in shards.cut(postings, {}) if shard.positions):
         for written in line.split(" ")[1:]:
             found[LETTERS[written[0]]] += decode(written[1:])
     for name in PHRASE_FIELDS:
@@ -72,14 +78,15 @@ def test_position_shards_hold_the_steps_however_they_are_cut() -> None:
 
 def test_spellings_stand_behind_the_term_they_belong_to() -> None:
     postings = read(random_docs(20))
-    cut = list(shards.cut(postings, {"ferri": "Fähre", "aaa": "b_c|d", "zzz": "e"}))
-    lines = "\n".join(shard.terms for shard in cut).split("\n")
-    assert lines[0] == "aaa sb_c|d"
-    assert lines[-1] == "zzz se"
-    place = lines.index("ferri sFähre")
-    assert lines[place - 1].startswith("ferri ")
+    cut = shards.cut(postings, {"ferri": "Fähre", "aaa": "b_c|d", "zzz": "e"})
+    found = lines(shard.terms for shard in cut)
+    assert found[0] == "aaa sb_c|d"
+    assert found[-1] == "zzz se"
+    place = found.index("ferri sFähre")
+    assert found[place - 1].startswith("ferri ")
 
 
-def test_lengths_are_told_as_runs() -> None:
-    assert decode(shards.runs(np.array([0, 0, 2, 2, 2, 7]))) == [0, 2, 2, 3, 5, 1]
-    assert shards.runs(np.array([], np.int64)) == ""
+def test_lengths_are_told_as_runs_of_numbers() -> None:
+    told = shards.runs(Places((0, 1, 2), np.array([1, 2, 6]), [Band(0, 8)]), np.array([0, 2, 2, 0, 0, 0, 7, 0]))
+    assert decode(told) == [2, 6, 5, 2]
+    assert shards.runs(Places((), np.array([], np.int64), []), np.array([], np.int64)) == ""

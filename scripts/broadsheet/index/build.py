@@ -1,13 +1,18 @@
-"""The whole index as files."""
+"""The whole index as files.
+
+A file has the same name in every build, and stays as it is where nothing that it holds has changed. Its last line
+is a seal: of shards and documents a hash that the manifest tells, of all others the name of the build.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from broadsheet.digests import digest_of
 from broadsheet.index import shards, vocabulary
-from broadsheet.index.display import Display
+from broadsheet.index.codec import ALPHABET
+from broadsheet.index.display import Display, sizes
 from broadsheet.index.document import SearchDoc
 from broadsheet.index.facets import Facets
 from broadsheet.index.postings import Postings
@@ -15,15 +20,24 @@ from broadsheet.index.reader import Reader
 from broadsheet.index.spellings import note_spellings
 from broadsheet.words import table
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; the reader's script refuses any other."""
+
+FOLDER = "parts"
+"""Of all files but the manifest."""
+
+SEALED = 8
+"""Files of documents that have one seal: with fewer the manifest is longer, with more they change together."""
+
+_Group = dict[str, bytes]
+"""Files that have one seal, by their names."""
 
 
 def build_index(docs: Iterable[SearchDoc], synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """Return the files of the search index by their names below `search/`.
 
-    `manifest.json` names the folder that holds all the others; the folder is named by their content, so that
-    they may be kept for ever and never mix with those of another build.
+    `manifest.json` tells by which seals the other files are known to be of its build, so that they never mix with
+    those of another; with the build's name in a query behind theirs, they may be kept for ever.
 
     Args:
         docs: what can be found.
@@ -34,54 +48,83 @@ def build_index(docs: Iterable[SearchDoc], synonyms: Mapping[str, tuple[str, ...
         for part in (reader, display, facets):
             part.add(doc)
     postings = reader.postings()
-    # As bytes at once: text and bytes of all shards together would be twice the index.
-    cut = [
-        (shard.first, shard.terms.encode(), shard.positions.encode())
-        for shard in shards.cut(postings, note_spellings(synonyms))
-    ]
-    offered = vocabulary.gather(postings.forms, len(postings.order))
+    places = postings.places
+    cut = shards.cut(postings, note_spellings(synonyms))
+    offered = vocabulary.gather(postings.forms, len(places.order))
     manifest = _manifest(postings) | {
         "families": facets.repeated,
-        "shards": " ".join(first for first, _, _ in cut),
+        "shards": " ".join(shard.first for shard in cut),
         "letters": "".join(offered),
-        "chunks": display.sizes(postings.order),
+        "chunks": sizes(places),
     }
-    content = {
-        **_numbered("terms-{}.txt", (terms for _, terms, _ in cut)),
-        **_numbered("positions-{}.txt", (positions for _, _, positions in cut)),
-        **_numbered("words-{}.txt", (words.encode() for words in offered.values())),
-        **_numbered("docs-{}.json", display.chunks(postings.order)),
-        **{f"facet-{name}.json": text for name, text in facets.files(postings.order).items()},
+    groups = {
+        "terms": [
+            {f"terms-{number}.txt": shard.terms, f"positions-{number}.txt": shard.positions}
+            for number, shard in enumerate(cut)
+        ],
+        "docs": _together(display.chunks(places)),
     }
-    return _sealed(content, manifest)
+    others = {
+        "numbers.txt": places.written().encode(),
+        **{f"words-{number}.txt": words.encode() for number, words in enumerate(offered.values())},
+        **{f"facet-{name}.json": text for name, text in facets.files(places).items()},
+    }
+    return _sealed(groups, others, manifest)
 
 
 def _manifest(postings: Postings) -> dict[str, object]:
     boosts = table("search")["boosts"]
     return {
         "format": FORMAT,
-        "documents": len(postings.order),
+        "documents": len(postings.places.order),
+        "numbers": postings.places.size,
         "fields": [[name, boosts[name], postings.average(name)] for name in postings.lengths],
-        "lengths": shards.runs(postings.lengths["body"]),
+        "lengths": shards.runs(postings.places, postings.lengths["body"]),
     }
 
 
-def _numbered(pattern: str, texts: Iterable[bytes]) -> dict[str, bytes]:
-    return {pattern.format(number): text for number, text in enumerate(texts)}
+def _together(chunks: Iterable[tuple[int, bytes]]) -> list[_Group]:
+    """So many numbers in a group; a chunk that would hold nothing is not there."""
+    groups: list[_Group] = []
+    for number, text in chunks:
+        groups += [{} for _ in range(len(groups), number // SEALED + 1)]
+        groups[-1][f"docs-{number}.json"] = text
+    return groups
 
 
-def _sealed(content: dict[str, bytes], manifest: Mapping[str, object]) -> dict[str, bytes]:
-    """The last line of each file names the folder: a file cut short, or of another build, is known by it."""
-    digest = hashlib.sha256(_json(manifest))
-    for name in sorted(content):
-        digest.update(name.encode() + b"\0" + content[name] + b"\0")
-    folder = digest.hexdigest()[:12]
-    end = f"\n{folder}".encode()
-    files = {"manifest.json": _json({**manifest, "folder": folder})}
-    while content:
-        name, text = content.popitem()
-        files[f"{folder}/{name}"] = text + end
+def _sealed(
+    groups: Mapping[str, Sequence[_Group]], others: _Group, manifest: Mapping[str, object]
+) -> dict[str, bytes]:
+    digests = {kind: [_digest(group) for group in found] for kind, found in groups.items()}
+    seals = {kind: list(map(_seal, found)) for kind, found in digests.items()}
+    told = {**manifest, "seals": {kind: "".join(found) for kind, found in seals.items()}}
+    whole = (digest for found in digests.values() for digest in found)
+    build = digest_of([_json(told), _digest(others).encode(), "".join(whole).encode()])[:12]
+    files = {"manifest.json": _json({**told, "build": build})}
+    for kind, found in groups.items():
+        for group, seal in zip(found, seals[kind], strict=True):
+            _put(files, group, seal)
+    _put(files, others, build)
     return files
+
+
+def _put(files: dict[str, bytes], group: _Group, seal: str) -> None:
+    end = f"\n{seal}".encode()
+    while group:
+        name, text = group.popitem()
+        files[f"{FOLDER}/{name}"] = text + end
+
+
+def _digest(group: _Group) -> str:
+    """Without their names, so that a file only renumbered keeps its seal."""
+    return digest_of(text for _, text in sorted(group.items()))
+
+
+def _seal(digest: str) -> str:
+    """Two characters: a file of another build goes unnoticed once in 8,281 times, and the other files of a query
+    would have to as well."""
+    rest, last = divmod(int(digest[:8], 16), len(ALPHABET))
+    return ALPHABET[rest % len(ALPHABET)] + ALPHABET[last]
 
 
 def _json(value: object) -> bytes:

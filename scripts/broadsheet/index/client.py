@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 
 from broadsheet.index.analyse import CJK, MAX_TERM, stop_words
-from broadsheet.index.build import FORMAT
+from broadsheet.index.build import FOLDER, FORMAT, SEALED
 from broadsheet.index.codec import ALPHABET, CLOSING
 from broadsheet.index.document import FIELDS, UNSTEMMED
 from broadsheet.words import table
@@ -49,6 +49,8 @@ def _constants() -> str:
     """What both sides must agree on, told once."""
     constants = {
         "FORMAT": FORMAT,
+        "FOLDER": FOLDER,
+        "SEALED": SEALED,
         "ALPHABET": ALPHABET,
         "CLOSING": CLOSING,
         "FIELDS": FIELDS,

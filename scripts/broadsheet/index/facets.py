@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
 
 import numpy as np
 
 from broadsheet.index.codec import Whole, encode_all, gaps, sliced
 from broadsheet.index.document import SearchDoc
+from broadsheet.index.places import Places
 
 UNKNOWN = "unknown"
 
@@ -26,9 +26,9 @@ class _Column:
     def add(self, value: str) -> None:
         self.of.append(self.numbers.setdefault(value, len(self.numbers)))
 
-    def content(self, order: Sequence[int]) -> dict[str, list[str] | str]:
-        values, places = _sorted(self.numbers)
-        return {"values": values, "of": encode_all(places[np.asarray(self.of)[order]])[0]}
+    def content(self, places: Places) -> dict[str, list[str] | str]:
+        values, ranks = _sorted(self.numbers)
+        return {"values": values, "of": encode_all(ranks[np.asarray(self.of)][places.order])[0]}
 
 
 class _Lists:
@@ -42,9 +42,9 @@ class _Lists:
         self.values.append(self.numbers.setdefault(value, len(self.numbers)))
         self.docs.append(doc)
 
-    def content(self, order: Sequence[int]) -> dict[str, list[str] | str]:
-        values, places = _sorted(self.numbers)
-        of, docs = places[np.asarray(self.values)], _inverse(order)[np.asarray(self.docs)]
+    def content(self, places: Places) -> dict[str, list[str] | str]:
+        values, ranks = _sorted(self.numbers)
+        of, docs = ranks[np.asarray(self.values)], places.by_document()[np.asarray(self.docs)]
         together = np.lexsort((docs, of))
         of, docs = of[together], docs[together]
         firsts = np.flatnonzero(np.diff(of, prepend=-1))
@@ -55,13 +55,9 @@ class _Lists:
 def _sorted(numbers: dict[str, int]) -> tuple[list[str], Whole]:
     """The values in order, and the place of each by its number."""
     values = sorted(numbers)
-    return values, _inverse([numbers[value] for value in values])
-
-
-def _inverse(order: Sequence[int]) -> Whole:
-    places = np.empty(len(order), np.int64)
-    places[order] = np.arange(len(order))
-    return places
+    ranks = np.empty(len(values), np.int64)
+    ranks[[numbers[value] for value in values]] = np.arange(len(values))
+    return values, ranks
 
 
 class Facets:
@@ -95,10 +91,10 @@ class Facets:
             for value in filter(None, found):
                 self._lists[name].add(value, number)
 
-    def files(self, order: Sequence[int]) -> dict[str, bytes]:
+    def files(self, places: Places) -> dict[str, bytes]:
         """Return the content of each facet's file: its values, and the documents that have them."""
         facets: dict[str, _Column | _Lists] = {**self._columns, **self._lists}
-        content = {name: facet.content(order) for name, facet in facets.items()}
+        content = {name: facet.content(places) for name, facet in facets.items()}
         content["outlet"]["labels"] = [self._outlets.get(value, "") for value in content["outlet"]["values"]]
         # A family's id is not told: results only have to know what belongs together.
         content["family"] = {"docs": content["family"]["docs"]}

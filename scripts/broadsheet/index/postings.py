@@ -14,6 +14,7 @@ import numpy as np
 
 from broadsheet.index.codec import Whole, gaps
 from broadsheet.index.lexicon import STOPPED, tally
+from broadsheet.index.places import Places
 
 MOST_BITS = 63
 """Of a term, a document and a place together: 4 million terms, 16 million documents, texts of 130,000 words."""
@@ -66,11 +67,10 @@ class Block:
 class Postings:
     """A whole index before it is cut."""
 
-    order: Sequence[int]
-    """Which of the documents that were read stands at each place: they are ordered by the length of the body, so
-    that all those lengths fit into a few runs."""
+    places: Places
+    """The numbers of the documents that were read."""
     lengths: Mapping[str, Whole]
-    """Of each field of each document, in terms."""
+    """Of each field, in terms, by the number of the document; 0 where there is none."""
     terms: Sequence[str]
     """In the order of `client_order`."""
     texts: Mapping[str, Texts]
@@ -79,12 +79,11 @@ class Postings:
 
     def average(self, name: str) -> float:
         """Return the mean length of a field, that of empty ones counted, as lunr does."""
-        return int(self.lengths[name].sum()) / len(self.order) if len(self.order) else 0.0
+        return int(self.lengths[name].sum()) / len(self.places.order) if len(self.places.order) else 0.0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the postings of all terms, so many at a time that counting them takes bounded memory."""
-        numbers = np.empty(len(self.order), np.int64)
-        numbers[self.order] = np.arange(len(self.order))
+        numbers = self.places.by_document()
         for first, end in self._cuts():
             fields = {name: count(texts, numbers, first, end) for name, texts in self.texts.items()}
             yield Block(self.terms[first:end], fields)
@@ -120,7 +119,7 @@ def count(texts: Texts, numbers: Whole, first: int, end: int) -> Field:
         first: the place of the first of the terms.
         end: the place after the last one.
     """
-    doc_bits, place_bits = len(numbers).bit_length(), int(texts.sizes.max(initial=0)).bit_length()
+    doc_bits, place_bits = int(numbers.max(initial=0)).bit_length(), int(texts.sizes.max(initial=0)).bit_length()
     if (end - first).bit_length() + doc_bits + place_bits > MOST_BITS:
         raise OverflowError("more documents than one search index can hold; split the corpus into several sites")
     words = np.flatnonzero((texts.terms >= first) & (texts.terms < end))

@@ -12,6 +12,7 @@ from broadsheet.index.analyse import stem
 from broadsheet.index.codec import Whole
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS, UNSTEMMED, SearchDoc
 from broadsheet.index.lexicon import STOPPED, Lexicon, Terms, put, tally
+from broadsheet.index.places import places
 from broadsheet.index.postings import Postings, Texts, in_client_order
 
 BATCH = 1 << 17
@@ -65,13 +66,9 @@ class Reader:
             put(words, ranks)
         texts = {name: Texts(words, np.asarray(self._sizes[name])) for name, words in found.items()}
         lengths = {name: text.lengths() for name, text in texts.items()}
-        order = self._order(lengths["body"])
-        ordered = {name: length[order] for name, length in lengths.items()}
-        return Postings(order, ordered, listed, texts, forms)
-
-    def _order(self, lengths: Whole) -> list[int]:
-        keys = list(zip(lengths.tolist(), self._addresses, strict=True))
-        return sorted(range(len(keys)), key=keys.__getitem__)
+        placed = places(lengths["body"], self._addresses)
+        spread = {name: placed.spread(length) for name, length in lengths.items()}
+        return Postings(placed, spread, listed, texts, forms)
 
 
 def _forms(written: Sequence[str], texts: Iterable[Whole]) -> Counter[str]:

@@ -1,33 +1,36 @@
 """Cutting the postings into small files by ranges of terms.
 
 A line of a term shard is a term and, parted by spaces, its fields: the field's letter, the number of its
-documents, then per document twice the gap to the one before (plus one and, after it, the count less two, where
-the term occurs more than once), then the field's lengths (not for the body, whose lengths follow from the order
-of the documents). A line of a position shard is the same term with the gaps between its places. A term too long
+documents, then per document twice the gap to the number before (plus one and, after it, the count less two, where
+the term occurs more than once), then the field's lengths (not for the body, whose lengths follow from the
+documents' numbers). A line of a position shard is the same term with the gaps between its places. A term too long
 for one shard goes on in the next ones, each part counting documents from 0.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 
 from broadsheet.index.codec import Whole, encode_all, gaps, sliced
+from broadsheet.index.cuts import cuts
 from broadsheet.index.document import PHRASE_FIELDS
+from broadsheet.index.places import Places
 from broadsheet.index.postings import Block, Field, Postings, client_order
 from broadsheet.index.sizes import grown
 
-SHARD_SIZE = 8_000
-"""Characters of a term shard of a small index, about. Smaller ones lengthen the manifest, larger ones every query:
-measured in `benchmarks/search.py`."""
+SHARD_SIZE = 11_000
+"""Characters of a term shard of a small index at most. Smaller ones lengthen the manifest, larger ones every
+query: measured in `benchmarks/search.py`."""
 
 PART = 8_000
-"""Documents in one line at most."""
+"""Documents in one line at most; where there are more, a line has those of twice as many numbers."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Shard:
 
     first: str
     """Its first term."""
-    terms: str
-    positions: str
+    terms: bytes
+    positions: bytes
 
 
 class _Line(NamedTuple):
@@ -57,8 +60,8 @@ class _Rows(NamedTuple):
     """None at all for a field that keeps no places."""
 
 
-def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
-    """Yield the shards, in the order of their terms.
+def cut(postings: Postings, spellings: Mapping[str, str]) -> list[Shard]:
+    """Return the shards, in the order of their terms.
 
     Args:
         postings: what to cut.
@@ -66,27 +69,17 @@ def cut(postings: Postings, spellings: Mapping[str, str]) -> Iterator[Shard]:
     """
     spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
     lines = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
-    merged = merge(lines, spelt, key=lambda line: client_order(line.term)) if spelt else lines
-    return map(_shard, _groups(merged, grown(SHARD_SIZE, len(postings.order))))
+    merged = list(merge(lines, spelt, key=lambda line: client_order(line.term)) if spelt else lines)
+    sizes = np.array([len(line.written) + 1 for line in merged])
+    marks = np.array([zlib.crc32(line.term.encode()) for line in merged])
+    bounds = cuts(sizes, marks, grown(SHARD_SIZE, len(postings.places.order)))
+    return [_shard(merged[first:end]) for first, end in pairwise(bounds)]
 
 
-def _groups(lines: Iterable[_Line], most: int) -> Iterator[list[_Line]]:
-    group: list[_Line] = []
-    size = 0
-    for line in lines:
-        more = len(line.written) + 1
-        if group and size + more > most:
-            yield group
-            group, size = [], 0
-        group.append(line)
-        size += more
-    if group:
-        yield group
-
-
-def _shard(lines: list[_Line]) -> Shard:
+def _shard(lines: Sequence[_Line]) -> Shard:
     terms = "\n".join([line.written for line in lines])
-    return Shard(lines[0].term, terms, "\n".join([line.positions for line in lines if line.positions]))
+    positions = "\n".join([line.positions for line in lines if line.positions])
+    return Shard(lines[0].term, terms.encode(), positions.encode())
 
 
 def _lines(block: Block, lengths: Mapping[str, Whole]) -> Iterator[_Line]:
@@ -122,7 +115,7 @@ def _placed(texts: Iterable[str], at: Iterable[int], size: int) -> list[str]:
 
 
 def _rows(name: str, field: Field, lengths: Whole, long: Whole) -> _Rows:
-    bounds = _cuts(field.bounds, long)
+    bounds = _cuts(field, long)
     terms = np.searchsorted(field.bounds, bounds[:-1], side="right") - 1
     numbers, at = _documents(field, bounds[:-1])
     counts = sliced(np.diff(bounds), np.arange(len(bounds)))
@@ -136,10 +129,11 @@ def _rows(name: str, field: Field, lengths: Whole, long: Whole) -> _Rows:
     return _Rows(terms, rows, [letter + steps for steps in places])
 
 
-def _cuts(bounds: Whole, long: Whole) -> Whole:
+def _cuts(field: Field, long: Whole) -> Whole:
     """Where lines begin among a field's documents, and after the last one their end."""
-    within = [np.arange(bounds[term], bounds[term + 1], PART) for term in long.tolist()]
-    return np.unique(np.concatenate([bounds, *within]))
+    terms = (slice(*field.bounds[term : term + 2]) for term in long.tolist())
+    within = [part.start + 1 + np.flatnonzero(np.diff(field.docs[part] // (2 * PART))) for part in terms]
+    return np.unique(np.concatenate([field.bounds, *within]))
 
 
 def _documents(field: Field, starts: Whole) -> tuple[Whole, Whole]:
@@ -152,7 +146,9 @@ def _documents(field: Field, starts: Whole) -> tuple[Whole, Whole]:
     return numbers, at
 
 
-def runs(lengths: Whole) -> str:
-    """Return rising lengths as runs: the gap to the length before, then how many documents have it."""
-    values, times = np.unique(lengths, return_counts=True)
-    return encode_all(np.stack((np.diff(values, prepend=0), times), axis=1).ravel())[0]
+def runs(places: Places, lengths: Whole) -> str:
+    """Return the lengths of bodies as runs: the gap to the length before, then how many numbers have it."""
+    values, firsts = np.unique(lengths[places.numbers], return_index=True)
+    bounds = np.append(places.numbers[firsts], places.size)
+    bounds[:1] = 0  # what comes before the first document is no document
+    return encode_all(np.stack((np.diff(values, prepend=0), np.diff(bounds)), axis=1).ravel())[0]

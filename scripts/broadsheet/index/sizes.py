@@ -12,4 +12,7 @@ _POWER = 1 / 3
 
 def grown(size: int, documents: int) -> int:
     """Return how large files should be where there are so many documents, from the size for a small index."""
-    return int(size * max(1.0, documents / SMALL) ** _POWER)
+    doublings = (
+        max(1, documents // SMALL).bit_length() - 1
+    )  # in steps: one document more seldom cuts all files anew
+    return int(size * 2 ** (doublings * _POWER))

@@ -2,12 +2,13 @@
 
 const SHOWN_FACETS = ["kind", "outlet", "month", "topic"];
 
-/** One facet: for each document none, one or several values. */
+/** One facet: for each document none, one or several values; the numbers have gaps, which have none. */
 class Facet {
-  constructor({ values, labels, of, docs }, size) {
+  constructor({ values, labels, of, docs }, numbers, size) {
     this.values = values ?? [];
     this.labels = labels ?? [];
-    this.column = of === undefined ? null : Int32Array.from(decode(of));
+    this.column = of === undefined ? null : new Int32Array(size).fill(-1);
+    if (this.column) decode(of).forEach((value, place) => (this.column[numbers[place]] = value));
     this.lists = docs?.map(decodeRising) ?? [];
     this.size = size;
   }
@@ -45,8 +46,9 @@ class Facets {
   }
 
   async load(name) {
+    const numbers = this.store.read("numbers.txt", decodeRising);
     const content = await this.store.readJson(`facet-${name}.json`);
-    if (!this.known.has(name)) this.known.set(name, new Facet(content, this.store.manifest.documents));
+    if (!this.known.has(name)) this.known.set(name, new Facet(content, await numbers, this.store.lengths.length));
     return this.known.get(name);
   }
 
@@ -83,8 +85,9 @@ class Facets {
   /** Returns the families' documents, and for each document the place of its family among them or -1. */
   async families() {
     if (!this.known.has("families")) {
-      const members = this.store.manifest.families ? (await this.load("family")).lists : [];
-      const of = new Int32Array(this.store.manifest.documents).fill(-1);
+      const { docs } = this.store.manifest.families ? await this.store.readJson("facet-family.json") : { docs: [] };
+      const members = docs.map(decodeRising);
+      const of = new Int32Array(this.store.lengths.length).fill(-1);
       members.forEach((docs, place) => docs.forEach((doc) => (of[doc] = place)));
       this.known.set("families", { of, members });
     }

@@ -18,7 +18,7 @@ function queryTerms(clauses, terms) {
 /** Returns lunr's score of every document, but for the order in which it adds up. */
 function sumScores(clauses, terms) {
   const boosts = queryTerms(clauses, terms);
-  const scores = new Float64Array(terms.store.manifest.documents);
+  const scores = new Float64Array(terms.store.lengths.length);
   for (const field of FIELDS) {
     const size = Math.hypot(...Array.from(boosts.values(), (fields) => fields.get(field) ?? 0));
     for (const [term, fields] of boosts) {

@@ -14,9 +14,10 @@ class Store {
     this.files = new Map();
   }
 
-  /** Takes the manifest's text, or asks the server for it even if the browser has a copy. */
+  /** Takes the manifest's text, or asks the server for it and all else even if the browser has a copy. */
   async open(text = null) {
-    const manifest = parseJson(text ?? (await this.#text("manifest.json", { cache: "reload" })), "manifest.json");
+    this.options = text === null ? { cache: "reload" } : {};
+    const manifest = parseJson(text ?? (await this.#text("manifest.json")), "manifest.json");
     if (manifest?.format !== FORMAT) {
       throw new SearchError(`The search index is of another version than this page. ${AGAIN}`);
     }
@@ -40,18 +41,26 @@ class Store {
   }
 
   async #sealed(name) {
-    const text = await this.#text(`${this.manifest.folder}/${name}`, {});
+    const text = await this.#text(`${FOLDER}/${name}?${this.manifest.build}`);
     const end = text.lastIndexOf("\n");
-    if (text.slice(end + 1) !== this.manifest.folder) {
+    if (text.slice(end + 1) !== this.#sealOf(name)) {
       throw new Outdated(`A part of the search index (${name}) is incomplete or of another version. ${AGAIN}`);
     }
     return text.slice(0, end);
   }
 
-  async #text(name, options) {
+  /** Returns what the last line of a file has to be: two characters for those that stay from build to build. */
+  #sealOf(name) {
+    const { seals, build } = this.manifest;
+    const [kind, number] = name.split(/[-.]/);
+    if (kind === "terms" || kind === "positions") return seals.terms.substr(2 * number, 2);
+    return kind === "docs" ? seals.docs.substr(2 * Math.floor(number / SEALED), 2) : build;
+  }
+
+  async #text(name) {
     let answer;
     try {
-      answer = await fetch(new URL(name, this.root), options);
+      answer = await fetch(new URL(name, this.root), this.options);
     } catch {
       throw new SearchError(`The search index cannot be reached (${name}). ${AGAIN}`);
     }
@@ -68,9 +77,9 @@ function parseJson(text, name) {
   }
 }
 
-/** Returns the body length of each document: they rise with its number and are stored as runs. */
+/** Returns the body length of the document of each number: they rise with it and are stored as runs. */
 function expandLengths(manifest) {
-  const lengths = new Int32Array(manifest.documents);
+  const lengths = new Int32Array(manifest.numbers);
   let [length, doc] = [0, 0];
   for (const runs = new Numbers(manifest.lengths); !runs.done; ) {
     length += runs.next();

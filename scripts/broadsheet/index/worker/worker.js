@@ -53,7 +53,7 @@ class Search {
 
   /** The documents that have all words (2) or some of them (1). */
   #tiers(query, filtered) {
-    const size = this.store.manifest.documents;
+    const size = this.store.lengths.length;
     const having = (sign) =>
       query.items.filter((item) => item.sign === sign).map((item) => matching(item, this.terms, size));
     const [must, not, plain] = ["+", "-", ""].map(having);
