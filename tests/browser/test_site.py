@@ -307,3 +307,10 @@ def test_the_canonical_address_is_the_published_one(page: Page, base: str) -> No
     page.goto(base + ARTICLE)
     canonical = page.locator("link[rel=canonical]").get_attribute("href") or ""
     assert urlsplit(canonical).path == f"/my-repo/{ARTICLE}"
+
+
+def test_before_a_question_the_search_page_explains_itself_in_lines(page: Page, base: str) -> None:
+    page.goto(f"{base}search/")
+    first = page.locator(".bs-page__help dd").first
+    expect(first).to_be_visible()
+    assert first.evaluate("told => told.offsetWidth") > 400
