@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
+from broadsheet.link.cards import packed_cards, unpacked_cards
 from broadsheet.link.gists import Gist
 from broadsheet.link.names import Names
 from broadsheet.link.shingles import HASH
@@ -94,7 +93,7 @@ def joined(gists: Iterable[Gist]) -> Sheaf:
 def packed(sheaf: Sheaf) -> bytes:
     """Return a sheaf as bytes: a line with the lengths of what follows, the cards as JSON, words, arrays."""
     parts = [
-        _codec().dump_json(sheaf.cards),
+        packed_cards(sheaf.cards),
         to_json([sheaf.terms.words, sheaf.names.words]),
         *(_lengths(each) for each in (sheaf.runs, sheaf.said)),
         *(b"".join(each) for each in (sheaf.runs, sheaf.said, sheaf.sizes)),
@@ -111,7 +110,7 @@ def unpacked(data: bytes) -> Sheaf:
     cards, words, of_runs, of_said, runs, said, sizes, lengths, held, times, *cells = parts
     terms, names = from_json(words)
     found = Sheaf(
-        _codec().validate_json(cards),
+        unpacked_cards(cards),
         _cut(runs, _numbers(of_runs).tolist()),
         _cut(said, _numbers(of_said).tolist()),
     )
@@ -132,8 +131,3 @@ def _lengths(parts: Sequence[bytes], width: int = 1) -> bytes:
 
 def _numbers(data: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(data, dtype="<u4")
-
-
-@cache
-def _codec() -> TypeAdapter[list[Card]]:
-    return TypeAdapter(list[Card])
