@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from broadsheet.delivery import Delivered, deliver
 from broadsheet.examination import local_hands, passing_store
-from broadsheet.export import export
+from broadsheet.export import export, formats
 from broadsheet.export.output import Passing
+from broadsheet.export.spool import Spool
 from broadsheet.pipeline import examined, linked
 from broadsheet.progress import Quiet
 from broadsheet.publish import Staging
@@ -26,7 +28,7 @@ def delivered(root: Path, store: Store, name: str = "docs") -> Delivered:
     library = linked(found)
     docs, new = root / f"build/{name}", root / f"build/{name}.new"
     new.mkdir(parents=True)
-    made = deliver(export(library, found.corpus), Staging(new, docs), store)
+    made = deliver(partial(export, library, found.corpus), Staging(new, docs), store)
     remove(docs)
     new.rename(docs)
     return made
@@ -49,14 +51,46 @@ def test_what_is_delivered_after_any_changes_is_what_is_made_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, seed: int, changes: list[Callable[[Corpus], None]]
 ) -> None:
     corpus, store = begun(tmp_path_factory.getbasetemp() / "delivered", seed), passing_store()
-    delivered(corpus.root, store)
-    for change in changes:
-        change(corpus)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "_OF_A_SHEET", 2)
         delivered(corpus.root, store)
-        remove(corpus.root / "build/cold")
-        delivered(corpus.root, passing_store(), "cold")
-        assert files_below(corpus.root / "build/docs") == files_below(corpus.root / "build/cold")
+        for change in changes:
+            change(corpus)
+            delivered(corpus.root, store)
+            remove(corpus.root / "build/cold")
+            delivered(corpus.root, passing_store(), "cold")
+            assert files_below(corpus.root / "build/docs") == files_below(corpus.root / "build/cold")
     shutil.rmtree(corpus.root)
+
+
+def test_lines_of_articles_that_stay_come_from_the_last_tables_while_nobody_has_altered_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, store, added = begun(tmp_path / "project", 3), passing_store(), set()
+    whole = Spool.add
+
+    def noticed(kept: Spool, name: str, data: bytes, basis: str = "") -> None:
+        added.update([basis] if basis else ())
+        whole(kept, name, data, basis)
+
+    monkeypatch.setattr(formats, "_OF_A_SHEET", 1)
+    monkeypatch.setattr(Spool, "add", noticed)
+    delivered(corpus.root, store)
+    sheets = len(added)
+    assert sheets > 5
+    added.clear()
+    delivered(corpus.root, store)
+    assert not added
+    more = "Ferry stays in port\n\nThe ferry will stay in port, the captain said.\n"
+    (corpus.root / "corpus/articles/2031-01-01-ferry.txt").write_text(more, encoding="utf-8")
+    delivered(corpus.root, store)
+    assert len(added) < sheets
+    for table in ("claims.csv", "corpus.sqlite"):
+        altered = corpus.root / "build/docs/data" / table
+        altered.write_bytes(altered.read_bytes()[::-1])
+        added.clear()
+        delivered(corpus.root, store)
+        assert len(added) == sheets + 1
 
 
 def test_what_stays_is_not_made_and_what_somebody_altered_is(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from broadsheet.binding import Binder
@@ -11,7 +12,7 @@ from broadsheet.budget import told, weigh, within
 from broadsheet.corpus import Corpus
 from broadsheet.delivery import Delivered, deliver
 from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
-from broadsheet.export import export
+from broadsheet.export import Places, export
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
@@ -120,7 +121,7 @@ def write_pages(
 
     def write_others() -> None:
         nonlocal data
-        data = deliver(_others(library, corpus), staging, store)
+        data = deliver(partial(_others, library, corpus), staging, store)
 
     pressed = press(
         library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others, store=store
@@ -130,9 +131,9 @@ def write_pages(
     return Written(pressed.pages + data.files, (*pressed.keys, *data.keys))
 
 
-def _others(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+def _others(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     """Yield the files of data, those of the search, and those that lead on."""
-    yield from export(library, corpus)
+    yield from export(library, corpus, last)
     index = {**build_index(search_documents(library, corpus.config), spellings(library)), **client_files()}
     yield from ((f"search/{name}", content) for name, content in index.items())
     yield from leading(library, corpus.config)

@@ -60,7 +60,8 @@ def test_no_cell_of_csv_begins_a_formula() -> None:
 def test_every_row_fits_the_schema_beside_it(table: Table, holdings: Holdings) -> None:
     schema = json_schema(table.name, table.model)
     for row in rows_of(table, holdings):
-        assert set(row) == set(schema["properties"]) == set(schema["required"])
+        assert list(row) == list(schema["properties"]) == schema["required"]
+        assert table.model.model_validate_json(json.dumps(row), strict=True).model_dump(mode="json") == row
 
 
 def test_the_database_says_what_json_lines_say(holdings: Holdings, tmp_path: Path) -> None:

@@ -27,16 +27,17 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every table as CSV: a header line and one record for each row."""
     for table in TABLES:
-        yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, spool), "csv", table.name)
+        parts = spool.parts_of(f"{table.name}.csv")
+        yield File(f"data/{table.name}.csv", "text/csv", _chunks(table, spool), "csv", table.name, parts=parts)
 
 
 def _chunks(table: Table, spool: Spool) -> Callable[[], Iterable[bytes]]:
     return lambda: chain([_csv([[c.name for c in columns(table.model)]])], spool.kept(f"{table.name}.csv")())
 
 
-def records(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
-    """Return rows as records of CSV; a missing value is an empty cell, a list is JSON."""
-    return _csv(map(_safe, cells(columns(table.model), rows)))
+def records(cells: Iterable[Sequence[Any]]) -> bytes:
+    """Return the cells of rows as records of CSV; a missing value is an empty cell."""
+    return _csv(map(_safe, cells))
 
 
 def _csv(lines: Iterable[Sequence[Any]]) -> bytes:

@@ -17,7 +17,7 @@ from broadsheet.dates import in_words, sure
 from broadsheet.digests import digest_of
 from broadsheet.export.holdings import Holdings, as_of
 from broadsheet.export.output import File, once
-from broadsheet.export.spool import Rows, Spool
+from broadsheet.export.spool import Rows, Spool, json_lines
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.models import Card, shortened
 
@@ -99,7 +99,7 @@ def _newest(days: Iterable[str]) -> str:
 def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
     """Return what feeds have of an article besides its card: its standfirst or the beginning of its body."""
     texts = (row["dek"] or (row["text"] or "")[row["body_start"] : row["body_end"]] for row in rows["articles"])
-    return {} if card.withdrawn else {"leads": b"".join(to_json(shortened(text, 200)) + b"\n" for text in texts)}
+    return {} if card.withdrawn else {"leads": json_lines(shortened(text, 200) for text in texts)}
 
 
 def _feed(

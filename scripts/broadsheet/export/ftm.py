@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic_core import to_json
-
 from broadsheet.dates import sure
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File
-from broadsheet.export.spool import Rows, Spool
+from broadsheet.export.spool import Rows, Spool, json_lines
 from broadsheet.models import Card, Topic
 from broadsheet.records import Entity
 from broadsheet.words import table
@@ -21,29 +19,28 @@ from broadsheet.words import table
 # The model has no place that is neither a state nor a building; `Address` is what its tools show on maps.
 SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
 
+_NAMES = ("ftm-articles", "ftm-mentions")
+
 
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield the entities."""
 
     def lines() -> Iterator[bytes]:
         """Yield every person, organisation and place, every published article, and who is named where."""
-        yield _lines(map(_entity, holdings.named))
-        for name in ("ftm-articles", "ftm-mentions"):
+        yield json_lines(map(_entity, holdings.named))
+        for name in _NAMES:
             yield from spool.kept(name)()
 
-    yield File("data/entities.ftm.json", "application/json+ftm", lines, "ftm")
+    parts = spool.parts_of(*_NAMES)
+    yield File("data/entities.ftm.json", "application/json+ftm", lines, "ftm", parts=parts)
 
 
-def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
+def records(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
     """Return what the file has of an article: itself, and who is named in it."""
     bodies = ((row["text"] or "")[row["body_start"] : row["body_end"]] for row in rows["articles"])
     articles = (_article(holdings, card, body) for body in bodies if not card.withdrawn)
     mentions = _mentions(card.id, rows["mentions"], holdings.kinds)
-    return {"ftm-articles": _lines(articles), "ftm-mentions": _lines(mentions)}
-
-
-def _lines(entities: Iterable[dict[str, Any]]) -> bytes:
-    return b"".join(to_json(entity) + b"\n" for entity in entities)
+    return {"ftm-articles": json_lines(articles), "ftm-mentions": json_lines(mentions)}
 
 
 def _made(entity_id: str, schema: str, properties: dict[str, list[str] | str | None]) -> dict[str, Any]:

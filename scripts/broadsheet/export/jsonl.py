@@ -29,5 +29,6 @@ def _of_table(table: Table, spool: Spool, entry: str) -> Iterator[File]:
     def schema() -> str:
         return json.dumps(json_schema(table.name, table.model), ensure_ascii=False, indent=2) + "\n"
 
-    yield File(f"data/{table.name}.jsonl", "application/jsonl", spool.kept(table.name), entry, table.name)
+    rows, parts = spool.kept(table.name), spool.parts_of(table.name)
+    yield File(f"data/{table.name}.jsonl", "application/jsonl", rows, entry, table.name, parts=parts)
     yield File(f"data/{table.name}.schema.json", "application/schema+json", once(schema))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+
+from broadsheet.export.spool import Part
 
 _CHUNK = 1 << 18
 
@@ -27,6 +29,12 @@ class File:
     """The table whose rows it holds; empty for a file of another kind."""
     basis: str = ""
     """What stands for all that it is made from; empty where nothing does, and of a file that is listed."""
+    parts: Mapping[str, Sequence[Part]] = field(default_factory=dict)
+    """Lines of sheets that stand at its end one after the other, by their name; of a database, its rows."""
+
+
+Small = tuple[str, str, Callable[[], Iterable[bytes]]]
+"""Path, media type and content of one of many files alike."""
 
 
 @dataclass(frozen=True)

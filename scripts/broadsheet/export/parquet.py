@@ -35,7 +35,7 @@ def _writer(table: Table, spool: Spool) -> Callable[[Path], None]:
         schema = _schema(arrow, table.model)
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             for lines in spool.batches(table.name):
-                writer.write_table(_read(b"".join(lines), schema))
+                writer.write_table(_read(lines, schema))
 
     return write
 

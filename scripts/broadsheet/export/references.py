@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet import citations
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, once
+from broadsheet.export.output import File, Small, once
 from broadsheet.export.spool import Rows, Spool
 from broadsheet.models import Article, Card
 
@@ -22,11 +22,11 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
         yield File(f"data/corpus.{ending}", media_type, spool.kept(f"corpus.{ending}"), ending)
 
 
-def article_files(holdings: Holdings, card: Card, article: Article) -> Iterator[File]:
+def article_files(holdings: Holdings, card: Card, opened: Callable[[], Article]) -> Iterator[Small]:
     """Yield the citation of an article in every format."""
     if not card.withdrawn:
         for _, ending, media_type, write in citations.FORMATS:
-            yield File(f"articles/{card.id}.{ending}", media_type, once(_written(write, holdings, card)))
+            yield f"articles/{card.id}.{ending}", media_type, once(_written(write, holdings, card))
 
 
 def _written(write: Callable[[citations.Item], str], holdings: Holdings, card: Card) -> Callable[[], str]:
@@ -46,6 +46,6 @@ def _csl(spool: Spool) -> Iterator[bytes]:
     """Yield one JSON list, an item on each line."""
     before = b"[\n"
     for lines in spool.batches("corpus.csl.json"):
-        yield before + b",\n".join(line.rstrip(b"\n") for line in lines)
+        yield before + lines[:-1].replace(b"\n", b",\n")
         before = b",\n"
     yield b"\n]\n" if before == b",\n" else b"[]\n"

@@ -1,4 +1,7 @@
-"""Keeps the rows of the tables on disk while an export is made, so that every article is read only once."""
+"""Keeps the rows of the tables on disk while an export is made, so that every article is read only once.
+
+What a file of the last export has of an article is not written again: it is read there.
+"""
 
 from __future__ import annotations
 
@@ -7,56 +10,144 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
-"""The rows of an article by the names of their tables, as JSON has them."""
+"""The rows of an article by the names of their tables."""
 
 _BATCH = 1 << 22
 """Bytes that are in memory at a time: some thousand rows."""
+_PIECE = 1 << 18
+
+
+class Part(NamedTuple):
+    """Lines of one sheet."""
+
+    basis: str
+    """What stands for the sheet; empty where nothing does."""
+    size: int
+    """In bytes."""
+    lines: int
+
+
+class Stretch(NamedTuple):
+    """A part of a file: where it begins and ends, in bytes, and in lines or the rows of a table."""
+
+    path: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+Places = Mapping[str, Mapping[str, Stretch]]
+"""Where files of the last export have the lines of sheets, by what stands for a sheet and by the lines' name."""
 
 
 @dataclass(frozen=True)
 class Spool:
-    """Lines by the name of what they belong to, in files that go when the export is done."""
+    """Lines by the name of what they belong to, in files that go with the spool or in those of the last export."""
 
     folder: Path
     streams: ExitStack
     """Closes the files."""
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    """What was added, by name."""
+    _stretches: dict[str, list[Stretch]] = field(default_factory=dict)
+    """Where it lies; what lies side by side is one stretch."""
     _open: dict[str, BinaryIO] = field(default_factory=dict)
 
-    def add(self, name: str, lines: Iterable[bytes]) -> None:
-        """Write further lines; each ends in a line feed."""
+    def add(self, name: str, data: bytes, basis: str = "") -> None:
+        """Write further lines, each with a line feed at its end."""
         if name not in self._open:
             self._open[name] = self.streams.enter_context((self.folder / name).open("wb"))
-        self._open[name].writelines(lines)
+        own = str(self.folder / name)
+        before = next((s for s in reversed(self._stretches.get(name, ())) if s.path == own), None)
+        start, first = (0, 0) if before is None else (before.end, before.last)
+        self._open[name].write(data)
+        lines = data.count(b"\n")
+        self.refer(name, Stretch(own, start, start + len(data), first, first + lines), basis)
 
-    def batches(self, name: str) -> Iterator[list[bytes]]:
-        """Yield the lines in their order, as many at a time as memory should hold."""
-        if name not in self._open:
-            return
-        self._open[name].flush()
-        with (self.folder / name).open("rb") as stream:
-            while batch := stream.readlines(_BATCH):
-                yield batch
+    def refer(self, name: str, stretch: Stretch, basis: str) -> None:
+        """Let the next lines be those that stand elsewhere."""
+        size, lines = stretch.end - stretch.start, stretch.last - stretch.first
+        self.parts.setdefault(name, []).append(Part(basis, size, lines))
+        known = self._stretches.setdefault(name, [])
+        if known and (known[-1].path, known[-1].end, known[-1].last) == (
+            stretch.path,
+            stretch.start,
+            stretch.first,
+        ):
+            stretch = Stretch(stretch.path, known[-1].start, stretch.end, known[-1].first, stretch.last)
+            known.pop()
+        known.append(stretch)
 
-    def kept(self, name: str) -> Callable[[], Iterable[bytes]]:
-        """Return what yields what was written, in pieces, as files want it."""
-        return lambda: self._pieces(name)
-
-    def _pieces(self, name: str) -> Iterator[bytes]:
+    def stretches(self, name: str) -> tuple[Stretch, ...]:
+        """Return where the lines of a name are, in their order."""
         if name in self._open:
             self._open[name].flush()
-            with (self.folder / name).open("rb") as stream:
-                while piece := stream.read(_BATCH):
-                    yield piece
+        return tuple(self._stretches.get(name, ()))
+
+    def parts_of(self, *names: str) -> Mapping[str, Sequence[Part]]:
+        """Return what was added under some names."""
+        return {name: self.parts.get(name, ()) for name in names}
+
+    def is_own(self, stretch: Stretch) -> bool:
+        """Return whether lines were written here, not referred to."""
+        return Path(stretch.path).parent == self.folder
+
+    def kept(self, name: str) -> Callable[[], Iterator[bytes]]:
+        """Return what yields the lines of a name, in pieces, as files want it."""
+        return lambda: (piece for stretch in self.stretches(name) for piece in pieces(stretch))
+
+    def batches(self, name: str) -> Iterator[bytes]:
+        """Yield the lines in their order, as many at a time as memory should hold: alike wherever they lie."""
+        return _batches(self.kept(name)())
 
     def rows(self, name: str) -> Iterator[Any]:
         """Yield what the lines say, where they are JSON."""
-        for batch in self.batches(name):
-            yield from map(from_json, batch)
+        return _said(self.batches(name))
+
+
+def pieces(stretch: Stretch) -> Iterator[bytes]:
+    """Yield the bytes of a stretch."""
+    left = stretch.end - stretch.start
+    with open(stretch.path, "rb") as stream:
+        stream.seek(stretch.start)
+        while left:
+            piece = stream.read(min(left, _PIECE))
+            if not piece:
+                raise OSError(0, "has become shorter while it was read", stretch.path)
+            left -= len(piece)
+            yield piece
+
+
+def rows(stretch: Stretch) -> Iterator[Any]:
+    """Yield what the lines of a stretch say, where they are JSON."""
+    return _said(_batches(pieces(stretch)))
+
+
+def json_lines(said: Iterable[object]) -> bytes:
+    """Return things as JSON, each on a line."""
+    return b"".join(to_json(each) + b"\n" for each in said)
+
+
+def _batches(found: Iterator[bytes]) -> Iterator[bytes]:
+    held = bytearray()
+    for piece in found:
+        held += piece
+        while len(held) >= _BATCH and (end := held.find(b"\n", _BATCH - 1) + 1):
+            yield bytes(held[:end])
+            del held[:end]
+    if held:
+        yield bytes(held)
+
+
+def _said(batches: Iterator[bytes]) -> Iterator[Any]:
+    for batch in batches:
+        yield from map(from_json, batch.splitlines())
 
 
 @contextmanager

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import to_json
-
 from broadsheet.export.columns import Column, columns
-from broadsheet.export.delimited import cells
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File, by_file
-from broadsheet.export.spool import Spool
+from broadsheet.export.spool import Spool, json_lines, rows
 from broadsheet.export.tables import TABLES, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "array": "TEXT"}
@@ -26,12 +23,17 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     def write(path: Path) -> None:
         _write(path, spool)
 
-    yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite")
+    parts = spool.parts_of(*map(_lines_of, TABLES))
+    yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite", parts=parts)
 
 
-def values(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
+def _lines_of(table: Table) -> str:
+    return f"{table.name}.sqlite"
+
+
+def values(cells: Iterable[Sequence[Any]]) -> bytes:
     """Return of each row the values that the database has, as a line of JSON."""
-    return b"".join(to_json(row) + b"\n" for row in cells(columns(table.model), rows))
+    return json_lines(cells)
 
 
 def _write(path: Path, spool: Spool) -> None:
@@ -44,15 +46,33 @@ def _write(path: Path, spool: Spool) -> None:
 def _fill(path: Path, spool: Spool) -> None:
     # A file that is thrown away when anything goes wrong needs no journal.
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        for last in _lasts(spool):
+            database.execute("ATTACH DATABASE ? AS last", [last])
+        database.execute("BEGIN")
         for table in TABLES:
             found = columns(table.model)
             database.execute(_create(table, found))
-            insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(found))})"  # noqa: S608 - our own names
-            database.executemany(insert, spool.rows(f"{table.name}.sqlite"))
+            _insert(database, table, len(found), spool)
             for statement in _indexes(table):
                 database.execute(statement)
         database.execute("COMMIT")
+
+
+def _lasts(spool: Spool) -> set[str]:
+    """Return the database of the last export, where rows are taken from it."""
+    used = (stretch for table in TABLES for stretch in spool.stretches(_lines_of(table)))
+    return {stretch.path for stretch in used if not spool.is_own(stretch)}
+
+
+def _insert(database: sqlite3.Connection, table: Table, width: int, spool: Spool) -> None:
+    for stretch in spool.stretches(_lines_of(table)):
+        into = f"INSERT INTO main.{table.name}"
+        if spool.is_own(stretch):
+            database.executemany(f"{into} VALUES ({', '.join('?' * width)})", rows(stretch))
+        else:
+            wanted = f"SELECT * FROM last.{table.name} WHERE rowid > ? AND rowid <= ?"  # noqa: S608
+            database.execute(f"{into} {wanted}", [stretch.first, stretch.last])
 
 
 def _create(table: Table, found: tuple[Column, ...]) -> str:

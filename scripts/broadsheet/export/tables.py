@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pydantic_core import to_json
-
 from broadsheet.export import rows
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.spool import Rows, Spool
-from broadsheet.models import Article, ClaimRef, Finding, Mention, Quote
+from broadsheet.export.spool import Rows, Spool, json_lines
+from broadsheet.models import Article, ClaimRef, Finding, Quote
 from broadsheet.records import Entity
 
 _EVIDENCED = ("title", "dek", "byline", "outlet", "date", "language")
@@ -24,8 +22,11 @@ class Table:
 
     name: str
     model: type[rows.Row]
-    of_article: Callable[[Holdings, Article], Iterable[rows.Row | dict[str, Any]]] | None = None
-    """Makes the rows that one article has; None where no row is of one article alone."""
+    of_article: Callable[[Holdings, Article], Iterable[dict[str, Any]]] | None = None
+    """Makes the rows that one article has; None where no row is of one article alone.
+
+    They have the columns of the model in its order and are not checked against it: there are too many.
+    """
     of_corpus: Callable[[Holdings, Spool], Iterable[rows.Row]] | None = None
     """Makes the rows of a table that has none of single articles, once theirs are in the spool."""
     counts: Callable[[Rows], bytes] | None = None
@@ -38,8 +39,9 @@ class Table:
     """Columns worth a full-text index."""
 
 
-def _article(holdings: Holdings, article: Article) -> Iterator[rows.ArticleRow]:
-    yield rows.ArticleRow(**_identity(article), **_known(holdings, article), **_text(holdings, article))
+def _article(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
+    found = _identity(article) | _known(holdings, article) | _text(holdings, article)
+    yield {name: found[name] for name in rows.ArticleRow.model_fields}
 
 
 def _identity(article: Article) -> dict[str, Any]:
@@ -106,24 +108,24 @@ def _text(holdings: Holdings, article: Article) -> dict[str, Any]:
     }
 
 
-def _claims(holdings: Holdings, article: Article) -> Iterator[rows.ClaimRow]:
+def _claims(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
     for claim in article.claims:
-        yield rows.ClaimRow(
-            id=f"{article.id}#{claim.id}",
-            article=article.id,
-            speaker=claim.speaker or None,
-            speaker_entity=claim.speaker_id,
-            speaker_status=claim.speaker_status,
-            speaker_rule=claim.speaker_rule,
-            cue=claim.cue or None,
-            sense=claim.sense,
-            kind=claim.kind,
-            text=claim.text,
-            spans=claim.spans,
-            raw_spans=claim.raw_spans,
-            statement=holdings.group_of.get(ClaimRef(article.id, claim.id)),
-            rule=claim.rule,
-        )
+        yield {
+            "id": f"{article.id}#{claim.id}",
+            "article": article.id,
+            "speaker": claim.speaker or None,
+            "speaker_entity": claim.speaker_id,
+            "speaker_status": claim.speaker_status,
+            "speaker_rule": claim.speaker_rule,
+            "cue": claim.cue or None,
+            "sense": claim.sense,
+            "kind": claim.kind,
+            "text": claim.text,
+            "spans": claim.spans,
+            "raw_spans": claim.raw_spans,
+            "statement": holdings.group_of.get(ClaimRef(article.id, claim.id)),
+            "rule": claim.rule,
+        }
 
 
 def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
@@ -154,7 +156,7 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
 
 def _entity_counts(rows: Rows) -> bytes:
     """Return how often an article names which entities."""
-    return to_json(Counter(row["entity"] for row in rows["mentions"] if row["entity"] is not None)) + b"\n"
+    return json_lines([Counter(row["entity"] for row in rows["mentions"] if row["entity"] is not None)])
 
 
 def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
@@ -173,25 +175,21 @@ def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
     )
 
 
-def _mentions(holdings: Holdings, article: Article) -> Iterator[rows.MentionRow]:
+def _mentions(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
     for mention in article.mentions:
-        yield _mention(article.id, mention, holdings.entity_of(mention))
-
-
-def _mention(article: str, mention: Mention, entity: str | None) -> rows.MentionRow:
-    return rows.MentionRow(
-        article=article,
-        start=mention.clean.start,
-        end=mention.clean.end,
-        raw_start=mention.raw.start,
-        raw_end=mention.raw.end,
-        text=mention.text,
-        name=mention.name,
-        type=mention.type,
-        entity=entity,
-        rule=mention.rule,
-        confidence=mention.confidence,
-    )
+        yield {
+            "article": article.id,
+            "start": mention.clean.start,
+            "end": mention.clean.end,
+            "raw_start": mention.raw.start,
+            "raw_end": mention.raw.end,
+            "text": mention.text,
+            "name": mention.name,
+            "type": mention.type,
+            "entity": holdings.entity_of(mention),
+            "rule": mention.rule,
+            "confidence": float(mention.confidence),
+        }
 
 
 def _families(holdings: Holdings, spool: Spool) -> Iterator[rows.FamilyRow]:

@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.ledger import is_whole, piece_row
-from broadsheet.export.output import File, once
+from broadsheet.export.output import Small, once
 from broadsheet.models import Article, Card, Claim, Mention, Span
 
 _AROUND = 32
@@ -29,22 +29,15 @@ _CONTEXT = [
 ]
 
 
-def files(holdings: Holdings, card: Card, article: Article) -> Iterator[File]:
+def files(holdings: Holdings, card: Card, opened: Callable[[], Article]) -> Iterator[Small]:
     """Yield the annotations of an article, and the text they count in."""
-    if article.withdrawn:
+    if card.withdrawn:
         return
-    if article.text_policy != "metadata":
-        yield File(f"articles/{article.id}.txt", "text/plain; charset=utf-8", once(_text(article)))
-    made = once(_page(holdings, article))
-    yield File(f"articles/{article.id}.annotations.jsonld", "application/ld+json", made)
-
-
-def _text(article: Article) -> Callable[[], str]:
-    return lambda: article.cleaned.text
-
-
-def _page(holdings: Holdings, article: Article) -> Callable[[], bytes]:
-    return lambda: to_json(annotation_page(holdings, article)) + b"\n"
+    if card.text_policy != "metadata":
+        text = once(lambda: opened().cleaned.text)
+        yield f"articles/{card.id}.txt", "text/plain; charset=utf-8", text
+    page = once(lambda: to_json(annotation_page(holdings, opened())) + b"\n")
+    yield f"articles/{card.id}.annotations.jsonld", "application/ld+json", page
 
 
 def annotation_page(holdings: Holdings, article: Article) -> dict[str, Any]:
