@@ -236,6 +236,31 @@ def test_a_page_that_stays_is_neither_made_nor_read_back(
     assert len(made.keys) == jobs
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
+@pytest.mark.parametrize("alone", [0, 1, 500])
+def test_one_process_makes_what_has_changed_and_several_where_that_is_much(
+    corpus: Corpus, alone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(press_module, "_ALONE", alone)
+    hired, shares = press_module._hired, list[Any]()
+
+    def hiring(job: Any, given: Any, *more: Any) -> Any:
+        shares.append([*map(tuple, given)])
+        return hired(job, given, *more)
+
+    monkeypatch.setattr(press_module, "_hired", hiring)
+    store = passing_store()
+    for change in (Corpus.themes, Corpus.headline, Corpus.add, Corpus.remove):
+        made, there, expected = pressed(corpus.root, store, 2)
+        assert there == expected
+        assert made.pages == len(expected)
+        change(corpus)
+    again = [[(0, 1)]] if alone == 500 else [[(0, 1)], [(0,), (1,)]]
+    assert shares == [[(0,), (1,)], *again * 3]
+
+
 def test_a_published_page_that_was_altered_is_made_anew(corpus: Corpus) -> None:
     store = passing_store()
     pressed(corpus.root, store)

@@ -107,7 +107,6 @@ def trace_key(site: str, config: CorpusConfig, share: tuple[int, int]) -> str:
     return f"{digest_of(part.encode() for part in (*base, '{} of {}'.format(*share)))}.traces"
 
 
-@cache
 def _templates() -> str:
     """Return a digest of the templates and citation styles."""
     return digest_of(contents_of(folder(), filter(Path.is_file, folder().rglob("*"))))

@@ -39,6 +39,7 @@ class Staging:
             with suppress(OSError):
                 _link(old, f"{self.folder}/{name}")
                 return True
+            return is_still(f"{self.folder}/{name}", made)  # it stands here already
         return False
 
     def mark(self, name: str) -> Mark:

@@ -12,9 +12,9 @@ from broadsheet.render import addresses, articles, compare, home, lists, moved, 
 from broadsheet.render.repository import Repository
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Question
-from broadsheet.render.templates import Draft, Known, fill
+from broadsheet.render.templates import Draft, Known, fill, read_templates
 
-__all__ = ["Draft", "Known", "Maker", "Question", "leading", "render"]
+__all__ = ["Draft", "Known", "Maker", "Question", "leading", "read_templates", "render", "share_of"]
 
 SECTIONS = (
     home.drafts,
@@ -45,6 +45,11 @@ def leading(library: Library, config: CorpusConfig) -> Iterator[tuple[str, bytes
     return moved.files(Site(library, config))
 
 
+def share_of(path: str, shares: int) -> int:
+    """Return in which of some shares a page of a known path is, at every build."""
+    return crc32(path.encode()) % shares
+
+
 class Maker:
     """Makes the pages of a library one by one."""
 
@@ -64,8 +69,8 @@ class Maker:
         """
         others = count()
         for draft in chain.from_iterable(section(self.site) for section in SECTIONS):
-            number = crc32(draft.path.encode()) if isinstance(draft, Known) else next(others)
-            if number % share[1] == share[0]:
+            mine = share_of(draft.path, share[1]) if isinstance(draft, Known) else next(others) % share[1]
+            if mine == share[0]:
                 yield draft
 
     def made(self, draft: Draft) -> tuple[str, bytes]:

@@ -76,6 +76,12 @@ def lone(name: str, **values: str) -> bytes:
     return _html().get_template(f"{name}.html.jinja").render(**values).encode()
 
 
+def read_templates() -> None:
+    """Read every template, so that no copy of this process need to."""
+    for name in _html().list_templates():
+        (_html if name.endswith(".html.jinja") else _markdown)().get_template(name)
+
+
 def _linking(here: str, config: CorpusConfig) -> dict[str, Callable[..., object]]:
     def link(text: object, target: str) -> Markup:
         address = addresses.elsewhere(target, config) or addresses.file_link(here, target)
