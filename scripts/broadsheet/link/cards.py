@@ -21,7 +21,7 @@ _LEFT: Mapping[str, Any] = {
 
 
 def packed_cards(cards: Sequence[Card]) -> bytes:
-    """Return cards as JSON: columns of cards, of their sources, of their distinct findings, of all their claims."""
+    """Return cards as JSON: columns of them, of their sources, of their distinct findings, of all their claims."""
     findings: dict[Finding[Any], int] = {}
     columns = _columns(Card, cards)
     sources = _columns(Source, columns.pop("source"))
@@ -59,7 +59,7 @@ def _made(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list
 
     Their fields are filled one after the other: `__init__` of a frozen type would take twice as long.
     """
-    made = list(map(object.__new__, repeat(kind, number)))
+    made: list[Any] = list(map(object.__new__, repeat(kind, number)))
     for field in fields(kind):
         column = columns[field.name] if field.name in columns else repeat(_LEFT[field.name])
         deque(map(getattr(kind, field.name).__set__, made, column), maxlen=0)

@@ -24,6 +24,8 @@ _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
 _BLOCK = 1 << 18
 _PART = 1 << 22
+# Pairs are counted in a table of all that might be where it has not more cells than this for each item shared.
+_CELLS = 8
 # Of a hash by which items are found again: one of eight that are not there is taken for one that is.
 _SPARE_BITS = 3
 
@@ -70,7 +72,7 @@ def overlaps(
         at = spread(starts[entries], reach)
         second = np.repeat(np.searchsorted(ends, entries, "right"), reach)
         product = None if weights is None else held[at] * np.repeat(weights[entries], reach)
-        yield _counted(holders[at], second, len(ends), product)
+        yield _counted(holders[at], second, product)
 
 
 def _earlier_holders(
@@ -170,7 +172,16 @@ def _blocks(ends: Ints, lengths: Ints, reaches: Ints) -> Iterator[tuple[int, int
         low = high
 
 
-def _counted(first: Ints, second: Ints, rows: int, product: Floats | None) -> Shared:
-    codes, inverse, count = np.unique(second * rows + first, return_inverse=True, return_counts=True)
-    weight = count.astype(np.float64) if product is None else np.bincount(inverse, product).astype(np.float64)
-    return Shared(codes % rows, codes // rows, count, weight)
+def _counted(first: Ints, second: Ints, product: Floats | None) -> Shared:
+    least, low = int(second.min()), int(first.min())
+    width = int(first.max()) - low + 1
+    codes = (second - least) * width + (first - low)
+    if (int(second.max()) - least + 1) * width <= _CELLS * len(codes):
+        times = np.bincount(codes)
+        found = np.flatnonzero(times)
+        count, weight = times[found], None if product is None else np.bincount(codes, product)[found]
+    else:
+        found, inverse, count = np.unique(codes, return_inverse=True, return_counts=True)
+        weight = None if product is None else np.bincount(inverse, product)
+    rows, before = np.divmod(found, width)
+    return Shared(before + low, rows + least, count, count.astype(np.float64) if weight is None else weight)

@@ -157,7 +157,7 @@ def _weights(lengths: Ints, words: Ints, times: Ints) -> tuple[Ints, Ints, Float
     kept = (holders > 1) & (holders < total) & (holders <= min(_MOST_HOLDERS, max(2, int(_MOST_COMMON * total))))
     rows, words, holders = _rows(lengths)[kept], words[kept], holders[kept]
     weights = (1 + np.log(times[kept])) * np.log((1 + total) / (1 + holders))
-    order = np.lexsort((words, -weights, rows))
+    order = np.lexsort((-weights, rows))  # of equal weight the first by the alphabet
     sizes = np.bincount(rows, minlength=total)
     heaviest = np.sort(order[np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < _WORDS_KEPT])
     rows, words, weights = rows[heaviest], words[heaviest], weights[heaviest]
@@ -210,10 +210,13 @@ def _join(a: int, b: int, members: dict[int, list[int]], alike: dict[int, Weight
     """Put the second group into the first; return how alike the other groups are to the two together."""
     mine, theirs = len(members[a]), len(members[b])
     members[a] += members.pop(b)
-    together: Weights = {}
-    for other in sorted({*alike[a], *alike.pop(b)} - {a, b}):
-        in_b = alike[other].pop(b, 0.0)
-        together[other] = (alike[a].get(other, 0.0) * mine + in_b * theirs) / (mine + theirs)
-        alike[other][a] = together[other]
+    in_a, in_b, both = alike[a], alike.pop(b), mine + theirs
+    del in_a[b], in_b[a]
+    together = {other: cosine * mine / both for other, cosine in in_a.items() if other not in in_b}
+    for other, cosine in in_b.items():
+        together[other] = (in_a.get(other, 0.0) * mine + cosine * theirs) / both
+        del alike[other][b]
+    for other, cosine in together.items():
+        alike[other][a] = cosine
     alike[a] = together
     return together
