@@ -105,8 +105,8 @@ def _in_xml(path: Path) -> list[tuple[int, str, str]]:
 # ------------------------------------------------------------------ JSON
 
 
-# The files of the search end with a line that names their folder.
-_SEAL = re.compile(rb"[0-9a-f]{12}")
+# The files of the search end with a line by which the reader's browser knows of which build they are.
+_SEAL = re.compile(rb"[!-~]{2}|[0-9a-f]{12}")
 
 
 class _Json:
