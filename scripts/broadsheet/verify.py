@@ -110,11 +110,16 @@ def _findings(article: Article, raw: Raw, account: _Account) -> Iterator[Fault]:
     )
     for name, finding in found:
         # A language is inferred from all words: its note says from what share of them, and no few could be quoted.
-        ground = name == "language" and finding.status == "inferred"
+        ground = finding.status == "inferred" and (name == "language" or _of_address(finding, article))
         if finding.status in ("stated", "inferred") and not finding.evidence and not ground:
             yield Span(0, 0), f"the {name} is called {finding.status} and quotes nothing"
         for quote in finding.evidence:
             yield from _quote(quote, raw, name, account)
+
+
+def _of_address(finding: Finding[object], article: Article) -> bool:
+    """Return whether a finding rests on the address that a person gave: its note ends in words of it."""
+    return finding.rule == "address" and finding.note.rpartition(" ")[2] in article.source.url.lower()
 
 
 def _quote(quote: Quote, raw: Raw, name: str, account: _Account) -> Iterator[Fault]:

@@ -8,7 +8,11 @@ from broadsheet.records import OutletRecord, Sidecar
 from broadsheet.verify import verify
 from broadsheet.workers import describe_one, knowledge_of
 
-OUTLETS = (OutletRecord(id="courier", name="The Courier", spellings=("Northport Courier",)),)
+OUTLETS = (
+    OutletRecord(
+        id="courier", name="The Courier", spellings=("Northport Courier",), url="https://www.courier.example/"
+    ),
+)
 BODY = "<h1>Bridge to close in spring</h1>" + "".join(
     f"<p>The bridge will close on {day} for six weeks of repairs, the council said in a statement.</p>"
     for day in ("Monday", "Tuesday", "Friday", "Sunday")
@@ -71,3 +75,50 @@ def test_the_writer_is_quoted_from_the_metadata() -> None:
     byline = described('<meta name="author" content="Ann &amp; Bob Other">').byline
     assert (byline.value, byline.status) == ("Ann & Bob Other", "stated")
     assert [quote.text for quote in byline.evidence] == ["Ann &amp; Bob Other"]
+
+
+def test_the_title_of_a_page_ends_in_the_name_of_its_outlet() -> None:
+    for title in ("Bridge to close in spring - Northport Courier", "Bridge to close | News | The&#32;Courier"):
+        outlet = described(f"<title>{title}</title>").outlet
+        assert (outlet.value, outlet.status, outlet.rule) == ("courier", "stated", "self-naming")
+        assert outlet.evidence[0].text in title
+    for title in ("The Courier", "The Courier closes in spring", "Bridge to close - The Courier closes too"):
+        assert described(f"<title>{title}</title>").outlet.value is None
+
+
+def test_a_page_that_stands_on_the_site_of_an_outlet_is_its() -> None:
+    outlet = described("<link rel=canonical href='https://news.courier.example/a'>").outlet
+    assert (outlet.value, outlet.status) == ("courier", "stated")
+    assert [quote.text for quote in outlet.evidence] == ["https://news.courier.example/a"]
+    assert described("<link rel=canonical href='https://notcourier.example/a'>").outlet.value is None
+    assert described("<link rel=canonical href='https://[courier.example/a'>").outlet.value is None
+
+
+def test_an_address_that_a_person_gave_is_a_ground_to_infer_and_says_so() -> None:
+    given = Sidecar(source_url="https://www.Courier.example/2021/3/4/bridge")
+    article = described("", "", given)
+    assert (article.outlet.value, article.outlet.status, article.outlet.evidence) == ("courier", "inferred", ())
+    assert article.outlet.note == "the address given for it is at courier.example"
+    assert (article.date.value and article.date.value.edtf, article.date.known) == ("2021-03-04", None)
+    assert article.date.note == "the address given for it has /2021/3/4"
+
+
+def test_the_day_in_the_address_of_a_page_is_inferred_from_its_words() -> None:
+    date = described("<link rel=canonical href='https://hill.example/2021/03/04/bridge'>").date
+    assert (date.value and date.value.edtf, date.status) == ("2021-03-04", "inferred")
+    assert [quote.text for quote in date.evidence] == ["https://hill.example/2021/03/04/bridge"]
+    assert described("<link rel=canonical href='https://hill.example/2021/02/31/bridge'>").date.value is None
+
+
+def test_a_page_names_several_things_at_once_that_its_words_are() -> None:
+    date = described('<meta itemprop="datePublished dateCreated" content="2021-03-04T10:00Z">').date
+    assert date.value is not None
+    assert (date.value.edtf, date.status) == ("2021-03-04", "stated")
+
+
+def test_a_headline_that_only_the_metadata_states_is_quoted_from_it() -> None:
+    source = '<html><head><meta property="og:title" content="Bridge &amp; quay"></head><body><p>It will close on Monday.'
+    raw = Raw("a", "corpus/articles/a.html", source, "0", "html")
+    title = describe_one(Entry(raw, Sidecar(), ""), knowledge_of((), OUTLETS)).title
+    assert (title.value, title.status) == ("Bridge & quay", "stated")
+    assert [quote.text for quote in title.evidence] == ["Bridge &amp; quay"]

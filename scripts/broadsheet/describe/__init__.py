@@ -89,7 +89,9 @@ def _stated(raw: Raw, cleaned: Cleaned, place: Span | None) -> Finding[str]:
 
 
 def _title(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
-    stated = _stated(raw, cleaned, cleaned.title)
+    stated, fact = _stated(raw, cleaned, cleaned.title), cleaned.fact("title")
+    if stated.value is None and fact is not None:
+        stated = Finding(fact.value, "stated", (quote_raw(raw, fact.raw),), rule=fact.rule)
     if sidecar.title is None:
         return stated
     return Finding(sidecar.title, "curated", stated.evidence, sidecar.title_note, "sidecar")

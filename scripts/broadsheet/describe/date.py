@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from broadsheet import dates
+from broadsheet.describe.address import day_in
 from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.models import Cleaned, DateRange, Finding, Quote, Raw, Span
 from broadsheet.records import Sidecar
@@ -33,7 +34,7 @@ def _grammar() -> re.Pattern[str]:
 
 
 def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange]:
-    """Return the date of publication: curated, stated on a date line, a bound the text gives, or unknown."""
+    """Return the date of publication: curated, stated, inferred from an address or as a bound, or unknown."""
     stated = list(_stated(raw, cleaned))
     if sidecar.date is not None:
         evidence = tuple(quote for _, quote in stated)
@@ -43,7 +44,7 @@ def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange
         return told
     if len({found.edtf for found, _ in stated}) == 1:
         return Finding(stated[0][0], "stated", (stated[0][1],), rule="date-line")
-    return _not_before(raw, cleaned)
+    return _in_address(raw, cleaned, sidecar) or _not_before(raw, cleaned)
 
 
 def _of_page(raw: Raw, cleaned: Cleaned) -> Finding[DateRange] | None:
@@ -53,6 +54,18 @@ def _of_page(raw: Raw, cleaned: Cleaned) -> Finding[DateRange] | None:
         return None
     days = [found for found, _ in dates_in(fact.value[:_LONGEST_STATED]) if found.earliest == found.latest]
     return Finding(days[0], "stated", (quote_raw(raw, fact.raw),), rule=fact.rule) if days else None
+
+
+def _in_address(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange] | None:
+    """Return the day in the path of the page's own address, or of the one that a person gave."""
+    fact = cleaned.fact("address")
+    own = day_in(fact.value) if fact is not None else None
+    found = own or day_in(sidecar.source_url or "")
+    if found is None:
+        return None
+    evidence = (quote_raw(raw, fact.raw),) if fact is not None and own is not None else ()
+    note = f"{'the page’s own address' if evidence else 'the address given for it'} has {found[1]}"
+    return Finding(dates.parse(found[0]), "inferred", evidence, note, "address")
 
 
 def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from broadsheet.describe.address import host_of, outlet_at
 from broadsheet.describe.evidence import quote_raw
 from broadsheet.models import Cleaned, Finding, Piece, Quote, Raw, Span
 from broadsheet.records import OutletRecord, Sidecar, composed
@@ -15,13 +17,20 @@ UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
 # Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
 _SOURCE_LINES = frozenset(("source-line",))
 _OWN_VOICE = frozenset(("appeal", "subscription"))
+# What parts the headline from the outlet's name in the title of a page: `Headline - Section | Name`.
+_PARTS = re.compile(r"\s[-–—|·»]\s")
 
 
 def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[OutletRecord]) -> Finding[str]:
-    """Return the outlet's id: curated, stated in the page's own words, or unknown where two answers remain."""
+    """Return the outlet's id: curated, stated in the page's own words, or unknown where two answers remain.
+
+    It is inferred where nothing but the address that a person gave says it.
+    """
     said = (
         _of_page(raw, cleaned, outlets)
         or _named(raw, cleaned, outlets, _SOURCE_LINES)
+        or _titled(raw, cleaned, outlets)
+        or _at_address(raw, cleaned, outlets)
         or _named(raw, cleaned, outlets, _OWN_VOICE)
     )
     if sidecar.outlet is not None:
@@ -30,6 +39,10 @@ def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[
     if len(said) == 1:
         ((outlet, quotes),) = said.items()
         return Finding(outlet, "stated", tuple(quotes), sidecar.outlet_note, "self-naming")
+    given = sidecar.source_url or ""
+    at = None if said else outlet_at(given, outlets)
+    if at is not None:
+        return Finding(at, "inferred", note=f"the address given for it is at {host_of(given)}", rule="address")
     return UNKNOWN
 
 
@@ -42,10 +55,40 @@ def _of_page(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dic
     if fact is None:
         return {}
     name = composed(fact.value.partition(" | ")[0].lstrip("@").strip())
-    known = [o.id for o in outlets if name.casefold() in {n.casefold() for n in (o.name, *o.spellings)}]
-    if not known and not 0 < len(name) <= _LONGEST_NAME:
+    known = _called(name, outlets)
+    if known is None and not 0 < len(name) <= _LONGEST_NAME:
         return {}
-    return {known[0] if known else name: [quote_raw(raw, fact.raw)]}
+    return {known or name: [quote_raw(raw, fact.raw)]}
+
+
+def _called(name: str, outlets: Sequence[OutletRecord]) -> str | None:
+    """Return the id of the registered outlet of which this is a name."""
+    folded = composed(name).casefold()
+    return next((o.id for o in outlets if folded in {n.casefold() for n in (o.name, *o.spellings)}), None)
+
+
+def _titled(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
+    """Return the registered outlets with whose names the title of the page ends or begins."""
+    places = [piece.raw for piece in cleaned.ledger if piece.rule == "page-title"]
+    if not places:
+        return {}
+    start, end = places[0].start, places[-1].end
+    marks = [match.span() for match in _PARTS.finditer(raw.text, start, end)]
+    if not marks:
+        return {}
+    said: dict[str, list[Quote]] = {}
+    for place in (Span(start, marks[0][0]), Span(marks[-1][1], end)):
+        outlet = _called(html.unescape(raw.text[slice(*place)]).strip(), outlets)
+        if outlet is not None:
+            said.setdefault(outlet, []).append(quote_raw(raw, place))
+    return said
+
+
+def _at_address(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
+    """Return the registered outlet on whose site the page says it stands."""
+    fact = cleaned.fact("address")
+    at = outlet_at(fact.value, outlets) if fact is not None else None
+    return {} if fact is None or at is None else {at: [quote_raw(raw, fact.raw)]}
 
 
 def _named(

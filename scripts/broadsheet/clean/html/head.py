@@ -59,9 +59,11 @@ def _read(source: str, token: Token) -> Iterator[tuple[str, str, Span]]:
     elif token.name == "link" and _value(attributes, "rel") == "canonical" and "href" in attributes:
         yield "link canonical", *attributes["href"]
     elif token.name == "meta" and "content" in attributes:
-        for name in ("property", "name", "itemprop", "http-equiv"):
+        for name in ("property", "name", "http-equiv"):
             if name in attributes:
                 yield _value(attributes, name), *attributes["content"]
+        for name in _value(attributes, "itemprop").split():  # a set of names, says HTML (microdata)
+            yield name, *attributes["content"]
     elif token.name == "script" and _value(attributes, "type") == "application/ld+json":
         yield from _read_json(source, verbatim_content(source, token))
 
