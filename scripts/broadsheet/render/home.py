@@ -66,7 +66,7 @@ def _home(site: Site) -> Page:
         description=site.config.description,
         values={
             "figures": _figures(site),
-            "chart": timeline((*site.days(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
+            "chart": timeline((*site.days(a), site.outlet_name(a)) for a in site.published),
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
@@ -124,7 +124,7 @@ def _measures(site: Site) -> dict[str, Any]:
         "speaker_statuses": Counter(c.speaker_status for c in claims).most_common(),
         "claims_in_all": len(claims),
         "mentions_in_all": sum(a.named[0] for a in site.published),
-        "mentions_registered": sum(a.named[1] for a in site.published),
+        "mentions_confirmed": sum(n for t in site.library.topics if not t.proposed for _, _, n in t.written),
         "statements_in_all": len(site.library.groups),
         "shared": sum(g.articles > 1 for g in site.library.groups),
     }

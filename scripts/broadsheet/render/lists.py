@@ -95,7 +95,9 @@ def _tags(site: Site, group: StatementGroup) -> dict[str, list[str]]:
     """Return what a statement can be filtered by."""
     members = list(site.members(group))
     return {
-        "outlets": list(dict.fromkeys(site.outlet_name(article) or "Outlet unknown" for article, _ in members)),
+        "outlets": list(
+            dict.fromkeys(site.outlet_name(article) or phrases.OUTLET_UNKNOWN for article, _ in members)
+        ),
         "kinds": list(dict.fromkeys(claim.kind for _, claim in members)),
     }
 
@@ -152,10 +154,11 @@ def _ranked(topics: Iterator[Topic]) -> list[Topic]:
 
 def _outlets(site: Site) -> Page:
     told = Counter(
-        site.articles[ref.article].outlet.value
-        for g in site.library.groups
-        for ref in g.claims
-        if ref.article in site.articles
+        outlet
+        for group in site.library.groups
+        for outlet in {
+            site.articles[ref.article].outlet.value for ref in group.claims if ref.article in site.articles
+        }
     )
     unknown = [a for a in site.published if a.outlet.value is None or a.outlet.value not in site.outlets]
     rows = [(o, len(site.articles_of.get(o.id, ())), told[o.id]) for o in site.library.outlets]
@@ -168,7 +171,7 @@ def _outlets(site: Site) -> Page:
             "rows": sorted(rows, key=lambda row: (-row[1], row[0].name.casefold())),
             "unknown": unknown[:PART],
             "unknown_in_all": len(unknown),
-            "chart": timeline((*site.days(a), site.outlet_name(a) or "Outlet unknown") for a in site.published),
+            "chart": timeline((*site.days(a), site.outlet_name(a)) for a in site.published),
         },
         meta={"kind": "outlets"},
     )

@@ -9,6 +9,8 @@ from broadsheet import dates
 from broadsheet.models import shortened
 from broadsheet.words import table
 
+OUTLET_UNKNOWN = "Outlet unknown"
+
 
 def number(value: int) -> str:
     """Return a number with its thousands parted."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadsheet.dates import in_words
+from broadsheet.render.phrases import OUTLET_UNKNOWN
 
 MOST_PERIODS = 60
 """Past this many bars the next longer period is taken."""
@@ -73,10 +74,15 @@ class Timeline:
 def timeline(items: Iterable[tuple[str, str, str]]) -> Timeline | None:
     """Return the chart of items; None if none is dated.
 
-    An item is the first and the last day it can be from, as ISO days (empty: undated), and an outlet's name.
+    An item is the first and the last day it can be from, as ISO days (empty: undated), and an outlet's name
+    (empty: unknown).
     """
     items = list(items)
-    dated = [(date.fromisoformat(first), date.fromisoformat(last), name) for first, last, name in items if first]
+    dated = [
+        (date.fromisoformat(first), date.fromisoformat(last), name or OUTLET_UNKNOWN)
+        for first, last, name in items
+        if first
+    ]
     if not dated:
         return None
     begin, end = min(first for first, _, _ in dated), max(last for _, last, _ in dated)
@@ -174,16 +180,18 @@ def _tick(unit: str, start: str) -> str:
 
 
 def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]]:
-    """Return counts in which the smaller outlets are taken together."""
+    """Return counts in which the smaller outlets are taken together; "unknown" may be any of them, or none."""
     totals: Counter[str] = Counter()
     for (name, _), n in counts.items():
         totals[name] += n
+    totals.pop(OUTLET_UNKNOWN, None)
     if len(totals) <= MOST_ROWS + 1:
         return counts
-    own = {name for name, _ in sorted(totals.items(), key=_most_first)[:MOST_ROWS]}
+    own = {OUTLET_UNKNOWN, *(name for name, _ in sorted(totals.items(), key=_most_first)[:MOST_ROWS])}
+    others = f"{len(totals) - MOST_ROWS} other outlets"
     gathered: Counter[tuple[str, Stretch]] = Counter()
     for (name, period), n in counts.items():
-        gathered[(name if name in own else f"{len(totals) - len(own)} other outlets", period)] += n
+        gathered[(name if name in own else others, period)] += n
     return gathered
 
 

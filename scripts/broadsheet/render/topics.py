@@ -59,7 +59,7 @@ def _page(site: Site, topic_id: str) -> Page:
             "part": part,
             "listed": site.live(part.entries),
             "articles_in_all": len(articles),
-            "chart": timeline((*site.days(a), _outlet(site, a)) for a in articles),
+            "chart": timeline((*site.days(a), site.outlet_name(a)) for a in articles),
             "spellings": [row for row in written if row[0] not in topic.called],
             "called": [row for row in written if row[0] in topic.called],
             "dated": [a for a in articles if site.day(a)],
@@ -82,10 +82,6 @@ def _page(site: Site, topic_id: str) -> Page:
     )
 
 
-def _outlet(site: Site, article: Card) -> str:
-    return site.outlet_name(article) or "Outlet unknown"
-
-
 def _voices(site: Site, about: Sequence[StatementGroup]) -> list[tuple[statements.Statement, int]]:
     """Return who speaks about a topic: a statement of each, and how many there are."""
     first: dict[str, tuple[Card, Claim]] = {}
@@ -103,7 +99,7 @@ def _written(site: Site, topic: Topic) -> list[tuple[str, int, list[tuple[str, i
     """Return each way of naming a topic with its count and the outlets that use it, most used first."""
     uses: dict[str, Counter[str]] = {}
     for spelling, outlet, n in topic.written:
-        uses.setdefault(spelling, Counter())[site.named(outlet) or "Outlet unknown"] += n
+        uses.setdefault(spelling, Counter())[site.named(outlet) or phrases.OUTLET_UNKNOWN] += n
     found = [(spelling, counts.total(), counts.most_common()) for spelling, counts in uses.items()]
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
