@@ -18,7 +18,7 @@ from broadsheet.preview import Preview
 _WATCHED = ("corpus", "templates", "mkdocs.yml", "scripts/broadsheet")
 
 # Seconds between two looks at what is watched, and until nothing more changes (an editor writes in several steps).
-_LOOK, _SETTLED = 0.2, 0.02
+_LOOK, _SETTLED = 0.1, 0.02
 # Files that make it one second more, so that a large corpus is not looked at all the time.
 _FILES_A_SECOND = 20_000
 
