@@ -54,7 +54,14 @@ def _without_time(sentence: Sentence, low: int, end: int) -> int:
         return end
     if sentence.word(index - 1) in ("on", "in", "late", "early"):
         return index - 1
-    return index if sentence.word(end - 1) in words("days") else end
+    told = sentence.word(end - 1) in words("days") or sentence.word(index) in words("time_openers")
+    return index if told else end
+
+
+def is_auxiliary(sentence: Sentence, index: int) -> bool:
+    """Return whether a token helps a verb: `may`, but not the `May` of `Theresa May` nor `Will` Smith."""
+    named = sentence.kind(index) == "name" and index > 0 and not sentence.headline
+    return not named and sentence.word(index) in words("auxiliaries")
 
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
@@ -83,7 +90,7 @@ def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
     if word in words("prepositions"):
         return index > start and word in _LINKS
     return index == start or (
-        word not in words("auxiliaries") and word not in ("today", "yesterday", "later", "adding")
+        not is_auxiliary(sentence, index) and word not in ("today", "yesterday", "later", "adding")
     )
 
 
@@ -103,10 +110,20 @@ def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
     start = end
     while start > low and _belongs(sentence, low, start - 1):
         start -= 1
-    start = _without_lead(sentence, start, end)
+    start = _without_lead(sentence, _after_conjunction(sentence, low, start, end), end)
     if start >= end or not _names_somebody(sentence, start, end):
         return None
     return start, head_end
+
+
+def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> int:
+    """Return where a phrase begins once the clause before it is off: `sanctions after [a newspaper]`.
+
+    A phrase that begins its clause may hold such a word itself: `A statement after the call said ...`.
+    """
+    cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
+    whole = _begins_clause(sentence, low, start) and not _tells_time(sentence.word(start).removesuffix("s"))
+    return start if whole else cut
 
 
 def _opening(sentence: Sentence, low: int, closing: int) -> int:
@@ -122,7 +139,7 @@ def _belongs(sentence: Sentence, low: int, index: int) -> bool:
     word, kind = sentence.word(index), sentence.kind(index)
     if kind == "mark":
         return _is_inner_mark(sentence, index)
-    if kind == "quote" or is_pronoun(word) or word in words("subordinators") or word in words("auxiliaries"):
+    if kind == "quote" or is_pronoun(word) or word in words("subordinators") or is_auxiliary(sentence, index):
         return False
     if word == "and":
         return _joins_nouns(sentence, low, index)
@@ -139,9 +156,10 @@ def _is_past(sentence: Sentence, index: int) -> bool:
 
 
 def _is_inner_mark(sentence: Sentence, index: int) -> bool:
-    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `workers' union`, `AT&T`."""
+    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `U.N. staff`, `workers' union`, `AT&T`."""
+    before = sentence.word(index - 1)
     if sentence.word(index) == ".":
-        return sentence.kind(index + 1) == "name" and len(sentence.word(index - 1)) <= 4
+        return "." in before or (sentence.kind(index + 1) == "name" and len(before) <= 4)
     return sentence.word(index) in _INSIDE
 
 
@@ -177,14 +195,13 @@ def _without_lead(sentence: Sentence, start: int, end: int) -> int:
         start += 1
     if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
         return start + 1
-    if sentence.word(start) not in words("prepositions") and sentence.word(start) not in words("days"):
-        return start
+    lead = sentence.word(start)
     index = start + 1
     while index < end and _tells_time(sentence.word(index)):
         index += 1
-    if index > start + 1 or sentence.word(start) in words("days"):
+    if lead in words("days") or (index > start + 1 and lead in words("prepositions") | words("time_openers")):
         return index
-    return _last_phrase(sentence, start, end)
+    return _last_phrase(sentence, start, end) if lead in words("prepositions") else start
 
 
 def _tells_time(word: str) -> bool:
@@ -192,19 +209,29 @@ def _tells_time(word: str) -> bool:
 
 
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
-    """Return where the last article or the last run of names begins."""
-    for index in range(end - 1, start - 1, -1):
-        if sentence.word(index) in words("determiners"):
-            return index
-        if sentence.kind(index) == "word" and sentence.kind(index + 1) == "name" and index + 1 < end:
-            return index + 1
-    return end
+    """Return where the last article or the last run of names begins, unless it is what a preposition leads to."""
+    nobody = start + 1 if sentence.word(start) in words("time_conjunctions") else end
+    for index in range(end - 1, start, -1):
+        before = sentence.word(index - 1)
+        named = sentence.kind(index) == "name" and sentence.kind(index - 1) == "word"
+        if sentence.word(index) in words("determiners") or (named and before not in words("determiners")):
+            led = before in words("prepositions") and before not in words("time_conjunctions")
+            return nobody if led else index
+    return nobody
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
     if end - start > 25:
         return False
-    return any(sentence.kind(index) == "name" or sentence.word(index).isalpha() for index in range(start, end))
+    return any(_is_somebody(sentence, index) for index in range(start, end))
+
+
+def _is_somebody(sentence: Sentence, index: int) -> bool:
+    """Return whether a token can be what its phrase names: no time (`last month`), no `his part`, `the past`."""
+    word = sentence.word(index)
+    if sentence.kind(index) == "name" and word in words("months"):
+        return True
+    return word[:1].isalnum() and word not in words("nobody") and not _tells_time(word)
 
 
 def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:

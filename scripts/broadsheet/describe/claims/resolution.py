@@ -56,12 +56,12 @@ class History:
     said: list[Said] = field(default_factory=list)
     """In order."""
     by_word: dict[str, dict[str, Speaker]] = field(default_factory=dict)
-    """By each word they were last named with, the speakers by name, as they last spoke."""
+    """By the noun they were last named with, the speakers by name, as they last spoke."""
 
     def add(self, said: Said) -> None:
         """Note who speaks next."""
         self.said.append(said)
-        for word in said.speaker.words.split():
+        for word in head(said.speaker.words)[-1:]:
             self.by_word.setdefault(word, {})[said.speaker.name] = said.speaker
 
     @property

@@ -45,7 +45,7 @@ def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:
         if any(word in table("speakers")["authored"] for word in before[-3:]) and mention.type != "place":
             return scene.named(mention, "inferred", "document")
     last = history.last
-    if words[0] != "the" or len(words) > 2 or last is None or last.type == "person":
+    if words[0] != "the" or len(words) > 2 or last is None or last.type not in ("organisation", "place"):
         return None
     return _again(last, "document")
 

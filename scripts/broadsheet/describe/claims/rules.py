@@ -76,7 +76,16 @@ def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None)
     end = who - 1 if sentence.word(who - 1) == "," else who
     if previous is not None and previous.end == end:
         return previous.speaker
-    return name_before(sentence, end, free) or subject_before(sentence, end, free)
+    named = name_before(sentence, end, free) or subject_before(sentence, end, free)
+    return None if named is None else _behind_verb(sentence, named)
+
+
+def _behind_verb(sentence: Sentence, phrase: Range) -> Range:
+    """Return what is behind a verb within a phrase, its object: `analysts` of `the speech surprised analysts`."""
+    start, end = phrase
+    verbs = (i for i in range(end - 2, start, -1) if is_verb_like(sentence, i))
+    verb = next((i for i in verbs if sentence.word(i + 1) not in words("prepositions")), start - 1)
+    return verb + 1, end
 
 
 def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
@@ -94,13 +103,19 @@ def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None
 
 
 def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
-    """Return what is attributed by `The agency cited the mayor as saying ...`; the mayor speaks."""
+    """Return what is attributed by `The agency cited the mayor as saying ...`; the mayor speaks.
+
+    So he does in `The mayor was quoted by the agency as saying ...`.
+    """
     if verb.cue.lemma not in ("cite", "quote"):
         return None
-    at = next((i for i in range(verb.end + 1, verb.end + 20) if sentence.word(i) == "as"), None)
+    at = next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) == "as"), None)
     if at is None or sentence.word(at + 1) not in words("cited_as"):
         return None
-    speaker, cue = (verb.end, at), (verb.first, at + 2)
+    speaker = subject_before(sentence, verb.first, free) if verb.passive else (verb.end, at)
+    if speaker is None or at == speaker[0]:
+        return None
+    cue = (verb.first, at + 2)
     if sentence.kind(free) == "quote":
         return found(sentence, "cited", "say", cue, speaker, [(free, free + 1)])
     start = at + 3 if sentence.word(at + 2) == "that" else at + 2

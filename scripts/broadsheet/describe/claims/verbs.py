@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.phrases import is_adverb
+from broadsheet.describe.claims.phrases import is_adverb, is_auxiliary
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4
@@ -83,7 +83,7 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
 
 def _helps(sentence: Sentence, index: int) -> bool:
     """Return whether a token before a verb belongs to it: `has`, `repeatedly`, `did not`."""
-    return sentence.word(index) in words("auxiliaries") or is_adverb(sentence, index)
+    return is_auxiliary(sentence, index) or is_adverb(sentence, index)
 
 
 def _is_part_of_name(sentence: Sentence, at: int) -> bool:
