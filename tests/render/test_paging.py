@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.render.paging import PART, Part, in_order, newest_first
+from broadsheet.render.paging import PART, Part, from_newest, in_order, newest_first
+from broadsheet.render.site import Site
+from tests.render import made
 
 Cut = Callable[[str, Sequence[str]], list[Part]]
 
@@ -65,3 +67,13 @@ def test_a_short_list_is_one_page_without_links() -> None:
     for cut in (in_order, newest_first):
         (part,) = cut("x/index.md", ids(PART))  # type: ignore[operator]
         assert part.links == []
+
+
+def test_articles_without_a_known_day_stand_last_wherever_articles_are_listed() -> None:
+    site = Site(made.library(), made.config())
+    undated = [card.id for card in site.published if not site.day(card)]
+    listed = from_newest(site, site.published)
+    days = [site.day(site.articles[name]) for name in listed]
+    assert undated
+    assert listed[-len(undated) :] == undated
+    assert days[: -len(undated)] == sorted(days[: -len(undated)], reverse=True)

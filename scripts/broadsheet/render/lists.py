@@ -8,7 +8,7 @@ from functools import partial
 
 from broadsheet.models import StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
-from broadsheet.render.paging import PART, Part, in_order, newest_first
+from broadsheet.render.paging import PART, Part, from_newest, in_order, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
@@ -36,10 +36,8 @@ def _told(about: str, part: Part) -> str:
 
 
 def _articles(site: Site) -> Iterator[Draft]:
-    dated = [a.id for a in reversed(site.published) if site.day(a)]
-    undated = [a.id for a in site.published if not site.day(a)]
-    first, *others = newest_first("articles/index.md", [*dated, *undated])
-    counted = (len(site.published), len(undated))
+    first, *others = newest_first("articles/index.md", from_newest(site, site.published))
+    counted = (len(site.published), sum(not site.day(a) for a in site.published))
     yield partial(_article_list, site, first, counted, site.updated(site.library.cards))
     for part in others:
         yield Known(part.path, partial(_article_list, site), (part,))

@@ -8,7 +8,7 @@ from functools import partial
 
 from broadsheet.models import Card, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements, ties
-from broadsheet.render.paging import Part, listed, newest_first
+from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.timeline import timeline
@@ -22,7 +22,7 @@ def drafts(site: Site) -> Iterator[Draft]:
     spellings = _spellings(site.library.topics)
     for outlet in site.library.outlets:
         articles = site.articles_of.get(outlet.id, ())
-        first, *older = newest_first(addresses.outlet(outlet.id), [a.id for a in reversed(articles)])
+        first, *older = newest_first(addresses.outlet(outlet.id), from_newest(site, articles))
         yield partial(_page, site, outlet, articles, first, spellings.get(outlet.id, []))
         for part in older:
             yield Known(part.path, partial(listed, site), (part, outlet.name, addresses.outlet(outlet.id)))

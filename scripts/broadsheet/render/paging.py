@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadsheet.models import Card
 from broadsheet.render import addresses
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Page
@@ -54,6 +55,12 @@ def in_order(path: str, ids: Sequence[str]) -> list[Part]:
     """Return the pages of a list whose first one lies at a path; there is one also where there are no entries."""
     cut = _cut(ids)
     return [Part(entries, n, len(cut), path) for n, entries in enumerate(cut, start=1)]
+
+
+def from_newest(site: Site, articles: Sequence[Card]) -> list[str]:
+    """Return the ids of articles, given in the order of the coverage, the newest first and the undated last."""
+    dated = [a.id for a in reversed(articles) if site.day(a)]
+    return [*dated, *(a.id for a in articles if not site.day(a))]
 
 
 def newest_first(path: str, ids: Sequence[str]) -> list[Part]:

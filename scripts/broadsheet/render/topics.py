@@ -9,7 +9,7 @@ from itertools import islice
 
 from broadsheet.models import Card, Claim, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
-from broadsheet.render.paging import Part, listed, newest_first
+from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
@@ -25,7 +25,7 @@ def drafts(site: Site) -> Iterator[Draft]:
     """Yield a page for each topic, and further ones for its older articles."""
     for topic in site.library.topics:
         yield Known(addresses.topic(topic.id), partial(_page, site, topic.id))
-        _, *older = _parts(topic.id, _in_order(site, topic))
+        _, *older = _parts(site, topic.id, _in_order(site, topic))
         for part in older:
             yield Known(part.path, partial(listed, site), (part, topic.name, addresses.topic(topic.id)))
 
@@ -34,14 +34,14 @@ def _in_order(site: Site, topic: Topic) -> list[Card]:
     return site.by_date(site.live(topic.articles))
 
 
-def _parts(topic_id: str, articles: Sequence[Card]) -> list[Part]:
-    return newest_first(addresses.topic(topic_id), [a.id for a in reversed(articles)])
+def _parts(site: Site, topic_id: str, articles: Sequence[Card]) -> list[Part]:
+    return newest_first(addresses.topic(topic_id), from_newest(site, articles))
 
 
 def _page(site: Site, topic_id: str) -> Page:
     topic = site.topics[topic_id]
     articles = _in_order(site, topic)
-    part = _parts(topic.id, articles)[0]
+    part = _parts(site, topic.id, articles)[0]
     about, by = (
         statements.ranked(site, [site.groups[key] for key in ids if key in site.groups])
         for ids in (topic.about, topic.by)
