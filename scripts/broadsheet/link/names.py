@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.gists import Gist
+from broadsheet.link.numbering import Numbering
 from broadsheet.link.overlap import Ints
 
 KINDS: tuple[Literal["person", "organisation", "place"], ...] = ("person", "organisation", "place")
@@ -63,7 +64,7 @@ class Table:
 class Names:
     """What the gists of all articles say about names; words are known by numbers."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: Numbering = field(default_factory=Numbering)
     """The number of each word: a topic's id, a name, a way of writing it."""
     found: Table = field(default_factory=Table)
     """The name as the recogniser is nearly sure of it, and its kind from 1 on; 0 where it is not sure.
@@ -81,31 +82,32 @@ class Names:
 
     def add(self, row: int, gist: Gist) -> None:
         """Take in the names of an article."""
-        keys = [self._number(named.key) for named in gist.names]
+        keys = [self.numbers[named.key] for named in gist.names]
         able = [named.registered or named.type in _NUMBERS for named in gist.names]
         for key, named, kept in zip(keys, gist.names, able, strict=True):
             if kept:
-                self.found.add(row, key, self._number(named.name), _NUMBERS[named.type] if named.name else 0)
+                self.found.add(row, key, self.numbers[named.name], _NUMBERS[named.type] if named.name else 0)
                 for word in named.spellings:
-                    self.spellings.add(row, key, self._number(word))
+                    self.spellings.add(row, key, self.numbers[word])
                 for word in named.called:
-                    self.called.add(row, key, self._number(word))
+                    self.called.add(row, key, self.numbers[word])
                 for word, count in named.shown:
-                    self.shown.add(row, key, self._number(word), count)
+                    self.shown.add(row, key, self.numbers[word], count)
         for place, claim in enumerate(gist.card.claims):
             for inside in gist.named[place]:
                 if able[inside]:
                     self.about.add(row, keys[inside], place)
             if claim.speaker_id is not None:
-                self.by.add(row, self._number(claim.speaker_id), place)
+                self.by.add(row, self.numbers[claim.speaker_id], place)
 
     def take(self, row: int, words: Sequence[str], tables: Sequence[Ints]) -> None:
         """Take in the names of further articles, from `row` on; in their tables words are places in `words`."""
-        numbers = np.fromiter(map(self._number, words), dtype=np.int64, count=len(words))
+        numbers = self.numbers.of(words)
         for table, cells, is_word in zip(self._tables, tables, _VALUE_IS_WORD, strict=True):
-            article, name, value, count = cells.astype(np.int64).T
-            value = numbers[value] if is_word else value
-            table.extend(np.column_stack((article + row, numbers[name], value, count)))
+            article, name, value, count = cells.T
+            table.extend(
+                np.column_stack((article + row, numbers[name], numbers[value] if is_word else value, count))
+            )
 
     @property
     def words(self) -> list[str]:
@@ -119,9 +121,6 @@ class Names:
     @property
     def _tables(self) -> tuple[Table, ...]:
         return self.found, self.spellings, self.called, self.shown, self.about, self.by
-
-    def _number(self, word: str) -> int:
-        return self.numbers.setdefault(word, len(self.numbers))
 
 
 class _Bounds:

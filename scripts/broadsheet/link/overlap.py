@@ -179,9 +179,9 @@ def _counted(first: Ints, second: Ints, product: Floats | None) -> Shared:
     if (int(second.max()) - least + 1) * width <= _CELLS * len(codes):
         times = np.bincount(codes)
         found = np.flatnonzero(times)
-        count, weight = times[found], None if product is None else np.bincount(codes, product)[found]
+        count, weight = times[found], times[found] if product is None else np.bincount(codes, product)[found]
     else:
         found, inverse, count = np.unique(codes, return_inverse=True, return_counts=True)
-        weight = None if product is None else np.bincount(inverse, product)
+        weight = count if product is None else np.bincount(inverse, product)
     rows, before = np.divmod(found, width)
-    return Shared(before + low, rows + least, count, count.astype(np.float64) if weight is None else weight)
+    return Shared(before + low, rows + least, count, weight.astype(np.float64))

@@ -65,10 +65,11 @@ def find_groups(
         pairs.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
     pairs[:0] = joined
     family_of = {member: family.id for family in families for member in family.members}
-    several = components({number for pair in chain(pairs, parted) for number in pair}, pairs, parted)
-    taken = {number for numbers in several for number in numbers}
-    alone = ((number,) for number in range(len(statements.claims)) if number not in taken)
-    return tuple(_group(numbers, statements, family_of) for numbers in sorted(chain(several, alone)))
+    named = {number for pair in chain(pairs, parted) for number in pair}
+    group_of = {numbers[0]: numbers for numbers in components(named, pairs, parted)}
+    taken = {number for numbers in group_of.values() for number in numbers[1:]}
+    firsts = (number for number in range(len(statements.claims)) if number not in taken)
+    return tuple(_group(group_of.get(number, (number,)), statements, family_of) for number in firsts)
 
 
 def _decided(statements: Statements, decisions: Decisions) -> dict[str, int]:
@@ -85,7 +86,7 @@ def _numbered(pairs: Sequence[ClaimPair], number_of: Mapping[str, int]) -> list[
 
 def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[int, int]]:
     """Yield the pairs of claims of different articles that say the same in nearly the same words."""
-    stance = cache(lambda number: _stance(statements.claims[number]))
+    claims, stance = statements.claims, cache(lambda number: _stance(statements.claims[number]))
     (sizes, runs), holders = said, statements.holders
     ends = np.cumsum(sizes, dtype=np.int64).tolist()
     runs_of = lru_cache(_OPEN)(
@@ -100,8 +101,10 @@ def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[
         able &= (block.count + uncounted[block.second]) / fewer >= _SAME
         columns = (block.first[able].tolist(), block.second[able].tolist(), fewer[able].tolist())
         for a, b, least in zip(*columns, strict=True):
-            if len(runs_of(a) & runs_of(b)) / least >= _SAME and stance(a) == stance(b):
-                yield a, b
+            if len(runs_of(a) & runs_of(b)) / least >= _SAME:
+                one, other = claims[a], claims[b]
+                if (one.text, one.sense) == (other.text, other.sense) or stance(a) == stance(b):
+                    yield a, b
 
 
 def _voiced(
@@ -145,13 +148,14 @@ def _stance(claim: Claim) -> tuple[bool, bool]:
 
 
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
+    first = statements.refs[numbers[0]]
+    if len(numbers) == 1:  # most are
+        return StatementGroup(statement_id(first), (first,), 1, 1)
     refs = tuple(statements.refs[number] for number in numbers)
-    if len(refs) == 1:  # most are
-        return StatementGroup(statement_id(refs[0]), refs, 1, 1)
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
     members = [statements.claims[number] for number in numbers]
     articles = len({ref.article for ref in refs})
-    return StatementGroup(statement_id(refs[0]), refs, articles, len(texts), tuple(_flags(members)))
+    return StatementGroup(statement_id(first), refs, articles, len(texts), tuple(_flags(members)))
 
 
 def _flags(members: Sequence[Claim]) -> Iterator[Change]:

@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.link.numbering import Numbering
 from broadsheet.link.overlap import Floats, Ints, overlaps, spread
 from broadsheet.link.shingles import components
 from broadsheet.models import Card, DateRange, Story
@@ -40,24 +41,18 @@ class Terms:
     """The words of many articles and how often each has them, as numbers."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
         self._blocks: list[Block] = []
 
     def add(self, words: str, counts: bytes) -> None:
         """Take in the words of one more article, as its gist has them: each once."""
-        held = self._numbered(words.split())
+        held = self._numbers.of(words.split())
         self._blocks.append((np.array([len(held)], dtype=np.uint32), held, np.frombuffer(counts, dtype="<u2")))
 
     def take(self, words: Sequence[str], block: Block) -> None:
         """Take in the words of further articles; in their block words are known by their places in `words`."""
         sizes, held, times = block
-        self._blocks.append((sizes, self._numbered(words)[held], times))
-
-    def _numbered(self, words: Sequence[str]) -> NDArray[np.uint32]:
-        number = self._numbers
-        new = [word for word in words if word not in number]
-        number.update(zip(new, range(len(number), len(number) + len(new)), strict=True))
-        return np.fromiter(map(number.__getitem__, words), dtype=np.uint32, count=len(words))
+        self._blocks.append((sizes, self._numbers.of(words)[held], times))
 
     @property
     def words(self) -> list[str]:
