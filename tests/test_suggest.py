@@ -9,7 +9,10 @@ from broadsheet.cli import cli
 from broadsheet.link import link
 from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
+from broadsheet.redact import redact
+from broadsheet.render import render
 from broadsheet.suggest import suggestions
+from broadsheet.topic_keys import slug
 from tests.conftest import Project
 
 TEXT = """Bridge to close for repairs
@@ -107,3 +110,79 @@ def test_a_proposed_topic_keeps_its_address_when_somebody_confirms_it(project: P
     corpus, articles, _ = examine(root)
     after = {t.name: t.id for t in link(articles, corpus).topics if not t.proposed}
     assert before.items() <= after.items()
+
+
+def test_the_page_about_the_data_counts_only_names_that_a_person_confirmed(project: Project) -> None:
+    proposed = "- {id: bristol, name: Bristol, type: place, status: proposed}\n"
+    shares = []
+    for number, known in enumerate((proposed, proposed.replace("proposed", "confirmed"))):
+        root = project({"articles/a.txt": TEXT, "entities.yml": known}, name=f"about-{number}")
+        corpus, articles, _ = examine(root)
+        about = dict(render(redact(link(articles, corpus)), corpus.config))["about.md"].decode()
+        shares.append(next(line for line in about.splitlines() if "names were found" in line))
+    assert "; none of them" in shares[0] or "; 0" in shares[0]
+    assert "; 1 (" in shares[1]
+
+
+def first_lines(*texts: str) -> dict[str, str]:
+    return {
+        f"articles/{letter}.txt": f"News of the day\n\n{text}\n"
+        for letter, text in zip("abcdef", texts, strict=False)
+    }
+
+
+FULL = "The engineer Margaret Oldwick spoke on Monday. Later Oldwick said the bridge was safe."
+SHORT = "Mrs Oldwick said on Tuesday that the bridge was safe. Mrs Oldwick, 51, then left."
+
+
+def written(root: Path) -> list[dict[str, object]]:
+    done = CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    assert done.exit_code == 0, done.output
+    records: list[dict[str, object]] = yaml.safe_load((root / "corpus/entities.yml").read_text(encoding="utf-8"))
+    return [record for record in records if record.get("status") == "proposed"]
+
+
+def test_somebody_whom_other_articles_name_in_full_is_one_suggestion(project: Project) -> None:
+    root = project(first_lines(FULL, SHORT))
+    people = [record for record in written(root) if str(record["name"]).endswith("Oldwick")]
+    assert [(record["name"], record.get("spellings")) for record in people] == [("Margaret Oldwick", None)]
+    corpus, articles, problems = examine(root)
+    assert problems == []
+    topics = {t.name: len(t.articles) for t in link(articles, corpus).topics if "Oldwick" in t.name}
+    assert topics == {"Margaret Oldwick": 2}
+
+
+def test_a_surname_that_two_suggestions_share_is_neither_a_record_nor_a_spelling(project: Project) -> None:
+    root = project(first_lines(FULL, FULL.replace("Margaret", "Daniel"), SHORT))
+    people = [record for record in written(root) if str(record["name"]).endswith("Oldwick")]
+    assert {str(record["name"]) for record in people} == {"Margaret Oldwick", "Daniel Oldwick"}
+    assert not [record for record in people if "spellings" in record]
+
+
+def test_what_a_record_has_is_not_suggested(project: Project) -> None:
+    known = "- {id: ann-oldwick, name: Ann Oldwick, type: person}\n- {id: jim, name: Jim Oldwick, type: person}\n"
+    root = project({**first_lines(SHORT), "entities.yml": known})
+    assert [record for record in written(root) if "Oldwick" in str(record["name"])] == []
+
+
+def test_ways_of_writing_a_name_are_one_suggestion_with_the_plainest_name(project: Project) -> None:
+    texts = [
+        "The train left Old-Strelsau for Norway. It came back to Old-Strelsau on Monday from Norway.",
+        "The train left Old Strelsau for Norway. It came back to Old Strelsau. In NORWAY it rained.",
+        "The train left Old Strelsau for Norway.",
+    ]
+    root = project(first_lines(*texts))
+    corpus, articles, _ = examine(root)
+    slugs = [slug(s.name) for s in suggestions(articles, corpus.entities)]
+    assert len(slugs) == len(set(slugs))
+    assert "norway" in slugs
+    assert "Norway" in {s.name for s in suggestions(articles, corpus.entities)}
+
+
+def test_suggest_is_silent_on_what_it_has_written(project: Project) -> None:
+    root = project(first_lines(FULL, SHORT, TEXT))
+    assert written(root)
+    assert [p.code for p in examine(root)[2] if p.code.startswith("NAME-")] == []
+    before = (root / "corpus/entities.yml").read_text(encoding="utf-8")
+    CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
+    assert (root / "corpus/entities.yml").read_text(encoding="utf-8") == before

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
+from broadsheet.describe.names.folding import fold_spelling
+from broadsheet.describe.names.registry import family_names
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
-from broadsheet.topic_keys import topic_key
+from broadsheet.topic_keys import proposed_key, slug
 
 _CONTEXT = 40
 """Characters shown on each side of a name."""
 _MOST_CONTEXTS = 3
+_IN_CAPITALS = 4
+"""Times a name in capitals must be more frequent to be the name; datelines and headlines write any in capitals."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Suggestion:
     articles: tuple[str, ...]
     forms: tuple[str, ...]
     """As written, the most frequent first."""
+    spellings: tuple[str, ...]
+    """Those of them that a record should list: nobody else is called so, and a surname is found without."""
     contexts: tuple[str, ...]
     likely: tuple[LookAlike, ...]
     """Registered names that may mean the same."""
@@ -39,53 +45,116 @@ class Suggestion:
 
 @dataclass
 class _Gathered:
-    """What has been seen of one name so far; the articles themselves are not kept."""
+    """What has been seen of one name so far, however it is written; the articles themselves are not kept."""
 
-    id: str = ""
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[EntityType] = field(default_factory=Counter)
+    """How often it is each, an unsure finding counting for less."""
     articles: dict[str, None] = field(default_factory=dict)
     forms: Counter[str] = field(default_factory=Counter)
     contexts: list[str] = field(default_factory=list)
-    confidence: float = 0.0
+    confidence: dict[EntityType, float] = field(default_factory=dict)
 
     def add(self, article: Article, mention: Mention) -> None:
         """Count one occurrence."""
-        self.id = topic_key(mention)
+        self.names[mention.name] += 1
+        self.kinds[mention.type] += round(100 * mention.confidence)
         self.articles[article.id] = None
         self.forms[mention.text] += 1
-        self.confidence = max(self.confidence, mention.confidence)
+        self.confidence[mention.type] = max(self.confidence.get(mention.type, 0), mention.confidence)
         if len(self.contexts) < _MOST_CONTEXTS:
             self.contexts.append(_context(article, mention))
+
+    def take(self, other: _Gathered) -> None:
+        """Count what has been seen of the same name in a shorter form."""
+        self.articles |= other.articles
+        self.forms += other.forms
+        self.contexts = [*self.contexts, *other.contexts][:_MOST_CONTEXTS]
+
+    @property
+    def name(self) -> str:
+        """The most frequent name."""
+        return max(self.names, key=lambda name: self.names[name] / (_IN_CAPITALS if name.isupper() else 1))
+
+    @property
+    def kind(self) -> EntityType:
+        """What it most often is, where anything is known of that."""
+        return max(self.kinds, key=lambda kind: (kind != "unknown", self.kinds[kind]))
+
+    @property
+    def shorter(self) -> set[str]:
+        """The slugs of its forms that are shorter than its name."""
+        return {short for short in map(slug, self.forms) if len(short) < len(slug(self.name))}
 
 
 def suggestions(
     articles: Iterable[Article], entities: Sequence[Entity], *, least_articles: int = 1, least_sure: float = 0.0
 ) -> list[Suggestion]:
-    """Return the unregistered names that so many articles name so surely, those in most articles first."""
-    found: dict[tuple[str, EntityType], _Gathered] = defaultdict(_Gathered)
+    """Return the unregistered names that so many articles name so surely, those in most articles first.
+
+    Left out are short forms of several of them, and names that a record has and that may be another's.
+    """
+    found: dict[str, _Gathered] = defaultdict(_Gathered)
     for article in articles:
         for mention in article.mentions:
             if mention.id is None:
-                found[mention.name, mention.type].add(article, mention)
-    registry = Registry(entities)
+                found[slug(mention.name)].add(article, mention)
+    owners, registry = _owners(found), Registry(entities)
+    joined = _joined(found, owners)
+    elsewhere = joined.keys() | {short for short, who in owners.items() if len(who) > 1}
     made = [
-        _suggestion(name, kind, seen, registry)
-        for (name, kind), seen in found.items()
-        if len(seen.articles) >= least_articles and seen.confidence >= least_sure
+        _suggestion(key, seen, elsewhere, registry)
+        for key, seen in joined.items()
+        if len(seen.articles) >= least_articles
+        and seen.confidence[seen.kind] >= least_sure
+        and not _is_known(seen, registry)
     ]
     return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
 
 
-def _suggestion(name: str, kind: EntityType, seen: _Gathered, registry: Registry) -> Suggestion:
+def _owners(found: Mapping[str, _Gathered]) -> dict[str, list[str]]:
+    """Return the slugs of the names that the slug of a shorter form stands for."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for key, seen in found.items():
+        for short in seen.shorter:
+            owners[short].append(key)
+    return owners
+
+
+def _joined(found: Mapping[str, _Gathered], owners: Mapping[str, Sequence[str]]) -> dict[str, _Gathered]:
+    """Return the names with those that are short for them alone: "Jan Oldwick" with "Oldwick"."""
+    joined = dict(found)
+    for key in sorted(found, key=len):
+        kind = found[key].kind
+        full = [owner for owner in owners.get(key, ()) if kind in {found[owner].kind, "unknown"}]
+        if len(full) == 1:
+            found[full[0]].take(found[key])
+        if full:
+            del joined[key]
+    return joined
+
+
+def _is_known(seen: _Gathered, registry: Registry) -> bool:
+    """Return whether records have the name, be it as a person's surname."""
+    records = [registry.entities[registry.ids[owner]] for owner in registry.owners(seen.name)]
+    return any(seen.kind == "person" or record.type != "person" for record in records)
+
+
+def _suggestion(key: str, seen: _Gathered, elsewhere: Set[str], registry: Registry) -> Suggestion:
+    forms = tuple(form for form, _ in seen.forms.most_common())
+    short = family_names(fold_spelling(seen.name)) if seen.kind == "person" else ()
+    alone = (form for form in forms if form not in short and (slug(form) == key or slug(form) not in elsewhere))
     return Suggestion(
-        id=seen.id,
-        name=name,
-        type=kind,
-        confidence=seen.confidence,
+        id=proposed_key(key, seen.kind),
+        name=seen.name,
+        type=seen.kind,
+        confidence=seen.confidence[seen.kind],
         mentions=seen.forms.total(),
         articles=tuple(seen.articles),
-        forms=tuple(form for form, _ in seen.forms.most_common()),
+        forms=forms,
+        spellings=tuple(form for form in alone if form != seen.name and not registry.owners(form)),
         contexts=tuple(seen.contexts),
-        likely=look_alikes(name, registry.known),
+        likely=look_alikes(seen.name, registry.known),
     )
 
 
@@ -117,8 +186,7 @@ def as_records(found: Sequence[Suggestion], taken: Collection[str]) -> list[str]
     records: dict[str, str] = {}
     for suggestion in found:
         if suggestion.type != "unknown" and suggestion.id not in taken:
-            spellings = [form for form in suggestion.forms if form != suggestion.name]
             record: dict[str, object] = {"id": suggestion.id, "name": suggestion.name, "type": suggestion.type}
-            record |= {"spellings": spellings} if spellings else {}
+            record |= {"spellings": list(suggestion.spellings)} if suggestion.spellings else {}
             records.setdefault(suggestion.id, item_text(record | {"status": "proposed"}))
     return list(records.values())

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from broadsheet.models import Mention
+from broadsheet.models import EntityType, Mention
 
 # The dots between letters that stand alone.
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
@@ -15,7 +15,12 @@ _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
 
 def topic_key(mention: Mention) -> str:
     """Return the topic's id: the record's, or a slug of the name for one that nobody has registered."""
-    return mention.id if mention.id is not None else f"{slug(mention.name)}-{mention.type}"
+    return mention.id if mention.id is not None else proposed_key(slug(mention.name), mention.type)
+
+
+def proposed_key(slugged: str, kind: EntityType) -> str:
+    """Return the id of a topic that nobody has registered, from the slug of its name."""
+    return f"{slugged}-{kind}"
 
 
 @lru_cache(maxsize=65536)

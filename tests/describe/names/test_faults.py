@@ -27,6 +27,14 @@ def test_two_records_with_one_spelling_are_reported_once() -> None:
     assert codes(place("a", "Zenda"), place("b", "ZENDA")) == [("a", "NAME-SHARED")]
 
 
+def test_a_spelling_that_one_record_has_confirmed_is_told_to_be_its() -> None:
+    proposed = place("b", "Zenda", status="proposed")
+    [sure] = find_faults([place("a", "Zenda"), proposed])
+    assert "linked to a, which is confirmed," in sure.hint
+    [shared] = find_faults([place("a", "Zenda"), place("c", "Zenda"), proposed])
+    assert "linked to none of them" in shared.hint
+
+
 def test_one_letter_and_a_sentence_are_no_spellings() -> None:
     entity = place("a", "Zenda", spellings=["Z", "Zenda " * 50])
     assert codes(entity) == [("a", "NAME-SHORT"), ("a", "NAME-LONG")]

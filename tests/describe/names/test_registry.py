@@ -9,14 +9,16 @@ from itertools import product
 from pathlib import Path
 from string import ascii_lowercase
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.describe.names import Registry
+from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.describe.names.folding import fold_text
 from broadsheet.describe.names.registry import _forms, _keys, shared_spellings
 from broadsheet.read.authority import Found, registered
 from broadsheet.records import Entity
+from tests.describe.names.conftest import cleaned
 
 WORDS = st.sampled_from(
     [
@@ -71,14 +73,48 @@ def test_records_that_share_a_surname_are_all_met() -> None:
     assert registry.owners("VAN DAM") == ("jan", "piet")
 
 
-def test_a_spelling_is_shared_only_where_it_is_nobodys_surname() -> None:
-    named = [
-        Entity(id="a", name="Jan Dam", type="person", spellings=("Dam",)),
-        Entity(id="b", name="Dam", type="place"),
-        Entity(id="c", name="DAM", type="place"),
-    ]
-    assert shared_spellings(named[:2]) == {}
-    assert shared_spellings(named) == {"dam": ("b", "c")}
+def test_a_surname_is_shared_only_where_people_have_listed_it() -> None:
+    jan = Entity(id="a", name="Jan Dam", type="person")
+    places = [Entity(id="b", name="Dam", type="place"), Entity(id="c", name="DAM", type="place")]
+    assert shared_spellings([jan, places[0]]) == {}
+    assert shared_spellings([jan, *places]) == {"dam": ("b", "c")}
+    assert shared_spellings([jan.model_copy(update={"spellings": ("Dam",)}), places[0]]) == {"dam": ("a", "b")}
+
+
+def linked(text: str, *records: dict[str, object]) -> list[str | None]:
+    registry = Registry([Entity.model_validate(record) for record in records])
+    return [mention.id for mention in find_mentions(cleaned(text), registry) if mention.id is not None]
+
+
+JAN = {"id": "jan", "name": "Jan Oldwick", "type": "person"}
+TOLD = "On Monday the town heard that Oldwick would stay."
+FULL = "On Monday Jan Oldwick came to town. People heard that Oldwick would stay."
+
+
+@pytest.mark.parametrize("listed", [{"spellings": ["Oldwick"]}, {}])
+@pytest.mark.parametrize("text", [TOLD, FULL])
+def test_what_somebody_confirmed_wins_over_a_proposed_record(listed: dict[str, object], text: str) -> None:
+    proposed = {"id": "oldwick", "name": "Oldwick", "type": "person", "status": "proposed"}
+    assert set(linked(text, proposed, JAN | listed)) == {"jan"}
+
+
+def test_a_proposed_place_keeps_its_name_beside_a_surname_that_is_not_listed() -> None:
+    place = {"id": "oldwick", "name": "Oldwick", "type": "place", "status": "proposed"}
+    assert linked(TOLD, place, JAN) == ["oldwick"]
+    assert linked(TOLD, place, JAN | {"spellings": ["Oldwick"]}) == ["jan"]
+
+
+def test_a_proposed_person_named_in_full_is_still_meant_by_the_surname() -> None:
+    ada = {"id": "ada", "name": "Ada Oldwick", "type": "person", "status": "proposed", "spellings": ["Oldwick"]}
+    text = FULL.replace("Jan", "Ada")
+    assert linked(text, JAN | {"spellings": ["Oldwick"]}, ada) == ["ada", "ada"]
+
+
+def test_a_listed_surname_and_a_place_of_that_name_mean_the_one_that_is_named_otherwise() -> None:
+    place = {"id": "oldwick", "name": "Oldwick", "type": "place"}
+    person = JAN | {"spellings": ["OLDWICK", "Oldwick"]}
+    assert linked(TOLD, place, person) == []
+    assert linked(FULL, place, person) == ["jan", "jan"]
 
 
 # ------------------------------------------------------------------ many

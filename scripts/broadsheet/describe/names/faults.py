@@ -27,9 +27,12 @@ def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
     """Yield what is wrong with the records, in their order, then what several share."""
     for entity in entities:
         yield from _spellings(entity)
+    proposed = {entity.id for entity in entities if entity.status == "proposed"}
     for spelling, ids in shared_spellings(entities).items():
+        sure = [name for name in ids if name not in proposed]
+        owner = f"to {sure[0]}, which is confirmed," if len(sure) == 1 else "to none of them"
         message = f"{spelling!r} is a spelling of {' and '.join(ids)}"
-        hint = "it is linked to none of them unless the article names one otherwise; keep it with one record"
+        hint = f"it is linked {owner} unless the article names one otherwise; keep it with one record"
         yield Fault(ids[0], "NAME-SHARED", message, hint, "warning")
 
 

@@ -40,9 +40,9 @@ def find_registered(text: Folded, registry: Registry) -> Registered:
     for hit in registry.hits(text):
         hits[hit.form.kind].append(hit)
     barred = _barred(page, hits["not"])
-    spelled = _spelled(page, hits["spelling"], barred)
+    spelled = _spelled(page, hits["spelling"], hits["listed"], barred)
     named = [Found(*span, entity, "spelling") for span, entity in spelled.items() if entity is not None]
-    surnames = find_surnames(page, registry, hits["surname"], named, barred)
+    surnames = find_surnames(page, registry, [*hits["listed"], *hits["surname"]], named, barred)
     named = longest_first([*named, *(Found(*found, "surname") for found in surnames if found[:2] not in spelled)])
     acronyms = find_acronyms(page, [(f.start, f.end, f.entity) for f in named if f.rule == "spelling"])
     named = longest_first([*named, *(Found(*found, "acronym") for found in acronyms)])
@@ -57,13 +57,21 @@ def _barred(page: Page, hits: Iterable[Hit]) -> set[tuple[int, int]]:
     return {(h.form.entity, offset) for h in decided for offset in range(h.start, h.end)}
 
 
-def _spelled(page: Page, hits: Iterable[Hit], barred: set[tuple[int, int]]) -> dict[tuple[int, int], int | None]:
-    """Return who is spelled out where; None where two entities share the spelling."""
+def _spelled(
+    page: Page, hits: Iterable[Hit], listed: Iterable[Hit], barred: set[tuple[int, int]]
+) -> dict[tuple[int, int], int | None]:
+    """Return who is spelled out where; None where two entities share the spelling.
+
+    A person's first or last name that is listed counts where another entity has it too; else it is a surname.
+    """
     owners: dict[tuple[int, int], set[int]] = defaultdict(set)
     for hit in hits:
         if (hit.form.entity, hit.start) in barred:
             continue
         if fits(page, hit.start, hit.end, hit.form.written) and not _is_half_a_place(page, hit):
+            owners[hit.start, hit.end].add(hit.form.entity)
+    for hit in listed:
+        if (hit.start, hit.end) in owners and (hit.form.entity, hit.start) not in barred:
             owners[hit.start, hit.end].add(hit.form.entity)
     sure = {next(iter(who)) for who in owners.values() if len(who) == 1}
     return {span: _only(who) if len(who) == 1 else _only(who & sure) for span, who in owners.items()}

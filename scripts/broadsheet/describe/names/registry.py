@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -15,7 +15,11 @@ from broadsheet.describe.names.folding import Folded, fold_spelling
 from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.records import Entity
 
-Kind = Literal["spelling", "surname", "adjective", "role", "not"]
+Kind = Literal["spelling", "listed", "surname", "adjective", "role", "not"]
+"""`listed` is the first or last name of a person alone, which people have put among the spellings."""
+
+_SPELLED = frozenset(("spelling", "listed"))
+_NAMES = _SPELLED | {"surname"}
 
 LONGEST = 120
 """Characters. A longer spelling is a sentence, and a fault; see `faults.py`."""
@@ -69,10 +73,12 @@ class Registry:
             self._met[key] = tuple(self._made(key))
         return self._met[key]
 
-    def _made(self, key: str) -> Iterator[Form]:
+    def _made(self, key: str) -> list[Form]:
+        forms: list[Form] = []
         for index in self._holders.of(key):
             owner = _owner(self.entities, self.ids, index)
-            yield from (form for form in _forms(owner, self.entities[index]) if form.written.lower() == key)
+            forms += (form for form in _forms(owner, self.entities[index]) if form.written.lower() == key)
+        return _decided(self.entities, forms)
 
     def spellings(self, index: int) -> tuple[str, ...]:
         """Return the name and the other spellings of an entity."""
@@ -87,7 +93,7 @@ class Registry:
         """Return the ids of the records that have a spelling."""
         key = fold_spelling(spelling).lower()
         forms = self._forms(key) if key in self._automaton else ()
-        return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in {"spelling", "surname"}}))
+        return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in _NAMES}))
 
     def hits(self, text: Folded) -> Iterator[Hit]:
         """Yield every registered form that stands in the text at word boundaries, whatever its capitals."""
@@ -174,22 +180,34 @@ def shared_spellings(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
 
 
 def _is_spelled(entity: Entity, key: str) -> bool:
-    """Return whether a record has this spelling; one that is a person's surname alone is none."""
-    spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
-    written = {s for s in spellings if s.lower() == key}
-    return bool(written) and not written <= _surnames(entity, spellings)
+    return any(form.kind in _SPELLED and form.written.lower() == key for form in _forms(0, entity))
 
 
-def _surnames(entity: Entity, spellings: Iterable[str]) -> set[str]:
-    return {s for spelling in spellings for s in family_names(spelling)} if entity.type == "person" else set()
+def _decided(entities: Sequence[Entity], forms: list[Form]) -> list[Form]:
+    """Return the ways of writing one key without those that are only proposed, against what somebody confirmed.
+
+    What a confirmed record spells is no spelling of a proposed one; a confirmed person's surname is the name of no
+    proposed person.
+    """
+    proposed = {f.entity for f in forms if entities[f.entity].status == "proposed"}
+    kinds = {f.kind for f in forms if f.entity not in proposed}
+    if not proposed or kinds.isdisjoint(_NAMES):
+        return forms
+    if kinds.isdisjoint(_SPELLED):
+        proposed = {entity for entity in proposed if entities[entity].type == "person"}
+    kept = (f for f in forms if f.entity not in proposed or f.kind != "spelling")
+    return [f._replace(kind="surname") if f.entity in proposed and f.kind == "listed" else f for f in kept]
 
 
 def _forms(index: int, entity: Entity) -> Iterator[Form]:
     spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
-    surnames = _surnames(entity, spellings)
-    for spelling in spellings - surnames:
-        yield Form(index, "spelling", spelling)
-    for surname in surnames:
+    person = entity.type == "person"
+    surnames = {s for spelling in spellings for s in family_names(spelling)} if person else set()
+    short = {surname.lower() for surname in surnames}
+    short |= {spelling.lower().split()[0] for spelling in spellings if person and " " in spelling}
+    for spelling in spellings:
+        yield Form(index, "listed" if spelling.lower() in short else "spelling", spelling)
+    for surname in surnames - spellings:
         yield Form(index, "surname", surname)
     for adjective in entity.adjectives:
         yield Form(index, "adjective", fold_spelling(adjective))
