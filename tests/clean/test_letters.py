@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.clean.letters import (
+    CLOSING,
     DIGIT,
+    LOWER,
     SPACE,
     UPPER,
     WORD,
@@ -17,6 +19,7 @@ from broadsheet.clean.letters import (
     kinds_of,
     read_letters,
     runs,
+    small_codes,
 )
 
 
@@ -25,6 +28,8 @@ def test_a_character_is_what_it_is_called(text: str) -> None:
     kinds = kinds_of(codes_of(text))
     assert [bool(kind & SPACE) for kind in kinds] == [char.isspace() for char in text]
     assert [bool(kind & UPPER) for kind in kinds] == [char.isupper() for char in text]
+    assert [bool(kind & LOWER) for kind in kinds] == [char.islower() for char in text]
+    assert [bool(kind & CLOSING) for kind in kinds] == [char in '"”’)' for char in text]
     assert [bool(kind & DIGIT) for kind in kinds] == [char.isdecimal() for char in text]
     assert [bool(kind & WORD) for kind in kinds] == [char.isalnum() or char == "_" for char in text]
 
@@ -50,3 +55,10 @@ def test_a_word_that_its_unit_has_had_is_told(pairs: list[tuple[int, int]]) -> N
     units, ids = np.array(pairs, np.intp).reshape(-1, 2).T
     again = find_again(Words(units, ids, [*"abcd"])).tolist()
     assert again == [pair in pairs[:i] for i, pair in enumerate(pairs)]
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="Σ\n")), max_size=4))
+def test_small_letters_are_those_of_the_text_one_for_one(texts: list[str]) -> None:
+    letters = read_letters(texts, cut=20)
+    small = letters.text.replace("İ", "I").lower().replace("’", "'")
+    assert small_codes(letters).tolist() == codes_of(small).tolist()

@@ -65,10 +65,9 @@ def _judge(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Verd
 
 def _rescue(texts: Sequence[str], decided: Sequence[Verdict | None], verdicts: list[Verdict]) -> list[Verdict]:
     """Keep all prose where none would be left: a reader would see an article there."""
-    prose = [i for i, text in enumerate(texts) if is_prose(text)]
-    if all(verdicts[i].fate == "removed" for i in prose):
-        for i in prose:
-            if decided[i] is None:
+    if not any(v.fate != "removed" and is_prose(text) for text, v in zip(texts, verdicts, strict=True)):
+        for i, text in enumerate(texts):
+            if decided[i] is None and is_prose(text):
                 verdicts[i] = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")
     return verdicts
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from broadsheet.clean import features
 from broadsheet.clean.letters import Words
 from broadsheet.clean.lines import Lines
-from broadsheet.clean.rows import Rows, means, neighbours, stack, sums_around
+from broadsheet.clean.rows import Rows, means_around, neighbours, stack, sums_around
 
 _NEXT, _REACHES = (1, 2, 3), (3, 8, 25)
 _SIDES = ("before", "after")
-_PLACE = {name: i for i, name in enumerate(features.NAMES)}
 
 ODDS = (
     "odds", *(f"odds-{side}-{n}" for n in _NEXT for side in _SIDES),
@@ -19,28 +19,30 @@ ODDS = (
 )  # fmt: skip
 
 
-def around_odds(odds: Rows, rows: Rows) -> Rows:
+def around_odds(odds: Rows, prose: Rows) -> Rows:
     """Return for every unit its log-odds and those around it, in the order of `ODDS`.
 
-    `rows` are the features of `measure`. The last three columns say how much prose with good odds there is.
+    The last three columns say how much prose with good odds there is.
     """
-    columns = [odds]
-    for distance in _NEXT:
-        columns += neighbours(odds, distance)
-    likely = np.where(odds > 0, rows[:, _PLACE["prose"]], 0.0)
-    gone = np.cumsum(likely) - likely
-    total = np.full(len(odds), likely.sum())
-    return stack([*columns, *means(sums_around(odds, _REACHES), _REACHES), gone, total - gone - likely, total])
+    n, own = len(odds), odds[None]
+    likely = np.where(odds > 0, prose, 0.0)
+    gone, total = np.cumsum(likely) - likely, likely.sum()
+    there = [gone, total - gone - likely, np.full(n, total)]
+    near, around = neighbours(own, _NEXT), means_around(own, _REACHES)
+    return stack(own, near.reshape(-1, n), around.reshape(-1, n), there)
 
 
 # ------------------------------------------------------------------ the course of a page
 
+_SAID_WITHIN, _TOLD_WITHIN = (3, 8), (3, 10)
+_ALL_WITHIN = (*_SAID_WITHIN, *_TOLD_WITHIN)
+_SAID_AT, _TOLD_AT = slice(2), slice(2, 4)
 COURSE = (
-    "said-before", "said-after", "named-before", "shape-again",
-    *(f"{what}-{side}-within-{n}" for what in ("said-before", "said-after") for n in (3, 8) for side in _SIDES),
-    *(f"named-before-{side}-within-3" for side in _SIDES),
-    *(f"{what}-{side}-within-{n}" for what in ("shapes", "repeats", "dates", "reader") for n in (3, 10)
+    "said-before", "said-after",
+    *(f"{what}-{side}-within-{n}" for what in ("said-before", "said-after") for n in _SAID_WITHIN
       for side in _SIDES),
+    *(f"shapes-{side}-within-{n}" for n in _TOLD_WITHIN for side in _SIDES), "repeats-before-within-3",
+    *(f"dates-{side}-within-{n}" for n in _TOLD_WITHIN for side in _SIDES), "reader-after-within-10",
 )  # fmt: skip
 
 _PROSE = 0.15
@@ -49,27 +51,22 @@ _LABEL = 0.36
 """A unit of so few words (as `words` of the features) is a label."""
 
 
-def course(lines: Lines, rows: Rows) -> Rows:
-    """Return for every unit what it shares with what stands before and after it, in the order of `COURSE`.
+def course(lines: Lines, own: Mapping[str, Rows]) -> list[Rows]:
+    """Return columns, in blocks, for each of `COURSE`: what a unit shares with what stands before and after it.
 
-    `rows` are the features of `measure`.
+    `own` is what can be said of each unit alone.
     """
-    prose = rows[:, _PLACE["prose"]]
-    before, after = _shares_said(lines.contents, prose)
-    named, _ = _shares_said(lines.names, prose)
-    again = _count_shapes(lines) / 6 * (rows[:, _PLACE["words"]] < _LABEL)
-    repeats = np.minimum(rows[:, _PLACE["repeated"]], 1) * (rows[:, _PLACE["words"]] < _LABEL)
-    told = [again, repeats, rows[:, _PLACE["date"]], rows[:, _PLACE["reader"]]]
-    sums = sums_around(np.array([before * prose, after * prose, named * prose, prose, *told]), (3, 8, 10))
-    columns = [before, after, named, again]
-    for column, reaches in enumerate([(3, 8), (3, 8), (3,)]):
-        columns += [side[column] / (side[3] + 0.05) for reach in reaches for side in sums[reach]]
-    for column in range(4, 8):
-        columns += means(sums, (3, 10), column)
-    return stack(columns)
+    prose, label = own["prose"], own["words"] < _LABEL
+    said = _shares_said(lines.contents, prose)
+    told = [_count_shapes(lines) / 6 * label, np.minimum(own["repeated"], 1) * label, own["date"], own["reader"]]
+    sums = sums_around(np.array([*(said * prose), prose, *told]), _ALL_WITHIN)
+    shapes, repeats, dates, reader = sums[3:, _TOLD_AT] / np.array(_TOLD_WITHIN)[:, None, None]
+    shares = sums[:2, _SAID_AT] / (sums[2, _SAID_AT] + 0.05)
+    around = [shares, shapes, repeats[:1, :1], dates, reader[1:, 1:]]
+    return [said, *(block.reshape(-1, len(prose)) for block in around)]
 
 
-def _shares_said(words: Words, prose: Rows) -> tuple[Rows, Rows]:
+def _shares_said(words: Words, prose: Rows) -> Rows:
     """Return for every unit the share of its words that running text before it has, and the same after it.
 
     `words` are those of each unit, each once.
@@ -82,10 +79,7 @@ def _shares_said(words: Words, prose: Rows) -> tuple[Rows, Rows]:
     last[ids] = units
     first[ids[::-1]] = units[::-1]
     said, to_say = first[words.ids] < words.units, last[words.ids] > words.units
-    return (
-        np.bincount(words.units[said], minlength=n) / counts,
-        np.bincount(words.units[to_say], minlength=n) / counts,
-    )
+    return np.array([np.bincount(words.units[told], minlength=n) for told in (said, to_say)]) / counts
 
 
 _SHAPED, _SHAPED_FROM = 12, 8

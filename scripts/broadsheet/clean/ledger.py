@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from broadsheet.clean.mend import MARKUP
 from broadsheet.clean.units import Unit, trim
@@ -52,19 +53,24 @@ def _role(verdict: Verdict) -> Role:
     return "title" if verdict.reason == "title" else "dek" if verdict.reason == "dek" else "body"
 
 
+_span, _piece = partial(tuple.__new__, Span), partial(tuple.__new__, Piece)
+"""What makes a named tuple of its values in less than half the time that its own name takes."""
+
+
 def _pieces(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], places: dict[int, Span]) -> list[Piece]:
     pieces: list[Piece] = []
     offset = 0
     for i, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
+        _, start, end, words, edits = unit
         place = places.get(i)
-        if place is None and not unit.edits and (between := text[offset : unit.start]).isspace():
+        if place is None and not edits and (between := text[offset:start]).isspace():
             # So are nearly all lines of a page.
-            pieces.append(Piece(Span(offset, unit.start), between, "", None, "space", "", "blank"))
-            pieces.append(Piece(Span(unit.start, unit.end), unit.text, "", None, *verdict))
+            blank = (_span((offset, start)), between, "", None, "space", "", "blank", "")
+            pieces += _piece(blank), _piece((_span((start, end)), words, "", None, *verdict))
         else:
-            pieces += _gap(text, offset, unit.start, place)
+            pieces += _gap(text, offset, start, place)
             pieces += _taken_out(text, unit, verdict) if place is None else _parts(text, unit, verdict, place)
-        offset = unit.end
+        offset = end
     return [*pieces, *_gap(text, offset, len(text), None)]
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from broadsheet.clean.rows import Rows
 
-SPACE, UPPER, DIGIT, WORD, APOSTROPHE, STOP = (1 << bit for bit in range(6))
+SPACE, UPPER, LOWER, DIGIT, WORD, APOSTROPHE, STOP, OPENING, CLOSING, QUOTE, BAR = (1 << bit for bit in range(11))
 """What a character may be, as bits; `DIGIT` is `WORD`, too, as is the low line."""
+_SIGNS = {APOSTROPHE: "'’", STOP: ".!?", OPENING: '"“(', CLOSING: '"”’)', QUOTE: "\"“‘'", BAR: "|·»•›"}
 
 _FEW = 0x3000
 """So many code points are looked up in a table; those beyond are asked for one by one."""
@@ -21,15 +22,16 @@ _FEW = 0x3000
 @lru_cache(maxsize=4096)
 def _kind(code: int) -> int:
     char = chr(code)
+    kinds = sum(kind for kind, signs in _SIGNS.items() if char in signs)
     return (
-        char.isspace() * SPACE | char.isupper() * UPPER | char.isdecimal() * DIGIT
-        | (char.isalnum() or char == "_") * WORD | (char in "'’") * APOSTROPHE | (char in ".!?") * STOP
+        char.isspace() * SPACE | char.isupper() * UPPER | char.islower() * LOWER | char.isdecimal() * DIGIT
+        | (char.isalnum() or char == "_") * WORD | kinds
     )  # fmt: skip
 
 
 @cache
 def _kinds() -> Rows:
-    return np.array([_kind.__wrapped__(code) for code in range(_FEW + 1)], np.uint8)
+    return np.array([_kind.__wrapped__(code) for code in range(_FEW + 1)], np.uint16)
 
 
 def codes_of(text: str) -> Rows:
@@ -64,6 +66,8 @@ class Letters:
     text: str
     starts: Rows
     """Where each unit begins."""
+    lengths: Rows
+    """How many characters of it there are."""
     codes: Rows
     """The code point of each character."""
     kinds: Rows
@@ -86,18 +90,20 @@ def read_letters(texts: Sequence[str], cut: int) -> Letters:
     if text.count("\n") >= len(texts):
         begun = [line.replace("\n", " ") for line in begun]
         text = "\n".join(begun)
-    lengths = np.fromiter(map(len, begun), np.intp, len(begun)) + 1
+    lengths = np.fromiter(map(len, begun), np.intp, len(begun))
     codes = codes_of(text)
-    return Letters(text, np.cumsum(lengths) - lengths, codes, kinds_of(codes))
+    return Letters(text, np.cumsum(lengths + 1) - lengths - 1, lengths, codes, kinds_of(codes))
 
 
 def small_codes(letters: Letters) -> Rows:
     """Return the code points of the units in small letters, with plain apostrophes; none is added or lost."""
-    codes = letters.codes
-    if len(codes) and codes.max() <= _FEW and _NO_LETTER_ALONE not in letters.text:
-        return _small().take(codes)
-    # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
-    return codes_of(letters.text.replace("İ", "I").lower().replace("’", "'"))
+    if _NO_LETTER_ALONE in letters.text:
+        # The one letter whose small form is two (Unicode's SpecialCasing.txt) would shift all that follow.
+        return codes_of(letters.text.replace("İ", "I").lower().replace("’", "'"))
+    small = _small().take(letters.codes, mode="clip")
+    rare = np.flatnonzero(letters.codes > _FEW)
+    small[rare] = [ord(chr(code).lower()) for code in letters.codes[rare].tolist()]
+    return small
 
 
 class Words(NamedTuple):

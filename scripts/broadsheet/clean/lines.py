@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import count, repeat
 
 import numpy as np
 
@@ -32,9 +32,8 @@ from broadsheet.words import table
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")
 """Chinese and Japanese are written without spaces; two of their signs are about a word."""
-_FIRST_UNSPACED = 0x3040
+_UNSPACED_FROM, _UNSPACED_TO = 0x3040, 0x9FFF
 _CONTENT_LETTERS = 5
-_NAME_LETTERS = 4
 
 CUT = 2000
 """So many characters of a unit are looked at; what a line is shows in less."""
@@ -55,14 +54,12 @@ class Lines:
     """Whether the word of each number begins with a digit."""
     within: Rows
     """How many words of its unit stand before each word."""
-    again: Rows
-    """Whether its unit has had each word already."""
+    kinds: Rows
+    """What the word of each number is, as bits."""
     lengths: Rows
     """How many letters the word of each number has."""
     contents: Words
     """The words that are no grammar and not short, each once for a unit."""
-    names: Words
-    """The capitalised words but the first of a unit and short ones, each once for a unit."""
     counts: Rows
     """How many words each unit has."""
 
@@ -73,9 +70,8 @@ def read_lines(texts: Sequence[str]) -> Lines:
     words, lengths, capital, digit = _read_words(letters)
     counts = np.bincount(words.units, minlength=len(texts))
     within = np.arange(len(words.units)) - (np.cumsum(counts) - counts)[words.units]
-    again = find_again(words)
-    common = np.fromiter(map(grammar().__contains__, words.vocabulary), bool, len(words.vocabulary))
-    content = (lengths >= _CONTENT_LETTERS) & ~common
+    kinds = np.fromiter(map(_kinds_of_words().get, words.vocabulary, repeat(0)), np.uint8, len(lengths))
+    contents = words.where(((lengths >= _CONTENT_LETTERS) & (kinds & GRAMMAR == 0))[words.ids])
     return Lines(
         texts=texts,
         letters=letters,
@@ -83,10 +79,9 @@ def read_lines(texts: Sequence[str]) -> Lines:
         capital=capital,
         digit=digit,
         within=within,
-        again=again,
+        kinds=kinds,
         lengths=lengths,
-        contents=words.where(content[words.ids] & ~again),
-        names=words.where(capital & (within > 0) & (lengths >= _NAME_LETTERS)[words.ids] & ~again),
+        contents=contents.where(~find_again(contents)),
         counts=counts,
     )
 
@@ -97,7 +92,10 @@ def _read_words(letters: Letters) -> tuple[Words, Rows, Rows, Rows]:
     With them their lengths, by number, which words have a capital, and which begin with a digit, by number.
     """
     codes, kinds = small_codes(letters), letters.kinds
-    if len(codes) and codes.max() >= _FIRST_UNSPACED:
+    beyond = codes[codes >= _UNSPACED_FROM]
+    # The trees have learnt it so: where there are signs beyond, emoji too, no word has a capital.
+    upper = 0 if len(beyond) else UPPER
+    if (beyond <= _UNSPACED_TO).any():
         small = codes.tobytes().decode("utf-32-le", "surrogatepass")
         codes = codes_of(_UNSPACED.sub(lambda pair: f" {pair.group()} ", small))
         kinds = kinds_of(codes)
@@ -105,15 +103,22 @@ def _read_words(letters: Letters) -> tuple[Words, Rows, Rows, Rows]:
     starts, ends = runs(flags)
     breaks = np.flatnonzero(codes == ord("\n"))
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    ids = np.array(list(map(numbers.__getitem__, words_of(codes, flags))), np.intp)
+    ids = np.fromiter(map(numbers.__getitem__, words_of(codes, flags)), np.intp, len(starts))
     vocabulary = list(numbers)
     lengths, digit = np.zeros(len(vocabulary), np.intp), np.zeros(len(vocabulary), bool)
     lengths[ids], firsts = ends - starts, kinds[starts]
     digit[ids] = firsts & DIGIT > 0
-    return Words(np.searchsorted(breaks, starts), ids, vocabulary), lengths, firsts & UPPER > 0, digit
+    return Words(np.searchsorted(breaks, starts), ids, vocabulary), lengths, firsts & upper > 0, digit
+
+
+GRAMMAR, READER = 1, 2
+"""What a word may be, as bits: one of the commonest, or one for the reader or the writer of a page."""
 
 
 @cache
-def grammar() -> frozenset[str]:
-    """Return the commonest words of running text."""
-    return frozenset(table("page-words")["grammar"])
+def _kinds_of_words() -> dict[str, int]:
+    """Return for the words of the tables what they are, as bits."""
+    lists = table("page-words")
+    kinds = Counter(dict.fromkeys(lists["grammar"], GRAMMAR))
+    kinds.update(dict.fromkeys(lists["reader"], READER))
+    return dict(kinds)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from itertools import repeat
 
 import numpy as np
 
-from broadsheet.clean.letters import DIGIT, SPACE, STOP, UPPER, Letters, runs
-from broadsheet.clean.lines import Lines, grammar
+from broadsheet.clean.letters import (
+    BAR,
+    CLOSING,
+    DIGIT,
+    LOWER,
+    OPENING,
+    QUOTE,
+    SPACE,
+    STOP,
+    UPPER,
+    Letters,
+    runs,
+)
+from broadsheet.clean.lines import GRAMMAR, READER, Lines
 from broadsheet.clean.rows import Rows
-from broadsheet.words import table
 
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net)\b")
 _ADDRESS_LITERALS = ("http", "www.", "@", ".com", ".org", ".net")
-_BARS = "|·»•›"
-_OPENING, _CLOSING, _QUOTES = (np.array([*map(ord, signs)], np.uint32) for signs in ('"“(', '"”’)', "\"“‘'"))
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE_FROM_NUMBER = re.compile(
     rf"\b(?:\d{{1,2}} {_MONTH}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}:\d\d"
@@ -35,8 +42,7 @@ def look(lines: Lines) -> dict[str, Rows]:
     """Return what the units look like: a column under each name of the features."""
     texts, letters = lines.texts, lines.letters
     lengths = np.fromiter(map(len, texts), np.intp, len(texts))
-    seen = np.diff(letters.starts, append=len(letters.codes) + 1) - 1
-    firsts, lasts = letters.codes[letters.starts], letters.codes[letters.starts + seen - 1]
+    firsts, lasts = letters.kinds[letters.starts], letters.codes[letters.starts + letters.lengths - 1]
     counts = np.maximum(lines.counts, 1)
     again = Counter(texts)
     return {
@@ -45,15 +51,14 @@ def look(lines: Lines) -> dict[str, Rows]:
         "sentences": np.minimum(_count_breaks(letters), 5) / 5,
         "colon": lasts == ord(":"),
         "question": lasts == ord("?"),
-        "quote": np.isin(firsts, _QUOTES),
-        "lower": np.array([text[0].islower() for text in texts]),
+        "quote": firsts & QUOTE > 0,
+        "lower": firsts & LOWER > 0,
         "upper-share": _count_capitalised(letters) / counts,
-        "all-upper": np.array(list(map(str.isupper, texts))),
-        "digits": letters.count(np.flatnonzero(letters.kinds & DIGIT)) / np.maximum(seen, 1),
+        "digits": letters.count(np.flatnonzero(letters.kinds & DIGIT)) / np.maximum(letters.lengths, 1),
         "commas": np.minimum(letters.count(np.flatnonzero(letters.codes == ord(","))), 5) / 5,
         "address": _count_addresses(letters) > 0,
         "date": _count_dates(lines) > 0,
-        "bars": letters.count(_find_all(letters.text, _BARS)) > 0,
+        "bars": letters.count(np.flatnonzero(letters.kinds & BAR)) > 0,
         "repeated": np.minimum(np.fromiter(map(again.__getitem__, texts), np.intp, len(texts)) - 1, 3) / 3,
     }  # fmt: skip
 
@@ -87,16 +92,16 @@ def _is_date(text: str, place: int) -> bool:
 
 def _count_breaks(letters: Letters) -> Rows:
     """Return how many sentences of each unit have one after them: a stop, a space, a capital or a digit."""
-    stops = np.flatnonzero(letters.kinds & STOP)
-    last = len(letters.codes) - 1
 
-    def at(places: Rows) -> Rows:
-        return letters.codes[np.minimum(places, last)]
+    def at(places: Rows, kind: int) -> Rows:
+        found: Rows = letters.kinds.take(places, mode="clip") & kind > 0
+        return found
 
-    ends = stops + 1 + np.isin(at(stops + 1), _CLOSING)
-    begins = ends + 1 + np.isin(at(ends + 1), _OPENING)
-    starts = letters.kinds[np.minimum(begins, last)] & (UPPER | DIGIT) > 0
-    return letters.count(stops[(at(ends) == ord(" ")) & starts])
+    ends = np.flatnonzero(letters.kinds & STOP) + 1
+    ends += at(ends, CLOSING)
+    ends = ends[letters.codes.take(ends, mode="clip") == ord(" ")]
+    begins = ends + 1 + at(ends + 1, OPENING)
+    return letters.count(ends[at(begins, UPPER | DIGIT)])
 
 
 def _count_addresses(letters: Letters) -> Rows:
@@ -117,39 +122,25 @@ def _find_all(text: str, literals: Iterable[str]) -> list[int]:
 
 # ------------------------------------------------------------------ words
 
-_READER, _WRITER, _GRAMMAR = 1, 2, 4
 _THEME_WORDS, _THEME_UNITS = 20, 3
 _TITLE_LETTERS = 4
-
-
-@cache
-def _kinds_of_words() -> dict[str, int]:
-    """Return for the words of the tables what they are, as bits."""
-    lists = table("page-words")
-    kinds: Counter[str] = Counter()
-    for words, bit in ((set(lists["reader"]), _READER), (set(lists["writer"]), _WRITER), (grammar(), _GRAMMAR)):
-        for word in words:
-            kinds[word] += bit
-    return dict(kinds)
 
 
 def look_at_words(lines: Lines, sentence: Rows) -> dict[str, Rows]:
     """Return what the words of the units say; `sentence` tells which of them end as a sentence does."""
     words, n = lines.words, len(lines.texts)
-    kinds = np.array(list(map(_kinds_of_words().get, words.vocabulary, repeat(0))), np.uint8)
-    told = kinds[words.ids]
+    told = lines.kinds[words.ids]
 
     def count(bit: int) -> Rows:
         return np.bincount(words.units[told & bit > 0], minlength=n)
 
-    title = np.zeros(len(kinds), bool)
+    title = np.zeros(len(words.vocabulary), bool)
     title[words.ids[words.units == 0]] = True
     title &= lines.lengths >= _TITLE_LETTERS
     contents = np.bincount(lines.contents.units, minlength=n)
     return {
-        "grammar": count(_GRAMMAR) / np.maximum(lines.counts, 1),
-        "reader": count(_READER) > 0,
-        "writer": count(_WRITER) > 0,
+        "grammar": count(GRAMMAR) / np.maximum(lines.counts, 1),
+        "reader": count(READER) > 0,
         "title-words": _count_in(title, lines) / (title.sum() + 1),
         "theme": _count_in(_find_theme(lines, sentence), lines) / (contents + 2),
     }

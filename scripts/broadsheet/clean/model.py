@@ -105,13 +105,13 @@ def log_odds(forest: Forest, rows: Rows) -> Rows:
 
 
 def _log_odds(forest: Forest, columns: Rows) -> Rows:
-    left = np.full((len(forest.leaves), columns.shape[1]), 0xFFFF, np.uint16)
-    for features, thresholds, masks in zip(forest.features, forest.thresholds, forest.masks, strict=True):
-        above = columns.take(features, axis=0) > thresholds[:, None]
-        # In 16 bits 0 - 1 sets all: where a row is not above, the mask takes nothing away.
-        left &= masks[:, None] | (above.astype(np.uint16) - np.uint16(1))
-    ends = _first_bits()[left] + _MOST_LEAVES * np.arange(len(left), dtype=np.uint16)[:, None]
-    odds: Rows = forest.base + forest.leaves.ravel()[ends].sum(axis=0)
+    above = columns.take(forest.features, axis=0) > forest.thresholds[:, :, None]
+    # In 16 bits 0 - 1 sets all: where a row is not above, the mask takes nothing away.
+    left = above.astype(np.uint16) - np.uint16(1)
+    left |= forest.masks[:, :, None]
+    ends = _first_bits().take(np.bitwise_and.reduce(left, axis=0))
+    places = _MOST_LEAVES * np.arange(len(ends), dtype=np.uint16)[:, None] + ends
+    odds: Rows = forest.base + forest.leaves.take(places).sum(axis=0)
     return odds
 
 

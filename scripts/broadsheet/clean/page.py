@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from broadsheet.clean.context import COURSE, ODDS, around_odds, course
-from broadsheet.clean.features import NAMES, measure
+from broadsheet.clean.features import AROUND, OWN, around, own_features
 from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation
 from broadsheet.clean.lines import Lines, read_lines
 from broadsheet.clean.model import Forest, load_forest, score
-from broadsheet.clean.rows import Rows
+from broadsheet.clean.rows import Rows, stack
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
 from broadsheet.clean.wording import load_weights, weigh
 
@@ -35,12 +35,13 @@ _SURE = 0.65
 def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     """Return whether a text is a whole page rather than an article taken out of one."""
     spaces = [text.count(" ") for text in texts]
-    units = list(zip(texts, spaces, found, strict=True))
-    prose = sum(n for text, n, entry in units if n and entry is None and is_prose(text))
-    if prose > _PROSE_SHARE * sum(spaces):
+    prose = list(map(is_prose, texts))
+    running = sum(n for n, own, entry in zip(spaces, prose, found, strict=True) if own and entry is None)
+    if running > _PROSE_SHARE * sum(spaces):
         return False
+    few = [text for text, n, own in zip(texts, spaces, prose, strict=True) if n < _SHORT_WORDS and not own]
     # The figures of a table are as short as labels, but no labels.
-    short = sum(n < _SHORT_WORDS and not is_prose(text) and any(map(str.isalpha, text)) for text, n, _ in units)
+    short = sum(any(map(str.isalpha, text)) for text in few)
     labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
         return True
@@ -65,19 +66,20 @@ def judge_page(
     return verdicts
 
 
-FEATURES = (*NAMES, *COURSE, *ODDS)
+FEATURES = (*OWN, *AROUND, *COURSE, *ODDS)
 """The names of what the trees are asked with."""
+_PROSE = FEATURES.index("prose")
 
 
 def survey(lines: Lines, matched: Sequence[Furniture | None]) -> Rows:
     """Return for every unit the features that need no weights."""
-    rows = measure(lines, matched)
-    return np.hstack([rows, course(lines, rows)])
+    own = own_features(lines, matched)
+    return stack([own[name] for name in OWN], *around(own, matched), *course(lines, own))
 
 
 def add_odds(rows: Rows, odds: Rows) -> Rows:
     """Return for every unit all its `FEATURES`: to those that need no weights what its words weigh."""
-    return np.hstack([rows, around_odds(odds, rows)])
+    return np.concatenate([rows.T, around_odds(odds, rows[:, _PROSE]).T]).T
 
 
 def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[float]:

@@ -34,7 +34,7 @@ def in_company(texts: Sequence[str], matched: Sequence[Furniture | None]) -> lis
     """Return what `match_furniture` says of each unit without what counts only beside others and stands alone."""
     found = list(matched)
     runs = [f is not None and f.run for f in found]
-    for run, members in groupby(range(len(found)), key=runs.__getitem__):
+    for run, members in groupby(range(len(found)), key=runs.__getitem__) if any(runs) else ():
         if run and len(alone := list(members)) < _SHORTEST_RUN:
             for i in alone:
                 found[i] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,34 +12,34 @@ Rows = NDArray[Any]
 """One row, or one number, for every unit."""
 
 
-def stack(columns: Sequence[Rows]) -> Rows:
+def stack(*blocks: Rows | Sequence[Rows]) -> Rows:
     """Return columns as rows; each column stays in one stretch of memory, which the trees read fastest."""
-    return np.array(columns, np.float64).T
+    return np.concatenate([np.asarray(block, np.float64) for block in blocks]).T
 
 
-def sums_around(columns: Rows, reaches: Sequence[int]) -> dict[int, tuple[Rows, Rows]]:
-    """Return by reach the sums over so many units before and after, of one column or of several at once."""
+def sums_around(columns: Rows, reaches: Sequence[int]) -> Rows:
+    """Return the sums over so many units before and after: by column, reach and side (0 before, 1 after)."""
     n, most = columns.shape[-1], max(reaches)
-    sums = np.zeros((*columns.shape[:-1], n + 2 * most + 1))
-    np.cumsum(columns, axis=-1, out=sums[..., most + 1 : most + 1 + n])
-    sums[..., most + 1 + n :] = sums[..., most + n : most + n + 1]
-    own, following = sums[..., most : most + n], sums[..., most + 1 : most + 1 + n]
-    return {
-        reach: (
-            own - sums[..., most - reach : most - reach + n],
-            sums[..., most + 1 + reach : most + 1 + reach + n] - following,
-        )
-        for reach in reaches
-    }
+    sums = np.zeros((len(columns), n + 2 * most + 1))
+    np.cumsum(columns, axis=-1, out=sums[:, most + 1 : most + 1 + n])
+    sums[:, most + 1 + n :] = sums[:, most + n : most + n + 1]
+    places, reach = np.arange(most, most + n), np.array(reaches)[:, None]
+    around = np.empty((len(columns), len(reaches), 2, n))
+    np.subtract(sums[:, None, most : most + n], sums.take(places - reach, axis=1), out=around[:, :, 0])
+    np.subtract(sums.take(places + reach + 1, axis=1), sums[:, None, most + 1 : most + 1 + n], out=around[:, :, 1])
+    return around
 
 
-def means(sums: Mapping[int, tuple[Rows, Rows]], reaches: Sequence[int], column: int | None = None) -> list[Rows]:
-    """Return for every reach the sums before and after by the reach; of one of several columns."""
-    sides = [(side if column is None else side[column], reach) for reach in reaches for side in sums[reach]]
-    return [side / reach for side, reach in sides]
+def means_around(columns: Rows, reaches: Sequence[int]) -> Rows:
+    """Return `sums_around` by the reach."""
+    means: Rows = sums_around(columns, reaches) / np.array(reaches)[:, None, None]
+    return means
 
 
-def neighbours(column: Rows, distance: int) -> list[Rows]:
-    """Return the numbers of the units so far before and so far after; 0 beyond the ends."""
-    padded = np.concatenate([np.zeros(distance), column, np.zeros(distance)])
-    return [padded[: len(column)], padded[2 * distance :]]
+def neighbours(columns: Rows, distances: Sequence[int]) -> Rows:
+    """Return the numbers of the units so far before and after, by column, distance and side; 0 beyond the ends."""
+    n, most = columns.shape[-1], max(distances)
+    padded = np.zeros((len(columns), n + 2 * most))
+    padded[:, most : most + n] = columns
+    places = np.array([[most - distance, most + distance] for distance in distances])[:, :, None] + np.arange(n)
+    return padded.take(places, axis=1)

@@ -126,15 +126,17 @@ def weigh(lines: Lines, weights: Weights) -> Rows:
     listed = known.tolist()
     spans = zip(labels.tolist(), (labels + own[labels]).tolist(), strict=True)
     total[labels] += [tables.labels.get(tuple(listed[i:k]), 0.0) for i, k in spans]
-    odds = tables.counts[np.minimum(counts, _MOST)] + np.bincount(units, total, minlength=n)
-    clipped: Rows = np.clip(weights.base + odds / np.sqrt(_count_signs(counts)), -_LIMIT, _LIMIT)
+    told = np.minimum(counts, _MOST)
+    odds = tables.counts[told] + np.bincount(units, total, minlength=n)
+    clipped: Rows = np.clip(weights.base + odds / _roots()[told], -_LIMIT, _LIMIT)
     return clipped
 
 
-def _count_signs(counts: Rows) -> Rows:
-    """Return how many signs lines of so many words have."""
-    words = np.minimum(counts, _MOST) + np.where(counts <= _SHORT, counts + 1, 0)
-    return 1 + np.where(counts > 0, words + np.minimum(counts, _HEAD) - 1 + 2, 0)
+@cache
+def _roots() -> Rows:
+    """Return the root of how many signs a line has, by how many words; beyond `_MOST` there are no more."""
+    roots: Rows = np.sqrt([len(list(_signs(["0"] * count))) for count in range(_MOST + 1)])
+    return roots
 
 
 def _number(lines: Lines, tables: _Tables) -> Rows:
