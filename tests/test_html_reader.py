@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.contribute.clues import clues_in
 from broadsheet.gate.tags import faults_of_html
 from broadsheet.html_reader import HtmlReader
 from broadsheet.site_pages import page_of
@@ -33,6 +32,5 @@ def test_what_follows_a_marked_section_is_read(section: str) -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_whatever_reads_html_reads_it_to_its_end(text: str) -> None:
-    clues_in(text)
     list(faults_of_html(text))
     page_of(text.encode(), "index.html")

@@ -160,18 +160,6 @@ def test_every_command_has_help_with_an_example() -> None:
         assert f"broadsheet {command.name}" in shown
 
 
-def test_a_folder_where_a_file_is_wanted_is_named_as_such(project: Project, tmp_path: Path) -> None:
-    root = project({})
-    done = run("add", (tmp_path / "news").as_posix(), "--root", str(root))
-    assert done.returncode == 1
-    (tmp_path / "news").mkdir()
-    done = run("add", (tmp_path / "news").as_posix(), "--root", str(root))
-    assert (done.returncode, done.stderr.splitlines()[0]) == (
-        1,
-        f"{(tmp_path / 'news').as_posix()}:1:1: FILE-KIND is a folder; name one file",
-    )
-
-
 def test_a_build_without_settings_for_the_generator_says_where_to_take_them_from(buildable: Project) -> None:
     root = buildable({})
     (root / "mkdocs.yml").unlink()

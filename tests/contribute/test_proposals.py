@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from broadsheet.cli.add import add as add_command
-from broadsheet.contribute import Shelf, Submission, propose, write
+from broadsheet.contribute import Proposal, Shelf, Submission, propose, writing
 from broadsheet.contribute.form import HEADINGS, TEXT
+from broadsheet.contribute.many import refuse_twin
 from broadsheet.contribute.near import near_copies, sharing
 from broadsheet.contribute.submissions import pasted
 from broadsheet.problems import BroadsheetError
@@ -38,9 +39,15 @@ def given(data: str = TEXT_OF, **said: str) -> Submission:
 
 
 def codes_of(submission: Submission, root: Path) -> list[str]:
+    shelf = Shelf.of(root)
     with pytest.raises(BroadsheetError) as caught:
-        propose(submission, Shelf.of(root))
+        refuse_twin(submission, propose(submission, shelf), shelf)
     return [problem.code for problem in caught.value.problems]
+
+
+def write(proposal: Proposal, root: Path) -> tuple[str, ...]:
+    with writing(root) as put:
+        return put(proposal)
 
 
 def add(root: Path, *arguments: str, stdin: str = "") -> Result:
@@ -86,7 +93,10 @@ def test_all_doors_give_the_same_files(project: Project, tmp_path: Path) -> None
     assert all(files == found["file"] for files in found.values())
     new = "articles/2024-05-03-daily-planet-ferry-to-stop-for-the-winter"
     assert found["file"][f"{new}.txt"].decode() == TEXT_OF
-    assert found["file"]["outlets.yml"].decode() == "- id: daily-planet\n  name: Daily Planet\n"
+    assert (
+        found["file"]["outlets.yml"].decode()
+        == "- id: daily-planet\n  name: Daily Planet\n  url: https://planet.example/\n"
+    )
     assert found["file"][f"{new}.yml"].decode() == (
         "# yaml-language-server: $schema=../../schemas/sidecar.schema.json\n"
         "source_url: https://planet.example/2024/05/03/ferry\n"
@@ -108,28 +118,33 @@ def test_what_nobody_knows_is_left_open_and_named(project: Project) -> None:
     )
 
 
-def test_an_address_tells_the_outlet_and_the_day_and_the_sidecar_says_so(project: Project) -> None:
+def test_what_an_address_tells_is_inferred_from_it_and_not_said_by_a_person(project: Project) -> None:
     root = project({"outlets.yml": "- {id: planet, name: Daily Planet, url: 'https://www.planet.example/'}\n"})
     proposal = propose(given(source_url="https://news.planet.example/2024/5/3/ferry"), Shelf.of(root))
-    assert "outlet: planet\noutlet_note: The address is at news.planet.example.\n" in proposal.sidecar
-    assert "date: 2024-05-03\ndate_note: 'The address has it: /2024/5/3'\n" in proposal.sidecar
+    assert (proposal.article.outlet.value, proposal.article.outlet.status) == ("planet", "inferred")
+    assert proposal.unknown == ("outlet", "date", "rights")
+    assert "source_url: https://news.planet.example/2024/5/3/ferry\n" in proposal.sidecar
+    assert "outlet:" not in proposal.sidecar
+    assert "date:" not in proposal.sidecar
     assert proposal.id.startswith("2024-05-03-planet-ferry")
 
 
-def test_the_code_of_a_saved_page_tells_what_it_states(project: Project) -> None:
+def test_what_a_saved_page_states_is_read_from_it_again_and_not_said_by_a_person(project: Project) -> None:
     page = (
         '<!doctype html><html><head><link rel="canonical" href="https://planet.example/ferry">'
         '<meta property="og:site_name" content="Daily Planet">'
         '<meta property="og:title" content="Ferry stops &amp; waits">'
-        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-03T08:00:00Z"}]}</script>'
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-05-03T08:00:00Z"}]}</script>'
         "</head><body><p>The ferry will not run, the harbour office said on Friday.</p></body></html>"
     )
     proposal = propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project()))
     assert proposal.raw.path.endswith(".html")
     assert proposal.outlet is not None
     assert (proposal.outlet.id, proposal.outlet.name) == ("daily-planet", "Daily Planet")
-    assert "source_url: https://planet.example/ferry\n" in proposal.sidecar
-    assert "date: 2024-05-03\n" in proposal.sidecar
+    assert proposal.outlet.url == "https://planet.example/"
+    assert (proposal.article.outlet.value, proposal.article.outlet.status) == ("daily-planet", "stated")
+    assert (proposal.article.date.status, proposal.article.title.value) == ("stated", "Ferry stops & waits")
+    assert [line.partition(" ")[0] for line in proposal.sidecar.splitlines()] == ["#", "#"]
     assert proposal.unknown == ("rights",)
     assert proposal.id.startswith("2024-05-03-daily-planet-")
 
@@ -305,3 +320,64 @@ def test_the_first_record_takes_the_place_of_an_empty_list(project: Project) -> 
         "# Who published it.\n  # none yet\n- id: daily-planet\n  name: Daily Planet\n"
     )
     assert recheck(root).problems == ()
+
+
+def test_a_site_that_shows_what_others_wrote_is_no_outlets_own(project: Project) -> None:
+    shelf = Shelf.of(project())
+    for address in ("https://web.archive.org/web/2024/https://planet.example/", "https://www.facebook.com/post"):
+        outlet = propose(given(outlet="Daily Planet", source_url=address), shelf).outlet
+        assert outlet is not None
+        assert outlet.url is None
+
+
+def test_a_page_that_calls_its_site_by_no_letters_names_no_outlet(project: Project) -> None:
+    page = "<html><meta property='og:site_name' content='((( ]]]'><p>The ferry stops for the winter."
+    assert propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project())).outlet is None
+
+
+def test_the_id_of_an_article_without_a_headline_begins_behind_its_dateline(project: Project) -> None:
+    shelf = Shelf.of(project())
+    for dateline in ("NORTHPORT, Ruritania — ", "NORTHPORT (Agency) - ", ""):
+        text = f"{dateline}The ferry between the islands will not run in winter. It is too old for that.\n"
+        assert propose(given(text), shelf).id == "undated-unknown-the-ferry-between-the-islands-will-not"
+
+
+def test_nearly_the_same_article_of_another_outlet_or_day_is_a_copy_and_otherwise_a_mistake(
+    project: Project, tmp_path: Path
+) -> None:
+    root = project()
+    (tmp_path / "a.txt").write_text(TEXT_OF * 3)
+    (tmp_path / "b.txt").write_text(TEXT_OF * 3 + "Read more.\n")
+    a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
+    said = ("--yes", "--outlet", "Daily Planet", "--date", "2024-05-03")
+    assert add(root, a, *said).return_value == 0
+    for source, nearly in ((a, ""), (b, "nearly ")):
+        again = add(root, source, *said)
+        assert isinstance(again.exception, BroadsheetError)
+        (problem,) = again.exception.problems
+        assert (problem.code, problem.message.startswith(f"is {nearly}the article 2024-05-03")) == (
+            "ARTICLE-TWICE",
+            True,
+        )
+        assert isinstance(add(root, source, "--yes", "--outlet", "Daily Planet").exception, BroadsheetError)
+    assert add(root, b, *said[:3], "--date", "2024-05-04").return_value == 0
+    told = add(root, a, "--yes", "--outlet", "Evening Herald", "--date", "2024-05-03")
+    assert told.return_value == 0
+    assert "near copies 2024-05-03-daily-planet-ferry" in told.output
+    assert add(root, a, *said, "--copies").return_value == 0
+
+
+def test_when_writing_ends_too_soon_nothing_of_it_stays(project: Project) -> None:
+    root = project({"outlets.yml": "- {id: herald, name: Evening Herald}\n"})
+    before = files_of(root)
+
+    def interrupted() -> None:
+        with writing(root) as put:
+            for number, outlet in enumerate(("Daily Planet", "Morning Planet")):
+                put(propose(given(f"{TEXT_OF}{number}\n", outlet=outlet), Shelf.of(root)))
+            assert len(files_of(root)) == len(before) + 4
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert files_of(root) == before

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,96 +12,125 @@ from typing import Any
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute import Proposal, Shelf, Submission, propose, write
+from broadsheet.cli.asking import asked
+from broadsheet.contribute import Proposal, Shelf, Submission, propose, writing
 from broadsheet.contribute.fetch import fetch
+from broadsheet.contribute.folders import find_files, read_file, read_files
 from broadsheet.contribute.form import read_event
+from broadsheet.contribute.many import completed, refuse_twin, tried
 from broadsheet.contribute.near import near_copies
-from broadsheet.contribute.submissions import SAID, kind_of, pasted
-from broadsheet.contribute.tables import Row, read_csv, read_jsonl
+from broadsheet.contribute.sketches import NEARLY
+from broadsheet.contribute.submissions import Row, kind_of, pasted
+from broadsheet.contribute.tables import read_csv, read_jsonl
 from broadsheet.contribute.telling import tell
-from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
+from broadsheet.problems import Problem
+from broadsheet.progress import spoken
+from broadsheet.read.files import MAX_PAGE_BYTES
 
-QUESTIONS = {
-    "source_url": "Address of the original",
-    "outlet": "Outlet (name or id)",
-    "date": "Date of publication (such as 2023-01-06, 2023-01 or 2023-01-06~)",
-    "date_note": "How is the date known?",
-    "rights": "Rights (who holds them, and on what ground the text is kept)",
+SAYING = {
+    "id": "Permanent id of the article, if not the one proposed.",
+    "source_url": "Address at which it was published.",
+    "archived_url": "Address of an archived copy.",
+    "collected": "Day on which the text was saved; today where nothing is said.",
+    "outlet": "Who published it: the id, name or a spelling of an outlet, or the name of a new one.",
+    "outlet_note": "How the outlet is known.",
+    "title": "Headline, where the text does not state it.",
+    "title_note": "How the headline is known.",
+    "byline": "Who wrote it, where the text does not state it.",
+    "date": "Date of publication, such as 2023-01-06, 2023-01 or 2023-01-06~ (about).",
+    "date_note": "How the date is known.",
+    "language": "Language of the text, such as en.",
+    "rights": "Who holds the rights, and on what ground the text is kept.",
 }
+"""What may be said of an article, and of each of many that says nothing of it itself."""
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def _answers(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command one option for each thing a person may say about an article."""
-    for name in reversed(SAID):
-        help_ = (
-            f"What is known of its {name.replace('_', ' ')}."
-            if name != "id"
-            else "The id, if not the one proposed."
-        )
-        command = click.option(f"--{name.replace('_', '-')}", name, default="", help=help_)(command)
+    for name, told in reversed(SAYING.items()):
+        command = click.option(f"--{name.replace('_', '-')}", name, default="", help=told)(command)
     return command
 
 
 @click.command()
-@click.argument("source", required=False)
+@click.argument("sources", nargs=-1)
 @click.option("--csv", "csv_file", type=_FILE, help="Many articles: a table with a header line.")
 @click.option("--jsonl", "jsonl_file", type=_FILE, help="Many articles: one JSON object a line.")
 @click.option("--issue", "event", type=_FILE, help="An article from the issue form: GitHub's event file.")
-@click.option("--yes", is_flag=True, help="Ask nothing; what is not known is left open. With a table: write.")
+@click.option(
+    "--yes", is_flag=True, help="Ask nothing; what is not known is left open. Of many articles: write them."
+)
+@click.option(
+    "--copies", is_flag=True, help="Add also what is here already, or nearly, from the same outlet and day."
+)
 @_answers
 @options.root
 def add(
-    source: str | None,
+    sources: tuple[str, ...],
     csv_file: Path | None,
     jsonl_file: Path | None,
     event: Path | None,
     root: Path,
     *,
     yes: bool,
+    copies: bool,
     **said: str,
 ) -> int:
-    """Add an article to the corpus: SOURCE is a file, an address, or - for text that is typed or piped in.
+    """Add articles to the corpus: files, folders of them, an address, or - for text that is typed or piped in.
 
-    Says what is found in it, asks what is not, and writes the raw file and its sidecar. A table is only tried
-    unless --yes is given; its columns are those options, and `text` or `file`.
+    Says what is found in an article, asks what is not, and writes the raw file and its sidecar. Several files, the
+    texts and pages of a folder (.txt, .html, .htm) and the rows of a table are only tried unless --yes is given.
+    The columns of a table are the options that say something of an article, and `text` or `file`.
 
     \b
     Examples:
       broadsheet add article.txt --outlet "Daily Planet" --date 2024-05-03 --date-note "Printed above the text."
       broadsheet add https://news.example/2024/05/03/bridge
       pbpaste | broadsheet add - --yes
+      broadsheet add collected/ more.txt --rights "The publishers'; kept for quotation"
       broadsheet add --csv articles.csv
     """
-    if sum(given is not None for given in (source, csv_file, jsonl_file, event)) != 1:
-        raise click.UsageError("name one of: a file, an address, -, --csv, --jsonl, --issue")
+    if sum(given is not None for given in (sources or None, csv_file, jsonl_file, event)) != 1:
+        raise click.UsageError("name one of: files and folders, an address, -, --csv, --jsonl, --issue")
     today = {"collected": datetime.now(UTC).date().isoformat()} | {k: v for k, v in said.items() if v}
-    if csv_file is not None:
-        return _add_rows(read_csv(csv_file), root, today, yes=yes)
-    if jsonl_file is not None:
-        return _add_rows(read_jsonl(jsonl_file), root, today, yes=yes)
-    given = read_event(event) if event is not None else _from_source(source or "-")
-    return _add_one(_completed(given, today), root, ask=not yes and source != "-" and sys.stdin.isatty())
+    rows, total = _many(sources, csv_file, jsonl_file)
+    if rows is not None:
+        return _add_many(rows, total, root, today, yes=yes, copies=copies)
+    given = read_event(event) if event is not None else _from_source(*sources)
+    ask = not yes and sources != ("-",) and sys.stdin.isatty()
+    return _add_one(completed(given, today), root, ask=ask, copies=copies)
 
 
-def _completed(given: Submission, said: dict[str, str]) -> Submission:
-    """Return a submission with what was said on the command line where it says nothing itself."""
-    return given.saying({key: words for key, words in said.items() if not getattr(given, key)})
+def _many(
+    sources: Sequence[str], table: Path | None, lines: Path | None
+) -> tuple[Iterable[Row] | None, int | None]:
+    """Return many articles and how many they are, as far as that is known; None where one is meant."""
+    if table is not None:
+        return read_csv(table), None
+    if lines is not None:
+        return read_jsonl(lines), None
+    if len(sources) < 2 and not any(Path(source).is_dir() for source in sources):
+        return None, None
+    if any(source == "-" or _is_address(source) for source in sources):
+        raise click.UsageError("name an address, or -, alone; several at once are files and folders")
+    found = list(find_files(map(Path, sources)))
+    return read_files(found), len(found)
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
 
 
 def _from_source(source: str) -> Submission:
     if source == "-":
         data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
         return Submission(_as_pasted(data), "standard input", kind_of(data))
-    if source.startswith(("http://", "https://")):
+    if _is_address(source):
         page = fetch(source)
         return Submission(page.data, source[:300], kind_of(page.data), source_url=page.url)
-    path = Path(source)
-    data = read_bytes(path, path.as_posix(), MAX_PAGE_BYTES)
-    kind = "html" if path.suffix.lower() in (".html", ".htm") else kind_of(data)
-    return Submission(data, path.as_posix(), kind)
+    return read_file(Path(source))
 
 
 def _as_pasted(data: bytes) -> bytes:
@@ -114,54 +143,61 @@ def _as_pasted(data: bytes) -> bytes:
 # ------------------------------------------------------------------ one article
 
 
-def _add_one(given: Submission, root: Path, *, ask: bool) -> int:
+def _add_one(given: Submission, root: Path, *, ask: bool, copies: bool) -> int:
     shelf = Shelf.of(root)
     proposal = propose(given, shelf)
-    if ask and proposal.unknown:
-        answers = {key: _ask(key) for key in _questions(proposal)}
-        proposal = propose(given.saying(answers), shelf)
-    for line in tell(proposal, near_copies(proposal.raw.text, shelf.texts())):
+    if ask:
+        given, proposal = asked(given, proposal, shelf)
+    near = near_copies(proposal.raw.text, shelf.texts())
+    if not copies:
+        refuse_twin(given, proposal, shelf, [other.id for other in near if other.alike >= NEARLY])
+    for line in tell(proposal, near):
         click.echo(line)
     if ask and not click.confirm("Add it?", default=True):
         click.echo("nothing written")
         return 0
-    for path in write(proposal, root):
-        click.echo(f"wrote {path}")
+    with writing(root) as write:
+        for path in write(proposal):
+            click.echo(f"wrote {path}")
     return 0
 
 
-def _questions(proposal: Proposal) -> list[str]:
-    asked = [*proposal.unknown, *(["date_note"] if "date" in proposal.unknown else [])]
-    return [key for key in QUESTIONS if key in asked]
+# ------------------------------------------------------------------ many
 
 
-def _ask(key: str) -> str:
-    return str(click.prompt(f"{QUESTIONS[key]} (Enter: not known)", default="", show_default=False)).strip()
-
-
-# ------------------------------------------------------------------ a table
-
-
-def _add_rows(rows: Iterable[Row], root: Path, said: dict[str, str], *, yes: bool) -> int:
-    """Try every row, write the good ones where asked to, and tell the others."""
-    shelf, good = Shelf.of(root), 0
+def _add_many(
+    rows: Iterable[Row], total: int | None, root: Path, said: dict[str, str], *, yes: bool, copies: bool
+) -> int:
+    """Try every article, write the good ones where asked to, and tell the others."""
+    shelf, progress, good = Shelf.of(root), spoken(), 0
     problems: list[Problem] = []
-    for row in rows:
-        if isinstance(row, Problem):
-            problems.append(row)
-            continue
-        try:
-            proposal = propose(_completed(row, said), shelf)
-            if yes:
-                write(proposal, root)
-        except BroadsheetError as e:
-            problems += (replace(p, line=row.line, column=1) if p.path == row.where else p for p in e.problems)
-            continue
-        good += 1
-        shelf.put(proposal.id, proposal.raw.text, proposal.outlet)
-        unknown = f" (not known: {', '.join(proposal.unknown)})" if proposal.unknown else ""
-        click.echo(f"{row.where}:{row.line}: {proposal.raw.path}{unknown}")
+    with ExitStack() as whole:
+        write = whole.enter_context(writing(root)) if yes else _not_yet
+        for done, outcome in enumerate(tried(rows, shelf, said, write, copies=copies), start=1):
+            progress.at("articles", done, total)
+            if isinstance(outcome[0], Problem):
+                problems += outcome
+                continue
+            good += 1
+            progress.say(_line(*outcome))
     options.tell(problems)
-    done = "added" if yes else "could be added; nothing is written yet, run it again with --yes"
-    click.echo(f"{options.count(good, 'article')} {done}")
+    click.echo(_done(good, yes=yes))
     return 1 if problems else 0
+
+
+def _not_yet(proposal: Proposal) -> None:
+    """Write nothing."""
+
+
+def _line(row: Submission, proposal: Proposal) -> str:
+    place = row.where if row.line is None else f"{row.where}:{row.line}"
+    unknown = f" (not known: {', '.join(proposal.unknown)})" if proposal.unknown else ""
+    return f"{place}: {proposal.raw.path}{unknown}"
+
+
+def _done(good: int, *, yes: bool) -> str:
+    if not good:
+        return "no article was added" if yes else "no article could be added"
+    if yes:
+        return f"{options.count(good, 'article')} added"
+    return f"{options.count(good, 'article')} could be added; nothing is written yet, run it again with --yes"

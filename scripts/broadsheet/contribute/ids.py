@@ -13,6 +13,8 @@ from broadsheet.topic_keys import hyphened
 MAX_ID = 80
 _TITLE_WORDS = 7
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+# `NORTHPORT, Ruritania (Agency) - ` tells where the writer was; what happened comes behind it.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ ]{2,30}[^\n—–-]{0,40}(?:—|–|--|\s-\s)\s{0,3}")
 _STEM = 72
 """Characters of an id before a number is put behind it."""
 
@@ -31,6 +33,12 @@ def propose_id(date: str, outlet: str, title: str, taken: Collection[str]) -> st
     if stem not in taken:
         return stem
     return next(name for n in count(2) if (name := f"{stem}-{n}") not in taken)
+
+
+def first_words(body: str) -> str:
+    """Return how an article without a headline begins, behind its dateline."""
+    dateline = _DATELINE.match(body)
+    return body[dateline.end() if dateline is not None else 0 :][:500]
 
 
 def _cut(stem: str) -> str:

@@ -1,45 +1,25 @@
-"""Completes what a person says about an article by what its address and page state; the person always wins."""
+"""Puts what a person says about an article into the form of a sidecar: a date in EDTF, an outlet by its id."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from broadsheet import dates
-from broadsheet.contribute.clues import PageClues, date_in_address, outlet_at
 from broadsheet.contribute.ids import slug
 from broadsheet.contribute.submissions import Submission
+from broadsheet.describe.address import host_of, is_on
 from broadsheet.describe.date import dates_in
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records import OutletRecord
+from broadsheet.records import URL_PATTERN, OutletRecord
+from broadsheet.words import table
 
 
 def wrong(given: Submission, code: str, message: str, hint: str) -> BroadsheetError:
     """Return what is wrong with a submission, at the place it comes from."""
-    return BroadsheetError(Problem(given.where, given.line, 1, code, message, hint))
-
-
-def with_clues(given: Submission, clues: PageClues, outlets: Sequence[OutletRecord]) -> Submission:
-    """Return what the person says, completed by what address and code of the page state."""
-    known = given
-    if not known.source_url and clues.url is not None:
-        known = replace(known, source_url=clues.url.value)
-    if not known.outlet:
-        at = outlet_at(known.source_url, outlets)
-        if at is not None:
-            known = replace(known, outlet=at.value, outlet_note=f"The address is at {at.words}.")
-        elif clues.site is not None:
-            note = "The page's code names its site so."
-            known = replace(known, outlet=clues.site.value, outlet_note=note)
-    if not known.date:
-        in_address = date_in_address(known.source_url)
-        if clues.date is not None:
-            note = f"The page's code says it was published {clues.date.words}."
-            known = replace(known, date=clues.date.value, date_note=note)
-        elif in_address is not None:
-            note = f"The address has it: {in_address.words}"
-            known = replace(known, date=in_address.value, date_note=note)
-    return known
+    return BroadsheetError(Problem(given.where, given.line or 1, 1, code, message, hint))
 
 
 def with_date(known: Submission) -> Submission:
@@ -71,3 +51,12 @@ def with_outlet(known: Submission, outlets: Sequence[OutletRecord]) -> tuple[Sub
     if name in {outlet.id for outlet in outlets}:
         return replace(known, outlet=name), None
     return replace(known, outlet=name), OutletRecord(id=name, name=said[:500])
+
+
+def on_site(outlet: OutletRecord, url: str) -> OutletRecord:
+    """Return an outlet's record with the site on which an article of it stands, unless that shows others' too."""
+    host = host_of(url)
+    home = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/" if host else ""
+    if not re.fullmatch(URL_PATTERN, home) or any(is_on(host, carrier) for carrier in table("carriers")):
+        return outlet
+    return OutletRecord(id=outlet.id, name=outlet.name, url=home)

@@ -26,6 +26,8 @@ class Near(NamedTuple):
     id: str
     share: float
     """Share of the shorter text's runs of five words that stand in the longer one."""
+    alike: float = 0.0
+    """Share of the runs of both that both have."""
 
 
 def near_copies(text: str, others: Iterable[tuple[str, str]]) -> tuple[Near, ...]:
@@ -51,7 +53,8 @@ def copies_of_each(texts: Mapping[str, str], others: Iterable[tuple[str, str]]) 
         for name in names:
             share = containment(own[name], runs)
             if share >= KIN:
-                found[name].append(Near(other, share))
+                both = len(own[name] & runs)
+                found[name].append(Near(other, share, both / (len(own[name]) + len(runs) - both)))
     return {name: tuple(sorted(near, key=lambda n: (-n.share, n.id))) for name, near in found.items()}
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.contribute.clues import PageClues, clues_in
-from broadsheet.contribute.ids import propose_id
-from broadsheet.contribute.known import with_clues, with_date, with_outlet, wrong
-from broadsheet.contribute.shelf import ARTICLES, Shelf, digest
+from broadsheet.contribute.ids import first_words, propose_id, slug
+from broadsheet.contribute.known import on_site, with_date, with_outlet, wrong
+from broadsheet.contribute.shelf import ARTICLES, Shelf, tells
 from broadsheet.contribute.sidecars import sidecar_text
 from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
@@ -24,7 +23,7 @@ from broadsheet.workers import guarded
 
 _SUFFIXES = {"text": "txt", "html": "html"}
 
-ASKED = ("source_url", "outlet", "date", "rights")
+ASKED = ("title", "source_url", "outlet", "date", "rights")
 """Keys that a person is asked for where nothing else answers."""
 
 
@@ -51,16 +50,15 @@ class Proposal:
 
 def propose(given: Submission, shelf: Shelf) -> Proposal:
     """Return the files for what a person has brought. Raises BroadsheetError with all that is wrong with it."""
-    raw = _raw(given, shelf)
-    clues = clues_in(raw.text) if given.kind == "html" else PageClues()
-    registered = shelf.knowledge.outlets
-    known, outlet = with_outlet(with_date(with_clues(given, clues, registered)), registered)
-    knowledge = shelf.knowing(outlet)
-    article = _described(raw, known, given, knowledge)
-    if article.title.value is None and clues.title is not None:
-        title = clues.title.value[:500]
-        known = replace(known, title=title, title_note="The page's code states it; its text does not.")
-        article = _described(raw, known, given, knowledge)
+    raw, registered = _raw(given), shelf.knowledge.outlets
+    known, outlet = with_outlet(with_date(given), registered)
+    article = _described(raw, known, given, shelf.knowing(outlet))
+    if article.outlet.status == "stated" and slug(article.outlet.value or ""):
+        # Perhaps by a name that nobody has registered.
+        outlet = with_outlet(replace(known, outlet=article.outlet.value or ""), registered)[1]
+    if outlet is not None:
+        outlet = on_site(outlet, article.source.url)
+        article = _described(raw, known, given, shelf.knowing(outlet))
     name = _id(given, article, shelf)
     unknown = _unknown(known, article)
     raw = replace(raw, id=name, path=f"{ARTICLES}/{name}.{_SUFFIXES[given.kind]}")
@@ -74,18 +72,14 @@ def _values(known: Submission) -> dict[str, str]:
 # ------------------------------------------------------------------ text
 
 
-def _raw(given: Submission, shelf: Shelf) -> Raw:
+def _raw(given: Submission) -> Raw:
     """Return the text as an article that has no name yet, once it is clear that it can be kept and read."""
     most = MOST_BYTES[given.kind]
     if len(given.data) > most:
         raise wrong(given, "FILE-SIZE", f"is larger than {most:,} bytes", "shorten or split it")
     if not decoded(given.data, given.where).strip():
         raise wrong(given, "ADD-TEXT", "holds no text", "give a file, an address or the text itself")
-    raw = raw_of(given.data, "new", given.where, given.kind)
-    twin = shelf.digests.get(digest(raw.text))
-    if twin is not None:
-        raise wrong(given, "ARTICLE-TWICE", f"is the article {twin} again", "improve its sidecar instead")
-    return raw
+    return raw_of(given.data, "new", given.where, given.kind)
 
 
 # ------------------------------------------------------------------ what is known
@@ -101,7 +95,7 @@ def _sidecar(known: Submission, given: Submission) -> Sidecar:
 
 def _renamed(problem: Problem, given: Submission) -> Problem:
     code = f"SIDECAR-{problem.code.rpartition('-')[2]}"
-    return replace(problem, path=given.where, line=given.line, column=1, code=code)
+    return replace(problem, path=given.where, line=given.line or 1, column=1, code=code)
 
 
 def _described(raw: Raw, known: Submission, given: Submission, knowledge: Knowledge) -> Article:
@@ -117,9 +111,10 @@ def _described(raw: Raw, known: Submission, given: Submission, knowledge: Knowle
 def _id(given: Submission, article: Article, shelf: Shelf) -> str:
     if given.id:
         return _own_id(given, shelf)
+    outlet, day = tells(article)
     known = article.date.known
-    title = article.title.value or article.cleaned.text[slice(*article.cleaned.body)]
-    return propose_id(known.edtf if known is not None else "", article.outlet.value or "", title, shelf.taken)
+    title = article.title.value or first_words(article.cleaned.text[slice(*article.cleaned.body)])
+    return propose_id(known.edtf if known is not None else day, outlet, title, shelf.taken)
 
 
 def _own_id(given: Submission, shelf: Shelf) -> str:
@@ -135,8 +130,9 @@ def _own_id(given: Submission, shelf: Shelf) -> str:
 def _unknown(known: Submission, article: Article) -> tuple[str, ...]:
     """Return the keys that neither the person nor the text answers."""
     answered: Sequence[bool] = (
-        bool(known.source_url),
-        article.outlet.status != "unknown",
+        article.title.value is not None,
+        bool(article.source.url),
+        article.outlet.known is not None,
         article.date.known is not None,
         bool(known.rights),
     )

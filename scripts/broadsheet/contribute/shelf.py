@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from broadsheet.check import kept_ids
+from broadsheet.contribute.sketches import Sketches
 from broadsheet.corpus import Corpus, Place
 from broadsheet.describe import Knowledge
+from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError
-from broadsheet.read import raw_at, survey
+from broadsheet.read import entry_of, material, raw_at, survey
 from broadsheet.read.articles import find_places
 from broadsheet.read.authority import Found, many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
-from broadsheet.workers import knowledge_of
+from broadsheet.workers import guarded, knowledge_of
 
 ARTICLES = "corpus/articles"
 OUTLETS = "corpus/outlets.yml"
@@ -32,8 +34,14 @@ class Shelf:
     """Ids that a new article may not have: in use, redirected, or once published."""
     texts: Callable[[], Iterator[tuple[str, str]]]
     """Reads id and raw text of each article that lies in the corpus, one at a time."""
-    digests: dict[str, str] = field(default_factory=dict)
-    """The id of each article by the digest of its text."""
+    told: Callable[[str], tuple[str, str]] = lambda name: ("", "")
+    """Reads an article that lies in the corpus and returns its outlet and day, as `tells` does."""
+    digests: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of the articles by the digest of their text."""
+    sketches: Sketches = field(default_factory=Sketches)
+    """The texts that many new ones are held against; empty where there is one new article only."""
+    news: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Outlet and day of each article that was put on the shelf, by id."""
 
     @classmethod
     def of(cls, root: Path) -> Shelf:
@@ -42,25 +50,42 @@ class Shelf:
         if corpus is None and not (root / "corpus").is_dir():
             raise BroadsheetError(*problems)
         corpus = _without_articles(root) if corpus is None else corpus
-        texts = partial(_texts, root, find_places(Found(root))[0])
-        return cls(
-            knowledge=knowledge_of(corpus.entities, corpus.outlets),
-            taken={*kept_ids(corpus), *(p.id for p in corpus.published)},
-            texts=texts,
-            digests={digest(text): name for name, text in texts()},
-        )
+        places = find_places(Found(root))[0]
+        knowledge = knowledge_of(corpus.entities, corpus.outlets)
+        taken = {*kept_ids(corpus), *(p.id for p in corpus.published)}
+        told = partial(_told, root, {place.id: place for place in places}, knowledge)
+        shelf = cls(knowledge, taken, partial(_texts, root, places), told)
+        for name, text in shelf.texts():
+            shelf.digests.setdefault(digest(text), []).append(name)
+        return shelf
 
-    def put(self, name: str, text: str, outlet: OutletRecord | None) -> None:
+    def put(self, name: str, text: str, article: Article, outlet: OutletRecord | None) -> None:
         """Put an article on the shelf, and the record of its outlet where that is new."""
         self.taken.add(name)
-        self.digests[digest(text)] = name
+        self.digests.setdefault(digest(text), []).append(name)
+        self.sketches.put(name, text)
+        self.news[name] = tells(article)
         self.knowledge = self.knowing(outlet)
+
+    def twins(self, text: str, tells: tuple[str, str], alike: Iterable[str] = ()) -> Iterator[str]:
+        """Yield the articles with just this text, and those `alike` it, that neither outlet nor day tell apart."""
+        for name in dict.fromkeys((*self.digests.get(digest(text), ()), *alike, *self.sketches.like(text))):
+            others = self.news.get(name) or self.told(name)
+            if not any(own and other and own != other for own, other in zip(tells, others, strict=True)):
+                yield name
 
     def knowing(self, outlet: OutletRecord | None) -> Knowledge:
         """Return what people have registered, with one more outlet."""
         if outlet is None:
             return self.knowledge
         return replace(self.knowledge, outlets=(*self.knowledge.outlets, outlet))
+
+
+def tells(article: Article) -> tuple[str, str]:
+    """Return outlet and day of an article, so far as anything at all says them; empty where nothing does."""
+    when = article.date.value
+    exact = when is not None and when.earliest == when.latest
+    return article.outlet.value or "", (when.earliest or "") if when is not None and exact else ""
 
 
 def digest(text: str) -> str:
@@ -81,3 +106,10 @@ def _texts(root: Path, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
         raw = raw_at(root, place)
         if raw is not None:
             yield place.id, raw.text
+
+
+def _told(root: Path, places: Mapping[str, Place], knowledge: Knowledge, name: str) -> tuple[str, str]:
+    """Return outlet and day of an article of the corpus, as far as it can be read."""
+    entry, _ = entry_of(places[name], material(root, places[name]))
+    outcome = guarded(entry, knowledge) if entry is not None else None
+    return tells(outcome) if isinstance(outcome, Article) else ("", "")

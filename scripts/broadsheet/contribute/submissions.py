@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from broadsheet.problems import Problem
+
 _MARKUP = re.compile(r"\s{0,20}(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\r\n?")
 
@@ -20,8 +22,8 @@ class Submission:
     where: str
     """Where it comes from, as messages call it: a file, an address, a row of a table."""
     kind: Literal["text", "html"] = "text"
-    line: int = 1
-    """1-based line of `where` on which it stands."""
+    line: int | None = None
+    """1-based line of `where` on which it stands; None where it is all of that."""
     id: str = ""
     source_url: str = ""
     archived_url: str = ""
@@ -42,6 +44,9 @@ class Submission:
         said: dict[str, Any] = {key: words for key, words in answers.items() if words and key in SAID}
         return replace(self, **said)
 
+
+Row = Submission | Problem
+"""One of many: what a person brings, or what is wrong with it."""
 
 SAID = tuple(field.name for field in fields(Submission) if field.name not in ("data", "where", "kind", "line"))
 """What a person may say about an article, as columns of a table name it."""

@@ -10,12 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TextIO
 
-from broadsheet.contribute.submissions import SAID, Submission, kind_of, pasted
+from broadsheet.contribute.submissions import SAID, Row, Submission, kind_of, pasted
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
 from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated
-
-Row = Submission | Problem
 
 COLUMNS = ("text", "file", *SAID)
 """`text` holds the article itself, `file` names one beside the table; a row has one of them."""

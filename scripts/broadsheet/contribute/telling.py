@@ -21,14 +21,16 @@ def tell(proposal: Proposal, near: Sequence[Near]) -> Iterator[str]:
     """Yield the lines: the files, and what is found in the text."""
     article = proposal.article
     yield proposal.raw.path
+    if not {"undated", "unknown"}.isdisjoint(proposal.id.split("-")):
+        yield "  its id says what is not known, and stays so once it is published; --id names another"
     for name, words in (
         ("outlet", _said(article.outlet, _outlet(proposal))),
         ("date", _said(article.date, _date(article.date))),
         ("title", _said(article.title, article.title.value or "")),
         ("byline", _said(article.byline, article.byline.value or "")),
         ("language", article.language.value or "unknown"),
-        ("names", _names(m.name for m in article.mentions)),
-        ("statements", _names(claim.speaker or "(nobody named)" for claim in article.claims)),
+        ("names", _counted((m.name for m in article.mentions), "{kinds} ({all} times)")),
+        ("statements", _counted((claim.speaker or "(nobody named)" for claim in article.claims), "{all}")),
         ("removed", _removed(proposal)),
         ("near copies", ", ".join(f"{other.id} ({other.share:.0%})" for other in near) or "none"),
         ("not known", ", ".join(proposal.unknown) or "nothing"),
@@ -38,7 +40,7 @@ def tell(proposal: Proposal, near: Sequence[Near]) -> Iterator[str]:
 
 def _said(finding: Finding[str] | Finding[DateRange], words: str) -> str:
     if not words:
-        return "not stated in the text"
+        return "not stated"
     return f"{words} [{finding.status}] {finding.note}".rstrip()
 
 
@@ -51,15 +53,16 @@ def _date(finding: Finding[DateRange]) -> str:
     return "" if finding.value is None else dates.in_words(finding.value.edtf)
 
 
-def _names(found: Iterable[str]) -> str:
-    """Return names with how often they occur, the most frequent first."""
+def _counted(found: Iterable[str], total: str) -> str:
+    """Return how many there are in all and of each kind, the most frequent first."""
     counts = sorted(Counter(found).items(), key=lambda item: (-item[1], item[0]))
     shown = ", ".join(f"{name} {count}" for name, count in islice(counts, _MOST_NAMES))
     more = f" and {len(counts) - _MOST_NAMES} more" if len(counts) > _MOST_NAMES else ""
-    return f"{sum(count for _, count in counts)}: {shown}{more}" if counts else "none"
+    totals = total.format(kinds=len(counts), all=sum(count for _, count in counts))
+    return f"{totals}: {shown}{more}" if counts else "none"
 
 
 def _removed(proposal: Proposal) -> str:
     words = table("reasons")
     pieces = proposal.article.cleaned.removed
-    return _names(str(words.get(p.reason, p.reason)) for p in pieces)
+    return _counted((str(words.get(p.reason, p.reason)) for p in pieces), "{all}")

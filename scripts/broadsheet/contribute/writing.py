@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from broadsheet.contribute.proposals import Proposal
@@ -18,11 +20,19 @@ from broadsheet.strict_yaml import load
 _EMPTY_LIST = re.compile(r"^\[[ ]{0,20}\]", re.MULTILINE)
 
 
-def write(proposal: Proposal, root: Path) -> tuple[str, ...]:
-    """Write an article's files below a project's folder and return their paths, relative to it.
+@contextmanager
+def writing(root: Path) -> Iterator[Callable[[Proposal], tuple[str, ...]]]:
+    """Give what writes an article below a project's folder and returns its paths, relative to it.
 
-    Raises BroadsheetError, and leaves nothing behind, where a file is in the way.
+    It raises BroadsheetError where a file is in the way, and leaves nothing of that article behind. All are
+    written as a whole: whatever else goes wrong before the end, none of them stays.
     """
+    with ExitStack() as undoing:
+        yield partial(_write, root, undoing)
+        undoing.pop_all()
+
+
+def _write(root: Path, undoing_all: ExitStack, proposal: Proposal) -> tuple[str, ...]:
     folder = root / ARTICLES
     for part in (root / "corpus", folder):
         if part.is_symlink():
@@ -33,8 +43,10 @@ def write(proposal: Proposal, root: Path) -> tuple[str, ...]:
         for shown, data in files.items():
             _create(root / shown, shown, data, undoing)
         if proposal.outlet is not None:
-            append(root, OUTLETS, item_text({"id": proposal.outlet.id, "name": proposal.outlet.name}))
-        undoing.pop_all()
+            before = (root / OUTLETS).read_bytes() if os.path.lexists(root / OUTLETS) else b""
+            append(root, OUTLETS, item_text(proposal.outlet.model_dump(exclude_defaults=True)))
+            undoing.callback((root / OUTLETS).write_bytes, before)
+        undoing_all.push(undoing.pop_all())
     return (*files, *([OUTLETS] if proposal.outlet is not None else []))
 
 

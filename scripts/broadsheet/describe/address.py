@@ -23,11 +23,12 @@ def host_of(url: str) -> str:
 def outlet_at(url: str, outlets: Sequence[OutletRecord]) -> str | None:
     """Return the id of the registered outlet on whose site an address is; None where that is none or several."""
     host = host_of(url)
-    found = {outlet.id for outlet in outlets if outlet.url is not None and _is_on(host, host_of(outlet.url))}
+    found = {outlet.id for outlet in outlets if is_on(host, host_of(outlet.url or ""))}
     return found.pop() if len(found) == 1 else None
 
 
-def _is_on(host: str, home: str) -> bool:
+def is_on(host: str, home: str) -> bool:
+    """Return whether a host is that of a site or lies below it."""
     return bool(home) and (host == home or host.endswith(f".{home}"))
 
 

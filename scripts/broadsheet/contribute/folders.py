@@ -1,0 +1,52 @@
+"""Finds the articles among files and folders, and reads each as what a person brings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from broadsheet.contribute.submissions import Row, Submission, kind_of
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
+
+_PAGES = (".html", ".htm")
+_ARTICLES = (".txt", *_PAGES)
+
+
+def read_file(path: Path) -> Submission:
+    """Return a file's text as it lies there. Raises BroadsheetError where it cannot be read."""
+    data = read_bytes(path, path.as_posix(), MAX_PAGE_BYTES)
+    return Submission(data, path.as_posix(), "html" if path.suffix.lower() in _PAGES else kind_of(data))
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """Yield the files that are meant: each named, and those of a folder that may be articles, in order."""
+    for path in paths:
+        found = sorted(_below(path)) if path.is_dir() else [path]
+        yield from found
+        if not found:
+            hint = f"name one with files that end in {', '.join(_ARTICLES)}"
+            yield Problem(path.as_posix(), 1, 1, "ADD-TEXT", "holds no article", hint)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the texts and pages below a folder; what is hidden, and what a link leads to, is none of them."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(here, name)
+            if path.suffix.lower() in _ARTICLES and not name.startswith(".") and not path.is_symlink():
+                yield path
+
+
+def read_files(found: Iterable[Path | Problem]) -> Iterator[Row]:
+    """Yield each file as what a person brings, or the problem it has."""
+    for path in found:
+        if isinstance(path, Problem):
+            yield path
+            continue
+        try:
+            yield read_file(path)
+        except BroadsheetError as e:
+            yield from e.problems
