@@ -134,12 +134,18 @@ def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
     is then told by some bits of a hash.
     """
     number, part_of = _parted(items)
-    ordered = (np.sort(items[part_of == part]) for part in range(number))
-    again = np.concatenate([part[1:][part[1:] == part[:-1]] for part in ordered])
+    again = np.concatenate([_again(items[part_of == part]) for part in range(number)])
     shift = np.uint64(64 - len(again).bit_length() - _SPARE_BITS)
     known = np.zeros(1 << (64 - int(shift)), dtype=np.bool_)
     known[again * FACTOR >> shift] = True
-    return np.concatenate([known[chunk * FACTOR >> shift] for chunk in np.array_split(items, number)])
+    chunks = np.array_split(items, len(items) // _BLOCK + 1)
+    return np.concatenate([known[chunk * FACTOR >> shift] for chunk in chunks])
+
+
+def _again(items: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return every item after the first of its kind; the items are sorted in place."""
+    items.sort()
+    return items[1:][items[1:] == items[:-1]]
 
 
 def _parted(items: NDArray[np.uint64]) -> tuple[int, NDArray[np.uint16]]:

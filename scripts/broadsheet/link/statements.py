@@ -25,7 +25,7 @@ _MOST_HOLDERS = 200
 # Two claims of four words that share one run agree by chance.
 _LEAST_RUNS = 3
 # Claims whose runs are held as a set: many pairs have the same earlier one.
-_OPEN = 1 << 13
+_OPEN = 1 << 10
 
 Said = tuple[Ints, NDArray[np.uint64]]
 """How many runs of words each claim has, and the hashes of all of them."""
