@@ -30,7 +30,7 @@ def test_two_records_with_one_spelling_are_reported_once() -> None:
 def test_a_spelling_that_one_record_has_confirmed_is_told_to_be_its() -> None:
     proposed = place("b", "Zenda", status="proposed")
     [sure] = find_faults([place("a", "Zenda"), proposed])
-    assert "linked to a, which is confirmed," in sure.hint
+    assert "linked to a, which is confirmed;" in sure.hint
     [shared] = find_faults([place("a", "Zenda"), place("c", "Zenda"), proposed])
     assert "linked to none of them" in shared.hint
 

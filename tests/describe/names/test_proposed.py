@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.models import Cleaned
+from broadsheet.records import Entity
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/names/proposed.yml").read_text(encoding="utf-8"))
 NOBODY = Registry([])
@@ -116,3 +117,32 @@ def test_time_grows_with_the_text_and_no_faster(text: str, article: Callable[[st
     start = time.process_time()
     find_mentions(article(text), NOBODY)
     assert time.process_time() - start < 10  # below one second on a quiet machine
+
+
+def called(text: str, registry: Registry, article: Callable[[str], Cleaned]) -> list[tuple[str, str | None]]:
+    return [(m.name, m.id) for m in find_mentions(article(text), registry) if m.text == "Han"]
+
+
+HAN = "President Han Mei-lin spoke on Monday. Later, Mr Han told reporters that he would stay. Han said so."
+
+
+def test_where_the_last_name_never_stands_alone_the_first_means_the_person(
+    article: Callable[[str], Cleaned],
+) -> None:
+    assert called(HAN, NOBODY, article) == [("Han Mei-lin", None)] * 2
+    again = f"{HAN} Nobody knew what Han Mei-Lin would do."
+    assert {name for name, _ in called(again, NOBODY, article)} == {"Han Mei-lin"}
+    registry = Registry([Entity(id="han", name="Han Mei-lin", type="person")])
+    assert called(HAN, registry, article) == [("Han Mei-lin", "han")] * 2
+
+
+def test_the_first_name_means_nobody_where_it_may_mean_two(article: Callable[[str], Cleaned]) -> None:
+    two = f"{HAN} President Han Jun-ho was not there, said Daniel Okafor."
+    registry = Registry([Entity(id="han", name="Han Mei-lin", type="person")])
+    for known in (NOBODY, registry):
+        assert set(called(two, known, article)) == {("Han", None)}
+
+
+def test_a_first_name_is_no_surname_where_the_last_one_stands_alone(article: Callable[[str], Cleaned]) -> None:
+    text = "President Han Okafor spoke. Later, Okafor said he would stay. Han told him so, said Ms Han."
+    assert {name for name, _ in called(text, NOBODY, article)} == {"Han"}

@@ -42,7 +42,14 @@ def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
     proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
     mentions = [_registered_mention(cleaned, text, registry, found) for found in registered]
-    mentions += [_proposed_mention(cleaned, text, *named) for named in fullest(written, proposed)]
+    entity = {m.text: f.entity for m, f in zip(mentions, registered, strict=True) if f.rule == "spelling"}
+    people = {m.text: m.type == "person" and m.text in entity for m in mentions}
+    for words, (name, found) in zip(written, fullest(written, proposed, people), strict=True):
+        if name != words and name in entity:
+            surname = Found(found.start, found.end, entity[name], "surname")
+            mentions.append(_registered_mention(cleaned, text, registry, surname))
+        else:
+            mentions.append(_proposed_mention(cleaned, text, name, found))
     return tuple(sorted(mentions, key=lambda mention: mention.clean))
 
 

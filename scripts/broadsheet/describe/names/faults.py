@@ -30,9 +30,10 @@ def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
     proposed = {entity.id for entity in entities if entity.status == "proposed"}
     for spelling, ids in shared_spellings(entities).items():
         sure = [name for name in ids if name not in proposed]
-        owner = f"to {sure[0]}, which is confirmed," if len(sure) == 1 else "to none of them"
+        none = "to none of them unless the article names one otherwise"
+        owner = f"to {sure[0]}, which is confirmed" if len(sure) == 1 else none
         message = f"{spelling!r} is a spelling of {' and '.join(ids)}"
-        hint = f"it is linked {owner} unless the article names one otherwise; keep it with one record"
+        hint = f"it is linked {owner}; keep it with one record"
         yield Fault(ids[0], "NAME-SHARED", message, hint, "warning")
 
 

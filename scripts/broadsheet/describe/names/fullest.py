@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
 
 from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.recogniser import Proposed, without_legal_form
 from broadsheet.describe.names.registry import family_names
+from broadsheet.topic_keys import slug
 
 Full = tuple[str, Proposed]
 """A name as written, and what was found out about it."""
 
 Owners = dict[str, dict[str, Full]]
-"""Short form -> the names it may stand for, by their folded spelling."""
+"""Short form -> the names it may stand for, by their slugs: "Jong-un" and "Jong Un" are one."""
 
 
-def fullest(written: Sequence[str], names: Sequence[Proposed]) -> list[Full]:
+def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mapping[str, bool]) -> list[Full]:
     """Return each name in its fullest form, and with the type of that form: "van Dam" is Jan van Dam.
 
     "Dam" is Dam Ltd where nobody of that name is spelled out: people and companies are called alike for short.
+    Where a full name's last word never stands alone its first may: "Han" is Han Mei-lin, be she registered or not.
+    `registered` says of the registered names of the article, as written, whether they are people's.
     """
     pairs = list(zip(written, names, strict=True))
+    alone = {fold_spelling(text) for text in (*written, *registered) if " " not in text}
+    people = [(text, _SOMEBODY) for text, is_person in registered.items() if is_person]
     owners, companies = _owners(pairs, _short_forms), _owners(pairs, _company)
+    for first, named in _owners([*pairs, *people], partial(_first_name, alone)).items():
+        owners[first].update(named)
     return [_resolve(text, name, owners, companies) for text, name in pairs]
+
+
+_SOMEBODY = Proposed(0, 0, "person", "spelling", 1.0)
+"""What is known of whom people have registered."""
+
+
+def _first_name(alone: Set[str], text: str, name: Proposed) -> Iterable[str]:
+    first, _, last = fold_spelling(text).rpartition(" ")
+    return (first.split()[0],) if name.type == "person" and last not in alone else ()
 
 
 def _owners(pairs: Iterable[Full], short_forms: Callable[[str, Proposed], Iterable[str]]) -> Owners:
     owners: Owners = defaultdict(dict)
     for text, name in pairs:
         for short in short_forms(text, name) if " " in text else ():
-            owners[short].setdefault(fold_spelling(text).lower(), (text, name))
+            owners[short].setdefault(slug(text), (text, name))
     return owners
 
 
