@@ -67,3 +67,19 @@ def test_what_was_not_added_is_empty() -> None:
     with spool() as kept:
         assert list(kept.batches("rows")) == []
         assert list(kept.rows("rows")) == []
+
+
+def test_what_is_written_beside_is_waited_for_and_what_goes_wrong_is_told() -> None:
+    def write(path: Path) -> None:
+        path.write_bytes(b"".join(kept.kept("rows")()))
+
+    def fail(path: Path) -> None:
+        raise OSError(28, "no space", str(path))
+
+    with spool() as kept:
+        kept.add("rows", b"1\n2\n")
+        made, failed = kept.beside(write), kept.beside(fail)
+        assert b"".join(made()) == b"1\n2\n"
+        with pytest.raises(OSError, match="no space"):
+            list(failed())
+    assert not kept.folder.exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from pydantic_core import to_json
@@ -32,7 +32,7 @@ class Format:
     """What makes the files of a format."""
 
     name: str
-    of_corpus: Callable[[Holdings, Spool], Iterator[File]] | None = None
+    of_corpus: Callable[[Holdings, Spool], Iterable[File]] | None = None
     """Makes those of the whole corpus, when the rows of all articles are in the spool."""
     of_article: Callable[[Holdings, Card, Callable[[], Article]], Iterator[Small]] | None = None
     """Makes those of one article, which is opened where its card does not do."""
@@ -77,9 +77,9 @@ def files(holdings: Holdings, names: Collection[str] = NAMES, last: Places | Non
             yield from sheet.files
             spread(sheet, kept, last or {})
         keep_corpus(holdings, chosen, tables, kept)
-        for each in chosen:
-            if each.of_corpus is not None:
-                yield from each.of_corpus(holdings, kept)
+        # All begin before the first is asked for: some are written beside.
+        made = [each.of_corpus(holdings, kept) for each in chosen if each.of_corpus is not None]
+        yield from chain.from_iterable(made)
 
 
 def _sheet(holdings: Holdings, cards: Sequence[Card], chosen: Sequence[Format], tables: Sequence[Table]) -> Sheet:

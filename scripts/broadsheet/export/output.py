@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.export.spool import Part
-
-_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -100,18 +97,6 @@ def _opened(path: Path) -> BinaryIO:
         return path.open("wb")
 
 
-def by_file(write: Callable[[Path], None]) -> Callable[[], Iterable[bytes]]:
-    """Return the chunks of content that needs a file to be made in, for as long as it takes."""
-
-    def chunks() -> Iterator[bytes]:
-        with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
-            path = Path(folder) / "file"
-            write(path)
-            yield from _content_of(path)
-
-    return chunks
-
-
 def once(make: Callable[[], bytes | str]) -> Callable[[], Iterable[bytes]]:
     """Return the chunks of content that is made at once, for small files."""
 
@@ -120,10 +105,3 @@ def once(make: Callable[[], bytes | str]) -> Callable[[], Iterable[bytes]]:
         yield made.encode() if isinstance(made, str) else made
 
     return chunks
-
-
-def _content_of(path: Path) -> Iterator[bytes]:
-    """Yield a file's bytes in pieces."""
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from broadsheet.export.columns import columns, kind_of
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, by_file
+from broadsheet.export.output import File
 from broadsheet.export.rows import Row
 from broadsheet.export.spool import Spool
 from broadsheet.export.tables import TABLES, Table
@@ -21,23 +22,23 @@ def is_available() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
-    """Yield every table as Parquet; nothing where pyarrow is missing."""
-    for table in TABLES if is_available() else ():
-        chunks = by_file(_writer(table, spool))
-        yield File(f"data/{table.name}.parquet", "application/vnd.apache.parquet", chunks, "parquet", table.name)
+def files(holdings: Holdings, spool: Spool) -> list[File]:
+    """Return every table as Parquet, which are written from now on; nothing where pyarrow is missing."""
+    return [_file(table, spool) for table in TABLES] if is_available() else []
 
 
-def _writer(table: Table, spool: Spool) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        """Write the file, a row group for each batch of lines."""
-        arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
-        schema = _schema(arrow, table.model)
-        with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            for lines in spool.batches(table.name):
-                writer.write_table(_read(lines, schema))
+def _file(table: Table, spool: Spool) -> File:
+    made = spool.beside(partial(_write, table, spool))
+    return File(f"data/{table.name}.parquet", "application/vnd.apache.parquet", made, "parquet", table.name)
 
-    return write
+
+def _write(table: Table, spool: Spool, path: Path) -> None:
+    """Write the file, a row group for each batch of lines."""
+    arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+    schema = _schema(arrow, table.model)
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for lines in spool.batches(table.name):
+            writer.write_table(_read(lines, schema))
 
 
 def _read(lines: bytes, schema: Any) -> Any:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -53,11 +55,14 @@ class Spool:
     folder: Path
     streams: ExitStack
     """Closes the files."""
+    hands: Executor
+    """Writes what no code of Python has to do with, while this thread goes on."""
     parts: dict[str, list[Part]] = field(default_factory=dict)
     """What was added, by name."""
     _stretches: dict[str, list[Stretch]] = field(default_factory=dict)
     """Where it lies; what lies side by side is one stretch."""
     _open: dict[str, BinaryIO] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def add(self, name: str, data: bytes, basis: str = "") -> None:
         """Write further lines, each with a line feed at its end."""
@@ -105,6 +110,18 @@ class Spool:
     def batches(self, name: str) -> Iterator[bytes]:
         """Yield the lines in their order, as many at a time as memory should hold: alike wherever they lie."""
         return _batches(self.kept(name)())
+
+    def beside(self, write: Callable[[Path], None]) -> Callable[[], Iterator[bytes]]:
+        """Let a file be written from now on, when all lines are there; return what waits for it and yields it."""
+        path = self.folder / f"{next(self._numbers)}.made"
+        written = self.hands.submit(write, path)
+
+        def chunks() -> Iterator[bytes]:
+            written.result()
+            yield from pieces(Stretch(str(path), 0, path.stat().st_size, 0, 0))
+            path.unlink()
+
+        return chunks
 
     def rows(self, name: str) -> Iterator[Any]:
         """Yield what the lines say, where they are JSON."""
@@ -155,4 +172,8 @@ def spool() -> Iterator[Spool]:
     """Make an empty spool, and take it away again."""
     # Closed before the folder goes: some systems remove no open file.
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder, ExitStack() as streams:
-        yield Spool(Path(folder), streams)
+        hands = ThreadPoolExecutor(2)
+        try:
+            yield Spool(Path(folder), streams, hands)
+        finally:
+            hands.shutdown(cancel_futures=True)

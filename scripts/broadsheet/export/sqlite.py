@@ -5,26 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, by_file
+from broadsheet.export.output import File
 from broadsheet.export.spool import Spool, json_lines, rows
 from broadsheet.export.tables import TABLES, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "array": "TEXT"}
 
 
-def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
-    """Yield the database."""
-
-    def write(path: Path) -> None:
-        _write(path, spool)
-
+def files(holdings: Holdings, spool: Spool) -> list[File]:
+    """Return the database, which is written from now on."""
     parts = spool.parts_of(*map(_lines_of, TABLES))
-    yield File("data/corpus.sqlite", "application/vnd.sqlite3", by_file(write), "sqlite", parts=parts)
+    made = spool.beside(partial(_write, spool))
+    return [File("data/corpus.sqlite", "application/vnd.sqlite3", made, "sqlite", parts=parts)]
 
 
 def _lines_of(table: Table) -> str:
@@ -36,7 +34,7 @@ def values(cells: Iterable[Sequence[Any]]) -> bytes:
     return json_lines(cells)
 
 
-def _write(path: Path, spool: Spool) -> None:
+def _write(spool: Spool, path: Path) -> None:
     try:
         _fill(path, spool)
     except sqlite3.OperationalError as e:  # SQL of our own cannot fail otherwise than by the disk
