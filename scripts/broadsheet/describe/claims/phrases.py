@@ -11,7 +11,7 @@ Range = tuple[int, int]
 _LONGEST = 40
 """Tokens looked at on either side; a longer stretch names nobody."""
 
-_DASHES = frozenset({"—", "–", "-", "―"})
+DASHES = frozenset({"—", "–", "-", "―"})
 _INSIDE = frozenset({"'", "’", "&", "$", "%", "#", "@", "/"})
 _LINKS = frozenset({"of", "for"})
 
@@ -27,7 +27,7 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
         return None
     if is_pronoun(sentence.word(last)):
         return last, first
-    if sentence.word(last) == "," or sentence.word(last) in _DASHES:
+    if sentence.word(last) == "," or sentence.word(last) in DASHES:
         return _before_apposition(sentence, low, last)
     return _phrase_ending(sentence, low, last + 1)
 

@@ -12,7 +12,8 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import Range, is_verb_like, name_before, subject_before
+from broadsheet.describe.claims.phrases import DASHES, Range, is_verb_like, name_before, subject_before
+from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.surrounding import inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb, find_verbs
@@ -109,16 +110,17 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
     """
     if verb.cue.lemma not in ("cite", "quote"):
         return None
-    at = next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) == "as"), None)
-    if at is None or sentence.word(at + 1) not in words("cited_as"):
+    at = next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) in words("cited_as")), None)
+    as_ = at is not None and sentence.word(at - 1) == "as"
+    if at is None or not (as_ or verb.passive):
         return None
-    speaker = subject_before(sentence, verb.first, free) if verb.passive else (verb.end, at)
-    if speaker is None or at == speaker[0]:
+    speaker = subject_before(sentence, verb.first, free) if verb.passive else (verb.end, at - 1)
+    if speaker is None or speaker[0] >= speaker[1]:
         return None
-    cue = (verb.first, at + 2)
+    cue = (verb.first, at + 1)
     if sentence.kind(free) == "quote":
         return found(sentence, "cited", "say", cue, speaker, [(free, free + 1)])
-    start = at + 3 if sentence.word(at + 2) == "that" else at + 2
+    start = at + 2 if sentence.word(at + 1) in ("that", ":") else at + 1
     end = content_end(sentence, start, clause=True)
     return found(sentence, "cited", "say", cue, speaker, [(start, end)]) if start < end else None
 
@@ -129,7 +131,9 @@ def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None)
         return None
     if previous is None and "that" not in verb.cue.takes:
         return None
-    subject = previous.speaker if previous is not None else _first_subject(sentence, verb.first - 1)
+    subject = shared_subject(sentence, verb.first - 1, previous)
+    if sentence.word(verb.first - 2) in DASHES:
+        return None
     return None if subject is None else _behind(sentence, verb, subject, "conjoined")
 
 
@@ -139,10 +143,7 @@ def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None
         return None
     if not _opens_participle(sentence, verb) or (previous is None and sentence.word(verb.first - 1) == "and"):
         return None
-    own = subject_before(sentence, verb.first, free)
-    if own is not None and (sentence.word(own[0] - 1) == "with" or sentence.word(own[0] - 1) in words("pauses")):
-        return _behind(sentence, verb, own, "participle")
-    subject = previous.speaker if previous is not None else _first_subject(sentence, verb.first)
+    subject = participle_subject(sentence, verb, free, previous)
     return None if subject is None else _behind(sentence, verb, subject, "participle")
 
 
@@ -152,17 +153,6 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
     if before in words("pauses") or before in words("before_participles"):
         return True
     return sentence.kind(verb.first - 1) == "quote" or verb.cue.lemma in words("free_participles")
-
-
-def _first_subject(sentence: Sentence, end: int) -> Range | None:
-    """Return the noun phrase before the first verb of a sentence."""
-    for index in range(1, min(end, 30)):
-        cue = cue_forms().get(sentence.word(index))
-        if is_verb_like(sentence, index) or (cue is not None and cue.finite and not cue.noun):
-            subject = subject_before(sentence, index, 0)
-            if subject is not None:
-                return subject
-    return None
 
 
 def _behind(sentence: Sentence, verb: Verb, subject: Range | None, rule: str) -> Found | None:

@@ -1,0 +1,100 @@
+"""Whose a verb without a subject of its own is: `The mayor left and [said] ...`, `..., [adding] that ...`."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.cues import cue_forms, words
+from broadsheet.describe.claims.found import Found
+from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_before
+from broadsheet.describe.claims.tokens import Sentence
+from broadsheet.describe.claims.verbs import Verb
+from broadsheet.words import table
+
+_REACH = 30
+"""Tokens within which a sentence has its first verb."""
+
+_ABSOLUTE = 15
+"""Tokens between "with" and a participle: `with the head of the council saying`."""
+
+
+def shared_subject(sentence: Sentence, end: int, previous: Found | None) -> Range | None:
+    """Return who spoke before in the sentence, or its first subject."""
+    return previous.speaker if previous is not None else _first_subject(sentence, end)
+
+
+def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:
+    """Return who speaks by an -ing form; without a comma before it only the noun phrase that ends there may."""
+    before = sentence.word(verb.first - 1)
+    absolute = _absolute(sentence, verb.first, free)
+    if absolute is not None:
+        return absolute
+    if (
+        before in words("pauses")
+        or before in words("before_participles")
+        or sentence.kind(verb.first - 1) == "quote"
+    ):
+        subject = shared_subject(sentence, verb.first, previous)
+        start = max(end for _, end in (subject or (0, 0), (0, previous.end if previous is not None else 0)))
+        return None if _turns_aside(sentence, start, verb.first) else subject
+    own = subject_before(sentence, verb.first, free)
+    if own is None or sentence.word(own[0] - 1) in words("pauses"):
+        return own
+    return _own(sentence, own, previous)
+
+
+def _absolute(sentence: Sentence, end: int, low: int) -> Range | None:
+    """Return who stands between "with" and a participle: `..., with [the mayor] saying`."""
+    for index in range(end - 1, max(low, end - _ABSOLUTE) - 1, -1):
+        before = sentence.word(index - 1)
+        if sentence.word(index) == "with":
+            apart = before in words("pauses") or before in words("prepositions")
+            return (index + 1, end) if apart and index + 1 < end else None
+        if sentence.word(index) in words("pauses") or is_verb_like(sentence, index):
+            return None
+    return None
+
+
+def _own(sentence: Sentence, phrase: Range, previous: Found | None) -> Range | None:
+    """Return who speaks by `reports from Leck claiming`; the mayor by `The mayor issued a statement saying`."""
+    start, end = phrase
+    if any(is_verb_like(sentence, index) for index in range(start, end)):
+        return None
+    documents = table("speakers")["documents"]
+    noun = next(
+        (i for i in range(end - 1, start - 1, -1) if sentence.word(i).removesuffix("s") in documents), None
+    )
+    if noun is None:
+        plain = all(sentence.word(index) not in words("prepositions") for index in range(start, end))
+        return phrase if plain else None
+    first = noun
+    while first > start and sentence.word(first - 1) not in words("prepositions") - {"of"}:
+        first -= 1
+    object_ = is_verb_like(sentence, first - 1)
+    return (object_ and shared_subject(sentence, first, previous)) or (first, end)
+
+
+def _first_subject(sentence: Sentence, end: int) -> Range | None:
+    """Return the noun phrase before the first verb of a sentence that is no subordinate clause's."""
+    for index in range(1, min(end, _REACH)):
+        cue = cue_forms().get(sentence.word(index))
+        if is_verb_like(sentence, index) or (cue is not None and cue.finite and not cue.noun):
+            subject = subject_before(sentence, index, 0)
+            if subject is not None and not any(_opens_clause(sentence, i) for i in (subject[0] - 1, subject[0])):
+                return subject
+    return None
+
+
+def _turns_aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a clause with a verb of its own, whose subject may be meant, stands between two tokens."""
+    opened = aside = False
+    for index in range(start, end):
+        if opened and not aside and is_verb_like(sentence, index):
+            return True
+        if sentence.word(index) in words("pauses"):
+            aside = sentence.word(index + 1) in words("inserts") and index + 1 < end
+        opened = opened or (index > start and _opens_clause(sentence, index) and sentence.word(index) != "that")
+    return False
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    return word in words("subordinators") or word in words("time_conjunctions") or word == "who"
