@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.problems import Problem
-from broadsheet.site_files import is_read, suffix_of, words
-from broadsheet.site_pages import Fault, Link, Target, is_page, links_of, read_page, target_of
+from broadsheet.site_files import suffix_of, words
+from broadsheet.site_pages import PAGE, Fault, Link, Target, is_page, links_of, read_page, target_of
 
 _Numbers = npt.NDArray[np.uint64]
 
@@ -62,9 +62,10 @@ def number_of(target: Target) -> bytes:
 
 def check_site(site: Path, shown: str = "build/site", read: Reading = find_all) -> list[Problem]:
     """Return a problem for each thing in a built site that is unsafe or leads nowhere; `read` reads its files."""
-    entries = dict(_entries(site))
+    entries = {name: suffix_of(name) if regular else None for name, regular in _entries(site)}
     problems = [Problem(f"{shown}/{name}", 1, 1, "SITE-FILE", *fault) for name, fault in _odd(entries)]
-    wanted = sorted(name for name, regular in entries.items() if regular and (is_page(name) or is_read(name)))
+    kinds = {PAGE} | words("json") | words("xml")
+    wanted = sorted(name for name, suffix in entries.items() if suffix in kinds)
     found = dict(read(site, wanted))
     for name, finding in found.items():
         problems += [Problem(f"{shown}/{name}", *fault, _hint(name)) for fault in finding.faults]
@@ -120,11 +121,10 @@ def _entries(site: Path) -> Iterator[tuple[str, bool]]:
                     yield folder + entry.name, entry.is_file(follow_symlinks=False)
 
 
-def _odd(entries: Mapping[str, bool]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the files that may not be there: what is wrong, and a hint."""
-    for name, regular in entries.items():
-        suffix = suffix_of(name)
-        if not regular:
+def _odd(entries: Mapping[str, str | None]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the files that may not be there, by their suffixes: what is wrong, and a hint."""
+    for name, suffix in entries.items():
+        if suffix is None:
             yield name, ("is no regular file", "nothing may link out of the site")
         elif suffix in words("active"):
             yield name, (f"is of the kind {suffix}, which nothing checks", _hint(name))

@@ -25,12 +25,6 @@ Fault = tuple[int, str, str]
 """Line, code and what is wrong."""
 
 
-def is_read(name: str) -> bool:
-    """Return whether a file of this name is data that is read."""
-    suffix = suffix_of(name)
-    return suffix in words("json") or suffix in words("xml")
-
-
 def faults_of(path: Path) -> Iterator[Fault]:
     """Yield what is wrong with a file of data."""
     yield from _in_xml(path) if suffix_of(path.name) in words("xml") else _in_json(path)

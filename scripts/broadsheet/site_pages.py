@@ -25,6 +25,8 @@ Fault = tuple[int, int, str, str]
 """Line, column, code and what is wrong."""
 Link = tuple[str, int, int]
 """An address with line and column."""
+PAGE = ".html"
+"""How the names of files end that are pages to a browser."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def read_page(path: Path, name: str = "index.html") -> Page:
 
 def is_page(name: str) -> bool:
     """Return whether a file of this name is a page to a browser."""
-    return suffix_of(name) == ".html"
+    return suffix_of(name) == PAGE
 
 
 def links_of(data: bytes) -> list[Link]:
