@@ -87,11 +87,12 @@ def _turns_aside(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a clause with a verb of its own, whose subject may be meant, stands between two tokens."""
     opened = aside = False
     for index in range(start, end):
-        if opened and not aside and is_verb_like(sentence, index):
-            return True
         if sentence.word(index) in words("pauses"):
-            aside = sentence.word(index + 1) in words("inserts") and index + 1 < end
-        opened = opened or (index > start and _opens_clause(sentence, index) and sentence.word(index) != "that")
+            aside = sentence.word(index + 1) in words("inserts")
+        elif not aside and opened and is_verb_like(sentence, index):
+            return True
+        elif not aside and index > start and sentence.word(index) != "that":
+            opened = opened or _opens_clause(sentence, index)
     return False
 
 
