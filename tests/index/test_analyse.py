@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.index import pieces
-from broadsheet.index.analyse import MAX_TERM, stem, stop_words, surface, words
+from broadsheet.index.analyse import MAX_TERM, fold, stem, stop_words, surface, words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ from broadsheet.index.analyse import MAX_TERM, stem, stop_words, surface, words
 )
 def test_words_are_found_folded(text: str, forms: list[str]) -> None:
     assert [surface(word) for word in words(text)] == forms
+
+
+MANY = "".join(map(chr, range(0x100, 0x1FF)))
+"""More letters beyond ASCII than texts are gone through for one by one."""
+
+
+@given(st.text() | st.text(st.sampled_from("ŁÆß’ǣΣéıŉṡ ")))
+def test_a_text_of_few_letters_is_folded_as_one_of_many(text: str) -> None:
+    assert fold(f"{text} {MANY}") == f"{fold(text)} {fold(MANY)}"
 
 
 def test_stems_follow_lunr_in_the_browser_where_the_two_lunrs_differ() -> None:
