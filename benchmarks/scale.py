@@ -31,6 +31,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ from broadsheet.binding import Binder
 from broadsheet.corpus import Corpus
 from broadsheet.delivery import deliver
 from broadsheet.examination import local_hands
-from broadsheet.export import export
+from broadsheet.export import Places, export
 from broadsheet.index import build_index, client_files
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.models import Library
@@ -257,7 +258,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     with measured.stage("index"):
         _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
     with measured.stage("export"):
-        delivered = deliver(_data(library, found.corpus), staging, store)
+        delivered = deliver(partial(_data, library, found.corpus), staging, store)
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
     if alone:
@@ -280,9 +281,9 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     return counts | {"pages": pressed.pages, "problems": problems}
 
 
-def _data(library: Library, corpus: Corpus) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     """Yield the files of data, and those at addresses that lead on."""
-    yield from export(library, corpus)
+    yield from export(library, corpus, last)
     yield from leading(library, corpus.config)
 
 

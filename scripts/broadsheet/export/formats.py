@@ -142,7 +142,7 @@ def keep_corpus(holdings: Holdings, chosen: Sequence[Format], tables: Collection
     """Write the rows that are of no single article into a spool."""
     for table in tables:
         if table.of_corpus is not None:
-            rows = (row.model_dump() for row in table.of_corpus(holdings, kept))
+            rows = iter(table.of_corpus(holdings, kept))
             while some := list(islice(rows, _ROWS_AT_ONCE)):
                 for name, lines in _lines(table, some, chosen).items():
                     kept.add(name, lines)

@@ -35,7 +35,7 @@ def is_whole(article: Article | Card) -> bool:
 
 
 def _ledger(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
-    """Yield an article's `LedgerRow`, unchecked: checking its dozens of pieces would take longer than the rest."""
+    """Yield an article's `LedgerRow`."""
     if is_whole(article):
         yield {
             "article": article.id,
@@ -51,13 +51,13 @@ def _has_bom(article: Article) -> bool:
     return hashlib.sha256(restore(article.cleaned.ledger)).hexdigest() != article.source.sha256
 
 
-def _records(holdings: Holdings, spool: Spool) -> Iterator[RecordRow]:
+def _records(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     """Yield the authority files, then what was written about the articles that may be given away whole."""
     for path, source in sorted(holdings.corpus.sources.items()):
-        yield RecordRow(path=path, article=None, text=source.written.decode())
+        yield {"path": path, "article": None, "text": source.written.decode()}
     whole = {card.id for card in holdings.library.cards if is_whole(card)}
     for article, path, written in holdings.corpus.records(whole):
-        yield RecordRow(path=path, article=article, text=written.decode())
+        yield {"path": path, "article": article, "text": written.decode()}
 
 
 TABLES = (

@@ -22,12 +22,10 @@ class Table:
 
     name: str
     model: type[rows.Row]
+    """What a row is. Rows have its columns in its order and are not checked against it: there are too many."""
     of_article: Callable[[Holdings, Article], Iterable[dict[str, Any]]] | None = None
-    """Makes the rows that one article has; None where no row is of one article alone.
-
-    They have the columns of the model in its order and are not checked against it: there are too many.
-    """
-    of_corpus: Callable[[Holdings, Spool], Iterable[rows.Row]] | None = None
+    """Makes the rows that one article has; None where no row is of one article alone."""
+    of_corpus: Callable[[Holdings, Spool], Iterable[dict[str, Any]]] | None = None
     """Makes the rows of a table that has none of single articles, once theirs are in the spool."""
     counts: Callable[[Rows], bytes] | None = None
     """Counts in the rows of one article what `of_corpus` finds in the spool, as a line under `<name>.counts`."""
@@ -128,7 +126,7 @@ def _claims(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
         }
 
 
-def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
+def _entities(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     """Yield the registered entities, then those that the machine proposes."""
     mentions: Counter[str] = Counter()
     articles: Counter[str] = Counter()
@@ -139,19 +137,19 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[rows.EntityRow]:
         yield _registered(entity, mentions[entity.id], articles[entity.id])
     for topic in holdings.proposed:
         if topic.type != "theme":
-            yield rows.EntityRow(
-                id=topic.id,
-                name=topic.name,
-                type=topic.type,
-                status="proposed",
-                spellings=topic.spellings,
-                country=None,
-                wikidata=topic.wikidata or None,
-                note=topic.note,
-                merged_into=None,
-                mentions=mentions[topic.id],
-                articles=articles[topic.id],
-            )
+            yield {
+                "id": topic.id,
+                "name": topic.name,
+                "type": topic.type,
+                "status": "proposed",
+                "spellings": topic.spellings,
+                "country": None,
+                "wikidata": topic.wikidata or None,
+                "note": topic.note,
+                "merged_into": None,
+                "mentions": mentions[topic.id],
+                "articles": articles[topic.id],
+            }
 
 
 def _entity_counts(rows: Rows) -> bytes:
@@ -159,20 +157,20 @@ def _entity_counts(rows: Rows) -> bytes:
     return json_lines([Counter(row["entity"] for row in rows["mentions"] if row["entity"] is not None)])
 
 
-def _registered(entity: Entity, mentions: int, articles: int) -> rows.EntityRow:
-    return rows.EntityRow(
-        id=entity.id,
-        name=entity.name,
-        type=entity.type,
-        status=entity.status,
-        spellings=tuple(dict.fromkeys((entity.name, *entity.spellings))),
-        country=entity.country,
-        wikidata=entity.wikidata,
-        note=entity.note,
-        merged_into=entity.merged_into,
-        mentions=mentions,
-        articles=articles,
-    )
+def _registered(entity: Entity, mentions: int, articles: int) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "status": entity.status,
+        "spellings": tuple(dict.fromkeys((entity.name, *entity.spellings))),
+        "country": entity.country,
+        "wikidata": entity.wikidata,
+        "note": entity.note,
+        "merged_into": entity.merged_into,
+        "mentions": mentions,
+        "articles": articles,
+    }
 
 
 def _mentions(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
@@ -192,29 +190,29 @@ def _mentions(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
         }
 
 
-def _families(holdings: Holdings, spool: Spool) -> Iterator[rows.FamilyRow]:
+def _families(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     for family in holdings.library.families:
-        kinships = (
-            rows.KinshipRow(a=k.a, b=k.b, share_a=k.share_a, share_b=k.share_b, relation=k.relation)
+        kinships = [
+            {"a": k.a, "b": k.b, "share_a": k.share_a, "share_b": k.share_b, "relation": k.relation}
             for k in family.kinships
-        )
-        yield rows.FamilyRow(id=family.id, members=family.members, kinships=tuple(kinships))
+        ]
+        yield {"id": family.id, "members": family.members, "kinships": kinships}
 
 
-def _topics(holdings: Holdings, spool: Spool) -> Iterator[rows.TopicRow]:
+def _topics(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     for topic in holdings.library.topics:
-        yield rows.TopicRow(
-            id=topic.id,
-            name=topic.name,
-            type=topic.type,
-            proposed=topic.proposed,
-            note=topic.note,
-            spellings=topic.spellings,
-            articles=topic.articles,
-            about=topic.about,
-            by=topic.by,
-            opposed=tuple(rows.OppositionRow(a=o.a, b=o.b, status=o.status, why=o.why) for o in topic.oppositions),
-        )
+        yield {
+            "id": topic.id,
+            "name": topic.name,
+            "type": topic.type,
+            "proposed": topic.proposed,
+            "note": topic.note,
+            "spellings": topic.spellings,
+            "articles": topic.articles,
+            "about": topic.about,
+            "by": topic.by,
+            "opposed": [{"a": o.a, "b": o.b, "status": o.status, "why": o.why} for o in topic.oppositions],
+        }
 
 
 TABLES = (
