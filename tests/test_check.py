@@ -7,7 +7,7 @@ from broadsheet.naming import _on_a_circle
 from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
-from tests.conftest import Project
+from tests.conftest import CONFIG, Project
 
 SIDECAR = "articles/2024-05-harbour.yml"
 
@@ -26,6 +26,14 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
     "words that are not there": (
         {SIDECAR: "keep:\n  - words: not there\n    why: x\n"},
         [f"corpus/{SIDECAR}:2:5: SIDECAR-WORDS"],
+    ),
+    "a site whose readers can write to nobody": (
+        {"corpus.yml": f"{CONFIG}site_url: https://news.example/\n"},
+        ["corpus/corpus.yml:3:1: CORPUS-CONTACT"],
+    ),
+    "a site whose readers can write to somebody": (
+        {"corpus.yml": f"{CONFIG}site_url: https://news.example/\ncontact: The harbour office\n"},
+        [],
     ),
     "two records with one id": (
         {"outlets.yml": "- {id: a, name: A}\n- {id: a, name: B}\n"},

@@ -29,6 +29,16 @@ def test_a_new_corpus_has_no_problems_and_can_be_built(tmp_path: Path) -> None:
     assert "another fifty years" in page.read_text()
 
 
+def test_the_keys_that_a_new_corpus_proposes_for_publishing_are_keys(tmp_path: Path) -> None:
+    start(tmp_path / "news", "News")
+    config = tmp_path / "news/corpus/corpus.yml"
+    said = [line.removeprefix("# ") for line in config.read_text().splitlines()]
+    keys = [line for line in said if line.startswith(("site_url: ", "repo_url: ", "contact: "))]
+    assert len(keys) == 3
+    config.write_text("\n".join(["title: News", "description: News.", *keys]))
+    assert recheck(tmp_path / "news").problems == ()
+
+
 def test_a_new_corpus_has_workflows_forms_schemas_and_instructions() -> None:
     files = starter_files("News")
     for name in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from broadsheet.corpus import Corpus
 from broadsheet.decided import check_decisions, check_entry
@@ -14,6 +15,7 @@ from broadsheet.strict_yaml import EMPTY, Key
 from broadsheet.workers import knowledge_of
 
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
+CONFIG = "corpus/corpus.yml"
 
 
 def check(corpus: Corpus) -> list[Problem]:
@@ -25,7 +27,7 @@ def check(corpus: Corpus) -> list[Problem]:
 def check_shared(corpus: Corpus) -> list[Problem]:
     """Return the problems that the authority files have with each other and with the ids of the articles."""
     found = [*check_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus), *_undecided(corpus)]
-    return sorted(found)
+    return sorted([*found, *_unreachable(corpus)])
 
 
 def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
@@ -95,6 +97,14 @@ def _undecided(corpus: Corpus) -> Iterator[Problem]:
         if {pair.a, pair.b} in parted:
             what = f"{pair.a} and {pair.b} are joined here and parted below `part`"
             yield _in(corpus, DECISIONS, ("join", i), "DECISION-BOTH", what, "take one of the two away")
+
+
+def _unreachable(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a warning where a site is to be published whose readers can write to nobody."""
+    config = corpus.config
+    if config.site_url is not None and config.repo_url is None and not config.contact:
+        what, hint = "readers are told no way to correct a page", "add `contact`, or `repo_url`"
+        yield replace(_in(corpus, CONFIG, ("site_url",), "CORPUS-CONTACT", what, hint), level="warning")
 
 
 def kept_ids(corpus: Corpus) -> frozenset[str]:

@@ -26,6 +26,8 @@ class Code:
     remedy: str
     data: bytes = b""
     """What the file holds, where that is no text."""
+    once: bool = False
+    """Whether one remedy mends all problems that say the same."""
 
     @property
     def content(self) -> bytes:
@@ -46,6 +48,7 @@ def codes() -> tuple[Code, ...]:
             example=row["example"],
             remedy=row["remedy"],
             data=bytes.fromhex(row.get("bytes", "")),
+            once=row.get("once", False),
         )
         for row in table("codes")
     )

@@ -147,8 +147,9 @@ def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) 
     found, problems = examine_all(root, hands, store=store, progress=progress)
     if found is None or any(problem.level == "error" for problem in problems):
         raise BroadsheetError(*problems)
-    known = len(found.outcomes) - found.fresh
-    progress.say(f"read: {len(found.outcomes):,} articles, {known:,} of them known from the last build")
+    number = len(found.outcomes)
+    articles = f"{number:,} article{'' if number == 1 else 's'}"
+    progress.say(f"read: {articles}, {number - found.fresh:,} known from the last build")
     return found
 
 

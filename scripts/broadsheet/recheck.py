@@ -21,7 +21,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     articles: int
-    """How many there are."""
+    """How many of them the check was about: all, or those of the paths."""
     looked_at: int
     """How many of them were described again."""
 
@@ -41,7 +41,7 @@ def recheck(
         return Checked(tuple(problems), 0, 0)
     if wanted is None:
         store.sweep(found.keys, by="check")
-    return Checked(tuple(problems), len(found.corpus.ids), found.fresh)
+    return Checked(tuple(problems), len(found.outcomes), found.fresh)
 
 
 def _wanted(root: Path, paths: Collection[Path]) -> Callable[[str], bool] | None:

@@ -19,6 +19,14 @@ SHARED = (
 _DESCRIPTION = "News articles on one subject, kept with the exact words that each of them reported."
 """Shown on the home page until somebody says it better; so it must be true of every corpus."""
 
+_PUBLISHING = """
+# Before the site is published: where it will stand, where its repository is, and whom readers may write to.
+# Without one of the last two, nobody can have a page corrected.
+# site_url: https://news.example/
+# repo_url: https://git.example/us/news
+# contact: corrections@news.example
+"""
+
 
 def starter_files(title: str) -> dict[str, bytes]:
     """Return the files of a new corpus, by path."""
@@ -30,7 +38,7 @@ def starter_files(title: str) -> dict[str, bytes]:
     files[".gitignore"] = files.pop("gitignore")
     config = record_text({"title": title, "description": _DESCRIPTION, "language": "en"})
     schema = "# yaml-language-server: $schema=../schemas/corpus.schema.json\n"
-    files["corpus/corpus.yml"] = (schema + config).encode()
+    files["corpus/corpus.yml"] = (schema + config + _PUBLISHING).encode()
     return files | {f"schemas/{name}": text.encode() for name, text in schemas().items()}
 
 

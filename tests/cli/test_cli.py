@@ -113,6 +113,26 @@ def test_check_tells_all_problems_and_exits_with_one(project: Project) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_problems_that_one_remedy_mends_are_told_once(project: Project) -> None:
+    names = [f"articles/2024-06-{n}" for n in range(3)]
+    root = project(
+        {f"{name}.txt": ARTICLE for name in names} | {f"{name}.yml": "outlet: planet\n" for name in names}
+    )
+    told = CliRunner().invoke(cli, ["check", "--root", str(root), "--jobs", "1"])
+    assert told.output.count("SIDECAR-OUTLET") == 1
+    assert "2024-06-0.yml:1:1: SIDECAR-OUTLET nobody has registered the outlet 'planet' (and 2 more places);" in (
+        told.output
+    )
+    assert "3 errors, 0 warnings" in told.output
+
+
+def test_warnings_are_counted_where_nothing_stops_publishing(project: Project) -> None:
+    root = project({"articles/2024-05-harbour.yml": "date: 2024-05-03\n"})
+    told = CliRunner().invoke(cli, ["check", "--root", str(root), "--jobs", "1"], standalone_mode=False)
+    assert told.return_value == 0
+    assert told.output.endswith("1 article: 1 warning, but nothing that would stop publishing\n")
+
+
 def test_check_of_a_sound_corpus_exits_with_zero(project: Project) -> None:
     done = run("check", "--root", str(project()))
     assert (done.returncode, done.stderr) == (0, "")
@@ -177,7 +197,12 @@ def test_the_short_question_for_help_is_answered_too() -> None:
 def test_a_new_corpus_says_how_to_go_on(tmp_path: Path) -> None:
     told = CliRunner().invoke(cli, ["new", str(tmp_path / "news")])
     assert told.output.startswith("wrote ")
-    assert told.output.rstrip().endswith(" serve")
+    first, second = told.output.splitlines()
+    assert first.endswith(" serve")
+    assert second == "its README.md says how to go on"
+    program = first.partition(" && ")[2].split()
+    shown = subprocess.run([*program[:-1], "--version"], capture_output=True, check=False, env=ENVIRONMENT)
+    assert shown.returncode == 0
 
 
 def test_a_port_that_is_taken_is_told_before_the_site_is_made(project: Project) -> None:

@@ -213,6 +213,20 @@ def test_a_revision_that_is_not_there_is_a_problem(repository: tuple[Path, Chang
     with pytest.raises(BroadsheetError) as caught:
         report(repository[0], span)
     assert caught.value.problems[0].code == "REVISION"
+    assert "rev-parse" not in caught.value.problems[0].message
+
+
+def test_a_folder_that_is_in_no_repository_is_told_as_such(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    with pytest.raises(BroadsheetError) as caught:
+        report(root, "origin/main..HEAD")
+    assert [p.message for p in caught.value.problems] == ["is in no git repository"]
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(BroadsheetError) as caught:
+        report(root, "origin/main..HEAD")
+    assert [p.message for p in caught.value.problems] == ["is not on this machine"]
 
 
 NASTY = [

@@ -30,8 +30,9 @@ from broadsheet.report import vanished
 def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs: int) -> int:
     """Check the corpus: every file, every decision, and every piece of evidence against its raw file.
 
-    Articles that have not changed since the last check are not looked at again. With PATHS, only the articles
-    among them are.
+    Articles that have not changed since the last check are not looked at again. With PATHS, only the articles that
+    these files and folders hold are, and what all articles share; where one of them is a file of many articles
+    (.jsonl) or one that all share, all are.
 
     \b
     Examples:
@@ -47,5 +48,6 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
     else:
         click.echo(FORMATS[form](problems), nl=False)
     if not wrong and form == "text":
-        click.echo(f"{options.count(checked.articles, 'article')}: nothing that would stop publishing")
+        warnings = f"{options.count(len(problems), 'warning')}, but " if problems else ""
+        click.echo(f"{options.count(checked.articles, 'article')}: {warnings}nothing that would stop publishing")
     return 1 if wrong else 0

@@ -22,7 +22,15 @@ def new(target: Path, title: str) -> None:
       broadsheet new harbour-news --title "Harbour news"
     """
     count = start(target, title)
-    # It may have been called from an environment that is not switched on.
+    click.echo(f"wrote {count} files; next: cd {target} && {_program()} serve")
+    click.echo("its README.md says how to go on")
+
+
+def _program() -> str:
+    """Return how this program is called from anywhere: its environment may not be switched on."""
+    if shutil.which("broadsheet"):
+        return "broadsheet"
     called = Path(sys.argv[0]).absolute()
-    program = called.as_posix() if called.name == "broadsheet" and not shutil.which("broadsheet") else "broadsheet"
-    click.echo(f"wrote {count} files; next: cd {target} && {program} serve")
+    if called.name == "broadsheet":
+        return called.as_posix()
+    return f"{Path(sys.executable).as_posix()} -m broadsheet"

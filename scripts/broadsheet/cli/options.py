@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from broadsheet.codes import code_of
 from broadsheet.problems import Problem
 
 root = click.option(
@@ -26,13 +28,25 @@ jobs = click.option(
 
 
 def tell(problems: Iterable[Problem]) -> None:
-    """Print every problem on one line, and how many there are of each level."""
+    """Print each problem on one line, those that one remedy mends on one, and how many there are of each level."""
     problems = list(problems)
-    for problem in problems:
+    for problem in _once(problems):
         click.echo(str(problem) if problem.level == "error" else f"{problem} (warning)", err=True)
     errors = sum(p.level == "error" for p in problems)
     if problems:
         click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first of the problems that one remedy mends, saying how many more there are, and all others."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        code = code_of(problem.code)
+        place = () if code is not None and code.once else (problem.path, str(problem.line), str(problem.column))
+        alike.setdefault((problem.code, problem.message, *place), []).append(problem)
+    for first, *others in alike.values():
+        more = f" (and {count(len(others), 'more place')})" if others else ""
+        yield replace(first, message=first.message + more)
 
 
 def count(number: int, what: str) -> str:

@@ -164,15 +164,21 @@ def revisions(root: Path, span: str) -> tuple[Revision, Revision]:
     head = head.lstrip(".") or "HEAD"
     if not dots or not base:
         raise _unknown(span)
+    if not _told(root, "rev-parse", "--git-dir"):
+        hint = "name the project's folder with --root, or begin one there: git init, then commit what is there"
+        raise BroadsheetError(Problem(root.as_posix(), 1, 1, "REVISION", "is in no git repository", hint))
     ends = [_commit(root, base), _commit(root, head)]
-    start = _git(root, "merge-base", *ends).decode().strip()
+    start = _told(root, "merge-base", *ends)
+    if not start:
+        raise _unknown(span)
     return Revision(root, start), Revision(root, ends[1])
 
 
 def _commit(root: Path, name: str) -> str:
-    return (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    )
+    found = _told(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if not found:
+        raise _unknown(name)
+    return found
 
 
 def _command(root: Path, *arguments: str) -> list[str]:
@@ -180,11 +186,16 @@ def _command(root: Path, *arguments: str) -> list[str]:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
+    """Return what git says; nothing where it refuses. Raises BroadsheetError where there is no git."""
     try:
-        done = subprocess.run(_command(root, *arguments), capture_output=True, check=True)  # noqa: S603
-    except (subprocess.CalledProcessError, FileNotFoundError):
-        raise _unknown(" ".join(arguments)) from None
-    return done.stdout
+        return subprocess.run(_command(root, *arguments), capture_output=True, check=False).stdout  # noqa: S603
+    except FileNotFoundError:
+        hint = "install git, which keeps the revisions"
+        raise BroadsheetError(Problem("git", 1, 1, "REVISION", "is not on this machine", hint)) from None
+
+
+def _told(root: Path, *arguments: str) -> str:
+    return _git(root, *arguments).decode("utf-8", "replace").strip()
 
 
 def _unknown(what: str) -> BroadsheetError:
