@@ -14,7 +14,8 @@ from broadsheet.words import table
 _MARKS = " \t*•·●▪■►▶»«›‹>→←|/–—-:#.…✕×"
 _MARKS_AFTER = _MARKS.replace(".", "")
 """A full stop tells a sentence."""
-_GLUED = re.compile(r"[a-z:.!?)][A-Z]")
+_GLUED = re.compile(r"[A-Z](?<=[a-z:.!?)].)")
+"""Looked for from the capital, of which a line has few."""
 _GLUE = re.compile(r"(?<=[a-z:.!?)])(?=[A-Z])")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 _LONGEST_LABEL = 70

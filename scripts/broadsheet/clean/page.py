@@ -34,6 +34,9 @@ _SURE = 0.65
 
 def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     """Return whether a text is a whole page rather than an article taken out of one."""
+    labels = [entry.reason for entry in found if entry is not None]
+    if len(labels) < _FEW_LABELS:
+        return False
     spaces = [text.count(" ") for text in texts]
     prose = list(map(is_prose, texts))
     running = sum(n for n, own, entry in zip(spaces, prose, found, strict=True) if own and entry is None)
@@ -42,10 +45,9 @@ def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     few = [text for text, n, own in zip(texts, spaces, prose, strict=True) if n < _SHORT_WORDS and not own]
     # The figures of a table are as short as labels, but no labels.
     short = sum(any(map(str.isalpha, text)) for text in few)
-    labels = [entry.reason for entry in found if entry is not None]
     if len(labels) >= _LABELS and len(set(labels)) >= _KINDS and short >= _SHORT:
         return True
-    return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts)) and len(labels) >= _FEW_LABELS
+    return short >= max(_MANY_SHORT, _SHORT_SHARE * len(texts))
 
 
 def judge_page(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from broadsheet.clean.units import Unit
-from broadsheet.clean.verdicts import Verdict, has_digit, is_prose
+from broadsheet.clean.verdicts import Verdict, is_prose
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _BARE = re.compile(r"(?:page|p\.|pg)?[\s\-–—|(\[]{0,4}#[\s\-–—|)\]]{0,4}(?:(?:of|/)\s?#)?", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _counting(units: Sequence[Unit]) -> Iterator[list[int]]:
     """Yield the places of lines of one shape that count the pages."""
     places = defaultdict(list)
     for i, unit in enumerate(units):
-        shape = _shape(unit.text) if len(unit.text) <= _MOST_CHARACTERS and has_digit(unit.text) else ""
+        shape = _shape(unit.text) if len(unit.text) <= _MOST_CHARACTERS and _NUMBER.search(unit.text) else ""
         if shape and (_BARE.fullmatch(shape) or shape.count(" ") >= _HEAD_WORDS):
             places[shape].append(i)
     words = [0, *accumulate(unit.text.count(" ") + 1 for unit in units)] if places else []

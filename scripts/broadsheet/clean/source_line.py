@@ -58,7 +58,8 @@ def part_source_line(
                 return _put(units, i, parts), _put(decided, i, [Verdict("field", "title", "source-line"), _REST])
         return units, decided
     title = _headline(units[0].text)
-    again = [i for i in tail if decided[i] is None and _headline(units[i].text) == title]
+    begun = [i for i in tail if decided[i] is None and title.startswith(units[i].text[:1].casefold())]
+    again = {i for i in begun if _headline(units[i].text) == title}
     decided = [_AGAIN if i in again else verdict for i, verdict in enumerate(decided)]
     if parts := _part(text, units[0], decided[0]):
         texts = [unit.text for unit in units]
