@@ -34,6 +34,8 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
     return [_resolve(text, name, owners, companies) for text, name in pairs]
 
 
+_LETTERED = {"organisation", "place"}
+"""What is called by the first letters of its name for short."""
 _SOMEBODY = Proposed(0, 0, "person", "spelling", 1.0)
 """What is known of whom people have registered."""
 
@@ -60,7 +62,8 @@ def _resolve(text: str, name: Proposed, owners: Owners, companies: Owners) -> Fu
     full, owner = candidates[0]
     if name.type == "person" and not named:
         return full, name._replace(type=owner.type, confidence=owner.confidence)
-    if name.type not in {owner.type, "unknown"}:
+    is_acronym = text.isupper() and _LETTERED >= {name.type, owner.type}
+    if name.type not in {owner.type, "unknown"} and not is_acronym:
         return text, name
     return full, name._replace(type=owner.type, confidence=max(name.confidence, owner.confidence))
 
@@ -69,7 +72,7 @@ def _short_forms(text: str, name: Proposed) -> Iterable[str]:
     folded = fold_spelling(text)
     if name.type == "person":
         return family_names(folded)
-    if name.type == "organisation":
+    if name.type in _LETTERED:
         initials = "".join(word[0] for word in folded.replace("-", " ").split() if word[0].isupper())
         return (initials, ".".join(initials) + ".") if len(initials) > 1 else ()
     return ()

@@ -32,7 +32,7 @@ def find_institutions(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if not past:
             continue
         first = _country(tokens, at)
-        end = _of_country(tokens, past) if first == at else past
+        end = of_country(tokens, past) if first == at else past
         if first < at or end > past:
             yield first, end
 
@@ -45,7 +45,7 @@ def _longest(tokens: Tokens, at: int, phrases: Container[str]) -> int:
     return next((at + n for n in range(len(words), 0, -1) if " ".join(words[:n]) in phrases), 0)
 
 
-def _of_country(tokens: Tokens, past: int) -> int:
+def of_country(tokens: Tokens, past: int) -> int:
     """Return where "of the Kingdom of Ruritania" ends, the same place where nothing like it follows."""
     small = tokens.smalls[past : past + 2]
     at = past + (2 if small == ["of", "the"] else 1)
@@ -56,7 +56,8 @@ def _of_country(tokens: Tokens, past: int) -> int:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(name for name, kind in place_kinds().items() if kind in _COUNTRIES)
+    known = (name for name, kind in place_kinds().items() if kind in _COUNTRIES)
+    return word_set("names_institutions", "countries").union(known)
 
 
 def _country(tokens: Tokens, at: int) -> int:

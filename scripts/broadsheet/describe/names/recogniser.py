@@ -14,6 +14,7 @@ from broadsheet.describe.names.folding import Folded
 from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.describe.names.institutions import find_institutions
 from broadsheet.describe.names.reading import Candidate, Name, read
+from broadsheet.describe.names.states import find_states
 from broadsheet.describe.names.tokens import Tokens, runs, spans
 from broadsheet.describe.names.weights import TYPES, Worth, scores, weights
 from broadsheet.models import EntityType
@@ -25,8 +26,8 @@ _TYPED = 0.5
 """Share of the probability that one type must have; below it the type is unknown."""
 _LEAST = 0.38
 """Probability below which a type is a guess."""
-_INSTITUTION = 0.9
-"""Confidence of a state body with its country; by reading, there is no set that marks them all."""
+_FORMAL = 0.9
+"""Confidence of a state's formal name, or of its body with its country; by reading, no set marks them all."""
 
 _MOST = 10_000
 """Candidates weighed in an article; what comes after them is not proposed. Prose has two in ten words, and the
@@ -60,15 +61,27 @@ def find_proposed(text: Folded) -> list[Proposed]:
     sure = (name for _, _, names in stretches for name in names if name.probability > _SURE)
     document = replace(document, known=known_from(tokens, sure))
     second = [name for stretch in stretches for name in _again(document, *stretch)]
-    bodies = [_institution(tokens, *span) for span in find_institutions(tokens)]
-    taken = {offset for body in bodies for offset in range(body.start, body.end)}
     teams = _teams(document, second)
     names = [_proposed(document, name, teams) for name in second]
-    return sorted([*bodies, *(n for n in names if taken.isdisjoint(range(n.start, n.end)))])
+    states = _beside(names, [_formal(tokens, span, "place", "gazetteer") for span in find_states(tokens)])
+    bodies = [_formal(tokens, span, "organisation", "role") for span in find_institutions(tokens)]
+    return sorted(_over(bodies, _over(states, names)))
 
 
-def _institution(tokens: Tokens, first: int, past: int) -> Proposed:
-    return Proposed(tokens.starts[first], tokens.ends[past - 1], "organisation", "role", _INSTITUTION)
+def _beside(names: Iterable[Proposed], states: Iterable[Proposed]) -> list[Proposed]:
+    """Return the states that are no part of a longer name: "Bank of the Republic of Ruritania"."""
+    ends = {name.end: name.start for name in names}
+    return [state for state in states if ends.get(state.end, state.start) >= state.start]
+
+
+def _over(sure: Sequence[Proposed], names: Iterable[Proposed]) -> list[Proposed]:
+    """Return names with the sure ones in the place of those they overlap."""
+    taken = {offset for one in sure for offset in range(one.start, one.end)}
+    return [*sure, *(name for name in names if taken.isdisjoint(range(name.start, name.end)))]
+
+
+def _formal(tokens: Tokens, span: tuple[int, int], kind: EntityType, rule: str) -> Proposed:
+    return Proposed(tokens.starts[span[0]], tokens.ends[span[1] - 1], kind, rule, _FORMAL)
 
 
 def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed]]]:

@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenize(cased: str, small: str) -> Tokens:
     """Return the tokens of a folded text; a line's end is a token."""
-    places = [found.span() for found in _pattern().finditer(cased)]
+    places = list(_places(cased))
     words = [cased[start:end] for start, end in places]
     return Tokens(
         [start for start, _ in places],
@@ -56,6 +56,30 @@ def tokenize(cased: str, small: str) -> Tokens:
         [small[start:end] for start, end in places],
         list(map(has_capital, words)),
     )
+
+
+def _places(cased: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the tokens; a given name with an ordinary word behind its hyphen is one: "Tae-in"."""
+    whole = {m.start(2): m.end() for m in _given_name().finditer(cased) if _is_given(m[1], m[2])}
+    past = 0
+    for found in _pattern().finditer(cased):
+        start, end = found.span()
+        if start >= past:
+            past = whole.get(start, end)
+            yield start, past
+
+
+def _is_given(family: str, given: str) -> bool:
+    """Return whether a hyphened word is a given name behind this family name; "Drive-in" in "Park Drive-in" is none."""
+    first = given.partition("-")[0].lower()
+    known = first in word_set("names_words", "syllables") or not is_ordinary(first)
+    return known and family.lower() in people("family")
+
+
+@cache
+def _given_name() -> re.Pattern[str]:
+    syllables = "|".join(sorted(word_set("names_words", "syllables")))
+    return re.compile(rf"(?<![^\W_])([A-Z][a-z]{{1,9}}) ([A-Z][a-z]{{1,6}}-(?:{syllables}))(?![^\W_])")
 
 
 @lru_cache(maxsize=50_000)
