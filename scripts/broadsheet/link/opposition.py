@@ -35,6 +35,7 @@ class _Side:
     """Its words of content by their beginnings."""
     theme: frozenset[str]
     """The beginnings of the theme's words in it."""
+    negative: bool
 
 
 def find_oppositions(
@@ -66,8 +67,7 @@ def _candidates(
 ) -> list[Opposition]:
     """Return pairs of different speakers on the same matter, one of them negated, the likeliest first."""
     sides = [_side(g.id, claims[g.claims[0]], pattern) for g in groups]
-    denying = [side for side in sides if _negative(side.claim)]
-    asserting = [side for side in sides if not _negative(side.claim)]
+    denying, asserting = ([side for side in sides if side.negative is which] for which in (True, False))
     best = heapq.nsmallest(_MOST_CANDIDATES, _against(denying, asserting))
     return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]
 
@@ -81,14 +81,15 @@ def _against(denying: Sequence[_Side], asserting: Sequence[_Side]) -> Iterator[t
     for no in denying:
         near = (yes for stem in no.matter if len(holders[stem]) <= _MOST_HOLDERS for yes in holders[stem])
         for yes in {side.group: side for side in near}.values():
-            shared = [word for stem, word in yes.matter.items() if stem in no.matter]
-            if len(shared) >= _LEAST_SHARED and yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
-                yield -len(shared), yes.group, no.group, ", ".join(shared)
+            if yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
+                shared = [word for stem, word in yes.matter.items() if stem in no.matter]
+                if len(shared) >= _LEAST_SHARED:
+                    yield -len(shared), yes.group, no.group, ", ".join(shared)
 
 
 def _side(group: str, claim: Claim, pattern: re.Pattern[str]) -> _Side:
     theme = frozenset(word.lower()[:_STEM] for word in pattern.findall(claim.text))
-    return _Side(group, claim, _matter(claim), theme)
+    return _Side(group, claim, _matter(claim), theme, _negative(claim))
 
 
 def _negative(claim: Claim) -> bool:

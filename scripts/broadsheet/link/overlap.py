@@ -145,7 +145,8 @@ def several(items: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def _again(items: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return every item after the first of its kind; the items are sorted in place."""
     items.sort()
-    return items[1:][items[1:] == items[:-1]]
+    found: NDArray[np.uint64] = items[1:][items[1:] == items[:-1]]
+    return found
 
 
 def _parted(items: NDArray[np.uint64]) -> tuple[int, NDArray[np.uint16]]:
