@@ -62,7 +62,7 @@ def _resolve(text: str, name: Proposed, owners: Owners, companies: Owners) -> Fu
     full, owner = candidates[0]
     if name.type == "person" and not named:
         return full, name._replace(type=owner.type, confidence=owner.confidence)
-    is_acronym = text.isupper() and _LETTERED >= {name.type, owner.type}
+    is_acronym = text.isupper() and {name.type, owner.type} <= _LETTERED
     if name.type not in {owner.type, "unknown"} and not is_acronym:
         return text, name
     return full, name._replace(type=owner.type, confidence=max(name.confidence, owner.confidence))

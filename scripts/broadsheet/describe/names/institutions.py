@@ -51,13 +51,12 @@ def of_country(tokens: Tokens, past: int) -> int:
     at = past + (2 if small == ["of", "the"] else 1)
     if small[:1] != ["of"] or at >= len(tokens.words) or not tokens.capitals[at]:
         return past
-    return _longest(tokens, at, _countries()) or past
+    return _longest(tokens, at, _countries()) or _longest(tokens, at, word_set("names_institutions", "of")) or past
 
 
 @cache
 def _countries() -> frozenset[str]:
-    known = (name for name, kind in place_kinds().items() if kind in _COUNTRIES)
-    return word_set("names_institutions", "countries").union(known)
+    return frozenset(name for name, kind in place_kinds().items() if kind in _COUNTRIES)
 
 
 def _country(tokens: Tokens, at: int) -> int:

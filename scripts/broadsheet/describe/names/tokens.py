@@ -70,7 +70,7 @@ def _places(cased: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_given(family: str, given: str) -> bool:
-    """Return whether a hyphened word is a given name behind this family name; "Drive-in" in "Park Drive-in" is none."""
+    """Return whether a hyphened word is a given name behind this family name; in "Park Drive-in" it is none."""
     first = given.partition("-")[0].lower()
     known = first in word_set("names_words", "syllables") or not is_ordinary(first)
     return known and family.lower() in people("family")
