@@ -50,3 +50,7 @@ def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
     ends = [0, *(q.span.end for q in found)]
     assert all(end <= q.span.start for end, q in zip(ends, found, strict=False))
     assert all(q.span.start < q.inner.start <= q.inner.end <= q.span.end for q in found)
+
+
+def test_a_quotation_that_opens_again_and_again_goes_on() -> None:
+    assert quoted('He said: "One is. "Two is. "Three is."') == ["One is.", "Two is.", "Three is."]

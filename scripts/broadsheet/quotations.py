@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -22,7 +23,7 @@ class Quotation(NamedTuple):
     inner: Span
     """Without its marks."""
     closed: bool
-    """False where the paragraph ends before the quotation does."""
+    """False where the paragraph ends before the quotation does, or its next sentence opens one again."""
 
 
 class _Mark(NamedTuple):
@@ -46,7 +47,7 @@ _SENTENCE_MARKS = frozenset(".,!?…;:—")
 def quotations(text: str, span: Span) -> list[Quotation]:
     """Return the outermost quotations of one paragraph, in order; single marks count where no double ones are."""
     marks = [_mark(text, span, found) for found in _MARK.finditer(text, *span)]
-    double = _pair([mark for mark in marks if mark.family not in ("single", "plain")], span)
+    double = _pair(text, [mark for mark in marks if mark.family not in ("single", "plain")], span)
     single = [mark for mark in marks if mark.family in ("single", "plain")]
     return _outermost([*double, *_pair_single(text, span, single)]) if single else double
 
@@ -74,7 +75,7 @@ def _turn(form: str, before: str, after: str) -> Turn:
     return "either" if form in ("''", '"') else "none"
 
 
-def _pair(marks: list[_Mark], span: Span) -> list[Quotation]:
+def _pair(text: str, marks: list[_Mark], span: Span) -> list[Quotation]:
     """Return what double marks enclose; one that is never closed runs to the paragraph's end."""
     turns = Counter((mark.family, mark.turn) for mark in marks)
     found: list[Quotation] = []
@@ -91,6 +92,8 @@ def _pair(marks: list[_Mark], span: Span) -> list[Quotation]:
             if turns[mark.family, "open"] <= turns[mark.family, "close"]:
                 depth += 1
             else:
+                if turns[mark.family, "open"] > turns[mark.family, "close"] + 1:  # one more may be a slip
+                    found.extend(_left_open(text, opening, mark))
                 opening = mark
         else:
             depth -= 1
@@ -100,6 +103,15 @@ def _pair(marks: list[_Mark], span: Span) -> list[Quotation]:
     if opening is not None:
         found.append(Quotation(Span(opening.start, span.end), Span(opening.end, span.end), closed=False))
     return found
+
+
+def _left_open(text: str, opening: _Mark, following: _Mark) -> Iterator[Quotation]:
+    """Yield the quotation that goes on behind the following mark: `"We won. "We shall win."`."""
+    end = following.start
+    while end > opening.end and text[end - 1].isspace():
+        end -= 1
+    if end < following.start and end - 1 > opening.end and text[end - 1] in ".?!":
+        yield Quotation(Span(opening.start, end), Span(opening.end, end), closed=False)
 
 
 def _pair_single(text: str, span: Span, marks: list[_Mark]) -> list[Quotation]:

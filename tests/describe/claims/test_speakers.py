@@ -80,3 +80,18 @@ def test_without_a_registry_the_speaker_is_the_words_as_written(claims_of: Claim
     assert speakers(claims_of("The Ruritanian defence ministry said it was late.")) == [
         ("The Ruritanian defence ministry", None, "stated")
     ]
+
+
+def test_a_quotation_by_nobody_known_ends_what_the_last_speaker_says(claims_of: ClaimsOf) -> None:
+    text = "Ada Moss said it was late.\n\nRain fell.\n\n“Nobody has seen the bridge since.”\n\n“It may be gone for good.”"
+    assert [claim.speaker for claim in claims_of(text, NAMES, REGISTRY)] == ["Ada Moss", "", ""]
+
+
+def test_a_noun_means_no_other_word_of_a_phrase(claims_of: ClaimsOf) -> None:
+    text = "Sales of sand to a newspaper in Leck suggested it was late. The newspaper said it was early."
+    assert [claim.speaker for claim in claims_of(text)][-1] == "The newspaper"
+
+
+def test_the_report_is_not_that_of_words_that_name_nobody_known(claims_of: ClaimsOf) -> None:
+    text = "Criticism of the dam signaled that it was late. The report said it was early."
+    assert [claim.speaker for claim in claims_of(text)][-1] == "The report"

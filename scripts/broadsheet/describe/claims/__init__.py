@@ -24,5 +24,7 @@ def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], registry: Seque
         speaker = resolve(scene, attribution, history)
         if speaker.status != "unknown":
             history.add(Said(speaker, attribution.span))
+        else:
+            history.interrupt()
         claims.append(assemble(cleaned, attribution, speaker))
     return number(claims)

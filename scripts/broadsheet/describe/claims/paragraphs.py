@@ -58,7 +58,7 @@ def _of_paragraph(text: str, paragraph: Paragraph, marks: list[Quotation], *, pr
     for sentence in _split(text, paragraph.clean, marks, headline=paragraph.role != "body"):
         new = find_attributions(sentence)
         here.extend(new)
-        _add_loose(here, sentence, new, preceded)
+        _add_loose(here, sentence, new, preceded, paragraph.clean.start)
     return sorted(here, key=lambda attribution: attribution.span)
 
 
@@ -103,8 +103,13 @@ def _is_capitalised(tokens: tuple[Token, ...]) -> bool:
     return len(long) > 3 and sum(token.kind == "name" for token in long) > _CAPITALISED * len(long)
 
 
-def _add_loose(here: list[Attribution], sentence: Sentence, new: list[Attribution], preceded: bool) -> None:
-    """Add the quotations of a sentence that stand by no cue to the attributions of its paragraph."""
+def _add_loose(
+    here: list[Attribution], sentence: Sentence, new: list[Attribution], preceded: bool, start: int
+) -> None:
+    """Add the quotations of a sentence that stand by no cue to the attributions of its paragraph.
+
+    What was said in the paragraph before goes on only in a quotation at the `start` of this one.
+    """
     covered = {span for attribution in new for span in attribution.quotations}
     for quotation in sentence.quotations:
         inner = quotation.inner
@@ -113,7 +118,7 @@ def _add_loose(here: list[Attribution], sentence: Sentence, new: list[Attributio
         if here and here[-1].quotations and here[-1].span.end <= quotation.span.start:
             here[-1] = _joined(here[-1], quotation)
         elif _is_statement(sentence.text, quotation):
-            rule = "continued" if here or preceded else "unattributed"
+            rule = "continued" if here or (preceded and quotation.span.start == start) else "unattributed"
             here.append(Attribution(rule, "say", None, None, (quotation.span,), (inner,)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.leads import tells_time, without_lead, without_time
 from broadsheet.describe.claims.tokens import Sentence
 
 Range = tuple[int, int]
@@ -21,7 +22,7 @@ def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     low = max(low, first - _LONGEST)
     while first > low and is_adverb(sentence, first - 1):
         first -= 1
-    first = _without_time(sentence, low, first)
+    first = without_time(sentence, low, first)
     last = first - 1
     if last < low or sentence.word(last) in ("and", "or", "but"):
         return None
@@ -43,19 +44,6 @@ def name_before(sentence: Sentence, end: int, low: int) -> Range | None:
 def is_pronoun(word: str) -> bool:
     """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
     return word.partition("'")[0] in words("subject_pronouns")
-
-
-def _without_time(sentence: Sentence, low: int, end: int) -> int:
-    """Return where a subject ends before a day that stands between it and its verb: `Doe on Monday said`."""
-    index = end
-    while index > low + 1 and _tells_time(sentence.word(index - 1)):
-        index -= 1
-    if index == end or index <= low + 1:
-        return end
-    if sentence.word(index - 1) in ("on", "in", "late", "early"):
-        return index - 1
-    told = sentence.word(end - 1) in words("days") or sentence.word(index) in words("time_openers")
-    return index if told else end
 
 
 def is_auxiliary(sentence: Sentence, index: int) -> bool:
@@ -110,10 +98,18 @@ def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
     start = end
     while start > low and _belongs(sentence, low, start - 1):
         start -= 1
-    start = _without_lead(sentence, _after_conjunction(sentence, low, start, end), end)
+    start = without_lead(sentence, _after_conjunction(sentence, low, start, end), end)
     if start >= end or not _names_somebody(sentence, start, end):
         return None
-    return start, head_end
+    return _with_made(sentence, low, start), head_end
+
+
+def _with_made(sentence: Sentence, low: int, start: int) -> int:
+    """Return where a phrase begins with what somebody made: `[a statement released by] the agency`."""
+    if sentence.word(start - 1) != "by" or not sentence.word(start - 2).endswith("ed") or start - 2 <= low:
+        return start
+    made = _phrase_ending(sentence, low, start - 2)
+    return start if made is None else made[0]
 
 
 def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> int:
@@ -122,7 +118,7 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     A phrase that begins its clause may hold such a word itself: `A statement after the call said ...`.
     """
     cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
-    whole = _begins_clause(sentence, low, start) and not _tells_time(sentence.word(start).removesuffix("s"))
+    whole = _begins_clause(sentence, low, start) and not tells_time(sentence.word(start).removesuffix("s"))
     return start if whole else cut
 
 
@@ -187,39 +183,6 @@ def is_verb_like(sentence: Sentence, index: int) -> bool:
     return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
 
 
-def _without_lead(sentence: Sentence, start: int, end: int) -> int:
-    """Return where a phrase begins once the words that only lead to it are off: `On Monday the ministry`."""
-    while start < end and (
-        sentence.word(start) in ("and", ".", "'", "’") or sentence.word(start) in words("adverbs")
-    ):
-        start += 1
-    if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
-        return start + 1
-    lead = sentence.word(start)
-    index = start + 1
-    while index < end and _tells_time(sentence.word(index)):
-        index += 1
-    if lead in words("days") or (index > start + 1 and lead in words("prepositions") | words("time_openers")):
-        return index
-    return _last_phrase(sentence, start, end) if lead in words("prepositions") else start
-
-
-def _tells_time(word: str) -> bool:
-    return word in words("days") or word in words("months") or word in words("times") or word.isdigit()
-
-
-def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
-    """Return where the last article or the last run of names begins, unless it is what a preposition leads to."""
-    nobody = start + 1 if sentence.word(start) in words("time_conjunctions") else end
-    for index in range(end - 1, start, -1):
-        before = sentence.word(index - 1)
-        named = sentence.kind(index) == "name" and sentence.kind(index - 1) == "word"
-        if sentence.word(index) in words("determiners") or (named and before not in words("determiners")):
-            led = before in words("prepositions") and before not in words("time_conjunctions")
-            return nobody if led else index
-    return nobody
-
-
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
     if end - start > 25:
         return False
@@ -231,7 +194,7 @@ def _is_somebody(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if sentence.kind(index) == "name" and word in words("months"):
         return True
-    return word[:1].isalnum() and word not in words("nobody") and not _tells_time(word)
+    return word[:1].isalnum() and word not in words("nobody") and not tells_time(word)
 
 
 def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:

@@ -55,19 +55,21 @@ class History:
 
     said: list[Said] = field(default_factory=list)
     """In order."""
+    last: Speaker | None = None
+    """Who spoke last, if that is known."""
     by_word: dict[str, dict[str, Speaker]] = field(default_factory=dict)
     """By the noun they were last named with, the speakers by name, as they last spoke."""
 
     def add(self, said: Said) -> None:
         """Note who speaks next."""
         self.said.append(said)
+        self.last = said.speaker
         for word in head(said.speaker.words)[-1:]:
             self.by_word.setdefault(word, {})[said.speaker.name] = said.speaker
 
-    @property
-    def last(self) -> Speaker | None:
-        """Who spoke last."""
-        return self.said[-1].speaker if self.said else None
+    def interrupt(self) -> None:
+        """Note that nobody knows who speaks next."""
+        self.last = None
 
 
 @dataclass(frozen=True, eq=False)

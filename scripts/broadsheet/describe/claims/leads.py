@@ -1,0 +1,53 @@
+"""What leads to a subject and is no part of it: times, places, circumstances."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.tokens import Sentence
+
+
+def without_time(sentence: Sentence, low: int, end: int) -> int:
+    """Return where a subject ends before a day that stands between it and its verb: `Doe on Monday said`."""
+    index = end
+    while index > low + 1 and tells_time(sentence.word(index - 1)):
+        index -= 1
+    if index == end or index <= low + 1:
+        return end
+    if sentence.word(index - 1) in ("on", "in", "late", "early"):
+        return index - 1
+    told = sentence.word(end - 1) in words("days") or sentence.word(index) in words("time_openers")
+    return index if told else end
+
+
+def without_lead(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a phrase begins once the words that only lead to it are off: `On Monday the ministry`."""
+    while start < end and (
+        sentence.word(start) in ("and", ".", "'", "’") or sentence.word(start) in words("adverbs")
+    ):
+        start += 1
+    if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
+        return start + 1
+    lead = sentence.word(start)
+    index = start + 1
+    while index < end and tells_time(sentence.word(index)):
+        index += 1
+    if lead in words("days") or (index > start + 1 and lead in words("prepositions") | words("time_openers")):
+        return index
+    return _last_phrase(sentence, start, end) if lead in words("prepositions") else start
+
+
+def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the last article or the last run of names begins, unless it is what a preposition leads to."""
+    nobody = start + 1 if sentence.word(start) in words("time_conjunctions") else end
+    for index in range(end - 1, start, -1):
+        before = sentence.word(index - 1)
+        named = sentence.kind(index) == "name" and sentence.kind(index - 1) == "word"
+        if sentence.word(index) in words("determiners") or (named and before not in words("determiners")):
+            led = before in words("prepositions") and before not in words("time_conjunctions")
+            return nobody if led else index
+    return nobody
+
+
+def tells_time(word: str) -> bool:
+    """Return whether a word tells when: a day, a month, `earlier`, a number."""
+    return word in words("days") or word in words("months") or word in words("times") or word.isdigit()
