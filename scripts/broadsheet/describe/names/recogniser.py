@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from broadsheet.describe.names.classes import is_known, place_kind
 from broadsheet.describe.names.evidence import Document, aspects, document_of, evidence, here, recalled
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import word_set
+from broadsheet.describe.names.gazetteer import people, word_set
 from broadsheet.describe.names.institutions import find_institutions
 from broadsheet.describe.names.reading import Candidate, Name, read
 from broadsheet.describe.names.states import find_states
@@ -89,10 +90,19 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed
     left = _MOST
     for run in runs(document.tokens):
         found = list(islice(spans(document.tokens, *run), left))
+        found = [span for span in found if not _is_plain_word(document, *span)]
         left -= len(found)
         if left <= 0:
             break
         yield run, [(*span, _worth(document, run, *span)) for span in found]
+
+
+def _is_plain_word(document: Document, first: int, past: int) -> bool:
+    """Return whether a word that no list has as a name is small elsewhere, and here where a sentence begins."""
+    small = document.smalls[first]
+    if past - first > 1 or first not in document.opens or small not in document.small or small in document.inside:
+        return False
+    return place_kind(small) is None and not is_known(small, (small,)) and small not in people("given")
 
 
 def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:
