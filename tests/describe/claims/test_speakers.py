@@ -95,3 +95,15 @@ def test_a_noun_means_no_other_word_of_a_phrase(claims_of: ClaimsOf) -> None:
 def test_the_report_is_not_that_of_words_that_name_nobody_known(claims_of: ClaimsOf) -> None:
     text = "Criticism of the dam signaled that it was late. The report said it was early."
     assert [claim.speaker for claim in claims_of(text)][-1] == "The report"
+
+
+def test_an_office_with_a_preposition_does_not_hide_its_holder(claims_of: ClaimsOf) -> None:
+    for office in ("Secretary of State", "US ambassador to the council", "The head of the flood office"):
+        claims = claims_of(f"{office} Ada Moss said it was late.", NAMES, REGISTRY)
+        assert speakers(claims) == [("Ada Moss", "ada-moss", "stated")]
+
+
+def test_who_speaks_for_an_office_or_a_person_is_not_that_person(claims_of: ClaimsOf) -> None:
+    for other in ("A spokesman for farmer", "The director of the office of Mayor", "The head of the friends of"):
+        (claim,) = claims_of(f"{other} Ada Moss said it was late.", NAMES, REGISTRY)
+        assert (claim.speaker_id, claim.speaker_rule) == (None, "as written")

@@ -56,11 +56,25 @@ def by_name(scene: Scene, span: Span, history: History) -> Speaker | None:
 
 
 def _is_head(text: str, span: Span, mention: Mention) -> bool:
-    """Return whether a name is what its phrase is about: no preposition before it, no noun after it."""
-    if any(word in words("prepositions") for word in fold(text[span.start : mention.clean.start])):
+    """Return whether a name is what its phrase is about: no preposition before it, no noun after it.
+
+    Those of an office do not count: `Secretary of State Ada Moss`, `the head of the council Ada Moss`.
+    """
+    before = fold(text[span.start : mention.clean.start])
+    if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
         return False
     after = text[mention.clean.end : span.end].lstrip()
     return not after or after[0] in ",(–—" or after.split()[0].lower() in words("prepositions")
+
+
+def _is_office(before: list[str], mention: Mention) -> bool:
+    """Return whether the words before a name are its owner's office, and no second one's: no `envoy of Queen Ada`."""
+    end = next(i for i, word in enumerate(before) if word in words("prepositions"))
+    if mention.type != "person" or before[-1] in words("prepositions") or before[-1] in words("determiners"):
+        return False
+    offices = table("speakers")["offices"]
+    second = any(word in offices or word in table("names_roles")["titles"] for word in before[end:])
+    return before[end - 1] in offices and not second and "and" not in before
 
 
 def _is_joined(text: str, mentions: list[Mention]) -> bool:
