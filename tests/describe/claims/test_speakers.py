@@ -105,5 +105,5 @@ def test_an_office_with_a_preposition_does_not_hide_its_holder(claims_of: Claims
 
 def test_who_speaks_for_an_office_or_a_person_is_not_that_person(claims_of: ClaimsOf) -> None:
     for other in ("A spokesman for farmer", "The director of the office of Mayor", "The head of the friends of"):
-        (claim,) = claims_of(f"{other} Ada Moss said it was late.", NAMES, REGISTRY)
+        (claim,) = claims_of(f"{other} Cal Hythe said it was late.", NAMES, REGISTRY)
         assert (claim.speaker_id, claim.speaker_rule) == (None, "as written")

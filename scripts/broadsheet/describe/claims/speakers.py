@@ -68,7 +68,7 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
 
 
 def _is_office(before: list[str], mention: Mention) -> bool:
-    """Return whether the words before a name are its owner's office, and no second one's: no `envoy of Queen Ada`."""
+    """Return whether the words before a name are its owner's office, and not also a second one's."""
     end = next(i for i, word in enumerate(before) if word in words("prepositions"))
     if mention.type != "person" or before[-1] in words("prepositions") or before[-1] in words("determiners"):
         return False
