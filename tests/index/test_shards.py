@@ -48,7 +48,7 @@ def counted(postings: Postings) -> Found:
     return found
 
 
-@pytest.fixture(params=[(8_000, 8_000), (200, 5), (1, 1)])
+@pytest.fixture(params=[(7_000, 8_000), (200, 5), (1, 1)])
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     size, part = request.param
     monkeypatch.setattr(shards, "SHARD_SIZE", size)

@@ -25,7 +25,7 @@ from broadsheet.index.places import Places
 from broadsheet.index.postings import Block, Field, Postings, client_order
 from broadsheet.index.sizes import grown
 
-SHARD_SIZE = 11_000
+SHARD_SIZE = 7_000
 """Characters of a term shard of a small index at most. Smaller ones lengthen the manifest, larger ones every
 query: measured in `benchmarks/search.py`."""
 
