@@ -186,3 +186,9 @@ def test_suggest_is_silent_on_what_it_has_written(project: Project) -> None:
     before = (root / "corpus/entities.yml").read_text(encoding="utf-8")
     CliRunner().invoke(cli, ["suggest", "--root", str(root), "--write"])
     assert (root / "corpus/entities.yml").read_text(encoding="utf-8") == before
+
+
+def test_a_name_in_capitals_is_the_title_of_no_topic_where_it_is_written_otherwise(project: Project) -> None:
+    root = project(first_lines("NORWAY - Ships left NORWAY on Monday.", "Ships left Norway on Monday for NATO."))
+    corpus, articles, _ = examine(root)
+    assert [t.name for t in link(articles, corpus).topics if t.id == "norway-place"] == ["Norway"]

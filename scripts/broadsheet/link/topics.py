@@ -16,6 +16,8 @@ from broadsheet.records import Entity
 
 # A name that nobody has registered gets a page when two articles have it and the recogniser is nearly sure.
 _LEAST_ARTICLES = 2
+_LONGEST_ACRONYM = 4
+"""Letters; a longer name in capitals is written otherwise where it can be."""
 
 
 def find_entity_topics(
@@ -85,7 +87,7 @@ def _gathered(
         called=Sorted(called.name, called.value),
         about=Sorted(about.name, group_of[first[about.article] + about.value]),
         by=Sorted(by.name, group_of[first[by.article] + by.value]),
-        written=Written(names.shown.arranged(places), [card.outlet.value or "" for card in cards]),
+        written=Written(names.shown.arranged(places), [card.outlet.known or "" for card in cards]),
     )
 
 
@@ -101,9 +103,15 @@ def _proposed(gathered: _Gathered, entities: Sequence[Entity]) -> Iterator[_Head
     """Yield the names that nobody has registered, by their ids."""
     known = {entity.id for entity in entities}
     for number in sorted(set(gathered.sure.keys.tolist()), key=gathered.words.__getitem__):
-        name, kind = divmod(gathered.sure[number][0], len(KINDS))
+        sure = [divmod(code, len(KINDS)) for code in gathered.sure[number]]
+        # Datelines and headlines write any name in capitals.
+        name, kind = next((one for one in sure if not _shouted(gathered.words[one[0]])), sure[0])
         if len(gathered.articles[number]) >= _LEAST_ARTICLES and gathered.words[number] not in known:
             yield _Head(number, Topic(gathered.words[number], gathered.words[name], KINDS[kind], proposed=True))
+
+
+def _shouted(name: str) -> bool:
+    return name.isupper() and len(name) > _LONGEST_ACRONYM
 
 
 def _topic(head: _Head, gathered: _Gathered, most_together: tuple[tuple[str, int], ...]) -> Topic:

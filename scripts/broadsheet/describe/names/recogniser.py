@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from broadsheet.describe.names.classes import is_known, place_kind
+from broadsheet.describe.names.classes import classes, is_known, place_kind
 from broadsheet.describe.names.evidence import Document, aspects, document_of, evidence, here, recalled
 from broadsheet.describe.names.folding import Folded
 from broadsheet.describe.names.gazetteer import people, word_set
@@ -38,6 +38,12 @@ _TEAM = 0.7
 differ in what they call it."""
 _SITUATED = {"before1 locative", "before2 locative"}
 _PLAYS = "playing "
+
+
+_SEATS = frozenset(("country", "state", "capital"))
+_CALLINGS = {"callings", "titles"}
+_PERSONAL = {"before1 titles", "elsewhere last of person", "elsewhere first of person"}
+"""What says that a word with the name of a country or a capital is a person's."""
 
 
 Weighed = tuple[int, int, Worth]
@@ -98,11 +104,17 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed
 
 
 def _is_plain_word(document: Document, first: int, past: int) -> bool:
-    """Return whether a word that no list has as a name is small elsewhere, and here where a sentence begins."""
+    """Return whether a word has its capital only where a sentence begins.
+
+    It says what several people are, or is small elsewhere and in no list of names.
+    """
     small = document.smalls[first]
-    if past - first > 1 or first not in document.opens or small not in document.small or small in document.inside:
+    if past - first > 1 or first not in document.opens or small in document.inside:
         return False
-    return place_kind(small) is None and not is_known(small, (small,)) and small not in people("given")
+    if small[-1] == "s" and not _CALLINGS.isdisjoint(classes(small[:-1])):
+        return True
+    listed = place_kind(small) is not None or is_known(small, (small,)) or small in people("given")
+    return small in document.small and not listed
 
 
 def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:
@@ -167,6 +179,8 @@ def _proposed(document: Document, name: Name, teams: Container[str]) -> Proposed
     kind: EntityType = TYPES[name.type] if typed else "unknown"
     share = weights().share(name.probability if typed else name.any_type, kind)
     found = _told(document, name)
+    if kind == "person" and place_kind(_phrase(document, name)) in _SEATS and found.isdisjoint(_PERSONAL):
+        kind = "place"  # "Strelsau warned" is its government
     rule = _rule(found, kind)
     if document.sport and kind == "place" and found.isdisjoint(_SITUATED):
         share = min(share, _TEAM)

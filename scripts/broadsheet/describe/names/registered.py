@@ -9,7 +9,7 @@ from typing import NamedTuple
 from broadsheet.describe.names.acronyms import find_acronyms
 from broadsheet.describe.names.casing import Page, fits
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import place_kinds
+from broadsheet.describe.names.gazetteer import is_demonym, place_kinds, word_set
 from broadsheet.describe.names.registry import Hit, Registry
 from broadsheet.describe.names.roles import find_roles
 from broadsheet.describe.names.surnames import find_surnames
@@ -68,7 +68,7 @@ def _spelled(
     for hit in hits:
         if (hit.form.entity, hit.start) in barred:
             continue
-        if fits(page, hit.start, hit.end, hit.form.written) and not _is_half_a_place(page, hit):
+        if fits(page, hit.start, hit.end, hit.form.written) and not _is_half_a_name(page, hit):
             owners[hit.start, hit.end].add(hit.form.entity)
     for hit in listed:
         if (hit.start, hit.end) in owners and (hit.form.entity, hit.start) not in barred:
@@ -77,10 +77,13 @@ def _spelled(
     return {span: _only(who) if len(who) == 1 else _only(who & sure) for span, who in owners.items()}
 
 
-def _is_half_a_place(page: Page, hit: Hit) -> bool:
-    """Return whether the name is half of another place's: "Guinea" in "Guinea-Bissau"."""
+def _is_half_a_name(page: Page, hit: Hit) -> bool:
+    """Return whether the name is half of another's: "Guinea" in "Guinea-Bissau", "South" in "South Korean"."""
+    small, follows = page.small[hit.start : hit.end], page.word_after(hit.end)
+    if follows[:1].isupper() and small in word_set("names_words", "direction"):
+        return is_demonym(follows.lower()) or f"{small} {follows.lower()}" in place_kinds()
     before, after = page.hyphened(hit.start, hit.end)
-    whole = "-".join(part for part in (before, page.small[hit.start : hit.end], after) if part)
+    whole = "-".join(part for part in (before, small, after) if part)
     return bool(before or after) and whole.lower() in place_kinds()
 
 
