@@ -83,6 +83,13 @@ def test_an_id_that_says_what_is_not_known_is_told_as_such(project: Project, typ
     assert "names       none" in done.output
 
 
+def test_names_are_counted_and_not_the_places_where_they_stand(project: Project, typed: Typed) -> None:
+    text = (
+        '"It stops," said Olle Berg. Olle Berg spoke to Ada Lindqvist on the quay.\n\n"It does," Olle Berg said.\n'
+    )
+    assert "names       2 in 4 places: Olle Berg 3, Ada Lindqvist 1" in typed(project(), text, [], "--yes").output
+
+
 def test_every_thing_that_may_be_said_of_an_article_is_an_option_with_a_help_of_its_own() -> None:
     assert {*SAYING} == {*SAID}
     assert len({*SAYING.values()}) == len(SAYING)

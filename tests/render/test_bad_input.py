@@ -143,6 +143,19 @@ def test_an_outlet_nobody_registered_is_named_and_not_linked() -> None:
     assert "outlets/" not in text.split("---\n", 2)[2]
 
 
+def test_an_outlet_that_is_inferred_is_shown_with_its_ground_and_counted_as_unknown() -> None:
+    library = made.alone(outlet="quay")
+    guess: Finding[str] = Finding(
+        "quay", "inferred", note="the address given for it is at quay.example", rule="address"
+    )
+    article = replace(library.articles[0], outlet=guess)
+    outlet = Outlet("quay", "The Quay")
+    library = Library((article,), (outlet,), (), (), (), ())
+    said = "Outlet not stated in the text; inferred: The Quay (the address given for it is at quay.example)"
+    assert said in page(library)
+    assert "articles/one" not in page(library, "outlets/quay.md")
+
+
 def test_names_that_overlap_are_linked_once() -> None:
     article = made.alone(lines=[("body", "The Port of Quillhaven is shut.")]).articles[0]
     spans = (Span(4, 22), Span(12, 22), Span(4, 8))

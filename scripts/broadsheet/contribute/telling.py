@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from broadsheet import dates
 from broadsheet.contribute.near import Near
@@ -29,8 +28,8 @@ def tell(proposal: Proposal, near: Sequence[Near]) -> Iterator[str]:
         ("title", _said(article.title, article.title.value or "")),
         ("byline", _said(article.byline, article.byline.value or "")),
         ("language", article.language.value or "unknown"),
-        ("names", _counted((m.name for m in article.mentions), "{kinds} ({all} times)")),
-        ("statements", _counted((claim.speaker or "(nobody named)" for claim in article.claims), "{all}")),
+        ("names", _names(Counter(m.name for m in article.mentions))),
+        ("statements", _all(Counter(claim.speaker or "(nobody named)" for claim in article.claims))),
         ("removed", _removed(proposal)),
         ("near copies", ", ".join(f"{other.id} ({other.share:.0%})" for other in near) or "none"),
         ("not known", ", ".join(proposal.unknown) or "nothing"),
@@ -53,16 +52,26 @@ def _date(finding: Finding[DateRange]) -> str:
     return "" if finding.value is None else dates.in_words(finding.value.edtf)
 
 
-def _counted(found: Iterable[str], total: str) -> str:
-    """Return how many there are in all and of each kind, the most frequent first."""
-    counts = sorted(Counter(found).items(), key=lambda item: (-item[1], item[0]))
-    shown = ", ".join(f"{name} {count}" for name, count in islice(counts, _MOST_NAMES))
+def _names(found: Counter[str]) -> str:
+    """Return how many names there are, and how often each occurs."""
+    places = "" if found.total() == len(found) else f" in {found.total()} places"
+    return f"{len(found)}{places}: {_each(found)}" if found else "none"
+
+
+def _all(found: Counter[str]) -> str:
+    """Return how many there are in all, and of each kind."""
+    return f"{found.total()}: {_each(found)}" if found else "none"
+
+
+def _each(found: Counter[str]) -> str:
+    """Return how many there are of each kind, the most frequent first."""
+    counts = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    shown = ", ".join(f"{name} {count}" for name, count in counts[:_MOST_NAMES])
     more = f" and {len(counts) - _MOST_NAMES} more" if len(counts) > _MOST_NAMES else ""
-    totals = total.format(kinds=len(counts), all=sum(count for _, count in counts))
-    return f"{totals}: {shown}{more}" if counts else "none"
+    return f"{shown}{more}"
 
 
 def _removed(proposal: Proposal) -> str:
     words = table("reasons")
     pieces = proposal.article.cleaned.removed
-    return _counted((str(words.get(p.reason, p.reason)) for p in pieces), "{all}")
+    return _all(Counter(str(words.get(p.reason, p.reason)) for p in pieces))

@@ -155,10 +155,10 @@ def _outlets(site: Site) -> Page:
         outlet
         for group in site.library.groups
         for outlet in {
-            site.articles[ref.article].outlet.value for ref in group.claims if ref.article in site.articles
+            site.articles[ref.article].outlet.known for ref in group.claims if ref.article in site.articles
         }
     )
-    unknown = [a for a in site.published if a.outlet.value is None or a.outlet.value not in site.outlets]
+    unknown = [a for a in site.published if a.outlet.known is None or a.outlet.known not in site.outlets]
     rows = [(o, len(site.articles_of.get(o.id, ())), told[o.id]) for o in site.library.outlets]
     return Page(
         path="outlets/index.md",

@@ -90,7 +90,7 @@ class Site:
     @cached_property
     def articles_of(self) -> Table[tuple[Card, ...]]:
         """The published articles of each outlet, by the outlet's id."""
-        return Table("articles_of", ties.gathered((a.outlet.value or "", a) for a in self.published), self.told)
+        return Table("articles_of", ties.gathered((a.outlet.known or "", a) for a in self.published), self.told)
 
     @cached_property
     def topics(self) -> Table[Topic]:

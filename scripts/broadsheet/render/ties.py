@@ -72,7 +72,7 @@ def shared(library: Library, articles: Mapping[str, Card], outlets: Iterable[str
     for group in library.groups:
         if group.articles < 2:
             continue
-        ids = {articles[ref.article].outlet.value for ref in group.claims if ref.article in articles}
+        ids = {articles[ref.article].outlet.known for ref in group.claims if ref.article in articles}
         known = [value for value in ids if value is not None and value in registered]
         for one in known:
             found.setdefault(one, Counter()).update(other for other in known if other != one)
