@@ -23,6 +23,8 @@ CASES = [
     ("think", "doubted", "doubted"),
     ("think", "has feared", "has feared"),
     ("answer", "agrees", "agreed"),
+    ("show", "shows", "showed"),
+    ("hint", "underscores", "underscored"),
     # An object only with its own.
     ("accuse", "has blamed", "has blamed"),
     ("accuse", "accusing", "accused"),

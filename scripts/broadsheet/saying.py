@@ -10,8 +10,8 @@ from broadsheet.words import table
 
 _NO_CLAUSE = frozenset(("object", "to", "noun"))
 """What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
-_DISTINCT = frozenset(("answer", "think"))
-"""Senses whose verbs do not mean the same before a clause either: agreed and countered, believed and doubted."""
+_DISTINCT = frozenset(("answer", "think", "show", "hint"))
+"""Senses whose verbs do not mean the same before a clause either: believed and doubted, found and showed."""
 
 
 def verb(claim: Claim) -> str:

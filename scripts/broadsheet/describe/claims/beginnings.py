@@ -193,13 +193,22 @@ def _has_verb(sentence: Sentence, start: int, *, loosely: bool) -> bool:
     """Return whether a clause has a verb; loosely, it may be far off, and any word in -s may be one."""
     for index in range(start, min(start + _CLAUSE, len(sentence.tokens))):
         word = sentence.word(index)
-        if not loosely and (word in words("subordinators") or word == ","):
+        if not loosely and (word in words("subordinators") or word in words("pauses")):
             return False
-        if is_verb_like(sentence, index) or word.endswith("'s") or sentence.kind(index) == "quote":
+        if is_verb_like(sentence, index) or _is_short_be(sentence, index) or sentence.kind(index) == "quote":
             return True
         if loosely and index > start and sentence.kind(index) == "word" and word.endswith("s"):
             return True
     return False
+
+
+def _is_short_be(sentence: Sentence, index: int) -> bool:
+    """Return whether a word ends in a short "is" or "has" rather than a genitive: `the road's not safe`."""
+    following = sentence.word(index + 1)
+    if not sentence.word(index).endswith("'s"):
+        return False
+    closed = any(following in words(key) for key in ("determiners", "prepositions", "adverbs", "negations"))
+    return closed or following.endswith(("ing", "ed"))
 
 
 def _is_object(sentence: Sentence, index: int, cue: Cue) -> bool:

@@ -95,21 +95,25 @@ def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
     if sentence.word(end - 1) == ")":
         end = _opening(sentence, low, end - 1)
         head_end = end
-    start = end
-    while start > low and _belongs(sentence, low, start - 1):
-        start -= 1
-    start = without_lead(sentence, _after_conjunction(sentence, low, start, end), end)
-    if start >= end or not _names_somebody(sentence, start, end):
+    reach = end
+    while reach > low and _belongs(sentence, low, reach - 1):
+        reach -= 1
+    start = without_lead(sentence, _after_conjunction(sentence, low, reach, end), end)
+    named = start < end and _names_somebody(sentence, start, end)
+    made = None if named and sentence.word(start - 1) != "by" else _made(sentence, low, reach)
+    if made is not None:
+        return made, head_end
+    return (start, head_end) if named else None
+
+
+def _made(sentence: Sentence, low: int, index: int) -> int | None:
+    """Return where a phrase begins of which a participle tells more: `[a statement] released by the agency`."""
+    if index - 1 <= low or not sentence.word(index - 1).endswith("ed"):
         return None
-    return _with_made(sentence, low, start), head_end
-
-
-def _with_made(sentence: Sentence, low: int, start: int) -> int:
-    """Return where a phrase begins with what somebody made: `[a statement released by] the agency`."""
-    if sentence.word(start - 1) != "by" or not sentence.word(start - 2).endswith("ed") or start - 2 <= low:
-        return start
-    made = _phrase_ending(sentence, low, start - 2)
-    return start if made is None else made[0]
+    phrase = _phrase_ending(sentence, low, index - 1)
+    if phrase is None or sentence.word(phrase[0] - 1) in words("subordinators") | words("time_conjunctions"):
+        return None
+    return phrase[0]
 
 
 def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> int:
