@@ -88,3 +88,16 @@ def test_much_of_it_is_kept_in_time(text: str) -> None:
     begin = time.process_time()
     assert clean(Raw("a", "a.txt", text, "")).text.split() == text.split()
     assert time.process_time() - begin < 30  # a few seconds
+
+
+def test_a_headline_in_capitals_above_wrapped_text_stands_alone() -> None:
+    wrapped = cleaned(
+        "FERRY BOARD PLANS THIRD LINE TO THE ISLANDS\n"
+        "The ferry board unveiled plans on Monday for a\n"
+        "third line to the islands, which would be served by\n"
+        "two ships from next year, and said that the fares\n"
+        "of the other lines would not rise for the time being.\n"
+    )
+    assert wrapped.title is not None
+    assert wrapped.text[slice(*wrapped.title)] == "FERRY BOARD PLANS THIRD LINE TO THE ISLANDS"
+    assert wrapped.text[slice(*wrapped.body)].startswith("The ferry board unveiled plans on Monday for a third")

@@ -22,7 +22,7 @@ _LONGEST_LABEL = 70
 _LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 _PLAIN = re.compile("[a-z]+")
 _ALWAYS = ("",)
-_MOST_PHRASE_WORDS = 130
+_MOST_PHRASE_WORDS = 400
 _MOST_WORDS = 48
 """A line of more words is no label, whatever it begins with."""
 

@@ -28,6 +28,8 @@ _GLUED_WORDS = 4
 
 _WIDEST = 120
 """No page is wrapped at more characters than this."""
+_HEADING = 2
+"""Spaces in a heading at least."""
 
 
 class Line(NamedTuple):
@@ -223,12 +225,18 @@ def _indents(line: Line, following: Line) -> bool:
 
 
 def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
-    if not _adjoins(line, following) or _indents(line, following):
+    if not _adjoins(line, following) or _indents(line, following) or _heads(text, line, following):
         return False
     if _fills(text, line, following, wrapping.width):
         return True
     begins = line.indent > 0 or ends_sentence(text[line.end - 5 : line.end])
     return not begins and (wrapping.indents or text[following.start].islower())
+
+
+def _heads(text: str, line: Line, following: Line) -> bool:
+    """Return whether a line is a heading in capitals above running text."""
+    words, below = text[line.start : line.end], text[following.start : following.end]
+    return words.isupper() and words.count(" ") >= _HEADING and not below.isupper()
 
 
 def _fills(text: str, line: Line, following: Line, width: int) -> bool:
