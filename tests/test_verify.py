@@ -150,3 +150,13 @@ def test_a_cue_is_quoted_as_it_stands_in_the_text(described: tuple[Article, Raw]
     article, raw = described
     assert verify(replace(article, claims=(replace(article.claims[0], cue="denied"),)), raw)
     assert verify(replace(article, claims=(replace(article.claims[0], text="The bridge is unsafe"),)), raw)
+
+
+def test_what_an_address_lets_infer_must_stand_in_the_address(described: tuple[Article, Raw]) -> None:
+    article, raw = described
+    guess: Finding[str] = Finding("planet", "inferred", note="it is at planet.example", rule="address")
+    at = replace(article.source, url="https://Planet.example/ferry")
+    assert verify(replace(article, outlet=guess, source=at), raw) == []
+    assert verify(replace(article, outlet=guess), raw)
+    assert verify(replace(article, outlet=replace(guess, status="stated"), source=at), raw)
+    assert verify(replace(article, outlet=replace(guess, rule="self-naming"), source=at), raw)
