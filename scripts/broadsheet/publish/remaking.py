@@ -1,9 +1,9 @@
 """Makes a site with MkDocs page by page: only those that have changed, or by several processes.
 
 A page is made again unless its Markdown is the file it was made from, its HTML is the file that was made, and all
-that every page depends on is what it was. What is not made again is the same file under a second name, and a file of data
-is that of the folder of pages. Such a file is never written to: whatever shares its place in the site with another
-file is made again, or copied.
+that every page depends on is what it was. What is not made again is the same file under a second name, and a file
+of data is that of the folder of pages. Such a file is never written to: whatever shares its place in the site with
+another file is made again, or copied.
 """
 
 from __future__ import annotations
