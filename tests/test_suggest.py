@@ -192,3 +192,25 @@ def test_a_name_in_capitals_is_the_title_of_no_topic_where_it_is_written_otherwi
     root = project(first_lines("NORWAY - Ships left NORWAY on Monday.", "Ships left Norway on Monday for NATO."))
     corpus, articles, _ = examine(root)
     assert [t.name for t in link(articles, corpus).topics if t.id == "norway-place"] == ["Norway"]
+
+
+def test_middle_initials_and_short_names_of_states_make_no_suggestion_of_their_own(project: Project) -> None:
+    text = "The engineer Margaret J. Oldwick spoke in the United States. Mrs Oldwick said she liked it."
+    root = project(first_lines(FULL, SHORT, text, "Ships left the USA on Monday. The U.S. had asked for it."))
+    records = {str(r["name"]): r for r in written(root)}
+    assert records["Margaret Oldwick"]["spellings"] == ["Margaret J. Oldwick"]
+    assert set(map(str, records["United States"]["spellings"])) == {"U.S.", "USA"}  # type: ignore[call-overload]
+    assert {name for name in records if "Oldwick" in name or "U" in name} == {"Margaret Oldwick", "United States"}
+
+
+def test_two_people_told_apart_by_initials_stay_two(project: Project) -> None:
+    texts = [FULL.replace("Margaret", name) for name in ("Margaret", "Margaret J.", "Margaret K.")]
+    names = {str(r["name"]) for r in written(project(first_lines(*texts)))}
+    assert {"Margaret Oldwick", "Margaret J. Oldwick", "Margaret K. Oldwick"} <= names
+
+
+def test_an_acronym_is_suggested_with_its_name_alone(project: Project) -> None:
+    spelled = "The Northern Fisheries Council (NFC) met on Monday. The NFC said it would close."
+    root = project(first_lines(spelled, "The NFC said on Tuesday it would close. Ships of the NFC left."))
+    [record] = [r for r in written(root) if r["name"] in {"NFC", "Northern Fisheries Council"}]
+    assert record["spellings"] == ["NFC"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
@@ -13,12 +15,17 @@ from broadsheet.describe.names.registry import family_names
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 from broadsheet.topic_keys import proposed_key, slug
+from broadsheet.words import table
 
 _CONTEXT = 40
 """Characters shown on each side of a name."""
 _MOST_CONTEXTS = 3
 _IN_CAPITALS = 4
 """Times a name in capitals must be more frequent to be the name; datelines and headlines write any in capitals."""
+
+_INITIALS = re.compile(r"(?:-[a-z])+-")
+_LETTERED = frozenset(("organisation", "place"))
+"""What is called by the first letters of its name, which alone do not tell which of the two it is."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,7 @@ def suggestions(
         for mention in article.mentions:
             if mention.id is None:
                 found[slug(mention.name)].add(article, mention)
+    found = _without_variants(found)
     owners, registry = _owners(found), Registry(entities)
     joined = _joined(found, owners)
     elsewhere = joined.keys() | {short for short, who in owners.items() if len(who) > 1}
@@ -110,6 +118,26 @@ def suggestions(
         and not _is_known(seen, registry)
     ]
     return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
+
+
+def _without_variants(found: dict[str, _Gathered]) -> dict[str, _Gathered]:
+    """Return the names with what states are called for short, and with the one form that has middle initials."""
+    short: dict[str, list[str]] = {name: [s for s in forms if s in found] for name, forms in _states().items()}
+    initials: dict[str, list[str]] = defaultdict(list)
+    for key, seen in found.items():
+        if seen.kind == "person" and _INITIALS.search(key):
+            initials[_INITIALS.sub("-", key)].append(key)
+    short |= {name: forms for name, forms in initials.items() if len(forms) == 1}
+    for name, forms in short.items():
+        for form in forms if name in found else ():
+            found[name].take(found.pop(form))
+    return found
+
+
+@cache
+def _states() -> dict[str, list[str]]:
+    """Return the slugs of what states and their unions are called for short, by those of their names."""
+    return {slug(name): list(map(slug, short)) for name, *short in table("names_variants")["states"]}
 
 
 def _owners(found: Mapping[str, _Gathered]) -> dict[str, list[str]]:
@@ -126,7 +154,8 @@ def _joined(found: Mapping[str, _Gathered], owners: Mapping[str, Sequence[str]])
     joined = dict(found)
     for key in sorted(found, key=len):
         kind = found[key].kind
-        full = [owner for owner in owners.get(key, ()) if kind in {found[owner].kind, "unknown"}]
+        kinds = _LETTERED if found[key].name.isupper() and kind in _LETTERED else {kind}
+        full = [o for o in owners.get(key, ()) if kind == "unknown" or found[o].kind in kinds]
         if len(full) == 1:
             found[full[0]].take(found[key])
         if full:

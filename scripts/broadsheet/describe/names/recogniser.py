@@ -179,7 +179,7 @@ def _proposed(document: Document, name: Name, teams: Container[str]) -> Proposed
     kind: EntityType = TYPES[name.type] if typed else "unknown"
     share = weights().share(name.probability if typed else name.any_type, kind)
     found = _told(document, name)
-    if kind == "person" and place_kind(_phrase(document, name)) in _SEATS and found.isdisjoint(_PERSONAL):
+    if kind == "person" and _is_seat(_phrase(document, name)) and found.isdisjoint(_PERSONAL):
         kind = "place"  # "Strelsau warned" is its government
     rule = _rule(found, kind)
     if document.sport and kind == "place" and found.isdisjoint(_SITUATED):
@@ -187,6 +187,11 @@ def _proposed(document: Document, name: Name, teams: Container[str]) -> Proposed
         if _phrase(document, name) in teams:
             kind, rule = "organisation", "plays"
     return Proposed(tokens.starts[name.first], tokens.ends[name.past - 1], kind, rule, share)
+
+
+def _is_seat(phrase: str) -> bool:
+    """Return whether a phrase is what a government is called by: its country, its capital, "the North"."""
+    return place_kind(phrase) in _SEATS or phrase in word_set("names_words", "direction")
 
 
 def _teams(document: Document, names: Iterable[Name]) -> frozenset[str]:
