@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadsheet.describe.claims.beginnings import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
@@ -39,7 +40,8 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
         end += 1
     if end == index + 2:
         return None
-    start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), 0)
+    start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), None)
+    start = after_dateline(sentence) if start is None else start
     content = [(start, index)]
     if sentence.word(end) == "," and not _is_clause(sentence, start, index) and end + 2 < len(sentence.tokens):
         content.append((end + 1, content_end(sentence, end + 1, clause=True)))

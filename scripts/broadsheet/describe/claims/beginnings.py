@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.phrases import is_pronoun, is_verb_like
+from broadsheet.describe.claims.phrases import DASHES, is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FAR = 22
@@ -11,6 +11,9 @@ _FAR = 22
 
 _ADDRESSED = 10
 """Tokens that may name the one addressed."""
+
+_DATELINE, _PLACE = 16, 3
+"""Tokens of a dateline, and letters of the place it begins with."""
 
 _CLAUSE = 30
 """Tokens within which a clause has its verb."""
@@ -95,6 +98,21 @@ def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> 
     return not is_verb_like(sentence, index) and not is_pronoun(word)
 
 
+def after_dateline(sentence: Sentence) -> int:
+    """Return the index behind where and when a sentence was written: `LECK, Ruritania — [Rain fell]`."""
+    first = sentence.tokens[0] if sentence.tokens else None
+    if first is None or not sentence.text[first.start : first.end].isupper() or len(first.word) < _PLACE:
+        return 0
+    for index in range(1, min(_DATELINE, len(sentence.tokens))):
+        if sentence.word(index) in DASHES:
+            return index + 1
+        if sentence.kind(index) == "quote" or (
+            sentence.kind(index) == "word" and not sentence.word(index).isdigit()
+        ):
+            return 0
+    return 0
+
+
 def after_circumstances(sentence: Sentence, end: int, cue: Cue) -> int:
     """Return the index behind when and to whom something is said: `told [the BBC on Monday] he ...`."""
     return _after_person(sentence, end) if "person" in cue.takes else _after_adjunct(sentence, end)
@@ -169,6 +187,8 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
         return False
     if is_pronoun(word) and word not in ("it", "you", "who"):
         return True
+    if is_auxiliary(sentence, start):  # `what the mayor said was a mistake`
+        return False
     if cue.lemma == "say":
         return word not in words("no_statement") and _has_words(sentence, start)
     opens = (

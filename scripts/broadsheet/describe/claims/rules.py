@@ -12,7 +12,7 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import DASHES, Range, is_verb_like, name_before, subject_before
+from broadsheet.describe.claims.phrases import DASHES, Range, is_pronoun, is_verb_like, name_before, subject_before
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.surrounding import inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
@@ -21,6 +21,9 @@ from broadsheet.describe.claims.verbs import Verb, find_verbs
 Rule = Callable[[Sentence, Verb, int, "Found | None"], "Found | None"]
 """Takes a sentence, a cue in it, the first token still free and what was found before it in the sentence."""
 
+
+_MAIN = 10
+"""Tokens behind a comma within which a main clause has its verb."""
 
 _WORD = re.compile(r"\w+")
 
@@ -62,7 +65,9 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
     subject = subject_before(sentence, verb.first, free)
     if subject is not None and sentence.word(subject[0]) == "who":
         subject = _antecedent(sentence, subject[0], free, previous)
-    if subject is None or _is_asked(sentence, subject):
+    if subject is None or _is_asked(sentence, subject) or _is_expected(sentence, verb, subject):
+        return None
+    if verb.cue.sense == "mention" and sentence.word((_cited_as(sentence, verb) or 0) - 1) == "as":
         return None
     return _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
 
@@ -70,6 +75,14 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
 def _is_asked(sentence: Sentence, subject: Range) -> bool:
     """Return whether the sentence asks instead of telling, or means its reader: `Do you think ...`."""
     return sentence.word(subject[0]) == "you" or sentence.word(subject[0] - 1) in words("asking")
+
+
+def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether others expect something of the subject: `a move expected to help`."""
+    if verb.cue.sense != "predict" or verb.first < verb.at or sentence.word(verb.end) != "to":
+        return False
+    last = subject[1] - 1
+    return verb.cue.form == "past" and sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
 
 
 def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
@@ -110,9 +123,8 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
     """
     if verb.cue.lemma not in ("cite", "quote"):
         return None
-    at = next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) in words("cited_as")), None)
-    as_ = at is not None and sentence.word(at - 1) == "as"
-    if at is None or not (as_ or verb.passive):
+    at = _cited_as(sentence, verb)
+    if at is None or not (verb.passive or sentence.word(at - 1) == "as"):
         return None
     speaker = subject_before(sentence, verb.first, free) if verb.passive else (verb.end, at - 1)
     if speaker is None or speaker[0] >= speaker[1]:
@@ -123,6 +135,11 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
     start = at + 2 if sentence.word(at + 1) in ("that", ":") else at + 1
     end = content_end(sentence, start, clause=True)
     return found(sentence, "cited", "say", cue, speaker, [(start, end)]) if start < end else None
+
+
+def _cited_as(sentence: Sentence, verb: Verb) -> int | None:
+    """Return the index of `saying` behind `cited the mayor as`."""
+    return next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) in words("cited_as")), None)
 
 
 def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
@@ -162,9 +179,39 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range | None, rule: str) ->
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
-    if _is_silence(sentence, verb, start) or not _is_enough(sentence, start, end):
+    if subject is not None and sentence.word(subject[0] - 1) in words("leads"):
+        end = _end_of_lead(sentence, start, end)
+    if (
+        _is_silence(sentence, verb, start)
+        or _is_withheld(sentence, verb, start)
+        or not _is_enough(sentence, start, end)
+    ):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
+
+
+def _end_of_lead(sentence: Sentence, start: int, end: int) -> int:
+    """Return where content ends in a clause that leads to the main one: `When he said [it was late], we left`."""
+    return next((index for index in range(start + 1, end) if _begins_main(sentence, index)), end)
+
+
+def _begins_main(sentence: Sentence, comma: int) -> bool:
+    """Return whether a clause with subject and verb begins behind a comma."""
+    word = sentence.word(comma + 1)
+    if sentence.word(comma) != "," or not (
+        sentence.kind(comma + 1) == "name" or word in words("determiners") or is_pronoun(word)
+    ):
+        return False
+    pause = next(
+        (i for i in range(comma + 1, comma + _MAIN) if sentence.word(i) in words("pauses")), comma + _MAIN
+    )
+    return any(is_verb_like(sentence, index) for index in range(comma + 2, pause))
+
+
+def _is_withheld(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Return whether something is not given rather than not true: `denied the ships access to the port`."""
+    following = (sentence.word(index) for index in range(start, start + 6))
+    return verb.cue.lemma == "deny" and any(word in words("withheld") for word in following)
 
 
 def _is_silence(sentence: Sentence, verb: Verb, start: int) -> bool:

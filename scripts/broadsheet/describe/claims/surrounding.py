@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.beginnings import after_circumstances, content_start
+from broadsheet.describe.claims.beginnings import after_circumstances, after_dateline, content_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
@@ -122,6 +122,8 @@ def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
 
 def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: Range, rule: str) -> Found | None:
     start = _content_before(sentence, free, middle[0])
+    if free and (sentence.word(start) in words("prepositions") or sentence.word(start) == "as"):
+        return None  # the tail of what somebody else said
     parts = [(start, middle[0])]
     after = _rest(sentence, verb, parts[0], middle[1])
     if after is not None:
@@ -131,7 +133,7 @@ def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: R
 
 def _content_before(sentence: Sentence, free: int, end: int) -> int:
     """Return where content before a cue begins: behind "and" or a comma, or at what a colon introduces."""
-    start = free
+    start = free or after_dateline(sentence)
     while start < end - 1 and (sentence.kind(start) == "mark" or sentence.word(start) in ("and", "but")):
         start += 1
     quotes = (i for i in range(start + 1, end) if sentence.kind(i) == "quote" and sentence.word(i - 1) == ":")

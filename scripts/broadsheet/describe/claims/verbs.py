@@ -25,7 +25,7 @@ class Verb(NamedTuple):
     """Index after the cue."""
     passive: bool
     infinitive: bool
-    """Whether "to" stands before it."""
+    """Whether "to" stands before it, or "should": nothing was said yet."""
     progressive: bool
     """Whether a form of "be" makes a finite verb of its -ing form."""
     negated: bool
@@ -75,7 +75,7 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
         end=at + cue.length,
         # "He's said" is "has said" but "he's expected" is "is expected".
         passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
-        infinitive=owner == "to",
+        infinitive=owner == "to" or any(word in words("obliging") for word in helpers),
         progressive=cue.form == "ing" and (is_be or contracted),
         negated=any(word in words("negations") for word in helpers),
     )
