@@ -79,7 +79,7 @@ def _is_given(family: str, given: str) -> bool:
 @cache
 def _given_name() -> re.Pattern[str]:
     syllables = "|".join(sorted(word_set("names_words", "syllables")))
-    return re.compile(rf"(?<![^\W_])([A-Z][a-z]{{1,9}}) ([A-Z][a-z]{{1,6}}-(?:{syllables}))(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])([A-Z][a-z]{{1,9}}) ([A-Z][a-z]{{1,6}}-(?i:{syllables}))(?![^\W_])")
 
 
 @lru_cache(maxsize=50_000)
