@@ -40,6 +40,15 @@ def test_a_statement_tells_what_its_speaker_did() -> None:
     assert verbs == {"did not say"}
 
 
+def test_a_statement_is_found_by_every_outlet_that_carries_it() -> None:
+    library = redact(made.library())
+    outlet_of = {card.id: card.outlet.known for card in library.cards}
+    carried = [{outlet_of[ref.article] for ref in group.claims} - {None} for group in library.groups]
+    found = [{doc.outlet, *doc.also} - {""} for doc in search_documents(library) if doc.kind == "claim"]
+    assert found == carried
+    assert max(map(len, found)) > 1
+
+
 def test_every_article_is_read_once() -> None:
     library, read = redact(made.library()), list[str]()
     articles = {article.id: article for article in library.articles}

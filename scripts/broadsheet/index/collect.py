@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TypedDict
 
@@ -40,7 +41,9 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
     for group in library.groups:
         card = cards[group.claims[0].article]
         claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
-        yield _claim(card, _page(card, config), claim, outlets)
+        carried = (cards[ref.article].outlet.known for ref in group.claims)
+        also = tuple(dict.fromkeys(outlet for outlet in carried if outlet and outlet != card.outlet.known))
+        yield replace(_claim(card, _page(card, config), claim, outlets), also=also)
     for topic in library.topics:
         spelt_out = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
         yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=spelt_out)

@@ -33,6 +33,8 @@ class SearchDoc:
     outlet: str = ""
     """The outlet's id; empty where unknown."""
     outlet_name: str = ""
+    also: tuple[str, ...] = ()
+    """The ids of further outlets that carry the statement."""
     date: str = ""
     """The earliest day it may have appeared, in ISO form; empty where nobody knows or only a guess does."""
     date_words: str = ""

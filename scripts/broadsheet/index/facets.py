@@ -69,26 +69,25 @@ class Facets:
 
     def __init__(self) -> None:
         self._outlets: dict[str, str] = {}
-        self._columns = {name: _Column() for name in ("outlet", "month", "kind", "date")}
-        self._lists = {name: _Lists() for name in ("topic", "speaker", "family")}
+        self._columns = {name: _Column() for name in ("month", "kind", "date")}
+        self._lists = {name: _Lists() for name in ("outlet", "topic", "speaker", "family")}
 
     def add(self, doc: SearchDoc) -> None:
         """Keep what a document can be found by besides its words."""
         unknown = "" if doc.kind == "topic" else UNKNOWN  # a topic has no outlet and no month, not an unknown one
         if doc.outlet:
             self._outlets[doc.outlet] = doc.outlet_name
-        values = {
-            "outlet": doc.outlet or unknown,
-            "month": unknown and doc.month,
-            "kind": doc.kind,
-            "date": doc.date,
-        }
-        for name, value in values.items():
+        for name, value in {"month": unknown and doc.month, "kind": doc.kind, "date": doc.date}.items():
             self._columns[name].add(value)
         number = len(self._columns["kind"].of) - 1
-        topics = tuple(dict.fromkeys(doc.topics)) or ((UNKNOWN,) if doc.kind == "article" else ())
-        for name, found in (("topic", topics), ("speaker", (doc.speaker,)), ("family", (doc.family,))):
-            for value in filter(None, found):
+        lists = {
+            "outlet": (doc.outlet or unknown, *doc.also),
+            "topic": doc.topics or ((UNKNOWN,) if doc.kind == "article" else ()),
+            "speaker": (doc.speaker,),
+            "family": (doc.family,),
+        }
+        for name, found in lists.items():
+            for value in filter(None, dict.fromkeys(found)):
                 self._lists[name].add(value, number)
 
     def files(self, places: Places) -> dict[str, bytes]:
