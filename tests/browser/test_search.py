@@ -227,7 +227,7 @@ def test_a_statement_says_what_its_speaker_did(page: Page, site: str) -> None:
 def test_another_spelling_is_searched_for_too_and_said(page: Page, site: str) -> None:
     found = results(page, site, "q=lindqvist")
     assert set(found) == {"the strike will go on", "Ferry strike closes the harbour"}
-    assert "Also searched for Lindkvist" in told(page)
+    assert "Also searched for “Lindkvist" in told(page)
 
 
 def test_a_misspelt_word_is_put_right_on_request(page: Page, site: str) -> None:

@@ -133,7 +133,7 @@ class SearchPage {
 
   #notes(answer) {
     const notes = (answer.notes ?? []).map((note) => element("p", {}, note));
-    if (answer.also?.length) notes.push(element("p", {}, `Also searched for ${answer.also.join(", ")}.`));
+    if (answer.also?.length) notes.push(element("p", {}, `Also searched for “${answer.also.join("”, “")}”.`));
     if (answer.suggestion) notes.push(element("p", {}, "Did you mean ", this.#link(answer.suggestion), "?"));
     if (answer.hits && !answer.total) notes.push(help());
     return notes;
