@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from broadsheet.link.changes import negations
+from broadsheet.inflection import inflected
+from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim, ClaimRef, Opposition, StatementGroup
 from broadsheet.records import Theme
 from broadsheet.words import table
 
-# Candidates need two more words in common besides the theme's own, so that they are about the same matter.
+# Candidates have two words in common, one of them not the theme's own, and more than half of what the shorter one
+# says, so that they are about the same matter.
 _LEAST_SHARED = 2
+_LEAST_SHARE = 1 / 2
 _MOST_CANDIDATES = 6
 # A word that more statements of a theme share is the theme's own.
 _MOST_HOLDERS = 200
@@ -23,6 +26,7 @@ _STEM = 6
 _SHORT = 3
 # Without the ending of a genitive: "the council's" is the council.
 _WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)?")
+_CLAUSE_END = re.compile(r"[,;:.!?]\s|[—–]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class _Side:
     group: str
     claim: Claim
     matter: Mapping[str, str]
-    """Its words of content by their beginnings."""
+    """Its words of content by their beginnings, without those of names."""
     theme: frozenset[str]
     """The beginnings of the theme's words in it."""
     negative: bool
@@ -82,18 +86,53 @@ def _against(denying: Sequence[_Side], asserting: Sequence[_Side]) -> Iterator[t
         near = (yes for stem in no.matter if len(holders[stem]) <= _MOST_HOLDERS for yes in holders[stem])
         for yes in {side.group: side for side in near}.values():
             if yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
-                shared = [word for stem, word in yes.matter.items() if stem in no.matter]
-                if len(shared) >= _LEAST_SHARED:
-                    yield -len(shared), yes.group, no.group, ", ".join(shared)
+                shared = {stem: word for stem, word in yes.matter.items() if stem in no.matter}
+                enough = len(shared) > _LEAST_SHARE * min(len(yes.matter), len(no.matter))
+                if enough and len(shared) >= _LEAST_SHARED and not shared.keys() <= yes.theme:
+                    yield -len(shared), yes.group, no.group, ", ".join(shared.values())
 
 
 def _side(group: str, claim: Claim, pattern: re.Pattern[str]) -> _Side:
-    theme = frozenset(word.lower()[:_STEM] for word in pattern.findall(claim.text))
+    theme = frozenset(word.lower()[:_STEM] for found in pattern.findall(claim.text) for word in found.split())
     return _Side(group, claim, _matter(claim), theme, _negative(claim))
 
 
 def _negative(claim: Claim) -> bool:
-    return (negations(claim.text) + (claim.sense == "deny")) % 2 == 1
+    return _is_negated(claim.text) != (claim.sense == "deny")
+
+
+def _is_negated(text: str) -> bool:
+    """Return whether the verb of a statement's first clause is negated: no `the floor, not the ceiling`."""
+    before = ""
+    for word in folded_words(_CLAUSE_END.split(text, maxsplit=1)[0]):
+        if word in _subordinators():
+            return False
+        if (
+            word in _rejecting()
+            or word.endswith("n't")
+            or word == "cannot"
+            or (word in ("not", "never") and before in _auxiliaries())
+        ):
+            return True
+        before = word
+    return False
+
+
+@cache
+def _rejecting() -> frozenset[str]:
+    """Return the forms of the verbs that say no by themselves: `opposed`, `denies`."""
+    verbs = [v for row in table("cues")["verbs"] if row["sense"] in ("deny", "reject") for v in row["verbs"]]
+    return frozenset(form for verb in verbs if " " not in verb for form in (verb, *inflected(verb)))
+
+
+@cache
+def _subordinators() -> frozenset[str]:
+    return frozenset(table("grammar")["subordinators"]) | {"who"}
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(table("grammar")["auxiliaries"])
 
 
 def _speakers_differ(a: Claim, b: Claim) -> bool:
@@ -106,11 +145,14 @@ def _function_words() -> frozenset[str]:
 
 
 def _matter(claim: Claim) -> dict[str, str]:
-    """Return a claim's words of content as they stand, by their beginnings: `mobili` for mobilisation."""
+    """Return a claim's words of content as they stand, by their beginnings: `mobili` for mobilisation.
+
+    Words with a capital are those of names, but for the first.
+    """
     known = _function_words()
     found: dict[str, str] = {}
-    for word in _WORD.findall(claim.text):
+    for n, word in enumerate(_WORD.findall(claim.text)):
         folded = word.lower().replace("’", "'")
-        if len(folded) > _SHORT and folded not in known:
+        if len(folded) > _SHORT and folded not in known and (n == 0 or word == folded):
             found.setdefault(folded[:_STEM], word)
     return found
