@@ -214,3 +214,11 @@ def test_an_acronym_is_suggested_with_its_name_alone(project: Project) -> None:
     root = project(first_lines(spelled, "The NFC said on Tuesday it would close. Ships of the NFC left."))
     [record] = [r for r in written(root) if r["name"] in {"NFC", "Northern Fisheries Council"}]
     assert record["spellings"] == ["NFC"]
+
+
+def test_a_family_name_that_comes_first_is_not_suggested_beside_the_full_name(project: Project) -> None:
+    two = "President Han Mei-lin met President Han Jun-ho. Later Han said it was over, and Mr Han left."
+    known = "- {id: han, name: Han Mei-lin, type: person}\n"
+    root = project({**first_lines(two, two), "entities.yml": known})
+    assert [str(r["name"]) for r in written(root) if str(r["name"]).startswith("Han")] == ["Han Jun-ho"]
+    assert [p.code for p in examine(root)[2] if p.code == "NAME-SHARED"] == []

@@ -109,13 +109,14 @@ def suggestions(
     found = _without_variants(found)
     owners, registry = _owners(found), Registry(entities)
     joined = _joined(found, owners)
+    first_names = _first_names(entities)
     elsewhere = joined.keys() | {short for short, who in owners.items() if len(who) > 1}
     made = [
         _suggestion(key, seen, elsewhere, registry)
         for key, seen in joined.items()
         if len(seen.articles) >= least_articles
         and seen.confidence[seen.kind] >= least_sure
-        and not _is_known(seen, registry)
+        and not _is_known(seen, registry, first_names)
     ]
     return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
 
@@ -163,10 +164,18 @@ def _joined(found: Mapping[str, _Gathered], owners: Mapping[str, Sequence[str]])
     return joined
 
 
-def _is_known(seen: _Gathered, registry: Registry) -> bool:
-    """Return whether records have the name, be it as a person's surname."""
+def _is_known(seen: _Gathered, registry: Registry, first_names: Set[str]) -> bool:
+    """Return whether records have the name, be it as a person's first or last name."""
     records = [registry.entities[registry.ids[owner]] for owner in registry.owners(seen.name)]
-    return any(seen.kind == "person" or record.type != "person" for record in records)
+    if seen.kind == "person" and (records or slug(seen.name) in first_names):
+        return True
+    return any(record.type != "person" for record in records)
+
+
+def _first_names(entities: Iterable[Entity]) -> set[str]:
+    """Return the slugs of what stands first in the full names of people: in some languages the family's name."""
+    people = (spelling for e in entities if e.type == "person" for spelling in (e.name, *e.spellings))
+    return {slug(spelling.split()[0]) for spelling in people if " " in spelling}
 
 
 def _suggestion(key: str, seen: _Gathered, elsewhere: Set[str], registry: Registry) -> Suggestion:
