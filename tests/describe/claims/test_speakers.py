@@ -107,3 +107,19 @@ def test_who_speaks_for_an_office_or_a_person_is_not_that_person(claims_of: Clai
     for other in ("A spokesman for farmer", "The director of the office of Mayor", "The head of the friends of"):
         (claim,) = claims_of(f"{other} Cal Hythe said it was late.", NAMES, REGISTRY)
         assert (claim.speaker_id, claim.speaker_rule) == (None, "as written")
+
+
+def test_he_is_neither_a_thing_nor_many_people(claims_of: ClaimsOf) -> None:
+    for other in (
+        "The newspaper",
+        "Moss’s advisers",
+        "A new translation of the speech",
+        "Press reports from Leck",
+    ):
+        text = f"Ben Vale said it was late. {other} said it was early. He added that he was tired."
+        assert claims_of(text, {"Ben Vale": "person"}, REGISTRY)[-1].speaker == "Ben Vale"
+
+
+def test_he_may_be_somebody_whose_name_nobody_knows(claims_of: ClaimsOf) -> None:
+    for other in ("A farmer", "Council leader Dan Reeves"):
+        assert claims_of(f"{other} said it was early. He added that he was tired.")[-1].speaker == other

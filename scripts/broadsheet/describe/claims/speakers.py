@@ -10,7 +10,7 @@ from itertools import pairwise
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.phrases import is_pronoun
-from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, title_gender
+from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, head, title_gender
 from broadsheet.describe.claims.roles import by_document, by_noun, by_role
 from broadsheet.models import Mention, Span
 from broadsheet.words import table
@@ -100,7 +100,8 @@ def _last_compatible(
     def agrees(type_: str, of: Gender | None) -> bool:
         return type_ in types and (gender is None or of is None or of == gender)
 
-    said = next((s for s in reversed(history.said[-_RECENT:]) if _can_be_meant(s) and agrees(*s.agreement)), None)
+    recent = (s for s in reversed(history.said[-_RECENT:]) if agrees(*s.agreement))
+    said = next((s for s in recent if _can_be_meant(s) and (types[0] != "person" or _may_be_one(s.speaker))), None)
     since = max(0, span.start - _REACH)
     if said is not None:
         since, said = max(since, said.span.end), said if said.span.end >= since else None
@@ -117,6 +118,16 @@ def _last_compatible(
 
 def _can_be_meant(said: Said) -> bool:
     return not is_pronoun(said.speaker.words)
+
+
+def _may_be_one(speaker: Speaker) -> bool:
+    """Return whether one person may be meant by words that name nobody known: not `advisers`, not `the report`."""
+    noun = next(iter(head(speaker.words)[-1:]), "")
+    if speaker.type == "person" or noun.capitalize() in speaker.name:
+        return True
+    return not (
+        noun.endswith("s") or noun in table("speakers")["documents"] or noun in table("speakers")["things"]
+    )
 
 
 RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (
