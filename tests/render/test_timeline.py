@@ -44,7 +44,7 @@ def test_many_outlets_share_a_row() -> None:
     chart = timeline([("2020-01-01", "2020-01-01", f"Outlet {n % 40}" if n else "") for n in range(400)])
     assert chart is not None
     assert len(chart.rows) == MOST_ROWS + 2
-    assert {("32 other outlets", 319), ("Outlet unknown", 1)} <= {(row.name, row.total) for row in chart.rows}
+    assert [(row.name, row.total) for row in chart.rows][-2:] == [("32 other outlets", 319), ("Outlet unknown", 1)]
 
 
 def test_ten_thousand_articles_make_a_few_kilobytes_in_linear_time() -> None:

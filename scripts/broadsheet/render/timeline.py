@@ -19,6 +19,7 @@ WIDTH, HEIGHT, WIDEST = 600, 24, 8
 """Of the drawing and of a bar at most, in its own units."""
 PARTS = (4, 3)
 """Into how many equal parts an axis is cut; up to two empty periods are added to it for that."""
+_OTHERS = " other outlets"
 UNITS = ("day", "week", "month", "year", "decade")
 
 
@@ -188,7 +189,7 @@ def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]
     if len(totals) <= MOST_ROWS + 1:
         return counts
     own = {OUTLET_UNKNOWN, *(name for name, _ in sorted(totals.items(), key=_most_first)[:MOST_ROWS])}
-    others = f"{len(totals) - MOST_ROWS} other outlets"
+    others = f"{len(totals) - MOST_ROWS}{_OTHERS}"
     gathered: Counter[tuple[str, Stretch]] = Counter()
     for (name, period), n in counts.items():
         gathered[(name if name in own else others, period)] += n
@@ -199,10 +200,16 @@ def _rows(counts: Counter[tuple[str, Stretch]], periods: int, most: int) -> Iter
     of: dict[str, dict[Stretch, int]] = {}
     for (name, stretch), n in sorted(counts.items()):
         of.setdefault(name, {})[stretch] = n
-    for name, found in sorted(of.items(), key=lambda item: (-sum(item[1].values()), min(item[1]), item[0])):
+    for name, found in sorted(of.items(), key=_row_order):
         known = {stretch: n for stretch, n in found.items() if stretch[0] == stretch[1]}
         vague = {stretch: n for stretch, n in found.items() if stretch[0] != stretch[1]}
         yield Row(name, sum(found.values()), _bars(known, periods, most), _bars(vague, periods, most), found)
+
+
+def _row_order(row: tuple[str, dict[Stretch, int]]) -> tuple[bool, bool, int, Stretch, str]:
+    """Return what rows are ordered by: the larger outlets, all others, and what nobody knows."""
+    name, found = row
+    return name == OUTLET_UNKNOWN, name.endswith(_OTHERS), -sum(found.values()), min(found), name
 
 
 def _bars(found: dict[Stretch, int], periods: int, most: int) -> str:
