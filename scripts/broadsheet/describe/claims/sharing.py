@@ -66,8 +66,10 @@ def _own(sentence: Sentence, phrase: Range, previous: Found | None) -> Range | N
         plain = all(sentence.word(index) not in words("prepositions") for index in range(start, end))
         return phrase if plain else None
     first = noun
-    while first > start and sentence.word(first - 1) not in words("prepositions") - {"of"}:
+    while first > start and sentence.word(first - 1) not in words("prepositions") - {"of"} | {"and"}:
         first -= 1
+    if sentence.word(first - 1) == "and":
+        return None
     object_ = is_verb_like(sentence, first - 1)
     return (object_ and shared_subject(sentence, first, previous)) or (first, end)
 
@@ -91,8 +93,10 @@ def _turns_aside(sentence: Sentence, start: int, end: int) -> bool:
             aside = sentence.word(index + 1) in words("inserts")
         elif not aside and opened and is_verb_like(sentence, index):
             return True
-        elif not aside and index > start and sentence.word(index) != "that":
-            opened = opened or _opens_clause(sentence, index)
+        elif not aside and index > start and sentence.word(index) != "that" and _opens_clause(sentence, index):
+            if sentence.word(index - 1) in words("coming"):
+                return True
+            opened = True
     return False
 
 

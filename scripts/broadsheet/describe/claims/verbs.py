@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.phrases import is_adverb, is_auxiliary
+from broadsheet.describe.claims.phrases import is_adverb, is_auxiliary, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4
@@ -98,6 +98,8 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     before = sentence.word(at - 1)
     if before in words("determiners") and before not in ("that", "both", "all"):
         return not (before in ("some", "many", "most", "few", "several", "others", "another") and cue.finite)
+    if cue.noun and cue.form == "present" and is_verb_like(sentence, at + 1):
+        return True
     if before in words("before_nouns"):
         return cue.form != "ing"
     if cue.noun and before.endswith(("'s", "s'")) and before not in ("he's", "she's", "it's"):
