@@ -44,7 +44,7 @@ class Suggestion:
     forms: tuple[str, ...]
     """As written, the most frequent first."""
     spellings: tuple[str, ...]
-    """Those of them that a record should list: nobody else is called so, and a surname is found without."""
+    """Those of them that a record should list: nobody else is called so; no first or last name alone."""
     contexts: tuple[str, ...]
     likely: tuple[LookAlike, ...]
     """Registered names that may mean the same."""
@@ -106,17 +106,16 @@ def suggestions(
         for mention in article.mentions:
             if mention.id is None:
                 found[slug(mention.name)].add(article, mention)
+    registry, first_names = Registry(entities), _first_names(entities)
+    found = {key: seen for key, seen in found.items() if not _is_known(seen, registry, first_names)}
     found = _without_variants(found)
-    owners, registry = _owners(found), Registry(entities)
+    owners = _owners(found)
     joined = _joined(found, owners)
-    first_names = _first_names(entities)
     elsewhere = joined.keys() | {short for short, who in owners.items() if len(who) > 1}
     made = [
         _suggestion(key, seen, elsewhere, registry)
         for key, seen in joined.items()
-        if len(seen.articles) >= least_articles
-        and seen.confidence[seen.kind] >= least_sure
-        and not _is_known(seen, registry, first_names)
+        if len(seen.articles) >= least_articles and seen.confidence[seen.kind] >= least_sure
     ]
     return sorted(made, key=lambda s: (-len(s.articles), -s.mentions, s.name.casefold()))
 
@@ -180,7 +179,8 @@ def _first_names(entities: Iterable[Entity]) -> set[str]:
 
 def _suggestion(key: str, seen: _Gathered, elsewhere: Set[str], registry: Registry) -> Suggestion:
     forms = tuple(form for form, _ in seen.forms.most_common())
-    short = family_names(fold_spelling(seen.name)) if seen.kind == "person" else ()
+    folded = fold_spelling(seen.name)
+    short = (*family_names(folded), folded.split()[0]) if seen.kind == "person" else ()
     alone = (form for form in forms if form not in short and (slug(form) == key or slug(form) not in elsewhere))
     return Suggestion(
         id=proposed_key(key, seen.kind),

@@ -32,7 +32,11 @@ def find_surnames(
         free = hit.start not in covered and (hit.form.entity, hit.start) not in barred
         if free and _reads_as_name(page, hit):
             owners[hit.start, hit.end].add(hit.form.entity)
-    namesakes = {page.small[s:e] for s, e in owners if _has_other_first_name(page, s)}
+    namesakes = {
+        page.small[start:end]
+        for (start, end), who in owners.items()
+        if _has_other_first_name(page, start) or _has_other_last_name(page, registry, start, end, who)
+    }
     first_named: dict[int, int] = {}
     for n in named:
         first_named.setdefault(n.entity, n.start)
@@ -83,6 +87,17 @@ def _has_other_first_name(page: Page, start: int) -> bool:
     word = page.word_before(start)
     return (
         word[:1].isupper() and not _is_no_name(word) and (not page.opens(start - len(word) - 1) or _is_given(word))
+    )
+
+
+def _has_other_last_name(page: Page, registry: Registry, start: int, end: int, who: set[int]) -> bool:
+    """Return whether somebody else's given name stands behind what is the first name of these: "Han Jun-ho"."""
+    begins = page.small[start:end] + " "
+    after = page.word_after(end)
+    return (
+        after[:1].isupper()
+        and page.style(start) == "plain"
+        and any(s.lower().startswith(begins) for w in who for s in registry.spellings(w))
     )
 
 
