@@ -31,9 +31,10 @@ def without_lead(sentence: Sentence, start: int, end: int) -> int:
     index = start + 1
     while index < end and tells_time(sentence.word(index)):
         index += 1
-    if lead in words("days") or (index > start + 1 and lead in words("prepositions") | words("time_openers")):
+    placed = lead in words("prepositions")
+    if lead in words("days") or (index > start + 1 and (placed or lead in words("time_openers"))):
         return index
-    return _last_phrase(sentence, start, end) if lead in words("prepositions") else start
+    return _last_phrase(sentence, start, end) if placed else start
 
 
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:

@@ -13,6 +13,8 @@ _LONGEST = 40
 """Tokens looked at on either side; a longer stretch names nobody."""
 
 DASHES = frozenset({"—", "–", "-", "―"})
+"""Marks that set off what a sentence only adds."""
+
 _INSIDE = frozenset({"'", "’", "&", "$", "%", "#", "@", "/"})
 _LINKS = frozenset({"of", "for"})
 
@@ -111,9 +113,9 @@ def _made(sentence: Sentence, low: int, index: int) -> int | None:
     if index - 1 <= low or not sentence.word(index - 1).endswith("ed"):
         return None
     phrase = _phrase_ending(sentence, low, index - 1)
-    if phrase is None or sentence.word(phrase[0] - 1) in words("subordinators") | words("time_conjunctions"):
-        return None
-    return phrase[0]
+    before = "" if phrase is None else sentence.word(phrase[0] - 1)
+    finite = before in words("subordinators") or before in words("time_conjunctions")
+    return None if phrase is None or finite else phrase[0]
 
 
 def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> int:

@@ -23,22 +23,26 @@ def shared_subject(sentence: Sentence, end: int, previous: Found | None) -> Rang
 
 def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:
     """Return who speaks by an -ing form; without a comma before it only the noun phrase that ends there may."""
-    before = sentence.word(verb.first - 1)
     absolute = _absolute(sentence, verb.first, free)
     if absolute is not None:
         return absolute
-    if (
-        before in words("pauses")
-        or before in words("before_participles")
-        or sentence.kind(verb.first - 1) == "quote"
-    ):
+    if _stands_apart(sentence, verb.first):
         subject = shared_subject(sentence, verb.first, previous)
-        start = max(end for _, end in (subject or (0, 0), (0, previous.end if previous is not None else 0)))
+        if subject is None:
+            return None
+        start = subject[1] if previous is None else max(subject[1], previous.end)
         return None if _turns_aside(sentence, start, verb.first) else subject
     own = subject_before(sentence, verb.first, free)
     if own is None or sentence.word(own[0] - 1) in words("pauses"):
         return own
     return _own(sentence, own, previous)
+
+
+def _stands_apart(sentence: Sentence, first: int) -> bool:
+    """Return whether a comma, a quotation or a word like "by" parts a participle from the noun before it."""
+    before = sentence.word(first - 1)
+    parted = before in words("pauses") or before in words("before_participles")
+    return parted or sentence.kind(first - 1) == "quote"
 
 
 def _absolute(sentence: Sentence, end: int, low: int) -> Range | None:
