@@ -96,5 +96,5 @@ def seconds(text: str) -> float:
 def test_time_grows_as_the_article_does_and_not_with_its_square(piece: str) -> None:
     few, many = (piece * (size // len(piece)) for size in (1_000, 8_000))
     seconds(few)
-    # A square would take 64 times as long; small times are those of the clock.
-    assert seconds(many) < 24 * max(seconds(few), 0.02)
+    # A square would take 64 times as long; small times are those of the clock, and once others' garbage is collected.
+    assert min(seconds(many), seconds(many)) < 24 * max(seconds(few), 0.02)
