@@ -486,8 +486,8 @@ class Card:
     corrections: tuple[Correction, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
     """Why stretches were taken out of the raw file, as keys of `words/reasons.yml`, and how many."""
-    named: tuple[int, int] = (0, 0)
-    """How many mentions there are, and how many of them are of registered names."""
+    named: int = 0
+    """How many mentions there are."""
 
     @property
     def heading(self) -> str:
@@ -533,7 +533,7 @@ def card_of(article: Article) -> Card:
         withdrawn=article.withdrawn,
         corrections=article.corrections,
         removed=tuple(Counter(piece.reason for piece in article.cleaned.removed).items()),
-        named=(len(article.mentions), sum(m.id is not None for m in article.mentions)),
+        named=len(article.mentions),
     )
 
 

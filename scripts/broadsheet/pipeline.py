@@ -25,6 +25,7 @@ from broadsheet.proofreading import Proofreader
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
 from broadsheet.render import leading
+from broadsheet.render.phrases import count
 from broadsheet.store import Store
 
 
@@ -148,8 +149,7 @@ def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) 
     if found is None or any(problem.level == "error" for problem in problems):
         raise BroadsheetError(*problems)
     number = len(found.outcomes)
-    articles = f"{number:,} article{'' if number == 1 else 's'}"
-    progress.say(f"read: {articles}, {number - found.fresh:,} known from the last build")
+    progress.say(f"read: {count(number, 'article')}, {number - found.fresh:,} known from the last build")
     return found
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from broadsheet.inflection import inflected
 from broadsheet.models import Claim
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 _NO_CLAUSE = frozenset(("object", "to", "noun"))
 """What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
@@ -31,7 +31,7 @@ def _past(cue: str) -> str:
     parts = words.split()
     for n, word in enumerate(parts):
         folded = word.lower().replace("’", "'")
-        if folded in _auxiliaries():
+        if folded in word_set("grammar", "auxiliaries"):
             return words
         if folded in _pasts():
             return " ".join([*parts[:n], _pasts()[folded], *parts[n + 1 :]])
@@ -39,17 +39,7 @@ def _past(cue: str) -> str:
 
 
 def _is_negated(cue: str) -> bool:
-    return not _negations().isdisjoint(cue.lower().replace("’", "'").split())
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(table("grammar")["negations"])
-
-
-@cache
-def _auxiliaries() -> frozenset[str]:
-    return frozenset(table("grammar")["auxiliaries"])
+    return not word_set("grammar", "negations").isdisjoint(cue.lower().replace("’", "'").split())
 
 
 @cache

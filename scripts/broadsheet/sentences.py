@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from itertools import pairwise
 
 from broadsheet.models import Span
 from broadsheet.quotations import Quotation, quotations
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -85,9 +85,7 @@ def _starts_sentence(text: str, position: int) -> bool:
     return following is not None and following.group(1).lower().replace("’", "'") in _words("starters")
 
 
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(table("abbreviations")[key])
+_words = partial(word_set, "abbreviations")
 
 
 def _strip(text: str, span: Span) -> Span:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.parsers import expat
 from zlib import crc32
 
-from broadsheet.words import table
+from broadsheet.words import word_set
 
-
-@cache
-def words(key: str) -> frozenset[str]:
-    """Return one of the lists of `words/site.yml`."""
-    return frozenset(table("site")[key])
+words = partial(word_set, "site")
+"""Returns one of the lists of `words/site.yml`."""
 
 
 Fault = tuple[int, str, str]

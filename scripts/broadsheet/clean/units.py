@@ -196,8 +196,8 @@ def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
 
     In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
     """
-    adjoining = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
-    pairs = [(a, b) for a, b in adjoining if b.indent <= a.indent + 1]
+    adjoining = [(a, b) for a, b in pairwise(lines) if _adjoins(a, b)]
+    pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
     lengths = [indent + end - start for (_, start, end, indent, _), _ in pairs]
     width = max(lengths, default=0)
     if not 40 <= width <= _WIDEST:

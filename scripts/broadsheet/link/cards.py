@@ -45,7 +45,6 @@ def unpacked_cards(data: bytes) -> list[Card]:
     columns["claims"] = (tuple(islice(said, number)) for number in columns["claims"])
     columns["corrections"] = (tuple(Correction(**each) for each in made) for made in columns["corrections"])
     columns["removed"] = (tuple(map(tuple, counted)) for counted in columns["removed"])
-    columns["named"] = map(tuple, columns["named"])
     return _made(Card, number, columns)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Article, Change, Claim, Span
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,500})[”\"]")
@@ -37,13 +36,8 @@ def figures(text: str) -> frozenset[str]:
 
 def negations(text: str) -> int:
     """Return how many words of negation a text holds."""
-    words = folded_words(text)
-    return sum(map(_negations().__contains__, words)) + sum(word.endswith("n't") for word in words if "'" in word)
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(table("changes")["negations"])
+    words, known = folded_words(text), word_set("changes", "negations")
+    return sum(map(known.__contains__, words)) + sum(word.endswith("n't") for word in words if "'" in word)
 
 
 def _figures(before: str, after: str) -> Iterator[Change]:

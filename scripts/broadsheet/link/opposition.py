@@ -13,7 +13,7 @@ from broadsheet.inflection import inflected
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim, ClaimRef, Opposition, StatementGroup
 from broadsheet.records import Theme
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 # Candidates have two words in common, one of them not the theme's own, and more than half of what the shorter one
 # says, so that they are about the same matter.
@@ -105,13 +105,13 @@ def _is_negated(text: str) -> bool:
     """Return whether the verb of a statement's first clause is negated: no `the floor, not the ceiling`."""
     before = ""
     for word in folded_words(_CLAUSE_END.split(text, maxsplit=1)[0]):
-        if word in _subordinators():
+        if word in word_set("grammar", "subordinators") or word == "who":
             return False
         if (
             word in _rejecting()
             or word.endswith("n't")
             or word == "cannot"
-            or (word in ("not", "never") and before in _auxiliaries())
+            or (word in ("not", "never") and before in word_set("grammar", "auxiliaries"))
         ):
             return True
         before = word
@@ -123,16 +123,6 @@ def _rejecting() -> frozenset[str]:
     """Return the forms of the verbs that say no by themselves: `opposed`, `denies`."""
     verbs = [v for row in table("cues")["verbs"] if row["sense"] in ("deny", "reject") for v in row["verbs"]]
     return frozenset(form for verb in verbs if " " not in verb for form in (verb, *inflected(verb)))
-
-
-@cache
-def _subordinators() -> frozenset[str]:
-    return frozenset(table("grammar")["subordinators"]) | {"who"}
-
-
-@cache
-def _auxiliaries() -> frozenset[str]:
-    return frozenset(table("grammar")["auxiliaries"])
 
 
 def _speakers_differ(a: Claim, b: Claim) -> bool:

@@ -123,7 +123,7 @@ def _measures(site: Site) -> dict[str, Any]:
         "claim_kinds": Counter(c.kind for c in claims).most_common(),
         "speaker_statuses": Counter(c.speaker_status for c in claims).most_common(),
         "claims_in_all": len(claims),
-        "mentions_in_all": sum(a.named[0] for a in site.published),
+        "mentions_in_all": sum(a.named for a in site.published),
         "mentions_confirmed": sum(n for t in site.library.topics if not t.proposed for _, _, n in t.written),
         "statements_in_all": len(site.library.groups),
         "shared": sum(g.articles > 1 for g in site.library.groups),

@@ -188,14 +188,17 @@ class Site:
 
     def topic_of(self, mention: Mention) -> Label | None:
         """Return the topic that a mention leads to; None where none has a page."""
-        key = mention.id if mention.id is not None else self.topic_ids.get(slug(mention.name), "")
-        return self.labels.get(key)
+        return self._topic(mention.id, mention.name)
 
     def speaker_topic(self, claim: Claim) -> Label | None:
         """Return the topic of a claim's speaker; None where none has a page."""
-        if claim.speaker_id or not claim.speaker:
-            return self.labels.get(claim.speaker_id or "")
-        return self.labels.get(self.topic_ids.get(slug(claim.speaker), ""))
+        return self._topic(claim.speaker_id, claim.speaker)
+
+    def _topic(self, key: str | None, name: str) -> Label | None:
+        """Return the topic of a record's id, or else of a name."""
+        if not key and name:
+            key = self.topic_ids.get(slug(name), "")
+        return self.labels.get(key or "")
 
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""

@@ -16,3 +16,9 @@ def table(name: str) -> Any:
     """Return the content of `words/<name>.yml`, read once per process."""
     text = files(__name__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, and our own files
+
+
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """Return one list of `words/<name>.yml`."""
+    return frozenset(map(str, table(name)[key]))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from broadsheet.inflection import inflected
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 Form = Literal["plain", "present", "past", "participle", "ing"]
 
@@ -57,10 +57,8 @@ def first_words() -> frozenset[str]:
     return frozenset(form.partition(" ")[0] for form in cue_forms() if " " in form)
 
 
-@cache
-def words(key: str) -> frozenset[str]:
-    """Return one of the closed word classes of `words/grammar.yml`."""
-    return frozenset(table("grammar")[key])
+words = partial(word_set, "grammar")
+"""Returns one of the closed word classes of `words/grammar.yml`."""
 
 
 def _inflect(verb: str) -> list[tuple[Form, str]]:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from broadsheet.describe.names.gazetteer import people, word_set
+from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.sounds import family, plain, short_form, sounds
+from broadsheet.words import word_set
 
 _LONG = 5
 """Consonants from which one may differ."""

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import ordinary, word_set
+from broadsheet.describe.names.gazetteer import ordinary
+from broadsheet.words import word_set
 
 Style = Literal["plain", "headline", "capitals", "small"]
 """How a line is written: as prose, Nearly Every Word Capitalised, IN CAPITALS, or without any."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from broadsheet.describe.names.gazetteer import demonyms, ordinary, people, place_kinds, word_set
+from broadsheet.describe.names.gazetteer import demonyms, ordinary, people, place_kinds
 from broadsheet.describe.names.tokens import tokenize
+from broadsheet.words import word_set
 
 _CLASSES = (
     "function",

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from broadsheet.describe.names.casing import Page
 from broadsheet.describe.names.classes import classed, classes, is_known, main_class, place_kind, shape
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.describe.names.tokens import Tokens, has_capital, tokenize
+from broadsheet.words import word_set
 
 _EDGES = ["<edge>"] * 2
 _APPOSED = 8

@@ -37,18 +37,12 @@ def ordinary() -> frozenset[str]:
 
 
 @cache
-def word_set(name: str, key: str) -> frozenset[str]:
-    """Return one list of `words/<name>.yml`."""
-    return frozenset(map(str, words.table(name)[key]))
-
-
-@cache
 def place_kinds() -> dict[str, str]:
     """Return folded names of places, each with its kind: `country`, `city`, `town`, ..."""
     kinds = {name: kind for kind, names in reversed(_table()["places"].items()) for name in names}
     kinds |= {"republic of " + name: "known" for name in _table()["places"]["country"]}
-    kinds |= dict.fromkeys(word_set("names_known", "places"), "known")
-    for name in word_set("names_known", "not_places"):
+    kinds |= dict.fromkeys(words.word_set("names_known", "places"), "known")
+    for name in words.word_set("names_known", "not_places"):
         kinds.pop(name, None)
     return kinds
 
@@ -56,7 +50,7 @@ def place_kinds() -> dict[str, str]:
 @cache
 def demonyms() -> frozenset[str]:
     """Return the words for what and who is of a country, a region or a faith, in both numbers."""
-    words_ = frozenset().union(*(word_set("names_demonyms", k) for k in ("countries", "peoples", "beliefs")))
+    words_ = frozenset().union(*(words.word_set("names_demonyms", k) for k in ("countries", "peoples", "beliefs")))
     return words_ | {word + "s" for word in words_}
 
 

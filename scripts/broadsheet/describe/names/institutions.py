@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from functools import cache
 
-from broadsheet.describe.names.gazetteer import is_demonym, place_kinds, word_set
+from broadsheet.describe.names.gazetteer import is_demonym, place_kinds
 from broadsheet.describe.names.tokens import Tokens
+from broadsheet.words import word_set
 
 _COUNTRIES = {"country", "capital", "known"}
 _WORDS = 6

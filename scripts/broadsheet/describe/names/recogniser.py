@@ -12,14 +12,14 @@ from typing import NamedTuple
 from broadsheet.describe.names.classes import classes, is_known, place_kind
 from broadsheet.describe.names.evidence import Document, aspects, document_of, evidence, here, recalled
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import people, word_set
+from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.institutions import find_institutions
 from broadsheet.describe.names.reading import Candidate, Name, read
 from broadsheet.describe.names.states import find_states
 from broadsheet.describe.names.tokens import Tokens, runs, spans
 from broadsheet.describe.names.weights import TYPES, Worth, scores, weights
 from broadsheet.models import EntityType
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 _SURE = 0.5
 """Probability from which a first finding counts as evidence in the second reading."""

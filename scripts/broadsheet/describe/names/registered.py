@@ -9,10 +9,11 @@ from typing import NamedTuple
 from broadsheet.describe.names.acronyms import find_acronyms
 from broadsheet.describe.names.casing import Page, fits
 from broadsheet.describe.names.folding import Folded
-from broadsheet.describe.names.gazetteer import is_demonym, place_kinds, word_set
+from broadsheet.describe.names.gazetteer import is_demonym, place_kinds
 from broadsheet.describe.names.registry import Hit, Registry
 from broadsheet.describe.names.roles import find_roles
 from broadsheet.describe.names.surnames import find_surnames
+from broadsheet.words import word_set
 
 
 class Found(NamedTuple):

@@ -12,8 +12,8 @@ import ahocorasick
 
 from broadsheet.describe.names.alike import Known
 from broadsheet.describe.names.folding import Folded, fold_spelling
-from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.records import Entity
+from broadsheet.words import word_set
 
 Kind = Literal["spelling", "listed", "surname", "adjective", "role", "not"]
 """`listed` is the first or last name of a person alone, which people have put among the spellings."""

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from broadsheet.describe.names.casing import Page
-from broadsheet.describe.names.gazetteer import word_set
 from broadsheet.describe.names.registry import Hit, Registry
 from broadsheet.describe.names.surnames import Named
+from broadsheet.words import word_set
 
 _OF = re.compile(r" of (?:the )?")
 _REACH = 40

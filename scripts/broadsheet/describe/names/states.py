@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.describe.names.gazetteer import is_demonym, word_set
+from broadsheet.describe.names.gazetteer import is_demonym
 from broadsheet.describe.names.institutions import of_country
 from broadsheet.describe.names.tokens import Tokens
+from broadsheet.words import word_set
 
 
 def find_states(tokens: Tokens) -> Iterator[tuple[int, int]]:

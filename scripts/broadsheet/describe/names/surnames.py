@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from broadsheet.describe.names.casing import Page, fits, is_ordinary
-from broadsheet.describe.names.gazetteer import people, word_set
+from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.registry import Hit, Registry
+from broadsheet.words import word_set
 
 
 class Named(Protocol):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from broadsheet.describe.names.casing import is_ordinary
-from broadsheet.describe.names.gazetteer import is_demonym, people, word_set
+from broadsheet.describe.names.gazetteer import is_demonym, people
+from broadsheet.words import word_set
 
 LONGEST = 9
 """Tokens in a name; what is longer is a headline."""
