@@ -43,7 +43,7 @@ def test_each_row_of_a_csv_file_is_an_article_or_a_problem_with_its_line(tmp_pat
 def test_each_line_of_json_is_an_article_or_a_problem_with_its_line(tmp_path: Path) -> None:
     table = tmp_path / "rows.jsonl"
     table.write_text(
-        '{"text": "One", "date": null}\n\n{"text": "Tw\n[]\n{"text": "x", "publisher": "y"}\n{"text": 5}\n'
+        '{"text": "One", "date": null}\n\n{"text": "Tw\n[]\n{"text": "x", "shelf": "y"}\n{"text": 5}\n'
         '{"text": "a", "file": "b"}\n' + "[" * 5000 + '\n{"text": "Last"}'
     )
     assert told(list(read_jsonl(table))) == [

@@ -14,9 +14,11 @@ import click
 from broadsheet.cli import options
 from broadsheet.cli.asking import asked
 from broadsheet.contribute import Proposal, Shelf, Submission, propose, writing
+from broadsheet.contribute.columns import COLUMNS, Reading
 from broadsheet.contribute.fetch import fetch
 from broadsheet.contribute.folders import find_files, read_file, read_files
 from broadsheet.contribute.form import read_event
+from broadsheet.contribute.known import DayOrder
 from broadsheet.contribute.many import completed, refuse_twin, tried
 from broadsheet.contribute.near import near_copies
 from broadsheet.contribute.sketches import NEARLY
@@ -58,6 +60,12 @@ def _answers(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("sources", nargs=-1)
 @click.option("--csv", "csv_file", type=_FILE, help="Many articles: a table with a header line.")
 @click.option("--jsonl", "jsonl_file", type=_FILE, help="Many articles: one JSON object a line.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="NAME=KEY", help="What a column is; `NAME=` leaves it out."
+)
+@click.option(
+    "--dates", type=click.Choice(["day-first", "month-first"]), help="How a table means dates such as 3/4/2024."
+)
 @click.option("--issue", "event", type=_FILE, help="An article from the issue form: GitHub's event file.")
 @click.option(
     "--yes", is_flag=True, help="Ask nothing; what is not known is left open. Of many articles: write them."
@@ -72,6 +80,8 @@ def add(
     csv_file: Path | None,
     jsonl_file: Path | None,
     event: Path | None,
+    columns: tuple[str, ...],
+    dates: DayOrder | None,
     root: Path,
     *,
     yes: bool,
@@ -82,7 +92,8 @@ def add(
 
     Says what is found in an article, asks what is not, and writes the raw file and its sidecar. Several files, the
     texts and pages of a folder (.txt, .html, .htm) and the rows of a table are only tried unless --yes is given.
-    The columns of a table are the options that say something of an article, and `text` or `file`.
+    The columns of a table are the options that say something of an article, and `text` or `file`; usual names
+    of them, such as "Publication date" or "URL", are understood too.
 
     \b
     Examples:
@@ -90,12 +101,12 @@ def add(
       broadsheet add https://news.example/2024/05/03/bridge
       pbpaste | broadsheet add - --yes
       broadsheet add collected/ more.txt --rights "The publishers'; kept for quotation"
-      broadsheet add --csv articles.csv
+      broadsheet add --csv articles.csv --column "Headline (EN)=title" --column "Row=" --dates day-first
     """
     if sum(given is not None for given in (sources or None, csv_file, jsonl_file, event)) != 1:
         raise click.UsageError("name one of: files and folders, an address, -, --csv, --jsonl, --issue")
     today = {"collected": datetime.now(UTC).date().isoformat()} | {k: v for k, v in said.items() if v}
-    rows, total = _many(sources, csv_file, jsonl_file)
+    rows, total = _many(sources, csv_file, jsonl_file, Reading(_columns(columns), dates))
     if rows is not None:
         return _add_many(rows, total, root, today, yes=yes, copies=copies)
     given = read_event(event) if event is not None else _from_source(*sources)
@@ -104,19 +115,32 @@ def add(
 
 
 def _many(
-    sources: Sequence[str], table: Path | None, lines: Path | None
+    sources: Sequence[str], table: Path | None, lines: Path | None, reading: Reading
 ) -> tuple[Iterable[Row] | None, int | None]:
     """Return many articles and how many they are, as far as that is known; None where one is meant."""
     if table is not None:
-        return read_csv(table), None
+        return read_csv(table, reading), None
     if lines is not None:
-        return read_jsonl(lines), None
+        return read_jsonl(lines, reading), None
     if len(sources) < 2 and not any(Path(source).is_dir() for source in sources):
         return None, None
     if any(source == "-" or _is_address(source) for source in sources):
         raise click.UsageError("name an address, or -, alone; several at once are files and folders")
     found = list(find_files(map(Path, sources)))
     return read_files(found), len(found)
+
+
+def _columns(said: Iterable[str]) -> dict[str, str]:
+    """Return the key that each column is said to be, empty for those left out."""
+    found: dict[str, str] = {}
+    for words in said:
+        name, equals, key = words.rpartition("=")
+        if not equals or key not in ("", *COLUMNS):
+            raise click.UsageError(
+                f"--column {words!r}: write NAME=KEY, with a key of {', '.join(COLUMNS)}, or NAME="
+            )
+        found[name] = key
+    return found
 
 
 def _is_address(source: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 from urllib.parse import urlsplit
 
 from broadsheet import dates
@@ -22,8 +24,35 @@ def wrong(given: Submission, code: str, message: str, hint: str) -> BroadsheetEr
     return BroadsheetError(Problem(given.where, given.line or 1, 1, code, message, hint))
 
 
+DayOrder = Literal["day-first", "month-first"]
+"""What comes first in 3/4/2019."""
+
+_NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[ T,].{0,40})?")
+
+
+def in_order(words: str, order: DayOrder | None = None) -> str:
+    """Return a date in numbers such as 25/4/2019 as 2019-04-25; all else as it is."""
+    match = _NUMBERS.fullmatch(words)
+    if match is None:
+        return words
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    ways = {"day-first": (year, second, first), "month-first": (year, first, second)}
+    days = {day for name, way in ways.items() if order in (None, name) and (day := _day(*way))}
+    return days.pop() if len(days) == 1 else words
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 def with_date(known: Submission) -> Submission:
-    """Return what is known with the date in EDTF; `6 January 2023` is understood too."""
+    """Return what is known with the days in EDTF; `6 January 2023` or 25/4/2023 is understood too."""
+    collected = in_order(known.collected)
+    days = [day.edtf for day, _ in dates_in(collected)]
+    known = replace(known, collected=days[0] if len(days) == 1 else collected, date=in_order(known.date))
     if not known.date:
         return known
     try:
@@ -32,7 +61,10 @@ def with_date(known: Submission) -> Submission:
         found = [day.edtf for day, _ in dates_in(known.date)]
         if len(found) != 1:
             what = f"{known.date[:200]!r} is no date that can mean one day only"
-            raise wrong(known, "SIDECAR-DATE", what, "write it as 2023-01-06") from None
+            hint = "write it as 2023-01-06"
+            if _NUMBERS.fullmatch(known.date):
+                hint += "; for a table, `--dates day-first` or `--dates month-first` says how all are meant"
+            raise wrong(known, "SIDECAR-DATE", what, hint) from None
         return replace(known, date=found[0])
 
 
@@ -41,6 +73,9 @@ def with_outlet(known: Submission, outlets: Sequence[OutletRecord]) -> tuple[Sub
     said = " ".join(known.outlet.split())
     if not said:
         return known, None
+    if re.match(URL_PATTERN, said):
+        hint = "give its name as `outlet`, and the address as `source_url`"
+        raise wrong(known, "SIDECAR-OUTLET", f"{said[:60]!r} is an address, no outlet's name", hint)
     for outlet in outlets:
         if said.casefold() in {name.casefold() for name in (outlet.id, outlet.name, *outlet.spellings)}:
             return replace(known, outlet=outlet.id), None

@@ -1,4 +1,7 @@
-"""Reads many articles from a table: CSV with a header line, or JSON Lines. One bad row never stops the rest."""
+"""Reads many articles from a table: CSV with a header line, or JSON Lines. One bad row never stops the rest.
+
+Columns may be called as spreadsheets call them (`words/columns.yml`), or a person says what each is.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,28 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TextIO
 
-from broadsheet.contribute.submissions import SAID, Row, Submission, kind_of, pasted
+from broadsheet.contribute.columns import Reading, unknown_columns
+from broadsheet.contribute.known import in_order
+from broadsheet.contribute.submissions import Row, Submission, kind_of, pasted
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
 from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated
 
-COLUMNS = ("text", "file", *SAID)
-"""`text` holds the article itself, `file` names one beside the table; a row has one of them."""
+_DAYS = ("date", "collected")
 
 
-def read_csv(path: Path) -> Iterator[Row]:
+def read_csv(path: Path, reading: Reading | None = None) -> Iterator[Row]:
     """Yield each row of a CSV file as a submission, or the problem it has."""
     csv.field_size_limit(MAX_PAGE_BYTES)
-    return _rows(path, _csv_rows, newline="")
+    return _rows(path, _csv_rows, reading or Reading(), newline="")
 
 
-def read_jsonl(path: Path) -> Iterator[Row]:
+def read_jsonl(path: Path, reading: Reading | None = None) -> Iterator[Row]:
     """Yield each line of a JSON Lines file as a submission, or the problem it has."""
-    return _rows(path, _jsonl_rows)
+    return _rows(path, _jsonl_rows, reading or Reading())
 
 
 Line = tuple[int, Mapping[str, Any] | str]
@@ -38,12 +41,20 @@ class _RepeatedError(ValueError):
     """A header names a column twice, so that nobody can tell which of the two a row means."""
 
 
-def _rows(path: Path, reader: Callable[[TextIO], Iterator[Line]], newline: str | None = None) -> Iterator[Row]:
+def _rows(
+    path: Path, reader: Callable[[TextIO], Iterator[Line]], reading: Reading, newline: str | None = None
+) -> Iterator[Row]:
     shown = path.as_posix()
     try:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             for line, row in reader(file):
-                yield _row(path, shown, line, row)
+                if isinstance(row, str):
+                    hint = "mend the row; the others are taken all the same"
+                    yield Problem(shown, line, 1, "IMPORT-ROW", row, hint)
+                elif (unknown := reading.unknown(row)) is None:
+                    yield _row(path, shown, line, row, reading)
+                elif unknown:
+                    yield unknown_columns(shown, line, unknown)
     except _RepeatedError as e:
         what = f"the column {str(e)[:60]!r} is there twice"
         yield Problem(shown, 1, 1, "IMPORT-COLUMN", what, "remove or rename one of the two; no row was taken")
@@ -101,18 +112,20 @@ def _json_object(text: str) -> Mapping[str, Any] | str:
     return row if isinstance(row, dict) else "is no JSON object"
 
 
-def _row(path: Path, shown: str, line: int, row: Mapping[str, Any] | str) -> Row:
-    if isinstance(row, str):
-        return Problem(shown, line, 1, "IMPORT-ROW", row, "mend the row; the others are taken all the same")
-    wrong = [key for key, value in row.items() if key not in COLUMNS and value not in ("", None)]
-    if wrong:
-        close = get_close_matches(str(wrong[0]), COLUMNS, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"columns are {', '.join(COLUMNS)}"
-        return Problem(shown, line, 1, "IMPORT-COLUMN", f"unknown column {str(wrong[0])[:60]!r}", hint)
-    said = {key: "" if value is None else value for key, value in row.items() if key in COLUMNS}
-    not_text = [key for key, value in said.items() if not isinstance(value, str)]
-    if not_text:
-        return Problem(shown, line, 1, "IMPORT-ROW", f"{not_text[0]!r} is no text", "write it in quotation marks")
+def _row(path: Path, shown: str, line: int, row: Mapping[str, Any], reading: Reading) -> Row:
+    said: dict[str, str] = {}
+    for column, value in row.items():
+        key = reading.key(column)
+        if not key or value in ("", None):
+            continue
+        if not isinstance(value, str):
+            return Problem(shown, line, 1, "IMPORT-ROW", f"{column!r} is no text", "write it in quotation marks")
+        if key in said:
+            what = f"{column[:60]!r} and another column are both the {key!r}"
+            return Problem(
+                shown, line, 1, "IMPORT-COLUMN", what, f"leave one out, `--column {column[:60] + '='!r}`"
+            )
+        said[key] = in_order(value.strip(), reading.order) if key in _DAYS else value
     return _submission(path, shown, line, said)
 
 
