@@ -63,7 +63,18 @@ def deliver(files: Files | Callable[[Places], Files], staging: Staging, store: S
     before = parsed(_CODEC, store.get(key) if store is not None else None) or _Memory()
     now = _Memory()
     written = 0
-    for name, content in files(_places(before, staging)) if callable(files) else files:
+
+    def stays(basis: str) -> bool:
+        nonlocal written
+        known = before.small.get(basis, {})
+        if not known or not all(staging.stays(name, mark) for name, mark in known.items()):
+            return False
+        now.small[basis] = known
+        written += len(known)
+        return True
+
+    last = Places(_lines(before, staging), stays)
+    for name, content in files(last) if callable(files) else files:
         written += 1
         basis = content.file.basis if isinstance(content, Passing) else ""
         known = before.small.get(basis, {}).get(name)
@@ -81,7 +92,7 @@ def deliver(files: Files | Callable[[Places], Files], staging: Staging, store: S
     return Delivered(written, (key,))
 
 
-def _places(before: _Memory, staging: Staging) -> Places:
+def _lines(before: _Memory, staging: Staging) -> dict[str, dict[str, Stretch]]:
     """Return where lines of sheets stand; nothing where one of the tables is not as it was written."""
     paths = {name: f"{staging.before}/{name}" for name in before.tables}
     places: dict[str, dict[str, Stretch]] = {}

@@ -8,7 +8,7 @@ from itertools import chain
 from broadsheet.corpus import Corpus
 from broadsheet.export.formats import FORMATS, NAMES, files
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, Passing, Written
+from broadsheet.export.output import File, Passing, Written, in_order
 from broadsheet.export.packages import packages
 from broadsheet.export.page import data_page
 from broadsheet.export.spool import Places
@@ -20,7 +20,7 @@ __all__ = ["FORMATS", "NAMES", "File", "Holdings", "Places", "data_page", "expor
 def export(library: Library, corpus: Corpus, last: Places | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield every file of data with its path below the site's root, and the page that lists them.
 
-    The library is a redacted one.
+    The library is a redacted one. Files of single articles and topics that stay (`Places.stays`) are left out.
 
     A file comes in pieces, which are made as they are asked for and before the next file is; what stands in files
     of the last export is taken from there. Of a corpus that is split into sites, the main one has the feeds: the
@@ -36,4 +36,4 @@ def export(library: Library, corpus: Corpus, last: Places | None = None) -> Iter
         passing = Passing(file)
         yield file.path, passing
         listed += [passing.written()] if file.entry else []
-    yield "data/index.md", [data_page(holdings, listed)]
+    yield "data/index.md", [data_page(holdings, in_order(listed))]

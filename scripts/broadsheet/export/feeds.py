@@ -31,23 +31,23 @@ _WHOLE_DAY = len("2023-01-06")
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every feed in both kinds."""
     title, entries = holdings.corpus.config.title, _Entries(holdings, spool)
-    yield from _feed(holdings, "articles", title, "articles/", entries.of(entries.ranks), "feed")
+    yield from _feed(holdings, spool, "articles", title, "articles/", entries.of(entries.ranks), "feed")
     told = nlargest(_NEWEST, _corrections(holdings), key=_day_and_id)
     of_corrections = _Chosen(_newest(e.updated for e in told), lambda: told, "")
     yield from _feed(
-        holdings, "corrections", f"{title}: corrections", "corrections/", of_corrections, "feed-corrections"
+        holdings, spool, "corrections", f"{title}: corrections", "corrections/", of_corrections, "feed-corrections"
     )
     by_outlet: dict[str, list[str]] = {}
     for card in holdings.published:
         by_outlet.setdefault(card.outlet.known or "", []).append(card.id)
     for outlet in holdings.library.outlets:
         name = f"outlets/{outlet.id}"
-        yield from _feed(
-            holdings, name, f"{title}: {outlet.name}", f"{name}/", entries.of(by_outlet.get(outlet.id, []))
-        )
+        of_outlet = entries.of(by_outlet.get(outlet.id, []))
+        yield from _feed(holdings, spool, name, f"{title}: {outlet.name}", f"{name}/", of_outlet)
     for topic in holdings.library.topics:
         name = f"topics/{topic.id}"
-        yield from _feed(holdings, name, f"{title}: {topic.name}", f"{name}/", entries.of(topic.articles))
+        of_topic = entries.of(topic.articles)
+        yield from _feed(holdings, spool, name, f"{title}: {topic.name}", f"{name}/", of_topic)
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def kept(holdings: Holdings, card: Card, rows: Rows) -> Mapping[str, bytes]:
 
 
 def _feed(
-    holdings: Holdings, name: str, title: str, page: str, entries: _Chosen, listed: str = ""
+    holdings: Holdings, spool: Spool, name: str, title: str, page: str, entries: _Chosen, listed: str = ""
 ) -> Iterator[File]:
-    """Yield one feed as Atom and as JSON; `listed` is its key on the page of downloads."""
+    """Yield one feed as Atom and as JSON, unless both stay; `listed` is its key on the page of downloads."""
     config, path = holdings.corpus.config, f"data/feeds/{name}"
     feed = Feed(
         id=_id(holdings, path),
@@ -120,6 +120,8 @@ def _feed(
     )
     # What is listed is measured at every build.
     basis = digest_of([to_json(feed), entries.basis.encode()]) if entries.basis and not listed else ""
+    if spool.last.stays(basis):
+        return
     for ending, media_type, write, kind in _KINDS:
         chunks = once(_made(write, feed, entries))
         yield File(f"{path}.{ending}", media_type, chunks, listed and f"{listed}-{kind}", basis=basis)

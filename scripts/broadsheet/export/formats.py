@@ -49,13 +49,14 @@ class Format:
 _FORMATS = (
     Format("jsonl", jsonl.files, tables=_ALL),
     Format("csv", delimited.files, of_cells=delimited.records, tables=_ALL),
-    Format("parquet", parquet.files, tables=_ALL),
-    Format("sqlite", sqlite.files, of_cells=sqlite.values, tables=_ALL),
     Format("citations", references.files, references.article_files, kept=references.kept),
     Format("feeds", feeds.files, kept=feeds.kept, tables=frozenset({"articles"})),
     Format("ftm", ftm.files, of_rows=ftm.records, tables=frozenset({"articles", "mentions"})),
     Format("annotations", of_article=web_annotations.files),
     Format("ledger", jsonl.ledger_files, tables=frozenset(table.name for table in LEDGER)),
+    # Written beside all others, and waited for last.
+    Format("parquet", parquet.files, tables=_ALL),
+    Format("sqlite", sqlite.files, of_cells=sqlite.values, tables=_ALL),
 )
 
 FORMATS = {each.name: each for each in _FORMATS}
@@ -71,11 +72,12 @@ def files(holdings: Holdings, names: Collection[str] = NAMES, last: Places | Non
     chosen = [FORMATS[name] for name in NAMES if name in names]
     tables = [t for t in (*TABLES, *LEDGER) if any(t.name in f.tables for f in chosen)]
     cards = {card.id: card for card in holdings.library.cards}
-    with spool() as kept:
+    with spool(last) as kept:
         for ids in sheaves(cards, _OF_A_SHEET):
             sheet = _sheet(holdings, [cards[name] for name in ids], chosen, tables)
-            yield from sheet.files
-            spread(sheet, kept, last or {})
+            if not kept.last.stays(sheet.basis):
+                yield from sheet.files
+            spread(sheet, kept)
         keep_corpus(holdings, chosen, tables, kept)
         # All begin before the first is asked for: some are written beside.
         made = [each.of_corpus(holdings, kept) for each in chosen if each.of_corpus is not None]
@@ -109,7 +111,7 @@ def _sheet(holdings: Holdings, cards: Sequence[Card], chosen: Sequence[Format], 
         for path, kind, chunks in each.of_article(holdings, card, partial(opened, card.id))
     )
     return Sheet(
-        tuple(files),
+        files,
         shelf.bound(names, b"few" + given, lambda: packed(made()[0]), unpacked),
         shelf.bound(names, b"rows" + given, lambda: packed(made()[1]), unpacked),
         basis,

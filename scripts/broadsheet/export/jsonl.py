@@ -31,4 +31,5 @@ def _of_table(table: Table, spool: Spool, entry: str) -> Iterator[File]:
 
     rows, parts = spool.kept(table.name), spool.parts_of(table.name)
     yield File(f"data/{table.name}.jsonl", "application/jsonl", rows, entry, table.name, parts=parts)
-    yield File(f"data/{table.name}.schema.json", "application/schema+json", once(schema))
+    # Made from the program alone, for which what is remembered stands anyway.
+    yield File(f"data/{table.name}.schema.json", "application/schema+json", once(schema), basis="schema")

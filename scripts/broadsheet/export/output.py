@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.export.spool import Part
+from broadsheet.words import table as words
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class File:
     parts: Mapping[str, Sequence[Part]] = field(default_factory=dict)
     """Lines of sheets that stand at its end one after the other, by their name; of a database, its rows."""
 
+    @property
+    def rows(self) -> int:
+        """Return how many lines its parts have: in JSON Lines the number of rows."""
+        return sum(part.lines for parts in self.parts.values() for part in parts)
+
 
 Small = tuple[str, str, Callable[[], Iterable[bytes]]]
 """Path, media type and content of one of many files alike."""
@@ -43,8 +49,6 @@ class Written:
     """In bytes."""
     sha256: str
     """Of a file that is listed."""
-    lines: int
-    """Line ends in a file that is listed: in JSON Lines the number of rows."""
 
 
 @dataclass
@@ -53,7 +57,6 @@ class Passing:
 
     file: File
     size: int = 0
-    lines: int = 0
     _digest: hashlib._Hash | None = None
     """Of a file that is listed: to begin one takes longer than writing many a small file."""
 
@@ -63,13 +66,18 @@ class Passing:
         for chunk in self.file.chunks():
             self.size += len(chunk)
             if digest is not None:
-                self.lines += chunk.count(b"\n")
                 digest.update(chunk)
             yield chunk
 
     def written(self) -> Written:
         """Return what has gone by so far."""
-        return Written(self.file, self.size, self._digest.hexdigest() if self._digest else "", self.lines)
+        return Written(self.file, self.size, self._digest.hexdigest() if self._digest else "")
+
+
+def in_order(listed: Iterable[Written]) -> list[Written]:
+    """Return files in the order in which lists name them, whatever order they were written in."""
+    order = list(words("exports")["files"])
+    return sorted(listed, key=lambda written: order.index(written.file.entry))
 
 
 def measured(file: File) -> Written:

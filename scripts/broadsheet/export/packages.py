@@ -10,7 +10,7 @@ from typing import Any
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.croissant import dataset
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, Written, once
+from broadsheet.export.output import File, Written, in_order, once
 from broadsheet.export.rows import VERSION
 from broadsheet.export.tables import TABLES, Table
 from broadsheet.words import table as words
@@ -29,7 +29,7 @@ def packages(holdings: Holdings, listed: Sequence[Written]) -> Iterator[File]:
 
 
 def _described(describe: Callable[..., Any], holdings: Holdings, listed: Sequence[Written]) -> Callable[[], str]:
-    return lambda: json.dumps(describe(holdings, listed), ensure_ascii=False, indent=2) + "\n"
+    return lambda: json.dumps(describe(holdings, in_order(listed)), ensure_ascii=False, indent=2) + "\n"
 
 
 def data_package(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _tables(listed: Sequence[Written]) -> Iterator[str]:
         return
     yield from ("## Tables", "", escape(words("exports")["about"]["tables"]), "")
     for name, files in found.items():
-        rows = next((f" (rows: {w.lines:,})" for w in files if w.file.path.endswith(".jsonl")), "")
+        rows = next((f" (rows: {w.file.rows:,})" for w in files if w.file.path.endswith(".jsonl")), "")
         links = " · ".join(f"{_link(w)} {_size(w.size)}" for w in files)
         yield f"- **{name}**{rows}: {links}. {escape(words('exports')['tables'][name])}"
     yield ""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from broadsheet.export.output import File
-from broadsheet.export.spool import Places, Spool
+from broadsheet.export.spool import Spool
 
 
 @dataclass(frozen=True)
 class Sheet:
     """Some articles' own files, and their lines in those of the corpus."""
 
-    files: tuple[File, ...]
-    """None of them is named in lists."""
+    files: Iterable[File]
+    """To be asked for once; none of them is named in lists."""
     few: Callable[[], Mapping[str, bytes]]
     """Lines that are read at every export, by name."""
     rows: Callable[[], Mapping[str, bytes]]
@@ -26,11 +26,11 @@ class Sheet:
     """What stands for all of it; empty where nothing does."""
 
 
-def spread(sheet: Sheet, spool: Spool, last: Places) -> None:
+def spread(sheet: Sheet, spool: Spool) -> None:
     """Add the lines of a sheet to a spool; those that are in files of the last export are only referred to."""
     for name, lines in sheet.few().items():
         spool.add(name, lines)
-    places = last.get(sheet.basis)
+    places = spool.last.lines.get(sheet.basis)
     if places is None:
         for name, lines in sheet.rows().items():
             spool.add(name, lines, sheet.basis)

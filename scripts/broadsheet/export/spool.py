@@ -44,8 +44,18 @@ class Stretch(NamedTuple):
     last: int
 
 
-Places = Mapping[str, Mapping[str, Stretch]]
-"""Where files of the last export have the lines of sheets, by what stands for a sheet and by the lines' name."""
+def _none_stays(basis: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Places:
+    """What there is of the last export."""
+
+    lines: Mapping[str, Mapping[str, Stretch]] = field(default_factory=dict)
+    """Where its files have the lines of sheets, by what stands for a sheet and by the lines' name."""
+    stays: Callable[[str], bool] = _none_stays
+    """Lets all files stay that were made from what a basis stands for; returns whether that can be."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ class Spool:
     """Closes the files."""
     hands: Executor
     """Writes what no code of Python has to do with, while this thread goes on."""
+    last: Places = field(default_factory=Places)
     parts: dict[str, list[Part]] = field(default_factory=dict)
     """What was added, by name."""
     _stretches: dict[str, list[Stretch]] = field(default_factory=dict)
@@ -168,12 +179,12 @@ def _said(batches: Iterator[bytes]) -> Iterator[Any]:
 
 
 @contextmanager
-def spool() -> Iterator[Spool]:
+def spool(last: Places | None = None) -> Iterator[Spool]:
     """Make an empty spool, and take it away again."""
     # Closed before the folder goes: some systems remove no open file.
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder, ExitStack() as streams:
         hands = ThreadPoolExecutor(2)
         try:
-            yield Spool(Path(folder), streams, hands)
+            yield Spool(Path(folder), streams, hands, last or Places())
         finally:
             hands.shutdown(cancel_futures=True)
