@@ -18,17 +18,21 @@ from broadsheet.cli.export import export
 from broadsheet.cli.extract import extract
 from broadsheet.cli.ids import ids
 from broadsheet.cli.import_ import import_
+from broadsheet.cli.merge import merge
 from broadsheet.cli.new import new
 from broadsheet.cli.options import tell
+from broadsheet.cli.rename import rename
 from broadsheet.cli.report import report
 from broadsheet.cli.schemas import schemas
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
 from broadsheet.cli.suggest import suggest
+from broadsheet.cli.withdraw import withdraw
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-COMMANDS = (add, build, check, export, extract, ids, import_, new, report, schemas, serve, show, suggest)
+CHANGING = (add, merge, rename, suggest, withdraw)
+COMMANDS = (*CHANGING, build, check, export, extract, ids, import_, new, report, schemas, serve, show)
 
 
 @click.group(

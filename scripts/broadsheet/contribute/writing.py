@@ -64,20 +64,30 @@ def _in_the_way(shown: str) -> BroadsheetError:
 
 
 def append(root: Path, shown: str, records: str) -> None:
-    """Add records at the end of a list file, whose order and comments stay as they are; at once or not at all.
+    """Add records at the end of a list file, at once or not at all. Raises BroadsheetError as `extended` does."""
+    path = root / shown
+    before = decoded(read_bytes(path, shown, MAX_AUTHORITY_BYTES), shown) if os.path.lexists(path) else ""
+    replace_text(path, extended(before, shown, records))
+
+
+def extended(before: str, shown: str, records: str) -> str:
+    """Return a list file with records at its end; order and comments stay as they are.
 
     Raises BroadsheetError where the file would not be read as the records it had and these.
     """
-    path = root / shown
-    before = decoded(read_bytes(path, shown, MAX_AUTHORITY_BYTES), shown) if os.path.lexists(path) else ""
     had = load(before, shown).data or []
     whole = f"{_open_ended(before, had)}{records}".lstrip("\n")
     if not isinstance(had, list) or not _reads_as(whole, [*had, *load(records, shown).data]):
         hint = "begin each record with `- id: ...`, on a line of its own"
         raise BroadsheetError(Problem(shown, 1, 1, "FILE-LIST", "is no list that a record can be added to", hint))
+    return whole
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file at once or not at all, its line ends as they are in the text."""
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        new.write_text(whole, encoding="utf-8", newline="")
+        new.write_text(text, encoding="utf-8", newline="")
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""`broadsheet merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.contribute.changes import make, merged
+
+
+@click.command()
+@click.argument("record")
+@click.argument("into")
+@options.root
+def merge(record: str, into: str, root: Path) -> None:
+    """Make two records of one person, organisation or place one: the first leads to the second.
+
+    Its name and spellings count as the second's from then on, and its page leads on.
+
+    \b
+    Example:
+      broadsheet merge lindqvist ada-lindqvist
+    """
+    for line in make(root, merged(root, record, into)):
+        click.echo(line)

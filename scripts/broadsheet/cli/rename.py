@@ -1,0 +1,27 @@
+"""`broadsheet rename`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.contribute.changes import make, renamed
+
+
+@click.command()
+@click.argument("article")
+@click.argument("new_id")
+@click.option("--why", default="", help="The ground, for those who read it later.")
+@click.option("--unpublished", is_flag=True, help="Leave no page that leads on: nobody has seen the old id.")
+@options.root
+def rename(article: str, new_id: str, why: str, root: Path, *, unpublished: bool) -> None:
+    """Give an article another id: its files, the statements that decisions and themes name, and a redirect.
+
+    \b
+    Example:
+      broadsheet rename 2023-01-06-outlet-some-words 2023-01-05-outlet-some-words --why "The date was wrong."
+    """
+    for line in make(root, renamed(root, article, new_id, why, redirect=not unpublished)):
+        click.echo(line)

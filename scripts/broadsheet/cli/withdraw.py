@@ -1,0 +1,28 @@
+"""`broadsheet withdraw`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.contribute.changes import make, withdrawn
+
+
+@click.command()
+@click.argument("article")
+@click.option("--reason", required=True, help="Why, in a sentence that readers see in place of the article.")
+@options.root
+def withdraw(article: str, reason: str, root: Path) -> None:
+    """Take an article down: its page stays and says why, without its text.
+
+    Only its sidecar changes. The raw file stays in the repository; where it must go from there too, delete it and
+    keep the sidecar (TAKEDOWN.md has the rest).
+
+    \b
+    Example:
+      broadsheet withdraw 2023-01-06-outlet-some-words --reason "Taken down at the request of its publisher."
+    """
+    for line in make(root, withdrawn(root, article, reason)):
+        click.echo(line)

@@ -1,0 +1,162 @@
+"""Takes an article down, gives one another id, makes two records of one name one: in the files that say so."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
+from broadsheet.contribute.edits import edited
+from broadsheet.contribute.shelf import ARTICLES
+from broadsheet.contribute.sidecars import item_text, sidecar_text
+from broadsheet.contribute.writing import extended, replace_text
+from broadsheet.corpus import Corpus, Place
+from broadsheet.naming import ENTITIES, TOPICS, entity_places
+from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.read import survey
+from broadsheet.read.articles import find_places, is_id
+from broadsheet.read.authority import MAX_AUTHORITY_BYTES, Found
+from broadsheet.read.files import decoded, read_bytes
+from broadsheet.strict_yaml import load
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is to be done in a project's folder."""
+
+    texts: Mapping[str, str]
+    """What files say then, by their paths."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where files lie then, by where they lie."""
+
+
+def withdrawn(root: Path, name: str, reason: str) -> Changes:
+    """Return what takes an article down: its sidecar says so and why, and its words are on no page."""
+    place = _place(root, name)
+    text = _text(root, place.sidecar_path) if place.has_sidecar else sidecar_text({})
+    values = {"status": "withdrawn", "withdrawn_reason": reason}
+    return Changes({place.sidecar_path: edited(text, place.sidecar_path, values)})
+
+
+def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) -> Changes:
+    """Return what gives an article another id: its files, what names its statements, and a page that leads on."""
+    place = _place(root, old)
+    corpus = _corpus(root)
+    taken = {*kept_ids(corpus), *(published.id for published in corpus.published)}
+    if not is_id(new) or new in taken:
+        what = f"{new[:100]!r} is {'taken' if is_id(new) else 'no id'}"
+        hint = "use small letters, digits and hyphens, at most 80, and an id that no article has or had"
+        raise BroadsheetError(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint))
+    there = {place.path: place.has_text, place.sidecar_path: place.has_sidecar}
+    moved = {path: _beside(path, old, new) for path, is_there in there.items() if is_there}
+    texts = dict(_readdressed(root, old, new))
+    redirects = dict(_redirected(root, old, new, why if redirect else None))
+    return Changes(texts | redirects, moved)
+
+
+def merged(root: Path, name: str, into: str) -> Changes:
+    """Return what makes two records of one name one: the first keeps its spellings and leads to the second."""
+    corpus = _corpus(root)
+    places = {e.id: (e, where) for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
+    for wanted in (name, into):
+        if wanted not in places:
+            hint = (
+                "give ids of records; a name that has no record is written under `spellings` of the one it means"
+            )
+            what = f"there is no record {wanted[:100]!r}"
+            raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
+    chain = [into]
+    while (further := places[chain[-1]][0].merged_into) is not None and further in places and further not in chain:
+        chain.append(further)
+    (_, (path, at)), where = places[name], places[into][1]
+    if name in chain:
+        what = f"{into!r} is {name!r}" if into == name else f"{into!r} leads to {name!r} already"
+        raise BroadsheetError(Problem(where.path, 1, 1, "ENTITY-CYCLE", what, "let one of them stand"))
+    values = {"merged_into": chain[-1], "status": None}
+    return Changes({path: edited(_text(root, path), path, values, at)})
+
+
+def make(root: Path, changes: Changes) -> list[str]:
+    """Make changes below a project's folder, all or none, and return a line on each."""
+    told: list[str] = []
+    with ExitStack() as undoing:
+        for shown, text in changes.texts.items():
+            path = root / shown
+            before = path.read_bytes() if path.exists() else None
+            replace_text(path, text)
+            undoing.callback(path.unlink if before is None else partial(path.write_bytes, before))
+            told.append(f"wrote {shown}")
+        for shown, to in changes.moved.items():
+            if os.path.lexists(root / to):
+                raise BroadsheetError(Problem(to, 1, 1, "FILE-KIND", "is in the way", "remove or rename it first"))
+            (root / shown).rename(root / to)
+            undoing.callback((root / to).rename, root / shown)
+            told.append(f"moved {shown} to {to}")
+        undoing.pop_all()
+    return told
+
+
+# ------------------------------------------------------------------ what lies there
+
+
+def _corpus(root: Path) -> Corpus:
+    """Return the corpus without its articles. Raises BroadsheetError where what people wrote cannot be read."""
+    corpus, problems = survey(root, lambda name: False)
+    if corpus is None:
+        raise BroadsheetError(*problems)
+    return corpus
+
+
+def _place(root: Path, name: str) -> Place:
+    """Return where an article lies that a person names, as far as its files can be changed."""
+    place = next((p for p in find_places(Found(root))[0] if p.id == name), None)
+    if place is None:
+        hint = "ids are file names without their ending; `broadsheet ids` lists them"
+        raise BroadsheetError(Problem(ARTICLES, 1, 1, "ARTICLE-ID", f"there is no {name[:100]!r}", hint))
+    if place.line is not None:
+        path, _, line = place.path.rpartition(":")
+        hint = "change `id` or `sidecar` in that line"
+        raise BroadsheetError(Problem(path, int(line), 1, "EDIT", f"{name!r} is a line of this file", hint))
+    return place
+
+
+def _text(root: Path, shown: str) -> str:
+    there = os.path.lexists(root / shown)
+    return decoded(read_bytes(root / shown, shown, MAX_AUTHORITY_BYTES), shown) if there else ""
+
+
+def _beside(path: str, old: str, new: str) -> str:
+    folder, _, file = path.rpartition("/")
+    return f"{folder}/{new}{file.removeprefix(old)}"
+
+
+# ------------------------------------------------------------------ what names an article
+
+
+def _readdressed(root: Path, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that name statements of an article, with its new id in their addresses."""
+    address = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?=#c-[0-9a-f])")
+    for shown in (DECISIONS, TOPICS):
+        text = _text(root, shown)
+        if address.search(text):
+            yield shown, address.sub(new, text)
+
+
+def _redirected(root: Path, old: str, new: str, why: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the redirects with one from the old id, without one where `why` is None; those to it go to the new."""
+    text = before = _text(root, REDIRECTS)
+    records: list[Any] = load(text, REDIRECTS).data or []
+    for at, record in enumerate(records):
+        if isinstance(record, dict) and record.get("to") == old:
+            text = edited(text, REDIRECTS, {"to": new}, at)
+    if why is not None:
+        said = {"from": old, "to": new} | ({"why": why} if why else {})
+        text = extended(text, REDIRECTS, item_text(said))
+    if text != before:
+        yield REDIRECTS, text

@@ -1,0 +1,128 @@
+"""Articles are withdrawn and renamed and records merged by one command each, with a small diff."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from broadsheet import pipeline
+from broadsheet.cli import cli
+from broadsheet.problems import BroadsheetError
+from tests.conftest import ARTICLE, Project
+
+CLAIM = "2024-05-harbour#c-0123abcd"
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, "--root", str(root)], standalone_mode=False)
+
+
+def refused(root: Path, *arguments: str) -> str:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    error = run(root, *arguments).exception
+    assert isinstance(error, BroadsheetError)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    return str(error.problems[0])
+
+
+def test_an_article_is_withdrawn_in_two_lines_of_its_sidecar(project: Project) -> None:
+    sidecar = "# What is known of it.\nlanguage: en   # as printed\n"
+    root = project({"articles/2024-05-harbour.yml": sidecar})
+    done = run(root, "withdraw", "2024-05-harbour", "--reason", "Its publisher asked for it: all of it.")
+    assert done.output == "wrote corpus/articles/2024-05-harbour.yml\n"
+    assert (root / "corpus/articles/2024-05-harbour.yml").read_text() == (
+        f"{sidecar}status: withdrawn\nwithdrawn_reason: 'Its publisher asked for it: all of it.'\n"
+    )
+
+
+def test_an_article_without_a_sidecar_gets_one_when_it_is_withdrawn(project: Project) -> None:
+    root = project()
+    run(root, "withdraw", "2024-05-harbour", "--reason", "Asked for.")
+    assert pipeline.examine(root)[2] == []
+
+
+def test_a_renamed_article_takes_all_that_names_it_along(project: Project) -> None:
+    decisions = f"# Two reports of one sentence.\njoin:\n- a: {CLAIM}\n  b: x-{CLAIM}   # another one\n"
+    topics = f"- id: roads\n  name: Roads\n  words: [bridge]\n  opposed:\n  - {{a: '{CLAIM}', b: '{CLAIM}'}}\n"
+    root = project(
+        {
+            "articles/2024/2024-05-harbour.yml": "language: en\n",
+            "articles/2024/2024-05-harbour.txt": ARTICLE,
+            "articles/2024-05-harbour.txt": None,
+            "decisions.yml": decisions,
+            "topics.yml": topics,
+            "redirects.yml": "# Moved.\n- from: first\n  to: 2024-05-harbour\n",
+        }
+    )
+    done = run(root, "rename", "2024-05-harbour", "2024-06-harbour", "--why", "It was June.")
+    assert done.exception is None
+    assert sorted(p.name for p in (root / "corpus/articles/2024").iterdir()) == [
+        "2024-06-harbour.txt",
+        "2024-06-harbour.yml",
+    ]
+    new = CLAIM.replace("-05-", "-06-")
+    assert (root / "corpus/decisions.yml").read_text() == decisions.replace(f"a: {CLAIM}", f"a: {new}")
+    assert (root / "corpus/topics.yml").read_text() == topics.replace(CLAIM, new)
+    assert (root / "corpus/redirects.yml").read_text() == (
+        "# Moved.\n- from: first\n  to: 2024-06-harbour\n"
+        "- from: 2024-05-harbour\n  to: 2024-06-harbour\n  why: It was June.\n"
+    )
+
+
+def test_nothing_leads_on_from_an_id_that_nobody_has_seen(project: Project) -> None:
+    root = project()
+    run(root, "rename", "2024-05-harbour", "2024-06-harbour", "--unpublished")
+    assert [p.name for p in (root / "corpus/articles").iterdir()] == ["2024-06-harbour.txt"]
+    assert not (root / "corpus/redirects.yml").exists()
+
+
+def test_an_article_gets_no_id_that_is_none_or_was_anothers(project: Project) -> None:
+    root = project({"redirects.yml": "- {from: gone, to: 2024-05-harbour}\n", "published.yml": "- id: old\n"})
+    assert "no id" in refused(root, "rename", "2024-05-harbour", "June")
+    assert "'gone' is taken" in refused(root, "rename", "2024-05-harbour", "gone")
+    assert "'old' is taken" in refused(root, "rename", "2024-05-harbour", "old")
+    assert "there is no 'June'" in refused(root, "rename", "June", "july")
+
+
+def test_where_a_file_is_in_the_way_everything_stays_as_it_was(project: Project) -> None:
+    root = project()
+    (root / "corpus/articles/2024-06-harbour.txt").symlink_to("nowhere")
+    with pytest.raises(BroadsheetError):
+        raise run(root, "rename", "2024-05-harbour", "2024-06-harbour").exception or AssertionError
+    assert (root / "corpus/articles/2024-05-harbour.txt").read_text() == ARTICLE
+    assert not (root / "corpus/redirects.yml").exists()
+
+
+def test_an_article_that_is_a_line_is_left_to_a_person(project: Project) -> None:
+    root = project({"articles/all.jsonl": '{"id": "ferry", "text": "The ferry stops."}\n'})
+    assert "all.jsonl:1:1: EDIT" in refused(root, "withdraw", "ferry", "--reason", "Asked for.")
+
+
+RECORDS = """# The council.
+- id: ada-lindqvist
+  name: Ada Lindqvist
+  type: person
+- id: lindqvist-person
+  name: Lindqvist
+  type: person
+  status: proposed   # by the machine
+- {id: northport, name: Northport, type: place}
+"""
+
+
+def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
+    root = project({"entities.yml": RECORDS})
+    assert run(root, "merge", "lindqvist-person", "ada-lindqvist").output == "wrote corpus/entities.yml\n"
+    assert (root / "corpus/entities.yml").read_text() == RECORDS.replace(
+        "status: proposed   # by the machine", "merged_into: ada-lindqvist"
+    )
+    assert "leads to 'ada-lindqvist' already" in refused(root, "merge", "ada-lindqvist", "lindqvist-person")
+    assert "is 'northport'" in refused(root, "merge", "northport", "northport")
+    assert "there is no record 'Ada'" in refused(root, "merge", "Ada", "ada-lindqvist")
+    assert "by hand: `merged_into: ada-lindqvist`" in refused(root, "merge", "northport", "ada-lindqvist")
+
+
+def test_a_record_in_a_file_of_the_folder_is_merged_there(project: Project) -> None:
+    root = project({"entities.yml": RECORDS, "entities/more.yml": "- id: ada-l\n  name: Ada L.\n  type: person\n"})
+    assert run(root, "merge", "ada-l", "lindqvist-person").output == "wrote corpus/entities/more.yml\n"
+    assert (root / "corpus/entities/more.yml").read_text().endswith("  merged_into: lindqvist-person\n")
