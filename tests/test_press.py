@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -233,32 +235,47 @@ def test_a_page_that_stays_is_neither_made_nor_read_back(
     assert inodes(corpus.root / "docs") == before
     assert not [name for name in noted.read_text().split() if name.startswith("articles/a")]
     assert made.pages == len(expected)
-    assert len(made.keys) == jobs
+    assert len(made.keys) == 1
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
 @pytest.mark.usefixtures("copies")
-@pytest.mark.parametrize("alone", [0, 1, 500])
-def test_one_process_makes_what_has_changed_and_several_where_that_is_much(
-    corpus: Corpus, alone: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("copy", [1, 1000])
+def test_many_bundles_of_pages_are_made_in_turn_and_one_that_changes_leaves_the_traces_of_others(
+    corpus: Corpus, copy: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(press_module, "_ALONE", alone)
-    hired, shares = press_module._hired, list[Any]()
-
-    def hiring(job: Any, given: Any, *more: Any) -> Any:
-        shares.append([*map(tuple, given)])
-        return hired(job, given, *more)
-
-    monkeypatch.setattr(press_module, "_hired", hiring)
-    store = passing_store()
-    for change in (Corpus.themes, Corpus.headline, Corpus.add, Corpus.remove):
+    for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_A_COPY", copy), ("_TOGETHER", 2)):
+        monkeypatch.setattr(press_module, name, value)
+    store, keys = passing_store(), list[set[str]]()
+    for change in (Corpus.headline, Corpus.add, Corpus.remove):
         made, there, expected = pressed(corpus.root, store, 2)
         assert there == expected
         assert made.pages == len(expected)
+        keys.append({*made.keys})
         change(corpus)
-    again = [[(0, 1)]] if alone == 500 else [[(0, 1)], [(0,), (1,)]]
-    assert shares == [[(0,), (1,)], *again * 3]
+    assert min(map(len, keys)) > 4
+    assert all(len(after - before) < len(after) / 2 for before, after in pairwise(keys))
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
+@pytest.mark.parametrize("copy", [1, 1000])
+def test_a_process_that_dies_is_one_line(corpus: Corpus, copy: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_A_COPY", copy)):
+        monkeypatch.setattr(press_module, name, value)
+    here = os.getpid()
+    monkeypatch.setattr(press_module, "load_traces", lambda *given: os.getpid() == here or os._exit(1))
+    with pytest.raises(BroadsheetError, match="BUILD-WORKER"):
+        pressed(corpus.root, passing_store(), 2)
+
+
+def test_a_process_that_is_no_copy_makes_the_same_pages(corpus: Corpus) -> None:
+    found = examined(corpus.root, local_hands(1), passing_store(), Quiet())
+    library = replace(link(found.articles, found.corpus, found.gists), articles=tuple(found.articles))
+    staging = Staging(corpus.root / "docs", corpus.root / "before")
+    desk = press_module._Desk(press_module._Job(library, found.corpus.config, staging, None))
+    another = pickle.loads(pickle.dumps(desk))  # noqa: S301 - our own
+    assert sum(made.pages for made in another.pressed(slice(None))) == len(files_below(corpus.root / "docs"))
 
 
 def test_a_published_page_that_was_altered_is_made_anew(corpus: Corpus) -> None:

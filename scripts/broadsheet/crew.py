@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,7 @@ I = TypeVar("I")  # noqa: E741 - an item
 R = TypeVar("R")
 
 _CHUNK = 16
+_WATCH = "leaves with its parent"
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,32 @@ def processes(jobs: int, begin: Callable[..., None], *given: Any) -> Crew:
 
 def start_context() -> BaseContext:
     """Return how processes are started: as copies of this one where that is safe, which costs next to nothing."""
-    alone = threading.active_count() == 1
+    alone = sum(thread.name != _WATCH for thread in threading.enumerate()) == 1
     return multiprocessing.get_context("fork" if alone and hasattr(os, "fork") else "spawn")
+
+
+def apart(work: Callable[..., R], *given: Any) -> R:
+    """Return what `work(*given)` returns, done by a copy of this process that ends with it.
+
+    Whoever looks at a thing counts a reference to it, so a copy gets memory of its own for all that it looks at:
+    with it goes that memory. Where processes are no copies, this one does the work.
+    """
+    if start_context().get_start_method() != "fork":
+        return work(*given)
+    with processes(1, _nothing).hire() as copy:
+        return copy.submit(work, *given).result()
+
+
+def _nothing() -> None:
+    """Begin with nothing: the copy has all."""
 
 
 def _begin(begin: Callable[..., None], given: Sequence[Any]) -> None:
     """Make a process ready, and let it end with the one that started it, not before and not after."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_with_parent, name=_WATCH, daemon=True).start()
+    # A search for garbage writes to all that is there, so a copy would get memory of its own for it.
+    gc.freeze()
     begin(*given)
 
 

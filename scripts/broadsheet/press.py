@@ -1,4 +1,4 @@
-"""Makes the pages over processes: each renders its share, reads every page back and writes it.
+"""Makes the pages over processes: each renders some of them, reads every page back and writes it.
 
 A page that would say what it said at the last build is not made again: its file stays.
 """
@@ -7,35 +7,35 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice
-from multiprocessing.sharedctypes import Synchronized
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Any
 
-from broadsheet.crew import processes, start_context
+from broadsheet.crew import apart, processes, start_context
 from broadsheet.gate import article_places, check_page
 from broadsheet.models import Library
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.progress import Progress
 from broadsheet.publish import Staging
 from broadsheet.records import CorpusConfig
-from broadsheet.render import Draft, Known, Maker, read_templates, share_of
-from broadsheet.shelf import Shelf
+from broadsheet.render import Draft, Known, Maker, read_templates
+from broadsheet.shelf import Shelf, sheaves
 from broadsheet.store import Store
-from broadsheet.traces import Traces, keep_traces, load_traces, trace_key
+from broadsheet.traces import Traces, keep_traces, load_traces, trace_keys
 
 # Articles from which several processes share the pages.
 _WORTH_A_PROCESS = 12
-# Pages that one process makes by itself at most, once it has asked of all of them whether they stay.
-_ALONE = 500
+# Articles from which copies of these processes make the pages, and bundles that one copy makes at most: whatever a
+# process looks at takes memory of its own as long as it lasts; to make a copy takes some hundredths of a second.
+_WORTH_A_COPY = 4000
+_IN_A_ROW = 8
+# Pages whose traces are kept together, about.
+_TOGETHER = 128
 # An article is opened to be rendered and again to be read back, and both happen one after the other.
 _REMEMBERED = 4
-
-Counter: TypeAlias = "Synchronized[int]"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Pressed:
     """What has been made."""
 
     pages: int
+    """Those that have been looked at."""
     problems: tuple[Problem, ...]
     """Of pages that do not read as they should."""
     keys: tuple[str, ...] = ()
@@ -57,16 +58,15 @@ class _Job:
     config: CorpusConfig
     staging: Staging
     store: Store | None
-    shares: int
 
-    def key(self, share: int) -> str:
-        """Return where the traces of a share lie."""
-        return trace_key(self.staging.before.name, self.config, (share, self.shares))
 
-    @property
-    def is_known(self) -> bool:
-        """Whether there are traces of every share."""
-        return self.store is not None and all(self.key(share) in self.store for share in range(self.shares))
+@dataclass(frozen=True)
+class _Bundle:
+    """Pages that follow one another."""
+
+    drafts: tuple[Draft, ...]
+    key: str = ""
+    """Where the store has what they were made from; empty where they are made at every build."""
 
 
 def _nothing() -> None:
@@ -87,71 +87,55 @@ def press(
 
     Pages are made again only where they have changed, as far as `store` tells.
     """
+    desk, everything = _Desk(_Job(library, config, staging, store)), slice(None)
     is_small = len(library.cards) < _WORTH_A_PROCESS
-    job = _Job(library, config, staging, store, 1 if is_small else jobs)
-    if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
-        meanwhile()
-        return _sum([_pressed(job, (0,), lambda done: progress.at("pages", done, None))])
-    read_templates()
-    shares = range(job.shares)
-    if is_small or job.is_known:
-        # Where little has changed, one process finds out what: of several, each would ask all that is asked.
-        found = _hired(job, [shares], progress, meanwhile)
-        if None not in found:
-            return _sum(found)
-        meanwhile = _nothing
-    return _sum(_hired(job, [(share,) for share in shares], progress, meanwhile))
+    with _nothing_old_is_garbage():
+        if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
+            meanwhile()
+            return _sum(_told(desk.pressed(everything), progress))
+        read_templates()
+        if is_small:
+            return _sum(_hired(desk, 1, [everything], meanwhile))
+        # What goes over all articles is made here: another process would get memory of its own for all of them.
+        first = [*desk.pressed(slice(1))]
+        desk.prepare()
+        return _sum(_told(chain(first, _hired(desk, jobs, desk.parts(jobs), meanwhile)), progress))
 
 
-def _hired(
-    job: _Job, given: Sequence[Sequence[int]], progress: Progress, meanwhile: Callable[[], None]
-) -> list[Pressed | None]:
-    """Return what processes have made, each of some shares of the pages."""
-    counter: Counter = start_context().Value("L", 0)
-    with processes(len(given), _begin, job, counter).hire() as pool:
-        waiting = [pool.submit(_press_mine, shares) for shares in given]
+def _hired(desk: _Desk, number: int, parts: Sequence[slice], meanwhile: Callable[[], None]) -> Iterator[Pressed]:
+    """Yield what some processes have made of the parts of the pages."""
+    with processes(number, _begin, desk).hire() as pool:
+        waiting = [pool.submit(_press_mine, part) for part in parts]
         meanwhile()
         try:
-            return [_waited_for(one, counter, progress) for one in waiting]
+            yield from (part.result() for part in waiting)
         except BrokenProcessPool:
             hint = "build with fewer of them: --jobs 1"
             what = "a process died while it made pages, for want of memory most often"
             raise BroadsheetError(Problem("build", 1, 1, "BUILD-WORKER", what, hint)) from None
 
 
-def _sum(made: Iterable[Pressed | None]) -> Pressed:
-    parts = [one for one in made if one is not None]
-    problems = tuple(problem for one in parts for problem in one.problems)
-    return Pressed(sum(one.pages for one in parts), problems, tuple(key for one in parts for key in one.keys))
+def _sum(parts: Iterable[Pressed]) -> Pressed:
+    made = [*parts]
+    problems = tuple(problem for one in made for problem in one.problems)
+    return Pressed(sum(one.pages for one in made), problems, tuple(key for one in made for key in one.keys))
 
 
-def _waited_for(part: Future[Pressed | None], counter: Counter, progress: Progress) -> Pressed | None:
-    while not wait([part], timeout=0.2).done:
-        progress.at("pages", counter.value, None)
-    return part.result()
-
-
-def _pressed(job: _Job, shares: Sequence[int], tell: Callable[[int], None]) -> Pressed | None:
-    """Render, check and write the pages of some shares that have changed; None where they are too many for one."""
-    with _nothing_old_is_garbage():
-        desk = _Desk(replace(job, library=_remembering(job.library)), shares)
-        gc.freeze()  # the traces too
-        changed: Iterable[Draft] = desk.changed(tell)
-        if len(shares) > 1:
-            changed = [*islice(changed, _ALONE + 1)]
-            if len(changed) > _ALONE:
-                return None
-        for draft in changed:
-            desk.make(draft)
-        return Pressed(desk.pages, tuple(desk.problems), desk.keep())
+def _told(parts: Iterable[Pressed], progress: Progress) -> Iterator[Pressed]:
+    """Yield what has been made, and tell how far it is."""
+    pages = 0
+    for part in parts:
+        pages += part.pages
+        progress.at("pages", pages, None)
+        yield part
 
 
 @contextmanager
 def _nothing_old_is_garbage() -> Iterator[None]:
     """Let nobody look for garbage in what is there already: the library stays as long as pages are made of it.
 
-    Looking through it again and again took a third of the time, and a process that is a copy of another one would
-    get copies of all its memory. https://docs.python.org/3/library/gc.html#gc.freeze
+    Looking through it again and again took a third of the time.
+    https://docs.python.org/3/library/gc.html#gc.freeze
     """
     gc.freeze()
     try:
@@ -170,78 +154,98 @@ def _remembering(library: Library) -> Library:
 class _Desk:
     """Where pages are made one after the other."""
 
-    def __init__(self, job: _Job, shares: Sequence[int]) -> None:
-        self.pages = 0
-        """Those that have been looked at."""
-        self.problems: list[Problem] = []
-        self._job, self._shares = job, shares
-        self._maker = Maker(job.library, job.config)
-        answers = self._maker.site.answers
-        self._traces = {share: load_traces(job.store, job.key(share), answers) for share in shares}
+    def __init__(self, job: _Job) -> None:
+        self._job = job
+        self._maker = Maker(_remembering(job.library), job.config)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how a process that is no copy of this one gets its own."""
+        return _Desk, (self._job,)
+
+    @cached_property
+    def _bundles(self) -> tuple[_Bundle, ...]:
+        """All pages; first those that are made at every build, which are no `Known` ones.
+
+        The others are known again by the page that ends their bundle, and its own path has decided that it does.
+        """
+        drafts = [*self._maker.drafts()]
+        known = {draft.path: draft for draft in drafts if isinstance(draft, Known)}
+        names = [*sheaves(known, _TOGETHER)]
+        ends = [*(some[-1] for some in names[:-1]), ""]
+        keys = trace_keys(self._job.staging.before.name, self._job.config, ends)
+        always = _Bundle(tuple(draft for draft in drafts if not isinstance(draft, Known)))
+        cut = (tuple(map(known.__getitem__, some)) for some in names)
+        return always, *map(_Bundle, cut, keys)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
         # Where a corpus is split, the main site's page of an article only leads on to it.
-        self._places = article_places(job.library) if job.config.sites is None else {}
+        return article_places(self._job.library) if self._job.config.sites is None else {}
 
-    def changed(self, tell: Callable[[int], None]) -> Iterator[Draft]:
-        """Yield every page that must be made; one that would be the same is left as it is."""
-        share = (self._shares[0], self._job.shares) if len(self._shares) == 1 else (0, 1)
-        for draft in self._maker.drafts(share):
-            self.pages += 1
-            if not (isinstance(draft, Known) and self._stays(draft)):
-                yield draft
-            tell(self.pages)
+    @property
+    def is_large(self) -> bool:
+        """Whether the library takes so much memory that no process should look at all of it."""
+        return len(self._job.library.cards) >= _WORTH_A_COPY
 
-    def _stays(self, draft: Known) -> bool:
-        traces = self._traces_of(draft)
+    def parts(self, number: int) -> list[slice]:
+        """Return all bundles but the first in parts for so many processes, each of which has several in turn."""
+        size = max(1, min(_IN_A_ROW, len(self._bundles) // (4 * number)))
+        return [slice(start, start + size) for start in range(1, len(self._bundles), size)]
+
+    def prepare(self) -> None:
+        """Make everything that pages are made from, so that no copy of this process need to."""
+        self._maker.site.prepare()
+
+    def pressed(self, part: slice) -> Iterator[Pressed]:
+        """Render, check and write the pages that have changed, one bundle after the other."""
+        return map(self._press, self._bundles[part])
+
+    def _press(self, bundle: _Bundle) -> Pressed:
+        store, problems = self._job.store if bundle.key else None, list[Problem]()
+        traces = load_traces(store, bundle.key, self._maker.site.answers)
+        for draft in bundle.drafts:
+            if not (isinstance(draft, Known) and self._stays(draft, traces)):
+                problems += self._make(draft, traces)
+        if store is None:
+            return Pressed(len(bundle.drafts), tuple(problems))
+        keep_traces(store, bundle.key, traces)
+        return Pressed(len(bundle.drafts), tuple(problems), (bundle.key,))
+
+    def _stays(self, draft: Known, traces: Traces) -> bool:
         page = traces.known(draft.path, draft.given)
         if page is None or not self._job.staging.stays(draft.path, page):
             return False
         traces.stays(draft.path)
         return True
 
-    def _traces_of(self, draft: Known) -> Traces:
-        return self._traces[share_of(draft.path, self._job.shares)]
-
-    def make(self, draft: Draft) -> None:
-        """Make a page, and note what it was made from."""
-        noted, found = self._maker.site.told.noted, len(self.problems)
+    def _make(self, draft: Draft, traces: Traces) -> list[Problem]:
+        """Make a page, note what it was made from, and return what does not read as it should."""
+        noted = self._maker.site.told.noted
         noted.clear()
-        self._write(draft)
-        if isinstance(draft, Known) and len(self.problems) == found:
-            page = self._job.staging.mark(draft.path)
-            self._traces_of(draft).made(draft.path, page, draft.given, noted)
-
-    def _write(self, draft: Draft) -> None:
-        """Render, check and write a page."""
         name, content = self._maker.made(draft)
         place = self._places.get(name)
         article = None if place is None else self._job.library.articles[place]
-        self.problems += check_page(name, content, article)
+        problems = check_page(name, content, article)
         self._job.staging.write(name, content)
-
-    def keep(self) -> tuple[str, ...]:
-        """Keep for the next build what the pages were made from, and return where."""
-        if self._job.store is None:
-            return ()
-        for share, traces in self._traces.items():
-            keep_traces(self._job.store, self._job.key(share), traces)
-        return tuple(map(self._job.key, self._traces))
+        if isinstance(draft, Known) and not problems:
+            traces.made(draft.path, self._job.staging.mark(draft.path), draft.given, noted)
+        noted.clear()
+        return problems
 
 
 # ------------------------------------------------------------------ in a worker process
 
 
-_mine: list[tuple[_Job, Counter]] = []
+_mine: list[_Desk] = []
 
 
-def _begin(job: _Job, counter: Counter) -> None:
-    _mine[:] = [(job, counter)]
+def _begin(desk: _Desk) -> None:
+    _mine[:] = [desk]
 
 
-def _press_mine(shares: Sequence[int]) -> Pressed | None:
-    job, counter = _mine[0]
+def _press_mine(part: slice) -> Pressed:
+    return apart(_press_here, part) if _mine[0].is_large else _press_here(part)
 
-    def tell(done: int) -> None:
-        with counter.get_lock():
-            counter.value += 1
 
-    return _pressed(job, shares, tell)
+def _press_here(part: slice) -> Pressed:
+    return _sum(_mine[0].pressed(part))

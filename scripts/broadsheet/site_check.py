@@ -7,7 +7,7 @@ against each other at once, and those of a page that has not changed need not be
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -22,34 +22,44 @@ from broadsheet.site_pages import PAGE, Fault, Link, Target, is_page, links_of, 
 _Numbers = npt.NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What the check needs of a file."""
+    """What the check needs of a file, or of several."""
 
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[tuple[str, Fault], ...] = ()
+    """With the name of the file."""
     anchors: bytes = b""
     """The numbers of its anchors, little-endian, 64 bits each."""
     asked: bytes = b""
     """The numbers of what its links lead to, besides its own anchors."""
 
 
-Reading = Callable[[Path, Sequence[str]], Iterable[tuple[str, Finding]]]
-"""Gives what is found in files of a site, by their paths from its root, in any order."""
+Reading = Callable[[Path, Sequence[str]], Iterable[tuple[Sequence[str], Finding]]]
+"""Gives what is found in files of a site, by their paths from its root: some of them together, in any order."""
 
 
 def find(path: Path, name: str) -> Finding:
     """Return what the check needs of a file; its name is the path from the site's root."""
     page = read_page(path, name)
+    faults = tuple((name, fault) for fault in page.faults)
     if not page.ids and not page.targets:
-        return Finding(page.faults)
+        return Finding(faults)
     own = {(name, i) for i in page.ids}
     asked = (number_of(target) for target in page.targets if target not in own)
-    return Finding(page.faults, b"".join(map(number_of, own)), b"".join(dict.fromkeys(asked)))
+    return Finding(faults, b"".join(map(number_of, own)), b"".join(dict.fromkeys(asked)))
 
 
-def find_all(site: Path, names: Sequence[str]) -> Iterator[tuple[str, Finding]]:
+def find_all(site: Path, names: Sequence[str]) -> Iterator[tuple[Sequence[str], Finding]]:
     """Yield what is found in each file."""
-    return ((name, find(site / name, name)) for name in names)
+    return (((name,), find(site / name, name)) for name in names)
+
+
+def together(findings: Iterable[Finding]) -> Finding:
+    """Return what is found in several files; what all of them ask for stands there once."""
+    found = [*findings]
+    faults = tuple(fault for one in found for fault in one.faults)
+    asked = np.unique(_numbers(one.asked for one in found))
+    return Finding(faults, b"".join(one.anchors for one in found), asked.tobytes())
 
 
 def number_of(target: Target) -> bytes:
@@ -62,25 +72,28 @@ def number_of(target: Target) -> bytes:
 
 def check_site(site: Path, shown: str = "build/site", read: Reading = find_all) -> list[Problem]:
     """Return a problem for each thing in a built site that is unsafe or leads nowhere; `read` reads its files."""
-    entries = {name: suffix_of(name) if regular else None for name, regular in _entries(site)}
-    problems = [Problem(f"{shown}/{name}", 1, 1, "SITE-FILE", *fault) for name, fault in _odd(entries)]
+    problems, wanted, there = list[Problem](), list[str](), bytearray()
     kinds = {PAGE} | words("json") | words("xml")
-    wanted = sorted(name for name, suffix in entries.items() if suffix in kinds)
-    found = dict(read(site, wanted))
-    for name, finding in found.items():
-        problems += [Problem(f"{shown}/{name}", *fault, _hint(name)) for fault in finding.faults]
-    missing = _missing(entries, found.values())
+    for name, is_regular in _entries(site):
+        suffix = suffix_of(name) if is_regular else None
+        problems += (Problem(f"{shown}/{name}", 1, 1, "SITE-FILE", *fault) for fault in _odd(name, suffix))
+        there += number_of((name, ""))
+        if suffix in kinds:
+            wanted.append(name)
+    wanted.sort()
+    asked = list[bytes]()
+    for _, finding in read(site, wanted):
+        problems += (Problem(f"{shown}/{name}", *fault, _hint(name)) for name, fault in finding.faults)
+        there += finding.anchors
+        asked.append(finding.asked)
+    missing = _missing(np.unique(_numbers(asked)), np.frombuffer(there, "<u8"))
     if missing.size:
-        for name, finding in found.items():
-            if np.isin(_numbers([finding.asked]), missing).any():
-                problems += _told(site, shown, name, entries, {number.tobytes() for number in missing})
+        problems += _leading_nowhere(site, shown, missing, read(site, wanted))
     return sorted(problems)
 
 
-def _missing(entries: Iterable[str], found: Collection[Finding]) -> _Numbers:
-    """Return the numbers that links ask for and no file of the site has."""
-    asked = np.unique(_numbers(finding.asked for finding in found))
-    there = _numbers([*(number_of((name, "")) for name in entries), *(finding.anchors for finding in found)])
+def _missing(asked: _Numbers, there: _Numbers) -> _Numbers:
+    """Return the numbers that links ask for, in order and each once, and that nothing in the site has."""
     if not asked.size:
         return asked
     # Links ask for less than there is, so what is there is looked up among what is asked for.
@@ -88,6 +101,17 @@ def _missing(entries: Iterable[str], found: Collection[Finding]) -> _Numbers:
     is_there = np.zeros(asked.size, bool)
     is_there[places[asked[places] == there]] = True
     return asked[~is_there]
+
+
+def _leading_nowhere(
+    site: Path, shown: str, missing: _Numbers, found: Iterable[tuple[Sequence[str], Finding]]
+) -> Iterator[Problem]:
+    """Yield a problem for every link that leads to something missing; only where one may stand is read again."""
+    files, numbers = {name for name, _ in _entries(site)}, {number.tobytes() for number in missing}
+    for names, finding in found:
+        if np.isin(_numbers([finding.asked]), missing).any():
+            for name in filter(is_page, names):
+                yield from _told(site, shown, name, files, numbers)
 
 
 def _numbers(parts: Iterable[bytes]) -> _Numbers:
@@ -121,13 +145,12 @@ def _entries(site: Path) -> Iterator[tuple[str, bool]]:
                     yield folder + entry.name, entry.is_file(follow_symlinks=False)
 
 
-def _odd(entries: Mapping[str, str | None]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the files that may not be there, by their suffixes: what is wrong, and a hint."""
-    for name, suffix in entries.items():
-        if suffix is None:
-            yield name, ("is no regular file", "nothing may link out of the site")
-        elif suffix in words("active"):
-            yield name, (f"is of the kind {suffix}, which nothing checks", _hint(name))
+def _odd(name: str, suffix: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a file that may not be there, by its suffix, and a hint."""
+    if suffix is None:
+        yield "is no regular file", "nothing may link out of the site"
+    elif suffix in words("active"):
+        yield f"is of the kind {suffix}, which nothing checks", _hint(name)
 
 
 def _hint(name: str) -> str:

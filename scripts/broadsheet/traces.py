@@ -1,13 +1,13 @@
 """Remembers what pages were made from, so that a page is made again only where one of these has changed.
 
-While a page is made, the tables of its site note what it asks (`render/tables.py`). The questions of all pages are
-kept, each once with what stands for its answer; at the next build they are asked again, each once, which costs far
-less than the pages.
+While a page is made, the tables of its site note what it asks (`render/tables.py`). The questions of some hundred
+pages are kept together, each once with what stands for its answer; at the next build they are asked again, which
+costs far less than the pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -36,7 +36,7 @@ _Trace = tuple[Mark, str, list[int]]
 
 @dataclass(frozen=True)
 class _Kept:
-    """The traces of a share of the pages, as they are kept."""
+    """The traces of a bundle of pages, as they are kept."""
 
     # Plain pairs: a call for each of half a million questions would take longer than reading them.
     questions: list[tuple[str, str]] = field(default_factory=list)
@@ -47,7 +47,7 @@ class _Kept:
 
 
 class Traces:
-    """What the pages of a share were made from at the last build, and at this one."""
+    """What the pages of a bundle were made from at the last build, and at this one."""
 
     def __init__(self, kept: _Kept, answers: Answers) -> None:
         """Ask again everything that was asked."""
@@ -101,10 +101,10 @@ def _stands_for(given: tuple[object, ...]) -> str:
     return digest_of([to_json(given, inf_nan_mode="constants")]) if given else ""
 
 
-def trace_key(site: str, config: CorpusConfig, share: tuple[int, int]) -> str:
-    """Return under which key of a store the traces of a share of a site's pages lie."""
+def trace_keys(site: str, config: CorpusConfig, ends: Iterable[str]) -> list[str]:
+    """Return under which keys of a store the traces of bundles of a site's pages lie, by what ends each."""
     base = (code_digest(), *(version(name) for name in _ALSO), _templates(), site, config.model_dump_json())
-    return f"{digest_of(part.encode() for part in (*base, '{} of {}'.format(*share)))}.traces"
+    return [f"{digest_of(part.encode() for part in (*base, end))}.traces" for end in ends]
 
 
 def _templates() -> str:
@@ -113,7 +113,7 @@ def _templates() -> str:
 
 
 def load_traces(store: Store | None, key: str, answers: Answers) -> Traces:
-    """Return the traces of a share.
+    """Return the traces of a bundle.
 
     There are none where nothing is kept that can be read.
     """
@@ -128,7 +128,7 @@ def _is_whole(kept: _Kept) -> bool:
 
 
 def keep_traces(store: Store, key: str, traces: Traces) -> None:
-    """Keep the traces of a share. Raises OSError where that cannot be."""
+    """Keep the traces of a bundle. Raises OSError where that cannot be."""
     kept = traces.kept()
     if kept is not None or key not in store:
         store.put(key, _codec().dump_json(kept or _Kept()))

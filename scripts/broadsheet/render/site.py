@@ -48,6 +48,12 @@ class Site:
         digest = {name: getattr(self, name).digest for name in {question[0] for question in questions}}
         return [digest[name](key) for name, key in questions]
 
+    def prepare(self) -> None:
+        """Make every look-up, so that no copy of this process need to."""
+        for name, kind in vars(Site).items():
+            if isinstance(kind, cached_property):
+                getattr(self, name)
+
     @cached_property
     def published(self) -> tuple[Card, ...]:
         """The articles with a text, in the order of the coverage: by the last day each can be from."""
