@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.clean.fields import match_byline
+from broadsheet.clean.fields import find_writer, match_byline
 from broadsheet.clean.source_line import split_source_line
 from broadsheet.clean.verdicts import is_headline
 
@@ -16,12 +16,27 @@ from broadsheet.clean.verdicts import is_headline
         ("By Ann Other and J. R. van Dyke", "Ann Other and J. R. van Dyke"),
         ("By ANN OTHER, Political Editor", "ANN OTHER"),
         ("Written by: Ann O’Other | The Example Post", "Ann O’Other | The Example Post"),
+        ("By Ann Other Published: Jan 29, 2025", "Ann Other"),
+        ("by Ann Other | Apr 21, 2025", "Ann Other"),
+        ("By Ann Other 12th February 2025, 7:47 a.m.", "Ann Other"),
     ],
 )
 def test_a_byline_gives_the_names(line: str, names: str) -> None:
     span = match_byline(line)
     assert span is not None
     assert line[slice(*span)].startswith(names)
+
+
+@pytest.mark.parametrize("label", ["By", "Written by:", "Author"])
+def test_a_name_below_a_label_is_the_writer(label: str) -> None:
+    assert find_writer(["Harbour closed", label, "Ann Other", "3 min read"], 0, 4, 4) == 2
+    assert find_writer(["Harbour closed", label, "the harbour master and many more"], 0, 3, 3) is None
+
+
+def test_within_an_article_one_word_behind_by_is_a_heading() -> None:
+    texts = ["Harbour closed", "It was closed on Friday.", "By Region", "By Ann Other"]
+    assert find_writer(texts, 0, 1, 4) == 3
+    assert find_writer(texts, 0, 4, 4) == 2
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,47 @@ def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
 )
 def test_the_grammar_reads_dates_and_nothing_else(text: str, expected: list[str]) -> None:
     assert [date.edtf for date, _ in dates_in(text)] == expected
+
+
+BODY = "\n".join(
+    f"The harbour of Riverton was closed for the {n} time this year, a clerk told us." for n in range(9)
+)
+HEAD = "Harbour closed again\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("By Ann Other Published: Jan 29, 2025", "2025-01-29"),
+        ("Updated November 11, 2022 8:23 PM ET Originally published November 9, 2022 11:01 AM ET", "2022-11-09"),
+        ("Posted on November 25, 2024 December 3, 2024", "2024-11-25"),
+        ("September 24, 2025\nLast Updated\nSeptember 25, 2025", "2025-09-24"),
+        ("09/25/2025", "2025-09-25"),
+        ("5.9.2025", "2025-09-05"),
+    ],
+)
+def test_the_day_of_publication_is_told_from_that_of_a_change(lines: str, expected: str) -> None:
+    date = found(f"{HEAD}{lines}\n{BODY}")
+    assert (date.value.edtf, date.status) == (expected, "stated")
+
+
+def test_days_around_the_headline_come_before_all_others() -> None:
+    related = "Read more\nFebruary 3, 2026\nBridge opened\nFebruary 5, 2026\nBridge closed\n"
+    date = found(f"{HEAD}By Ann Other\nJanuary 2, 2026\n{BODY}\n{related}")
+    assert (date.value.edtf, date.status) == ("2026-01-02", "stated")
+
+
+def test_the_day_of_a_change_alone_is_a_bound() -> None:
+    date = found(f"{HEAD}Last updated on 3 May 2021\n{BODY}")
+    assert (date.value.edtf, date.status, date.rule) == ("../2021-05-03", "inferred", "not-after")
+    assert [quote.text for quote in date.evidence] == ["3 May 2021"]
+
+
+def test_a_day_whose_month_is_not_certain_is_none() -> None:
+    assert found(f"{HEAD}04/05/2021\n{BODY}").value is None
+
+
+def test_a_dateline_states_its_day() -> None:
+    date = found(f"LECK, Ruritania (January 24, 2017) — {BODY}")
+    assert (date.value.edtf, date.status, date.rule) == ("2017-01-24", "stated", "dateline")
+    assert found(f"LECK, Ruritania — On January 24, 2017 it rained — again. {BODY}").status == "inferred"

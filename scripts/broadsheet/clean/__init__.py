@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
-from broadsheet.clean.fields import judge_fields, match_byline
+from broadsheet.clean.fields import judge_fields, written_by
 from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
@@ -74,7 +74,7 @@ def _rescue(texts: Sequence[str], decided: Sequence[Verdict | None], verdicts: l
 
 def _find_byline(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
     for unit, verdict in zip(units, verdicts, strict=True):
-        names = match_byline(unit.text) if verdict.reason == "byline" and verdict.fate == "field" else None
+        names = written_by(unit.text, verdict)
         if names is not None:
             # Mends before the names may have changed the length; their last words are looked for from the end.
             return Span(unit.end - (len(unit.text) - names[0]), unit.end - (len(unit.text) - names[1]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from broadsheet.clean.verdicts import KEPT, Verdict, ends_sentence, is_headline, is_prose
+from broadsheet.words import table
 
 _NAME = r"(?:(?:de|da|di|van|von|der|den|al|bin|el|la|le|du|of|the) |[A-Z][\w.'’-]{0,24},? ?){1,6}"
 _BYLINE = re.compile(
@@ -15,6 +17,9 @@ _BYLINE = re.compile(
     rf"(?:(?:,|\||-|–|—|•|·) ?[^.!?]{{2,80}})?"
 )
 _MOST_BYLINE_WORDS = 16
+_BY_ALONE = re.compile(r"(?:(?:written|reported|words|story|posted) )?by\s?:?|authors?\s?:?", re.IGNORECASE)
+_WRITER = re.compile(_NAME)
+_MOST_NAME_WORDS = 6
 
 _WORD = re.compile(r"\w+")
 _RETOLD_WORDS = 4
@@ -24,11 +29,51 @@ _EXCLAIMED_WORDS = 4
 
 
 def match_byline(text: str) -> tuple[int, int] | None:
-    """Return where the names stand in a line that says who wrote the article, or None."""
-    if text.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(text):
+    """Return where the names stand in a line that says who wrote the article, or None.
+
+    A date behind them is no part of it: `By Ann Other Updated Jan 5, 2023`.
+    """
+    dated = _dated().search(text, len("by "))
+    line = text if dated is None else text[: dated.start()]
+    if line.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(line):
         return None
-    match = _BYLINE.fullmatch(text)
+    match = _BYLINE.fullmatch(line)
     return match.span(1) if match else None
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    months = "|".join(table("calendar")["months"])
+    return re.compile(
+        r"\W{0,4}\b(?:(?:first |last |originally )?(?:published|posted|updated)\b|"
+        rf"(?:on )?(?:(?:{months})\.? [0-9]|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{months})\b|[0-9]{{1,4}}[./-][0-9]))",
+        re.IGNORECASE,
+    )
+
+
+def find_writer(texts: Sequence[str], start: int, first: int, end: int) -> int | None:
+    """Return which line from `start` to `end` says who wrote the article, whose first line is `first`.
+
+    That may be a name below a line of nothing but `By`. Within the article `By Region` is rather a heading.
+    """
+    for i in range(start, min(end, len(texts))):
+        names = match_byline(texts[i])
+        if names is not None and (i < first or " " in texts[i][slice(*names)].strip()):
+            return i
+        if i > start and _BY_ALONE.fullmatch(texts[i - 1]) and _is_writer(texts[i]):
+            return i
+    return None
+
+
+def _is_writer(text: str) -> bool:
+    return text.count(" ") < _MOST_NAME_WORDS and _WRITER.fullmatch(text) is not None
+
+
+def written_by(text: str, verdict: Verdict) -> tuple[int, int] | None:
+    """Return where the names stand in the line that is the byline, in one without `By` all of it; else None."""
+    if verdict.reason != "byline" or verdict.fate != "field":
+        return None
+    return match_byline(text) or (0, len(text))
 
 
 def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from broadsheet.clean.context import COURSE, ODDS, around_odds, course
 from broadsheet.clean.features import AROUND, OWN, around, own_features
-from broadsheet.clean.fields import match_byline
 from broadsheet.clean.furniture import Furniture, holds_quotation
+from broadsheet.clean.headline import name_fields
 from broadsheet.clean.lines import Lines, read_lines
 from broadsheet.clean.model import Forest, load_forest, score
 from broadsheet.clean.rows import Rows, stack
-from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
 from broadsheet.clean.wording import load_weights, weigh
 
 # Chosen so that of 2,800 texts that were taken out of their pages next to none is taken for a page, and of 1,150
@@ -64,7 +63,7 @@ def judge_page(
         judge_unit(text, entry, chance, kept=kept, within=first < i < last)
         for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
     ]
-    _name_fields(texts, verdicts, first)
+    name_fields(texts, verdicts, first)
     return verdicts
 
 
@@ -147,32 +146,3 @@ def choose_region(chances: Sequence[float], known: Sequence[bool], lean: float =
         if any(kept and not furniture for kept, furniture in zip(inside, known, strict=True)):
             break
     return inside
-
-
-def _name_fields(texts: Sequence[str], verdicts: list[Verdict], first: int) -> None:
-    """Write headline and byline into the verdicts; both stand before the article's first unit."""
-    title = _find_title(texts, first)
-    if title is not None:
-        verdicts[title] = Verdict("field", "title", "page-headline" if title else "page-title")
-    for i in range(title or 0, min(first, len(texts))):
-        if match_byline(texts[i]):
-            verdicts[i] = Verdict("field", "byline", "byline")
-            return
-
-
-def _find_title(texts: Sequence[str], first: int) -> int | None:
-    """Return the headline above the article that the page's own title, its first line, repeats."""
-    whole = _words(texts[0])
-    for i in range(min(first, len(texts) - 1), 0, -1):
-        if is_headline(texts[i]):
-            words = _words(texts[i])
-            if len(words) >= 3 and len(words & whole) >= _REPEATED * len(words):
-                return i
-    return 0 if first > 0 and is_headline(texts[0]) else None
-
-
-_REPEATED = 0.8
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))

@@ -4,47 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from broadsheet import dates
 from broadsheet.describe.address import day_in
+from broadsheet.describe.days import Told, dates_in, in_dateline, stated_days
 from broadsheet.describe.evidence import quote_clean, quote_raw
-from broadsheet.models import Cleaned, DateRange, Finding, Quote, Raw, Span
+from broadsheet.models import Cleaned, DateRange, Finding, Raw, Span
 from broadsheet.records import Sidecar
 from broadsheet.sentences import sentences
 from broadsheet.words import table
 
+__all__ = ["dates_in", "find_date"]
+
 UNKNOWN: Finding[DateRange] = Finding(None, "unknown", note="not stated in the text")
 
-# Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
-_DATE_LINES = frozenset(("date-line", "byline"))
-_ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?=T[0-9]|\b)")
 _LONGEST_STATED = 100
-
-
-@cache
-def _grammar() -> re.Pattern[str]:
-    """Return a pattern for `6 January 2023`, `January 6, 2023` and `January 2023`."""
-    month = "|".join(sorted(table("calendar")["months"], key=len, reverse=True))
-    day, year = r"([0-3]?[0-9])(?:st|nd|rd|th)?", r"((?:19|20)[0-9]{2})"
-    return re.compile(
-        rf"\b(?:{day} ({month})\.?,? {year}|({month})\.? {day},? {year}|({month})\.?,? (?:of )?{year})\b",
-        re.IGNORECASE,
-    )
 
 
 def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange]:
     """Return the date of publication: curated, stated, inferred from an address or as a bound, or unknown."""
-    stated = list(_stated(raw, cleaned))
+    stated = stated_days(raw, cleaned)
     if sidecar.date is not None:
-        evidence = tuple(quote for _, quote in stated)
+        evidence = tuple(told.quote for told in stated)
         return Finding(dates.parse(sidecar.date), "curated", evidence, sidecar.date_note, "sidecar")
-    told = _of_page(raw, cleaned)
-    if told is not None:
-        return told
-    if len({found.edtf for found, _ in stated}) == 1:
-        return Finding(stated[0][0], "stated", (stated[0][1],), rule="date-line")
-    return _in_address(raw, cleaned, sidecar) or _not_before(raw, cleaned)
+    published = [told for told in stated if not told.revised]
+    return (
+        _of_page(raw, cleaned)
+        or _only(published, "date-line")
+        or _only(list(in_dateline(raw, cleaned)), "dateline")
+        or _in_address(raw, cleaned, sidecar)
+        or _not_after([] if published else stated)
+        or _not_before(raw, cleaned)
+    )
+
+
+def _only(told: Sequence[Told], rule: str) -> Finding[DateRange] | None:
+    """Return the one day of which a page speaks; None where there is none or several."""
+    one = len({each.day.edtf for each in told}) == 1
+    return Finding(told[0].day, "stated", (told[0].quote,), rule=rule) if one else None
+
+
+def _not_after(revised: Sequence[Told]) -> Finding[DateRange] | None:
+    """Return an upper bound: the first of the days on which a page says that it was changed."""
+    if not revised:
+        return None
+    first = min(revised, key=lambda told: told.day.edtf)
+    note = "the text says when it was changed; the day of publication is not stated"
+    return Finding(dates.parse(f"../{first.day.edtf}"), "inferred", (first.quote,), note, "not-after")
 
 
 def _of_page(raw: Raw, cleaned: Cleaned) -> Finding[DateRange] | None:
@@ -66,34 +72,6 @@ def _in_address(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRan
     evidence = (quote_raw(raw, fact.raw),) if fact is not None and own is not None else ()
     note = f"{'the page’s own address' if evidence else 'the address given for it'} has {found[1]}"
     return Finding(dates.parse(found[0]), "inferred", evidence, note, "address")
-
-
-def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:
-    """Yield every full date, or month with a year, that a text names, with its place."""
-    for match in _grammar().finditer(text):
-        day, month, year, month2, day2, year2, month3, year3 = match.groups()
-        number = table("calendar")["months"][(month or month2 or month3).lower()]
-        parts = [year or year2 or year3, f"{number:02}"]
-        parts += [f"{int(day or day2):02}"] if day or day2 else []
-        yield from _day("-".join(parts), match)
-    for match in _ISO.finditer(text):
-        yield from _day(match[0], match)
-
-
-def _day(edtf: str, match: re.Match[str]) -> Iterator[tuple[DateRange, Span]]:
-    try:
-        yield dates.parse(edtf), Span(match.start(), match.end())
-    except ValueError:  # the 31st of June: the text's mistake, and no date
-        return
-
-
-def _stated(raw: Raw, cleaned: Cleaned) -> Iterator[tuple[DateRange, Quote]]:
-    for piece in cleaned.ledger:
-        if piece.reason in _DATE_LINES and piece.fate != "kept":
-            for found, place in dates_in(piece.text):
-                if found.earliest == found.latest:
-                    start = piece.raw.start
-                    yield found, quote_raw(raw, Span(start + place.start, start + place.end))
 
 
 def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
-from broadsheet.clean.fields import match_byline
+from broadsheet.clean.fields import written_by
 from broadsheet.clean.html.blocks import Document, split_blocks
 from broadsheet.clean.html.head import Stated, pick, pick_facts, read_head
 from broadsheet.clean.html.headline import find_byline, find_headline, find_lead
@@ -74,7 +74,7 @@ def _name_fields(
 
 def _byline_span(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
     for unit, verdict in zip(units, verdicts, strict=True):
-        names = match_byline(unit.text) if verdict.reason == "byline" and verdict.fate == "field" else None
+        names = written_by(unit.text, verdict)
         if names is not None:
             # The first character's own place: code may stand before it.
             return Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))

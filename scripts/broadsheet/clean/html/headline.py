@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from broadsheet.clean.fields import match_byline
+from broadsheet.clean.fields import find_writer
 from broadsheet.clean.html.blocks import Document
 from broadsheet.clean.html.tree import Element
 from broadsheet.clean.verdicts import Verdict, count_words
@@ -72,7 +72,5 @@ def _is_lead(element: Element) -> bool:
 def find_byline(document: Document, verdicts: Sequence[Verdict], title: int | None) -> int | None:
     """Return which paragraph says who wrote the article."""
     kept = next((i for i, verdict in enumerate(verdicts) if verdict.fate == "kept"), 0)
-    for i in range(title or 0, min(kept + _BYLINE_REACH, len(verdicts))):
-        if match_byline(document.blocks[i].unit.text):
-            return i
-    return None
+    texts = [block.unit.text for block in document.blocks[: kept + _BYLINE_REACH]]
+    return find_writer(texts, title or 0, kept, len(texts))

@@ -1,0 +1,127 @@
+"""Finds the days that a text names, and those of which it says that they are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from broadsheet import dates
+from broadsheet.describe.evidence import quote_clean, quote_raw
+from broadsheet.models import Cleaned, DateRange, Piece, Quote, Raw, Span
+from broadsheet.words import table
+
+# Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
+_DATE_LINES = frozenset(("date-line", "byline"))
+_ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?=T[0-9]|\b)")
+_NUMBERS = re.compile(r"\b([0-3]?[0-9])([/.])([0-3]?[0-9])\2((?:19|20)[0-9]{2})\b")
+
+_ABOVE, _BELOW, _UNTITLED = 4, 6, 15
+"""Lines above the headline and below the article's first within which dates are the article's own, and above this
+first line where no headline is known."""
+_MOST_WORDS = 14
+"""Such a line may say more than the date: `Ann Other 6 January 2023 Harbour news`."""
+_LABEL = 30
+_PLACE = re.compile(r"[A-Z][A-Z.'’-]{2}")
+_DATELINE, _DASH = 120, re.compile(r"\s[—–-]|--|[—–]")
+
+
+class Told(NamedTuple):
+    """A day that a page states of its article."""
+
+    day: DateRange
+    quote: Quote
+    revised: bool
+    """Whether the article was changed on it."""
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """Return a pattern for `6 January 2023`, `January 6, 2023` and `January 2023`."""
+    month = "|".join(sorted(table("calendar")["months"], key=len, reverse=True))
+    day, year = r"([0-3]?[0-9])(?:st|nd|rd|th)?", r"((?:19|20)[0-9]{2})"
+    return re.compile(
+        rf"\b(?:{day} ({month})\.?,? {year}|({month})\.? {day},? {year}|({month})\.?,? (?:of )?{year})\b",
+        re.IGNORECASE,
+    )
+
+
+def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:
+    """Yield every full date, or month with a year, that a text names, with its place."""
+    for match in _grammar().finditer(text):
+        day, month, year, month2, day2, year2, month3, year3 = match.groups()
+        number = table("calendar")["months"][(month or month2 or month3).lower()]
+        parts = [year or year2 or year3, f"{number:02}"]
+        parts += [f"{int(day or day2):02}"] if day or day2 else []
+        yield from _day("-".join(parts), match)
+    for match in _ISO.finditer(text):
+        yield from _day(match[0], match)
+
+
+def _day(edtf: str, match: re.Match[str]) -> Iterator[tuple[DateRange, Span]]:
+    try:
+        yield dates.parse(edtf), Span(match.start(), match.end())
+    except ValueError:  # the 31st of June: the text's mistake, and no date
+        return
+
+
+def _in_numbers(text: str) -> Iterator[tuple[DateRange, Span]]:
+    """Yield days written as `25/9/2023`, `9/25/2023` or `5.9.2023`, where the month is certain."""
+    for match in _NUMBERS.finditer(text):
+        first, mark, second, year = match.groups()
+        if mark == "." or int(first) > 12 or first == second:
+            yield from _day(f"{year}-{int(second):02}-{int(first):02}", match)
+        elif int(second) > 12:
+            yield from _day(f"{year}-{int(first):02}-{int(second):02}", match)
+
+
+def stated_days(raw: Raw, cleaned: Cleaned) -> list[Told]:
+    """Return the days that stand around the headline; where none does, those of all lines that tell dates."""
+    lines = [p for p in cleaned.ledger if p.fate != "space" and p.reason != "markup" and p.text.strip()]
+    around = _around_headline(lines)
+    found = [told for i in around for told in _told(raw, lines, i) if _is_short(lines[i])]
+    return found or [t for i, p in enumerate(lines) if p.reason in _DATE_LINES for t in _told(raw, lines, i)]
+
+
+def _around_headline(lines: Sequence[Piece]) -> range:
+    kept = next((i for i, piece in enumerate(lines) if piece.fate == "kept"), len(lines))
+    titles = (i - _ABOVE for i, piece in enumerate(lines) if (piece.fate, piece.reason) == ("field", "title"))
+    return range(max(0, next(titles, kept - _UNTITLED)), min(kept + _BELOW, len(lines)))
+
+
+def _is_short(piece: Piece) -> bool:
+    return piece.reason in _DATE_LINES or (piece.reason == "page" and len(piece.text.split()) <= _MOST_WORDS)
+
+
+def _told(raw: Raw, lines: Sequence[Piece], index: int) -> Iterator[Told]:
+    """Yield the days in one line that is no text of the article; one right behind another is that of a change."""
+    piece = lines[index]
+    if piece.fate == "kept":
+        return
+    before = f"{lines[index - 1].text[-_LABEL:]} " if index else ""
+    read = 0
+    for day, place in sorted((*dates_in(piece.text), *_in_numbers(piece.text)), key=lambda found: found[1]):
+        label = (before if not read else "") + piece.text[read : place.start]
+        if day.earliest == day.latest:
+            place_in_raw = Span(piece.raw.start + place.start, piece.raw.start + place.end)
+            yield Told(day, quote_raw(raw, place_in_raw), (read > 0 and not label.strip()) or _is_revised(label))
+        read = place.end
+
+
+def _is_revised(label: str) -> bool:
+    """Return whether the words right before a day tell of a change: `Last updated on`."""
+    return any(
+        word in table("calendar")["revised"] for word in re.findall(r"[a-z]+", label[-_LABEL:].lower())[-3:]
+    )
+
+
+def in_dateline(raw: Raw, cleaned: Cleaned) -> Iterator[Told]:
+    """Yield the day in the dateline of the first paragraph: `LECK, Ruritania (January 6, 2023) - ...`."""
+    start = cleaned.body.start
+    head = cleaned.text[start : min(start + _DATELINE, cleaned.body.end)]
+    for day, place in dates_in(head) if _PLACE.match(head) else ():
+        parted = _DASH.search(head, place.end) and not _DASH.search(head[: place.start])
+        if parted and day.earliest == day.latest:
+            quote = quote_clean(raw, cleaned, Span(start + place.start, start + place.end))
+            yield Told(day, quote, revised=False)
