@@ -16,6 +16,8 @@ from broadsheet.strict_yaml import load
         ("a: NO\nb: 017\nc: 1:30\nd: 2024-02-30\n", {"a": "NO", "b": "017", "c": "1:30", "d": "2024-02-30"}),
         ("a:\nb: ~\nc: ''\n", {"a": None, "b": None, "c": ""}),
         ("- 1e9\n- .nan\n- true\n", ["1e9", ".nan", "true"]),
+        ("- a: ' b '\n- [ \" c\", d ]\n- e: |\n    f\n    g\n", [{"a": "b"}, ["c", "d"], {"e": "f\ng"}]),
+        ("- a: ' b '\n- c: ' '\n", [{"a": "b"}, {"c": ""}]),
         ("", None),
         ("# only a comment\n", None),
     ],

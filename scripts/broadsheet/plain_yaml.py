@@ -100,7 +100,7 @@ def _told(text: str) -> str:
 
 def _value(said: str) -> Any:
     if said[:1] == "'":
-        return said[1:-1]
+        return said[1:-1].strip()
     if said[:1] == "[":
         return [None if item in NULLS else item for item in said[1:-1].split(", ")]
     return None if said in NULLS else said

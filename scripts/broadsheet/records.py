@@ -65,7 +65,7 @@ Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ITEMS)]
 class Record(BaseModel):
     """What all records share: unknown keys are refused, words are composed and otherwise as they were written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Entity(Record):

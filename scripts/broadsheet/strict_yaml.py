@@ -1,4 +1,4 @@
-"""Reads the YAML that people write: every scalar is text, and YAML's surprises are refused."""
+"""Reads the YAML that people write: every scalar is text without blanks around it; surprises are refused."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class _Builder:
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: Key) -> Any:
         self.allow(event, key)
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.implicit[0] and event.value in NULLS else self.text(event)
+            return None if event.implicit[0] and event.value in NULLS else self.text(event).strip()
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, key)
         return self.mapping(events, key)
