@@ -73,13 +73,14 @@ def test_a_quotation_counts_from_five_words() -> None:
         "a" * 50_000,
         "By " + "Ab " * 9_000,
         "© " * 9_000,
+        "- " * 45 + "ap x",
     ],
     ids=lambda line: line[:8],
 )
 def test_no_line_takes_long(line: str) -> None:
     begin = time.process_time()
     match_furniture(line.strip())
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 0.1
 
 
 # A pattern is tried only where one of its words stands; a forgotten word would be a pattern that never speaks.

@@ -9,7 +9,7 @@ from functools import cache
 from broadsheet.clean.verdicts import KEPT, Verdict, ends_sentence, is_headline, is_prose
 from broadsheet.words import table
 
-_NAME = r"(?:(?:de|da|di|van|von|der|den|al|bin|el|la|le|du|of|the) |[A-Z][\w.'’-]{0,24},? ?){1,6}"
+_NAME = r"(?:(?:de|da|di|van|von|der|den|al|bin|el|la|le|du|of|the) |[A-Z][\w.'’-]{0,24}+,? ?){1,6}"
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|WRITTEN BY|Reported by|Words by|Story by|Posted by|Author)(?:\s?:)? "
     rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|"
