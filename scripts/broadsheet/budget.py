@@ -31,10 +31,12 @@ class Weight:
 
 def weigh(folder: Path) -> Weight:
     """Return what a built site holds."""
-    sizes = dict(_sizes(folder))
-    pages = {name: size for name, size in sizes.items() if name.endswith(".html")}
-    largest = min(pages, key=lambda name: (-pages[name], name), default="")
-    return Weight(len(pages), len(sizes), sum(sizes.values()), largest, pages.get(largest, 0))
+    pages, files, total, largest = 0, 0, 0, (0, "")
+    for name, size in _sizes(folder):
+        files, total = files + 1, total + size
+        if name.endswith(".html"):
+            pages, largest = pages + 1, min(largest, (-size, name))
+    return Weight(pages, files, total, largest[1], -largest[0])
 
 
 def _sizes(folder: Path) -> Iterator[tuple[str, int]]:

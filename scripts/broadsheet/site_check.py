@@ -106,12 +106,17 @@ def _missing(asked: _Numbers, there: _Numbers) -> _Numbers:
 def _leading_nowhere(
     site: Path, shown: str, missing: _Numbers, found: Iterable[tuple[Sequence[str], Finding]]
 ) -> Iterator[Problem]:
-    """Yield a problem for every link that leads to something missing; only where one may stand is read again."""
+    """Yield a problem for every link that leads to something missing; a page is read in full where one stands."""
     files, numbers = {name for name, _ in _entries(site)}, {number.tobytes() for number in missing}
     for names, finding in found:
-        if np.isin(_numbers([finding.asked]), missing).any():
+        if _asks_for(missing, finding):
             for name in filter(is_page, names):
-                yield from _told(site, shown, name, files, numbers)
+                if _asks_for(missing, find(site / name, name)):
+                    yield from _told(site, shown, name, files, numbers)
+
+
+def _asks_for(missing: _Numbers, finding: Finding) -> bool:
+    return bool(np.isin(_numbers([finding.asked]), missing).any())
 
 
 def _numbers(parts: Iterable[bytes]) -> _Numbers:
