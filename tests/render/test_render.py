@@ -80,12 +80,6 @@ def test_two_renderings_are_the_same_bytes() -> None:
     assert made.rendered(made.library(), made.config()) == pages()
 
 
-def test_shares_are_all_pages_together_and_no_page_twice() -> None:
-    shares = [list(render(made.library(), made.config(), share=(n, 3))) for n in range(3)]
-    assert sorted(page for share in shares for page in share) == sorted(pages().items())
-    assert min(map(len, shares)) > len(pages()) / 6
-
-
 def test_texts_are_read_only_for_articles_and_comparisons() -> None:
     library, read = made.library(), list[str]()
     texts = {a.id: a for a in library.articles}
@@ -171,7 +165,8 @@ def test_a_withdrawn_article_keeps_its_address_and_loses_its_words() -> None:
 
 def test_a_statement_page_says_where_it_stands_and_where_the_reports_differ() -> None:
     page = body("claims/g-weeks.md")
-    assert "2 articles, 1 independent text" in page
+    assert "in 2 articles, which share one text." in page
+    assert "[Compare them sentence by sentence](../compare/f-bridge.md)" in page
     assert "A figure differs: “six” in one, “eight” in another." in page
     assert page.count("cite-this-article") == 2
 
@@ -355,7 +350,7 @@ def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_i
     first, *others = library.articles
     page = made.rendered(replace(library, articles=(replace(first, date=month), *others), cards=()), made.config())
     turned = page["compare/f-bridge.md"].decode()
-    order = [turned.index(f"[{title}") for title in ("Bridge stays shut for eight", "Harbour bridge closed")]
+    order = [turned.index(f">{title}") for title in ("Bridge stays shut for eight", "Harbour bridge closed")]
     assert order == sorted(order)
     assert turned.index("<del>eight</del>") < turned.index("<ins>six</ins>")
     assert "a figure differs: “eight”, “six”" in turned

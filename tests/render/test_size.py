@@ -65,7 +65,7 @@ def test_topics_past_the_first_of_a_kind_stand_on_the_list_of_the_kind() -> None
     library = replace(made.alone(), topics=topics)
     files = {name: content.decode() for name, content in made.rendered(library, made.config()).items()}
     assert files["topics/index.md"].count("\n- ") == MOST_OF_A_KIND
-    assert "[All 500](all/person.md)" in files["topics/index.md"]
+    assert "[All 500 people](all/person.md)" in files["topics/index.md"]
     lists = [files["topics/all/person.md"], *(files[f"topics/all/person/page/{n}.md"] for n in (2, 3))]
     assert sum(text.count("\n- ") for text in lists) == 500
     assert ["500 in all" in text for text in lists] == [True, False, False]

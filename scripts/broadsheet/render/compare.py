@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -49,6 +50,12 @@ class Pair:
     a: Card
     b: Card
     rows: tuple[Row, ...]
+
+    @property
+    def runs(self) -> list[tuple[Row, ...]]:
+        """Return the rows in order; sentences that follow one another and are the same in both are together."""
+        found = [(same, tuple(rows)) for same, rows in groupby(self.rows, key=lambda row: row.kind == "same")]
+        return [run for same, rows in found for run in ([rows] if same else zip(rows, strict=True))]
 
     @property
     def counts(self) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from broadsheet import codes, reference
@@ -21,6 +22,8 @@ from broadsheet.render.timeline import timeline
 _HEADING_ID = re.compile(r" \{#[a-z-]+\}$", re.MULTILINE)
 
 
+MOST_OPPOSED = 2
+"""Pairs of opposed statements on the home page."""
 PLAIN = (
     ("search", "Search", "Search the articles, statements and topics of this archive."),
     ("contribute", "Contribute", "How to suggest an article, correct a page or have a text taken down."),
@@ -67,6 +70,7 @@ def _home(site: Site) -> Page:
         values={
             "figures": _figures(site),
             "chart": timeline((*site.days(a), site.outlet_name(a)) for a in site.published),
+            "opposed": _set_against(site),
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
@@ -78,6 +82,13 @@ def _home(site: Site) -> Page:
             "updated": site.updated(site.library.cards),
         },
     )
+
+
+def _set_against(site: Site) -> list[tuple[object, ...]]:
+    """Return the first statements that an editor has set against each other, each side by its first speakers."""
+    found = (pair for topic in site.library.topics for pair in statements.opposed(site, topic))
+    curated = ((status, why, one[:2], other[:2]) for status, why, one, other in found if status == "curated")
+    return list(islice(curated, MOST_OPPOSED))
 
 
 def _figures(site: Site) -> list[tuple[int, str, str]]:

@@ -64,8 +64,8 @@ def _statements(site: Site) -> Iterator[Draft]:
     groups = statements.ranked(site, site.library.groups)
     shared = sum(group.articles > 1 for group in groups)
     about = (
-        f"{phrases.count(len(groups), 'statement')} with the words that attribute them; "
-        f"{number_of(shared)} in more than one article."
+        f"{phrases.count(len(groups), 'statement')}, each with the words that say whose it is; "
+        f"{number_of(shared)} of them in more than one article."
     )
     for part in in_order("claims/index.md", [group.id for group in groups]):
         yield Known(part.path, partial(_statement_list, site), (part, about if part.number == 1 else ""))
@@ -121,7 +121,6 @@ def _topics_of_all_kinds(site: Site, most: Mapping[str, Sequence[str]], in_all: 
         description="Themes, people, organisations and places that the articles have in common.",
         values={
             "by_kind": by_kind,
-            "proposed": any(topic.proposed for found in by_kind.values() for topic in found),
             "in_all": in_all,
         },
         meta={"kind": "topics"},
@@ -166,6 +165,7 @@ def _outlets(site: Site) -> Page:
         title="Outlets",
         description="Who published the articles in this archive.",
         values={
+            "countries": any(outlet.country for outlet in site.library.outlets),
             "rows": sorted(rows, key=lambda row: (-row[1], row[0].name.casefold())),
             "unknown": unknown[:PART],
             "unknown_in_all": len(unknown),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
-from broadsheet.models import Card, Claim, StatementGroup, shortened
-from broadsheet.render import addresses, phrases, ties
+from broadsheet.models import Card, Claim, StatementGroup, Topic, shortened
+from broadsheet.render import addresses, compare, phrases, ties
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
@@ -19,6 +21,8 @@ LONG = 280
 """Code points after which a list shows only the first words of a statement."""
 _CITE = "cite-this-article"
 """The anchor of the heading on an article's page."""
+MOST_OPPOSED = 100
+"""Of those who say the one or the other, where two statements stand against each other."""
 MOST_APPEARANCES = 40
 """Articles named in a statement's structured data."""
 
@@ -107,6 +111,16 @@ def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGr
     return [(group, first) for group, first in found if first is not None]
 
 
+def opposed(site: Site, topic: Topic) -> Iterator[tuple[str, str, Sequence[Statement], Sequence[Statement]]]:
+    """Yield a topic's opposed statements: status, why, and everybody who says the one and the other."""
+    for opposition in topic.oppositions:
+        sides = [site.groups.get(opposition.a), site.groups.get(opposition.b)]
+        shown = [islice(site.members(group), MOST_OPPOSED) for group in sides if group is not None]
+        told = [[statement(site, *member) for member in side] for side in shown]
+        if len(told) == 2 and all(told):
+            yield opposition.status, opposition.why, told[0], told[1]
+
+
 def headline(first: Claim) -> str:
     """Return what the page of a statement is called whose first claim this is."""
     return f"{speaker(first)}: {shortened(first.text, 90)}"
@@ -145,6 +159,7 @@ def _page(site: Site, group_id: str) -> Page:
             "members": members[:MOST_MEMBERS],
             "members_in_all": len(members),
             "topics": site.group_topics.get(group.id, ()),
+            "families": _compared(site, members),
             "opposed": [(topic, o, other) for topic, o, other in others if other is not None],
         },
         meta={
@@ -153,6 +168,13 @@ def _page(site: Site, group_id: str) -> Page:
             "updated": site.updated(m.article for m in members),
         },
     )
+
+
+def _compared(site: Site, members: Sequence[Statement]) -> list[str]:
+    """Return the families with pages of which several articles make the statement."""
+    families = (site.families_of.get(article) for article in dict.fromkeys(m.article.id for m in members))
+    found = Counter(f.id for f in families if f is not None and compare.comparable(site, f))
+    return [family for family, n in found.items() if n > 1]
 
 
 def _claim_meta(site: Site, group: StatementGroup, members: Sequence[Statement]) -> dict[str, object]:

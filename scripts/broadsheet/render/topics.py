@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 from broadsheet.models import Card, Claim, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
@@ -68,7 +67,7 @@ def _page(site: Site, topic_id: str) -> Page:
             "about_in_all": len(about),
             "by": statements.told(site, by[:MOST_STATEMENTS]),
             "by_in_all": len(by),
-            "opposed": list(_opposed(site, topic)),
+            "opposed": list(statements.opposed(site, topic)),
             "together": _together(site, topic),
         },
         meta={
@@ -102,18 +101,6 @@ def _written(site: Site, topic: Topic) -> list[tuple[str, int, list[tuple[str, i
         uses.setdefault(spelling, Counter())[site.named(outlet) or phrases.OUTLET_UNKNOWN] += n
     found = [(spelling, counts.total(), counts.most_common()) for spelling, counts in uses.items()]
     return sorted(found, key=lambda item: (-item[1], item[0]))
-
-
-def _opposed(
-    site: Site, topic: Topic
-) -> Iterator[tuple[str, str, Sequence[statements.Statement], Sequence[statements.Statement]]]:
-    """Yield opposed statements: status, why, and everybody who says the one and the other."""
-    for opposition in topic.oppositions:
-        sides = [site.groups.get(opposition.a), site.groups.get(opposition.b)]
-        shown = [islice(site.members(group), MOST_STATEMENTS) for group in sides if group is not None]
-        told = [[statements.statement(site, *member) for member in side] for side in shown]
-        if len(told) == 2 and all(told):
-            yield opposition.status, opposition.why, told[0], told[1]
 
 
 def _together(site: Site, topic: Topic) -> list[tuple[Label, int]]:

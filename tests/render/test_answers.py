@@ -1,0 +1,59 @@
+"""Pages answer at a glance: what differs, what stands against what, and what nobody has confirmed yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.models import Library, Opposition
+from broadsheet.render.compare import Pair, Row
+from broadsheet.render.markup import safe
+from tests.render import made
+
+
+def page(path: str, library: Library | None = None) -> str:
+    return made.rendered(library or made.library(), made.config())[path].decode()
+
+
+def row(kind: str, words: str) -> Row:
+    return Row(kind, safe(words), safe(words), ())
+
+
+def test_sentences_that_are_the_same_in_both_are_taken_together_and_none_is_lost() -> None:
+    rows = (row("same", "a"), row("same", "b"), row("changed", "c"), row("changed", "d"), row("same", "e"))
+    card = made.library().cards[0]
+    pair = Pair(made.library().families[0].kinships[0], card, card, rows)
+    assert ["".join(row.a for row in run) for run in pair.runs] == ["ab", "c", "d", "e"]
+
+
+def test_the_home_page_shows_what_an_editor_has_set_against_each_other_and_no_guess() -> None:
+    library = made.library()
+    theme, *others = library.topics
+    assert "Set side by side by the editor: Whether the town was warned." in page("index.md")
+    guess: Opposition = replace(theme.oppositions[0], status="candidate")
+    guessed = replace(library, topics=(replace(theme, oppositions=(guess,)), *others))
+    assert "Statements that stand against each other" not in page("index.md", guessed)
+
+
+def test_topics_that_nobody_has_confirmed_stand_behind_a_line_that_says_so() -> None:
+    people = page("topics/index.md").split("## People")[1].split("\n## ")[0]
+    confirmed, proposed = people.split("*Found by the machine and not yet confirmed:*")
+    assert "Odalys Fenwright" in confirmed
+    assert "Tobiah Quent" in proposed
+    assert page("topics/index.md").count("not yet confirmed") == 1
+
+
+def test_a_column_that_would_be_empty_is_not_there() -> None:
+    library = made.library()
+    assert "| Country |" in page("outlets/index.md")
+    nowhere = tuple(replace(outlet, country="") for outlet in library.outlets)
+    assert "Country" not in page("outlets/index.md", replace(library, outlets=nowhere))
+
+
+def test_how_a_speaker_was_found_is_said_where_the_words_do_not_show_it() -> None:
+    library = made.library()
+    first, *others = library.articles
+    claim, *more = first.claims
+    inferred = replace(first, claims=(replace(claim, speaker_rule="pronoun"), *more))
+    path = f"articles/{first.id}.md"
+    assert "speaker meant by a pronoun, inferred" not in page(path)
+    assert "speaker meant by a pronoun, inferred" in page(path, replace(library, articles=(inferred, *others)))
