@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, look_alikes
@@ -15,7 +14,6 @@ from broadsheet.describe.names.registry import family_names
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 from broadsheet.topic_keys import proposed_key, slug
-from broadsheet.words import table
 
 _CONTEXT = 40
 """Characters shown on each side of a name."""
@@ -121,23 +119,15 @@ def suggestions(
 
 
 def _without_variants(found: dict[str, _Gathered]) -> dict[str, _Gathered]:
-    """Return the names with what states are called for short, and with the one form that has middle initials."""
-    short: dict[str, list[str]] = {name: [s for s in forms if s in found] for name, forms in _states().items()}
+    """Return the names of people with the one form that has middle initials."""
     initials: dict[str, list[str]] = defaultdict(list)
     for key, seen in found.items():
         if seen.kind == "person" and _INITIALS.search(key):
             initials[_INITIALS.sub("-", key)].append(key)
-    short |= {name: forms for name, forms in initials.items() if len(forms) == 1}
-    for name, forms in short.items():
-        for form in forms if name in found else ():
-            found[name].take(found.pop(form))
+    for name, forms in initials.items():
+        if name in found and len(forms) == 1:
+            found[name].take(found.pop(forms[0]))
     return found
-
-
-@cache
-def _states() -> dict[str, list[str]]:
-    """Return the slugs of what states and their unions are called for short, by those of their names."""
-    return {slug(name): list(map(slug, short)) for name, *short in table("names_variants")["states"]}
 
 
 def _owners(found: Mapping[str, _Gathered]) -> dict[str, list[str]]:

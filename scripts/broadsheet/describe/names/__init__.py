@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from broadsheet.describe.names import alike
+from broadsheet.describe.names.agreeing import agreed
 from broadsheet.describe.names.alike import Known, LookAlike
 from broadsheet.describe.names.faults import Fault, find_faults
 from broadsheet.describe.names.folding import Folded, fold_text
-from broadsheet.describe.names.fullest import fullest
+from broadsheet.describe.names.fullest import fullest, states
 from broadsheet.describe.names.recogniser import Proposed, find_proposed
 from broadsheet.describe.names.registered import Found, find_registered
 from broadsheet.describe.names.registry import Registry
 from broadsheet.describe.names.resembling import Label, mixes_scripts, nearly_the_same, same_to_the_eye
 from broadsheet.models import Cleaned, Mention, Span
+from broadsheet.topic_keys import slug
 
 __all__ = [
     "Fault",
@@ -41,6 +43,7 @@ def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
     registered = _not_in_people(known.names, proposed, registry)
     proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
+    proposed = agreed(written, proposed)
     mentions = [_registered_mention(cleaned, text, registry, found) for found in registered]
     entity = {m.text: f.entity for m, f in zip(mentions, registered, strict=True) if f.rule == "spelling"}
     people = {m.text: m.type == "person" and m.text in entity for m in mentions}
@@ -48,9 +51,19 @@ def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
         if name != words and name in entity:
             surname = Found(found.start, found.end, entity[name], "surname")
             mentions.append(_registered_mention(cleaned, text, registry, surname))
+        elif name != words and (state := _registered_state(words, name, registry)) is not None:
+            short = Found(found.start, found.end, state, "state")
+            mentions.append(_registered_mention(cleaned, text, registry, short))
         else:
             mentions.append(_proposed_mention(cleaned, text, name, found))
     return tuple(sorted(mentions, key=lambda mention: mention.clean))
+
+
+def _registered_state(words: str, name: str, registry: Registry) -> int | None:
+    """Return the one record of a state that is called so for short, though nobody has said so in the record."""
+    owners = registry.owners(name) if slug(words) in states() else ()
+    found = registry.ids[owners[0]] if len(owners) == 1 else None
+    return found if found is not None and words not in registry.entities[found].not_ else None
 
 
 def look_alikes(name: str, known: Registry | Known | Iterable[str]) -> tuple[LookAlike, ...]:

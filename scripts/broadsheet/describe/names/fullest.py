@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import partial
+from functools import cache, partial
 
 from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.recogniser import Proposed, without_legal_form
 from broadsheet.describe.names.registry import family_names
 from broadsheet.topic_keys import slug
+from broadsheet.words import table
 
 Full = tuple[str, Proposed]
 """A name as written, and what was found out about it."""
@@ -23,7 +24,8 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
 
     "Dam" is Dam Ltd where nobody of that name is spelled out: people and companies are called alike for short.
     Where a full name's last word never stands alone its first may: "Han" is Han Mei-lin, be she registered or not.
-    `registered` says of the registered names of the article, as written, whether they are people's.
+    `registered` says of the registered names of the article, as written, whether they are people's. "UK" is the
+    United Kingdom even where nobody spells that out.
     """
     pairs = list(zip(written, names, strict=True))
     alone = {fold_spelling(text) for text in (*written, *registered) if " " not in text}
@@ -31,7 +33,17 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
     owners, companies = _owners(pairs, _short_forms), _owners(pairs, _company)
     for first, named in _owners([*pairs, *people], partial(_first_name, alone)).items():
         owners[first].update(named)
-    return [_resolve(text, name, owners, companies) for text, name in pairs]
+    return [_state(*_resolve(text, name, owners, companies)) for text, name in pairs]
+
+
+def _state(text: str, name: Proposed) -> Full:
+    return (states().get(slug(text), text), name) if name.type == "place" else (text, name)
+
+
+@cache
+def states() -> dict[str, str]:
+    """Return the names of states and their unions, by the slugs of what they are called for short."""
+    return {slug(short): name for name, *shorter in table("names_variants")["states"] for short in shorter}
 
 
 _LETTERED = {"organisation", "place"}

@@ -1,0 +1,54 @@
+"""What most of its places say of a name holds for all of them, and a state is one by whatever short name."""
+
+from collections.abc import Callable
+
+from broadsheet.describe.names import Registry, find_mentions
+from broadsheet.describe.names.agreeing import agreed
+from broadsheet.describe.names.recogniser import Proposed
+from broadsheet.models import Cleaned, EntityType
+from broadsheet.records import Entity
+
+
+def types(*names: tuple[str, EntityType, float]) -> list[tuple[str, float]]:
+    proposed = [Proposed(0, 0, kind, "", confidence) for _, kind, confidence in names]
+    return [(name.type, name.confidence) for name in agreed([text for text, _, _ in names], proposed)]
+
+
+def test_the_type_that_nearly_all_places_speak_for_holds_for_all() -> None:
+    found = types(
+        ("Strelsau", "place", 0.9),
+        ("Strelsau", "place", 0.8),
+        ("Strelsau", "place", 0.9),
+        ("Strelsau", "person", 0.3),
+        ("Strelsau", "unknown", 0.6),
+    )
+    assert found == [("place", 0.9), ("place", 0.8), ("place", 0.9), ("place", 0.8), ("place", 0.8)]
+
+
+def test_where_the_places_differ_each_stays_as_it_is() -> None:
+    found = types(("Zenda", "place", 0.9), ("Zenda", "organisation", 0.8), ("Zenda", "unknown", 0.4))
+    assert found == [("place", 0.9), ("organisation", 0.8), ("unknown", 0.4)]
+
+
+def test_a_full_name_is_a_persons_where_its_last_word_alone_is() -> None:
+    assert types(("Ott Vahur", "unknown", 0.8), ("Vahur", "person", 0.7)) == [("person", 0.7), ("person", 0.7)]
+    assert types(("Ott Vahur", "unknown", 0.8), ("Ott", "person", 0.7))[0] == ("unknown", 0.8)
+    assert types(("Vahur Works", "organisation", 0.8), ("Works", "person", 0.7))[0] == ("organisation", 0.8)
+
+
+US = "The mayor of Strelsau flew to the US on Monday. She will be in the US until Friday."
+
+
+def named(make: Callable[[str], Cleaned], text: str, *records: Entity) -> list[tuple[str, str, str | None]]:
+    return [(m.text, m.name, m.id) for m in find_mentions(make(text), Registry(records)) if m.text == "US"]
+
+
+def test_what_a_state_is_called_for_short_is_the_state(article: Callable[[str], Cleaned]) -> None:
+    assert set(named(article, US)) == {("US", "United States", None)}
+
+
+def test_the_short_name_of_a_registered_state_needs_no_spelling(article: Callable[[str], Cleaned]) -> None:
+    usa = Entity(id="usa", name="United States", type="place")
+    assert set(named(article, US, usa)) == {("US", "United States", "usa")}
+    other = usa.model_copy(update={"not_": ("US",)})
+    assert set(named(article, US, other)) == {("US", "United States", None)}
