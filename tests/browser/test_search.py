@@ -536,3 +536,28 @@ def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_p
         assert ours == theirs, text
     assert any(len(ours) == 20 for _, ours, _ in compared)
     assert len(set(itertools.chain.from_iterable(text.split() for text, *_ in compared))) > 20
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "found"),
+    [
+        ("strike January 2023", "January 2023", "strike from:2023-01 to:2023-01"),
+        ("strike 9 Jan 2023", "9 Jan 2023", "strike from:2023-01-09 to:2023-01-09"),
+        ("February 1, 2023", "February 1, 2023", "from:2023-02-01 to:2023-02-01"),
+    ],
+)
+def test_a_time_in_a_question_is_offered_as_a_limit(
+    page: Page, site: str, query: str, words: str, found: str
+) -> None:
+    results(page, site, f"q={quote(query)}")
+    page.get_by_role("link", name=words, exact=True).click()
+    expect(page.locator("#bs-page-q")).to_have_value(found)
+    expect(page.locator(".bs-hit")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "query", ["strike", "may 5", "2023", '"january 2023"', "strike from:2023-01 january 2023"]
+)
+def test_no_limit_is_offered_where_no_time_is_meant_or_one_is_set(page: Page, site: str, query: str) -> None:
+    results(page, site, f"q={quote(query)}")
+    expect(page.locator(".bs-page__told")).not_to_contain_text("Only what is from")

@@ -2,6 +2,7 @@
 
 import { readAddress, writeAddress } from "./address.js";
 import { SearchClient, rootOf } from "./client.js";
+import { limited } from "./dates.js";
 import { showFacets } from "./facets.js";
 import { about, addressOf, counted, element, grouped, marked } from "./view.js";
 
@@ -135,12 +136,14 @@ class SearchPage {
     const notes = (answer.notes ?? []).map((note) => element("p", {}, note));
     if (answer.also?.length) notes.push(element("p", {}, `Also searched for “${answer.also.join("”, “")}”.`));
     if (answer.suggestion) notes.push(element("p", {}, "Did you mean ", this.#link(answer.suggestion), "?"));
+    const time = limited(this.question.query);
+    if (time) notes.push(element("p", {}, "Only what is from ", this.#link(time.query, time.words), "?"));
     if (answer.hits && !answer.total) notes.push(help());
     return notes;
   }
 
-  #link(query) {
-    const link = element("a", { href: writeAddress({ ...this.question, query }) }, query);
+  #link(query, words = query) {
+    const link = element("a", { href: writeAddress({ ...this.question, query }) }, words);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       this.#change({ query });
