@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from broadsheet.models import Article, card_of
+from broadsheet.models import Article, Fact, Span, card_of
 from broadsheet.redact import redact, redacted, shown_end
 from broadsheet.shelf import Shelf
 from tests.link.making import article, linked
@@ -41,6 +41,20 @@ def test_only_articles_that_are_not_shown_in_full_are_opened() -> None:
 def test_cards_are_those_of_the_redacted_articles() -> None:
     library = redact(linked(MADE))
     assert library.cards == tuple(map(card_of, library.articles))
+
+
+def test_of_an_article_without_text_no_statement_is_left_not_even_one_in_its_headline() -> None:
+    told = article("e", "Bridge is closed, the mayor said\n\nIt opens in May. Traders fear the worst.")
+    assert told.title.value
+    assert told.claims
+    assert redacted(replace(told, text_policy="excerpt")).claims
+    assert redacted(replace(told, text_policy="metadata")).claims == ()
+
+
+def test_what_a_page_states_of_an_article_goes_with_it() -> None:
+    fact = Fact("title", "Bridge closed", Span(0, 13), "og:title")
+    told = replace(MADE[3], cleaned=replace(MADE[3].cleaned, facts=(fact,)))
+    assert redacted(told).cleaned.facts == ()
 
 
 def test_what_is_shown_ends_where_the_redacted_text_ends() -> None:

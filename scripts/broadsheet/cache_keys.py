@@ -16,7 +16,7 @@ from broadsheet.read import Material
 from broadsheet.records import Record
 
 # Other people's code that decides what is found in an article.
-_ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml")
+_ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml", "rapidfuzz")
 
 
 @cache

@@ -119,7 +119,7 @@ def _shortened(article: Article, end: int) -> Article:
         language=_evidenced(article.language, end),
         cleaned=_cut(article.cleaned, end),
         mentions=tuple(m for m in article.mentions if m.clean.end <= end),
-        claims=tuple(c for c in article.claims if _is_shown(c, end)),
+        claims=tuple(c for c in article.claims if _is_shown(c, end)) if article.text_policy != "metadata" else (),
     )
 
 
@@ -135,6 +135,7 @@ def _cut(cleaned: Cleaned, end: int) -> Cleaned:
         title=cleaned.title if _inside(cleaned.title, end) else None,
         dek=cleaned.dek if _inside(cleaned.dek, end) else None,
         byline=None,
+        facts=(),
     )
 
 

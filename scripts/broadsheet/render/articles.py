@@ -82,7 +82,7 @@ def _page(site: Site, article_id: str) -> Page:
             "card": card,
             "heading": next((words for role, words in shown if role == "title"), None),
             "paragraphs": [entry for entry in shown if entry[0] != "title"],
-            "statements": told if article.text_policy != "metadata" else [],
+            "statements": told,
             "in_text": {anchor for _, words in shown for anchor in body.anchors(words)},
             "raw": raw,
             "removed": list(raw.removed()) if full else [],
@@ -206,7 +206,6 @@ def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
         "claims": [
             {"id": c.id, "speaker": c.speaker or "unknown", "kind": c.kind, "cue": c.cue, "text": c.text}
             for c in article.claims
-            if article.text_policy != "metadata"
         ],
         "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
         "family": family.id if family is not None else "",

@@ -168,11 +168,9 @@ class Site:
         return group.articles > 1 or group.id in self.opposed
 
     def claim(self, ref: ClaimRef) -> Claim | None:
-        """Return a claim; None where its article is not there, was withdrawn or may not be shown."""
+        """Return a claim; None where it or its article is not there, or may not be shown."""
         article = self.articles.get(ref.article)
-        if article is None or article.withdrawn or article.text_policy == "metadata":
-            return None
-        return next((claim for claim in article.claims if claim.id == ref.claim), None)
+        return next((claim for claim in article.claims if claim.id == ref.claim), None) if article else None
 
     def neighbours(self, article: Card) -> tuple[Card | None, Card | None]:
         """Return the articles before and after one in the coverage."""
