@@ -73,23 +73,19 @@ class _Entries:
         self.ranks = {days[day]: rank for rank, day in enumerate(sorted(days, reverse=True))}
         """By the id of an article; the newest is the first."""
         self._entry = cache(self._made)
-        self._stamp = cache(self._stands)
 
     def of(self, names: Iterable[str]) -> _Chosen:
         """Return the newest of some articles."""
         newest = nsmallest(_NEWEST, self.ranks.keys() & names, key=self.ranks.__getitem__)
-        stamps = [self._stamp(name) for name in newest]
+        outlets = [self._holdings.outlet(self._cards[name]) for name in newest]
         return _Chosen(
             _newest(as_of(self._cards[name]) for name in newest[:1]),
             lambda: [self._entry(name) for name in newest],
-            digest_of(map(str.encode, stamps)) if all(stamps) else "",
+            self._holdings.shelf.stamp(newest, to_json(outlets)),
         )
 
     def _made(self, name: str) -> Entry:
         return _entry(self._holdings, self._cards[name], self._leads[name])
-
-    def _stands(self, name: str) -> str:
-        return self._holdings.shelf.stamp([name], self._holdings.outlet(self._cards[name]).encode())
 
 
 def _newest(days: Iterable[str]) -> str:

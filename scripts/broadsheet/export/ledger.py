@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
+from broadsheet.corpus import Corpus
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.rows import LedgerRow, RecordRow
 from broadsheet.export.spool import Spool
 from broadsheet.export.tables import Table
 from broadsheet.models import Article, Card, Piece, restore
+from broadsheet.shelf import sheaves
+
+_OF_A_SHEAF = 128
+"""Sidecars that are kept together, about: one file to open instead of many."""
 
 
 def piece_row(piece: Piece) -> dict[str, Any]:
@@ -55,9 +64,19 @@ def _records(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     """Yield the authority files, then what was written about the articles that may be given away whole."""
     for path, source in sorted(holdings.corpus.sources.items()):
         yield {"path": path, "article": None, "text": source.written.decode()}
-    whole = {card.id for card in holdings.library.cards if is_whole(card)}
-    for article, path, written in holdings.corpus.records(whole):
-        yield {"path": path, "article": article, "text": written.decode()}
+    corpus, whole = holdings.corpus, {card.id for card in holdings.library.cards if is_whole(card)}
+    places = sorted((p for p in corpus.places if p.id in whole), key=attrgetter("path"))
+    if places and all(place.line is None for place in places):
+        for names in sheaves((place.id for place in places), _OF_A_SHEAF):
+            yield from holdings.shelf.bound(names, b"records", partial(_sidecars, corpus, names), from_json)()
+    else:  # what stands for an article that is a line says nothing of how the line is written
+        yield from from_json(_sidecars(corpus, whole))
+
+
+def _sidecars(corpus: Corpus, wanted: Collection[str]) -> bytes:
+    """Return the rows of what was written about some articles, as JSON."""
+    rows = corpus.records(wanted)
+    return to_json([{"path": path, "article": name, "text": written.decode()} for name, path, written in rows])
 
 
 TABLES = (

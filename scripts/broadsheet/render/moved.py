@@ -16,6 +16,9 @@ from broadsheet.render import addresses, compare, statements
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page, lone
 
+_ANY = "*"
+"""Stands for an id, which has no such letter, nor has the template."""
+
 _PLACES = {"article": addresses.article, "topic": addresses.topic}
 
 
@@ -51,7 +54,9 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def _leading(place: Callable[[str], str], pages: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, bytes]]:
     """Yield what leads to each page, as far as there is no page itself."""
     ends = {old: page for page, before in pages.items() for old in before}
+    # They are alike but for the id, which has no letter that HTML writes otherwise: one is filled in, not each.
+    leading = lone("leads-on", target=f"../{_ANY}/")
     for old, page in ends.items():
         if old not in pages:
             # Each is the only page of its folder, and the folders lie side by side.
-            yield f"{addresses.site_url(place(old))}index.html", lone("leads-on", target=f"../{page}/")
+            yield f"{addresses.site_url(place(old))}index.html", leading.replace(_ANY.encode(), page.encode())
