@@ -129,7 +129,9 @@ class Workshop:
         page = self.files.get_file_from_path(name).page
         _populate_page(page, self.config, self.files)
         _build_page(page, self.config, self.pages, self.nav, self.env)
-        page.content = page.markdown = None  # or the whole site would be in memory
+        # Or the whole site would be in memory.
+        page.content = page.markdown = page.present_anchor_ids = page.links_to_anchors = None
+        page.toc = ()
         page.meta = {key: str(page.meta[key]) for key in _TOLD if page.meta.get(key)}
         told: Told = page.meta
         return told
