@@ -15,9 +15,9 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
   check-exports learn-cleaning bench-limits bench-hostile bench-kills
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## make the environment (done by the others when needed)
+setup: $(READY) ## make the environment in .venv (done by the others when needed; about 1 GB)
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -34,7 +34,7 @@ site: $(READY) ## build the site into build/site/ (GENERATOR=zensical: with the 
 serve: $(READY) ## show the site on http://127.0.0.1:8000/, rebuilt on every change
 	$(BIN)/broadsheet serve
 
-test: $(READY) ## run all tests, those in the browser and those of other people's readers included
+test: $(READY) ## run all tests, those in the browser and of other people's readers too (about ten minutes)
 	$(BIN)/python scripts/find_chromium.py --install
 	$(BIN)/python -m pytest -n 2
 	@$(MAKE) --no-print-directory check-exports

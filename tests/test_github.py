@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from broadsheet import __version__
 from broadsheet.contribute.form import HEADINGS, TEXT
 from tests.conftest import ROOT
 
@@ -108,3 +109,8 @@ def test_dependencies_are_proposed_after_a_week() -> None:
     updates = loaded(GITHUB / "dependabot.yml")["updates"]
     assert {u["package-ecosystem"] for u in updates} == {"github-actions", "pip"}
     assert all(u["cooldown"]["default-days"] >= 7 for u in updates)
+
+
+def test_who_cites_the_program_cites_this_version() -> None:
+    cited = loaded(ROOT / "CITATION.cff")
+    assert (cited["version"], cited["license"]) == (__version__, "MIT")

@@ -1,6 +1,7 @@
 """A new corpus has everything it needs, and its site is built from the installed package alone."""
 
 import html
+import re
 import subprocess
 import sys
 import tomllib
@@ -64,6 +65,23 @@ def test_a_new_corpus_has_all_that_this_repository_gives_its_host_but_the_pictur
     assert {name for name in starter_files("News") if name.startswith(".github/")} == ours
 
 
+def test_a_new_corpus_asks_for_new_versions_of_what_it_names_itself() -> None:
+    (update,) = yaml.safe_load(starter_files("News")[".github/dependabot.yml"])["updates"]
+    assert update["package-ecosystem"] == "github-actions"
+    assert update in yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]
+
+
+def test_what_a_new_corpus_links_to_is_there_and_its_labels_are_named() -> None:
+    files = starter_files("News")
+    for page in ("README.md", "CONTRIBUTING.md", "TAKEDOWN.md", ".github/pull_request_template.md"):
+        links = re.findall(r"\]\(([^)#:]+)\)", files[page].decode())
+        assert set(links) <= set(files), page
+    forms = [yaml.safe_load(text) for name, text in files.items() if "/ISSUE_TEMPLATE/" in name]
+    labels = {"accepted", *(label for form in forms for label in form.get("labels", ()))}
+    for page in ("README.md", "CONTRIBUTING.md"):
+        assert all(f"`{label}`" in files[page].decode() for label in labels), page
+
+
 def test_the_wheel_has_what_the_starter_takes() -> None:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
     packed = {name: place for name, place in wheel["force-include"].items() if name != "templates"}
@@ -84,7 +102,7 @@ def test_the_starter_makes_the_pages_and_targets_that_this_repository_does() -> 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     for target in (tmp_path, tmp_path / "mine.txt"):
-        with pytest.raises(BroadsheetError) as caught:
+        with pytest.raises(BroadsheetError, match="is not empty" if target.is_dir() else "is a file") as caught:
             start(target, "News")
         assert [p.code for p in caught.value.problems] == ["FOLDER"]
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]

@@ -16,6 +16,9 @@ SHARED = (
     *(f".github/{name}" for name in ("CODEOWNERS", "dependabot.yml", "pull_request_template.md")),
     *(".vscode", "CONTRIBUTING.md", "TAKEDOWN.md"),
 )
+# Under another name in the starter, since programs would heed it there. Dependabot's replaces the shared one,
+# which looks for Python packages that a corpus does not name.
+_PLACES = {"gitignore": ".gitignore", "dependabot.yml": ".github/dependabot.yml"}
 _DESCRIPTION = "News articles on one subject, kept with the exact words that each of them reported."
 """Shown on the home page until somebody says it better; so it must be true of every corpus."""
 
@@ -35,7 +38,8 @@ def starter_files(title: str) -> dict[str, bytes]:
     home = own if (own / ".github").is_dir() else folder().parent
     for name in SHARED:
         files |= dict(_below(home / name, home))
-    files[".gitignore"] = files.pop("gitignore")
+    for name, place in _PLACES.items():
+        files[place] = files.pop(name)
     config = record_text({"title": title, "description": _DESCRIPTION, "language": "en"})
     schema = "# yaml-language-server: $schema=../schemas/corpus.schema.json\n"
     files["corpus/corpus.yml"] = (schema + config + _PUBLISHING).encode()
@@ -45,8 +49,8 @@ def starter_files(title: str) -> dict[str, bytes]:
 def start(target: Path, title: str) -> int:
     """Write a new corpus and return the number of its files. Raises BroadsheetError where something is there."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        hint = "name a folder that does not exist yet"
-        raise BroadsheetError(Problem(target.as_posix(), 1, 1, "FOLDER", "is not empty", hint))
+        what, hint = "is not empty" if target.is_dir() else "is a file", "name a folder that does not exist yet"
+        raise BroadsheetError(Problem(target.as_posix(), 1, 1, "FOLDER", what, hint))
     files = starter_files(title)
     for name, content in files.items():
         path = target / name

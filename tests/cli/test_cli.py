@@ -1,6 +1,8 @@
 """The command line as people and programs use it: output, exit codes, help."""
 
 import json
+import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -152,12 +154,25 @@ def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["extract"], ["build", "--jobs", "0"], ["check", "--root", "/nowhere"]]
+    "arguments",
+    [
+        ["nonsense"],
+        ["extract"],
+        ["extract", "."],
+        ["extract", "--json", "--jsonl", "."],
+        ["build", "--jobs", "0"],
+        ["build", "--cluster", "nonsense"],
+        ["add", "ftp://news.example/a"],
+        ["check", "--root", "/nowhere"],
+        ["check", "no-such-file.txt"],
+        ["check", "/usr"],
+    ],
 )
 def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert "Usage:" in done.stderr or "Error:" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, project: Project) -> None:
@@ -170,7 +185,10 @@ def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, proj
         for line in done.stdout.splitlines()
         if line.startswith("- Share this article") and "share" in line[20:]
     ]
-    assert run("show", "nothing", "--root", str(root)).returncode == 1
+    assert run("show", "corpus/articles/museum.txt", "--root", str(root)).stdout == done.stdout
+    missed = run("show", "musem", "--root", str(root))
+    assert (missed.returncode, "there is no 'musem'" in missed.stderr) == (1, True)
+    assert "such as museum" in missed.stderr
 
 
 def test_every_command_has_help_with_an_example() -> None:
@@ -178,6 +196,18 @@ def test_every_command_has_help_with_an_example() -> None:
         shown = CliRunner().invoke(cli, [command.name or "", "--help"]).output
         assert "Example" in shown, command.name
         assert f"broadsheet {command.name}" in shown
+
+
+def test_the_list_of_commands_says_of_each_in_a_whole_sentence_what_it_does() -> None:
+    told = CliRunner().invoke(cli, ["--help"], terminal_width=80).output
+    lines = told.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) == len(COMMANDS)
+    assert all(line.endswith(".") and not line.endswith("...") for line in lines), lines
+
+
+def test_the_readme_has_every_command_and_none_that_is_not_there() -> None:
+    rows = re.findall(r"^\| `broadsheet ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert sorted(rows) == sorted(command.name or "" for command in COMMANDS)
 
 
 def test_a_build_without_settings_for_the_generator_says_where_to_take_them_from(buildable: Project) -> None:
@@ -195,12 +225,14 @@ def test_the_short_question_for_help_is_answered_too() -> None:
 
 
 def test_a_new_corpus_says_how_to_go_on(tmp_path: Path) -> None:
-    told = CliRunner().invoke(cli, ["new", str(tmp_path / "news")])
+    told = CliRunner().invoke(cli, ["new", str(tmp_path / "our news")])
     assert told.output.startswith("wrote ")
     first, second = told.output.splitlines()
     assert first.endswith(" serve")
     assert second == "its README.md says how to go on"
-    program = first.partition(" && ")[2].split()
+    change, _, call = first.partition("next: ")[2].partition(" && ")
+    assert shlex.split(change) == ["cd", str(tmp_path / "our news")]
+    program = shlex.split(call)
     shown = subprocess.run([*program[:-1], "--version"], capture_output=True, check=False, env=ENVIRONMENT)
     assert shown.returncode == 0
 
@@ -212,3 +244,20 @@ def test_a_port_that_is_taken_is_told_before_the_site_is_made(project: Project) 
     assert told.exit_code == 1
     assert f"cannot listen on 127.0.0.1:{port}" in told.output
     assert "try --port" in told.output
+
+
+def test_a_host_that_is_not_there_is_told_before_the_site_is_made(project: Project) -> None:
+    told = CliRunner().invoke(cli, ["serve", "--root", str(project({})), "--host", "nowhere.invalid"])
+    assert told.exit_code == 1
+    assert "cannot listen on nowhere.invalid:8000" in told.output
+    assert "try --host 127.0.0.1" in told.output
+
+
+def test_serving_what_cannot_be_made_is_a_problem_of_the_corpus(project: Project) -> None:
+    root = project({"articles/empty.txt": ""})
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    done = run("serve", "--root", str(root), "--port", str(port))
+    assert done.returncode == 1
+    assert "ARTICLE-EMPTY" in done.stderr
+    assert "there is no site to show yet; mend the problems above" in done.stderr

@@ -14,6 +14,7 @@ from broadsheet import __version__
 from broadsheet.cli.add import add
 from broadsheet.cli.build import build
 from broadsheet.cli.check import check
+from broadsheet.cli.confirm import confirm
 from broadsheet.cli.export import export
 from broadsheet.cli.extract import extract
 from broadsheet.cli.ids import ids
@@ -31,7 +32,7 @@ from broadsheet.cli.withdraw import withdraw
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-CHANGING = (add, merge, rename, suggest, withdraw)
+CHANGING = (add, confirm, merge, rename, suggest, withdraw)
 COMMANDS = (*CHANGING, build, check, export, extract, ids, import_, new, report, schemas, serve, show)
 
 

@@ -88,12 +88,13 @@ def add(
     copies: bool,
     **said: str,
 ) -> int:
-    """Add articles to the corpus: files, folders of them, an address, or - for text that is typed or piped in.
+    """Add articles to the corpus.
 
-    Says what is found in an article, asks what is not, and writes the raw file and its sidecar. Several files, the
-    texts and pages of a folder (.txt, .html, .htm) and the rows of a table are only tried unless --yes is given.
-    The columns of a table are the options that say something of an article, and `text` or `file`; usual names
-    of them, such as "Publication date" or "URL", are understood too.
+    SOURCES are files, folders of them, an address, or - for text that is typed or piped in. Says what is found in
+    an article, asks what is not, and writes the raw file and its sidecar. Several files, the texts and pages of a
+    folder (.txt, .html, .htm) and the rows of a table are only tried unless --yes is given. The columns of a table
+    are the options that say something of an article, and `text` or `file`; usual names of them, such as
+    "Publication date" or "URL", are understood too.
 
     \b
     Examples:
@@ -154,6 +155,8 @@ def _from_source(source: str) -> Submission:
     if _is_address(source):
         page = fetch(source)
         return Submission(page.data, source[:300], kind_of(page.data), source_url=page.url)
+    if "://" in source:
+        raise click.UsageError(f"{source} cannot be fetched: an address begins with http:// or https://")
     return read_file(Path(source))
 
 

@@ -30,9 +30,10 @@ from broadsheet.store import Store
     "--generator", type=click.Choice(tuple(NAMES)), default=MKDOCS, show_default=True, help="What makes the HTML."
 )
 def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str | None, generator: str) -> None:
-    """Build the site: corpus/ -> build/docs (Markdown) -> build/site (HTML).
+    """Build the site.
 
-    What has not changed since the last build is not examined again.
+    It is made of corpus/, by way of build/docs (Markdown), in build/site (HTML). What has not changed since the
+    last build is not examined again.
 
     \b
     Examples:
@@ -52,6 +53,8 @@ def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str |
 def _cluster(root: Path, address: str, url: str | None) -> tuple[Hands, Store]:
     if not is_available():
         raise click.UsageError("a cluster needs Dask: pip install 'broadsheet[cluster]'")
+    if ":" not in address:
+        raise click.UsageError(f"{address!r} is no address of a scheduler; one looks like tcp://scheduler:8786")
     near = store_of(root)
     if url is None:
         return cluster_hands(address, address_of(near)), near

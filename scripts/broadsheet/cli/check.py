@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from broadsheet.report import vanished
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -28,11 +29,12 @@ from broadsheet.report import vanished
 @options.root
 @options.jobs
 def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs: int) -> int:
-    """Check the corpus: every file, every decision, and every piece of evidence against its raw file.
+    """Check the corpus: what is wrong with it, one line each.
 
-    Articles that have not changed since the last check are not looked at again. With PATHS, only the articles that
-    these files and folders hold are, and what all articles share; where one of them is a file of many articles
-    (.jsonl) or one that all share, all are.
+    Every file is read, every decision tried, and every piece of evidence held against its raw file. Articles that
+    have not changed since the last check are not looked at again. With PATHS, only the articles that these files
+    and folders hold are, and what all articles share; where one of them is a file of many articles (.jsonl) or one
+    that all share, all are.
 
     \b
     Examples:
@@ -40,6 +42,8 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
       broadsheet check corpus/articles/2023-01-06-outlet-some-words.yml
       broadsheet check --since origin/main --format github
     """
+    for path in paths:
+        _must_be_of(root / "corpus", path)
     checked = recheck(root, paths, jobs=jobs, progress=spoken(quiet=form != "text"))
     problems = sorted({*checked.problems, *(vanished(root, since) if since is not None else ())})
     wrong = any(problem.level == "error" for problem in problems)
@@ -51,3 +55,10 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
         warnings = f"{options.count(len(problems), 'warning')}, but " if problems else ""
         click.echo(f"{options.count(checked.articles, 'article')}: {warnings}nothing that would stop publishing")
     return 1 if wrong else 0
+
+
+def _must_be_of(corpus: Path, path: Path) -> None:
+    """Raise UsageError where a path can mean no article: nothing is found wrong with what is not looked at."""
+    here, there = Path(os.path.abspath(path)), corpus.resolve()
+    if not here.is_relative_to(there) and not there.is_relative_to(here):
+        raise click.UsageError(f"{path} is not part of {corpus}; `broadsheet extract` reads any file")

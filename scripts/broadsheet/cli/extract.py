@@ -30,7 +30,9 @@ from broadsheet.workers import describe_all
 )
 @options.jobs
 def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | None, jobs: int) -> None:
-    """Say what is found in a file outside any corpus: text, removals, names, statements, as JSON.
+    """Say what is found in a file outside any corpus, as JSON.
+
+    That is its text, what was removed, names and statements.
 
     \b
     Examples:
@@ -39,7 +41,9 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
       broadsheet extract article.txt --corpus .
     """
     paths = sorted(_articles_in(files)) if jsonl else list(files)
-    if len(paths) > 1 and not jsonl:
+    if one and jsonl:
+        raise click.UsageError("--json and --jsonl cannot both be had")
+    if not jsonl and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("several files make several objects: use --jsonl, which prints each on a line")
     problems: list[Problem] = []
     for outcome in describe_all(_entries(paths, problems), *_known(corpus), jobs=jobs):

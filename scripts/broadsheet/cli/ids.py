@@ -19,7 +19,9 @@ HEAD = """# yaml-language-server: $schema=../schemas/published.schema.json
 @click.option("--write", is_flag=True, help="Note all ids in corpus/published.yml, those already there included.")
 @options.root
 def ids(root: Path, *, write: bool) -> None:
-    """List the permanent ids of the corpus: its articles, and those that were published before.
+    """List the permanent ids of the corpus.
+
+    They are those of its articles and of what was published before.
 
     \b
     Examples:

@@ -21,9 +21,10 @@ from broadsheet.problems import Problem
     help="The new project's folder; it may not have a corpus yet.",
 )
 def import_(folder: Path, out: Path) -> None:
-    """Make a corpus again from an export, byte for byte; nothing is written where the export is damaged.
+    """Make a corpus again from an export, byte for byte.
 
-    FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as `broadsheet export` writes them below data/.
+    Nothing is written where the export is damaged. FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as
+    `broadsheet export` writes them below data/.
 
     \b
     Example:

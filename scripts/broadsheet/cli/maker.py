@@ -44,7 +44,10 @@ class Maker:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         self._process = context.Process(target=_work, args=(there, *self._arguments))
+        # Ctrl-C is meant for the process that serves, which then hangs up.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
+        signal.signal(signal.SIGINT, before)
         there.close()
         return here
 
@@ -62,8 +65,6 @@ def _work(line: Connection, root: Path, jobs: int) -> None:
     """Make the site whenever asked, and answer whether it was made."""
     from broadsheet.cli import outcome
 
-    # Ctrl-C is meant for the process that serves, which then hangs up.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     preview = Preview(root, jobs=jobs)
     while True:
         try:

@@ -15,9 +15,10 @@ from broadsheet.contribute.changes import make, merged
 @click.argument("into")
 @options.root
 def merge(record: str, into: str, root: Path) -> None:
-    """Make two records of one person, organisation or place one: the first leads to the second.
+    """Make one record of two: the first leads to the second.
 
-    Its name and spellings count as the second's from then on, and its page leads on.
+    Both are of one person, organisation or place. The first's name and spellings count as the second's from then
+    on, and its page leads on.
 
     \b
     Example:

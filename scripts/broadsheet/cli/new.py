@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -15,14 +16,16 @@ from broadsheet.starter import start
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="A corpus of news articles", show_default=True, help="What the corpus is called.")
 def new(target: Path, title: str) -> None:
-    """Begin a corpus of one's own in DIR: configuration, workflows, schemas and an example article.
+    """Begin a corpus of one's own in DIR.
+
+    It gets settings, workflows, schemas, an example article and a README that says how to go on.
 
     \b
     Example:
       broadsheet new harbour-news --title "Harbour news"
     """
     count = start(target, title)
-    click.echo(f"wrote {count} files; next: cd {target} && {_program()} serve")
+    click.echo(f"wrote {count} files; next: cd {shlex.quote(str(target))} && {_program()} serve")
     click.echo("its README.md says how to go on")
 
 
@@ -32,5 +35,5 @@ def _program() -> str:
         return "broadsheet"
     called = Path(sys.argv[0]).absolute()
     if called.name == "broadsheet":
-        return called.as_posix()
-    return f"{Path(sys.executable).as_posix()} -m broadsheet"
+        return shlex.quote(called.as_posix())
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m broadsheet"

@@ -17,7 +17,9 @@ from broadsheet.contribute.changes import make, renamed
 @click.option("--unpublished", is_flag=True, help="Leave no page that leads on: nobody has seen the old id.")
 @options.root
 def rename(article: str, new_id: str, why: str, root: Path, *, unpublished: bool) -> None:
-    """Give an article another id: its files, the statements that decisions and themes name, and a redirect.
+    """Give an article another id.
+
+    Its files and the statements that decisions and themes name change with it, and the old id leads on.
 
     \b
     Example:

@@ -14,9 +14,10 @@ from broadsheet.report import report as written
 @click.argument("span", metavar="BASE..HEAD")
 @options.root
 def report(span: str, root: Path) -> None:
-    """Say in Markdown what a change does to the site: articles, cleaning, names, statements, what is not stated.
+    """Say in Markdown what a change does to the site.
 
-    The change is what HEAD has that it had not when it left BASE; both are revisions of the repository.
+    That is to articles, cleaning, names, statements, and what is not stated. The change is what HEAD has that it
+    had not when it left BASE; both are revisions of the repository.
 
     \b
     Examples:

@@ -12,7 +12,9 @@ from broadsheet.schemas import schemas as made
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="schemas")
 def schemas(folder: Path) -> None:
-    """Write the JSON Schemas of everything people write into FOLDER, for editors that complete and check.
+    """Write the JSON Schemas of what people write.
+
+    They are written into FOLDER, for editors that complete and check.
 
     \b
     Example:

@@ -45,10 +45,11 @@ def _server_class() -> type[Any]:
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on."
 )
-def serve(root: Path, jobs: int, host: str, port: int) -> None:
-    """Show the site on this machine, made anew whenever corpus, templates or code change.
+def serve(root: Path, jobs: int, host: str, port: int) -> int:
+    """Show the site on this machine.
 
-    It is made in build/serve and published nowhere: `broadsheet build` does that.
+    It is made anew in build/serve whenever corpus, templates or code change, and published nowhere: `broadsheet
+    build` does that.
 
     \b
     Examples:
@@ -65,33 +66,35 @@ def serve(root: Path, jobs: int, host: str, port: int) -> None:
 
     try:
         make()
+        if not Preview.site_of(root).is_dir():
+            click.echo("there is no site to show yet; mend the problems above and try again", err=True)
+            return 1
         _show(root, make, host, port)
     finally:
         maker.stop()
+    return 0
 
 
 def _must_be_free(host: str, port: int) -> None:
-    """Raise ClickException where another program listens already; said before the site is made, not after."""
+    """Raise ClickException where nobody can listen; said before the site is made, not after."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port)).close()
+        socket.create_server((host, port), family=family).close()
     except OSError as e:
-        if e.errno in (errno.EADDRINUSE, errno.EACCES):
-            other = port + 1 if 1024 <= port < 65535 else 8001
-            words = f"cannot listen on {host}:{port}: {(e.strerror or str(e)).lower()}; try --port {other}"
-            raise click.ClickException(words) from None
+        of_port = e.errno in (errno.EADDRINUSE, errno.EACCES)
+        other = f"--port {port + 1 if 1024 <= port < 65535 else 8001}" if of_port else "--host 127.0.0.1"
+        words = f"cannot listen on {host}:{port}: {(e.strerror or str(e)).lower()}; try {other}"
+        raise click.ClickException(words) from None
 
 
 def _show(root: Path, make: Callable[[], None], host: str, port: int) -> None:
-    site = Preview.site_of(root)
-    if not site.is_dir():
-        raise click.ClickException("there is no site to show yet; mend the problems above and try again")
     watched = [root / name for name in _WATCHED if (root / name).exists()]
     files = sum(len(names) for path in watched for _, _, names in os.walk(path))
     server = _server_class()(
         builder=make,
         host=host,
         port=port,
-        root=str(site),
+        root=str(Preview.site_of(root)),
         mount_path="/",
         polling_interval=_LOOK + files / _FILES_A_SECOND,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
+from rapidfuzz import process
 
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
@@ -28,21 +29,23 @@ _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 def show(article: str, after: str, root: Path) -> None:
     """Show an article in the terminal as a stage leaves it.
 
-    After clean: every piece of the raw text, kept, taken as title, standfirst or byline (=), or removed (-), with
-    the reason; what the cleaner is not sure of has a question mark. After describe: what was found in it.
+    ARTICLE is its id, or one of its files. After clean: every piece of the raw text, kept, taken as title,
+    standfirst or byline (=), or removed (-), with the reason; what the cleaner is not sure of has a question mark.
+    After describe: what was found in it.
 
     \b
     Examples:
       broadsheet show 2023-01-06-outlet-some-words
       broadsheet show 2023-01-06-outlet-some-words --after describe
     """
-    corpus, problems = survey(root, lambda name: name == article)
+    wanted = PurePath(article).stem  # an id has no full stop
+    corpus, problems = survey(root, lambda name: name == wanted)
     if corpus is None:
         raise BroadsheetError(*problems)
     if not corpus.entries:
-        known = ", ".join(sorted(corpus.ids)[:5])
+        known = ", ".join(name for name, *_ in process.extract(wanted, sorted(corpus.ids), limit=3))
         hint = f"ids are file names without their ending, such as {known}"
-        raise BroadsheetError(Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {article!r}", hint))
+        raise BroadsheetError(Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {wanted!r}", hint))
     entry = corpus.entries[0]
     if after == "clean":
         lines = _cleaning(entry)

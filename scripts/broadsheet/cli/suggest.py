@@ -29,9 +29,10 @@ from broadsheet.suggest import as_lines, as_records, suggestions
 @options.root
 @options.jobs
 def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, jobs: int) -> None:
-    """List the names in the articles that nobody has registered, with what they may be spellings of.
+    """List the names in the articles that nobody has registered.
 
-    A person decides: add a spelling to a record, make a record of its own, or leave it.
+    Each is told with what it may be a spelling of. A person decides: add a spelling to a record, make a record of
+    its own, or leave it.
 
     \b
     Examples:

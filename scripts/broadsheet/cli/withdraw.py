@@ -15,7 +15,7 @@ from broadsheet.contribute.changes import make, withdrawn
 @click.option("--reason", required=True, help="Why, in a sentence that readers see in place of the article.")
 @options.root
 def withdraw(article: str, reason: str, root: Path) -> None:
-    """Take an article down: its page stays and says why, without its text.
+    """Take an article down; its page stays and says why.
 
     Only its sidecar changes. The raw file stays in the repository; where it must go from there too, delete it and
     keep the sidecar (TAKEDOWN.md has the rest).
