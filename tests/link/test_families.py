@@ -1,5 +1,7 @@
 """Articles that carry one another's text, and what was changed on the way."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -56,6 +58,23 @@ def test_an_excerpt_is_wholly_in_the_longer_one() -> None:
     (kinship,) = family.kinships
     assert kinship.relation == "excerpt"
     assert kinship.share_b == 1.0 > kinship.share_a
+
+
+def test_a_refrain_is_a_copy_too_and_is_not_compared_with_all_of_itself() -> None:
+    song = "\n\n".join(["The harbour bridge will close on Monday for six weeks."] * 1_200)
+    first, second = sentences_of(article("a", song)), sentences_of(article("b", song))
+    begin = time.process_time()
+    assert align(first, second).shares == (1.0, 1.0)
+    assert time.process_time() - begin < 2
+
+
+def test_a_sentence_that_two_became_counts_once() -> None:
+    parts = "The council said the work would cost 4 million crowns. It would be paid from the harbour fund in May."
+    whole = "The council said the work would cost 4 million crowns, it would be paid from the harbour fund in May."
+    other = "The museum has bought a painting of the old lighthouse from a collector in the far south of it."
+    sides = align(sentences_of(article("a", parts)), sentences_of(article("b", f"{whole} {other}")))
+    assert list(sides.partner.values()) == [0, 0]
+    assert sides.shares == (1.0, pytest.approx(0.5, abs=0.03))
 
 
 def test_what_differs_is_named() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -87,8 +88,9 @@ def _csv_rows(file: TextIO) -> Iterator[Line]:
 def _header(cells: Sequence[str]) -> list[str]:
     """Return the names of the columns; of those without a name there may be many, as spreadsheets write them."""
     names = [cell.strip() for cell in cells]
-    for number, name in enumerate(names):
-        if name and name in names[:number]:
+    times = Counter(filter(None, names))
+    for name in times:
+        if times[name] > 1:
             raise _RepeatedError(name)
     return names
 

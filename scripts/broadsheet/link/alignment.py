@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.link.changes import changes
@@ -15,6 +16,8 @@ _SHINGLE = 3
 _SAME = 0.35
 # A short sentence ("He declined to comment.") is contained in many others by chance.
 _LEAST_WORDS = 6
+# Of sentences repeated without end, as in tables and refrains, the nearest are compared.
+_NEAREST = 15
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,7 @@ class Sides:
     @property
     def shares(self) -> tuple[float, float]:
         """Return the shares of both articles' words that stand in sentences which the other one has too."""
-        first = [s.words for s in self.a.sentences]
-        second = [self.b.sentences[j].words for j in self.partner.values()]
-        taken = set(self.partner.values())
-        alone = sum(s.words for j, s in enumerate(self.b.sentences) if j not in taken)
-        return _share(sum(first[i] for i in self.partner), sum(first)), _share(sum(second), sum(second) + alone)
+        return _share(self.partner, self.a.sentences), _share(set(self.partner.values()), self.b.sentences)
 
     @property
     def rows(self) -> tuple[Alignment, ...]:
@@ -77,8 +76,9 @@ def sentences_of(article: Article) -> Sentences:
     return Sentences(article, tuple(parts))
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _share(part: Collection[int], sentences: Sequence[_Sentence]) -> float:
+    whole = sum(s.words for s in sentences)
+    return sum(sentences[i].words for i in part) / whole if whole else 0.0
 
 
 def _partners(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> dict[int, int]:
@@ -105,10 +105,16 @@ def _candidates(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iter
         for run in sentence.runs:
             holders.setdefault(run, []).append(j)
     for i, sentence in enumerate(first):
-        for j in sorted({j for run in sentence.runs for j in holders.get(run, ())}):
+        for j in sorted({j for run in sentence.runs for j in _nearest(holders.get(run, []), i)}):
             score = containment(sentence.runs, second[j].runs)
             if score >= _SAME and min(sentence.words, second[j].words) >= _LEAST_WORDS:
                 yield score, i, j
+
+
+def _nearest(places: list[int], place: int) -> list[int]:
+    """Return of rising places the nearest on either side of one."""
+    at = bisect_left(places, place)
+    return places[max(0, at - _NEAREST) : at + _NEAREST]
 
 
 def _row(a: Article, b: Article, mine: _Sentence, other: _Sentence | None) -> Alignment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -94,8 +95,8 @@ def unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the object that pairs of JSON make. Raises ValueError where a key is there twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"the key {next(n for n in names if names.count(n) > 1)[:60]!r} is there twice")
+        times = Counter(name for name, _ in pairs)
+        raise ValueError(f"the key {next(name for name in times if times[name] > 1)[:60]!r} is there twice")
     return found
 
 
