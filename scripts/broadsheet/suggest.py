@@ -209,11 +209,13 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
 def as_records(found: Sequence[Suggestion], taken: Collection[str]) -> list[str]:
     """Return suggestions as YAML records marked `proposed`, for the end of `corpus/entities.yml`.
 
-    Names of unknown type are left out: a record must say what it is. So are those whose id is `taken`.
+    Names of unknown type are left out: a record must say what it is. So are people whose full name is not known,
+    since one word means whoever is called so, and those whose id is `taken`.
     """
     records: dict[str, str] = {}
     for suggestion in found:
-        if suggestion.type != "unknown" and suggestion.id not in taken:
+        whole = suggestion.type != "person" or " " in suggestion.name
+        if whole and suggestion.type != "unknown" and suggestion.id not in taken:
             record: dict[str, object] = {"id": suggestion.id, "name": suggestion.name, "type": suggestion.type}
             record |= {"spellings": list(suggestion.spellings)} if suggestion.spellings else {}
             records.setdefault(suggestion.id, item_text(record | {"status": "proposed"}))

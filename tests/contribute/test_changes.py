@@ -117,7 +117,7 @@ def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
         "status: proposed   # by the machine", "merged_into: ada-lindqvist"
     )
     assert "leads to 'ada-lindqvist' already" in refused(root, "merge", "ada-lindqvist", "lindqvist-person")
-    assert "is 'northport'" in refused(root, "merge", "northport", "northport")
+    assert "are one record" in refused(root, "merge", "Northport", "northport")
     assert "there is no record 'Ada'" in refused(root, "merge", "Ada", "ada-lindqvist")
     assert "by hand: `merged_into: ada-lindqvist`" in refused(root, "merge", "northport", "ada-lindqvist")
 
@@ -126,3 +126,21 @@ def test_a_record_in_a_file_of_the_folder_is_merged_there(project: Project) -> N
     root = project({"entities.yml": RECORDS, "entities/more.yml": "- id: ada-l\n  name: Ada L.\n  type: person\n"})
     assert run(root, "merge", "ada-l", "lindqvist-person").output == "wrote corpus/entities/more.yml\n"
     assert (root / "corpus/entities/more.yml").read_text().endswith("  merged_into: lindqvist-person\n")
+
+
+def test_records_are_confirmed_by_id_or_name(project: Project) -> None:
+    more = "- id: strelsau\n  name: Strelsau\n  type: place\n  status: proposed\n"
+    root = project({"entities.yml": RECORDS, "entities/more.yml": more})
+    done = run(root, "confirm", "strelsau", "LINDQVIST", "ada-lindqvist", "lindqvist-person")
+    assert done.output == "wrote corpus/entities/more.yml\nwrote corpus/entities.yml\n"
+    assert (root / "corpus/entities.yml").read_text() == RECORDS.replace(
+        "  status: proposed   # by the machine\n", ""
+    )
+    assert (root / "corpus/entities/more.yml").read_text() == more.replace("  status: proposed\n", "")
+    assert "nothing to do" in run(root, "confirm", "Strelsau").output
+
+
+def test_a_name_that_two_records_have_is_no_answer(project: Project) -> None:
+    twice = "- id: zenda\n  name: Zenda\n  type: place\n- id: zenda-castle\n  name: Zenda\n  type: organisation\n"
+    root = project({"entities.yml": twice})
+    assert "is the name of zenda, zenda-castle" in refused(root, "confirm", "zEnda")

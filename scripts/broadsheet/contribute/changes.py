@@ -1,10 +1,10 @@
-"""Takes an article down, gives one another id, makes two records of one name one: in the files that say so."""
+"""Withdraws and renames articles, confirms and merges records of names: in the files that say so."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,13 +17,16 @@ from broadsheet.contribute.shelf import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import extended, replace_text
 from broadsheet.corpus import Corpus, Place
-from broadsheet.naming import ENTITIES, TOPICS, entity_places
+from broadsheet.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
 from broadsheet.read.articles import find_places, is_id
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES, Found
 from broadsheet.read.files import decoded, read_bytes
+from broadsheet.records import Entity
 from broadsheet.strict_yaml import load
+
+_REDIRECTS_HEAD = "# yaml-language-server: $schema=../schemas/redirects.schema.json\n"
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) 
     taken = {*kept_ids(corpus), *(published.id for published in corpus.published)}
     if not is_id(new) or new in taken:
         what = f"{new[:100]!r} is {'taken' if is_id(new) else 'no id'}"
-        hint = "use small letters, digits and hyphens, at most 80, and an id that no article has or had"
+        hint = "use small letters, digits and hyphens, at most 80, and no id that an article has or had"
         raise BroadsheetError(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint))
     there = {place.path: place.has_text, place.sidecar_path: place.has_sidecar}
     moved = {path: _beside(path, old, new) for path, is_there in there.items() if is_there}
@@ -60,23 +63,30 @@ def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) 
     return Changes(texts | redirects, moved)
 
 
+def confirmed(root: Path, names: Iterable[str]) -> Changes:
+    """Return what confirms records that are only proposed: their line `status` goes."""
+    records, texts = _records(root), dict[str, str]()
+    for name in dict.fromkeys(_record(records, name) for name in names):
+        entity, (path, at) = records[name]
+        if entity.status == "proposed":
+            texts[path] = edited(texts.get(path) or _text(root, path), path, {"status": None}, at)
+    return Changes(texts)
+
+
 def merged(root: Path, name: str, into: str) -> Changes:
     """Return what makes two records of one name one: the first keeps its spellings and leads to the second."""
-    corpus = _corpus(root)
-    places = {e.id: (e, where) for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
-    for wanted in (name, into):
-        if wanted not in places:
-            hint = (
-                "give ids of records; a name that has no record is written under `spellings` of the one it means"
-            )
-            what = f"there is no record {wanted[:100]!r}"
-            raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
-    chain = [into]
-    while (further := places[chain[-1]][0].merged_into) is not None and further in places and further not in chain:
+    records = _records(root)
+    first, second = _record(records, name), _record(records, into)
+    chain = [second]
+    while (further := records[chain[-1]][0].merged_into) in records and further not in chain:
         chain.append(further)
-    (_, (path, at)), where = places[name], places[into][1]
-    if name in chain:
-        what = f"{into!r} is {name!r}" if into == name else f"{into!r} leads to {name!r} already"
+    (path, at), where = records[first][1], records[second][1]
+    if first in chain:
+        what = (
+            f"{second!r} leads to {first!r} already"
+            if first != second
+            else f"{name!r} and {into!r} are one record"
+        )
         raise BroadsheetError(Problem(where.path, 1, 1, "ENTITY-CYCLE", what, "let one of them stand"))
     values = {"merged_into": chain[-1], "status": None}
     return Changes({path: edited(_text(root, path), path, values, at)})
@@ -111,6 +121,22 @@ def _corpus(root: Path) -> Corpus:
     if corpus is None:
         raise BroadsheetError(*problems)
     return corpus
+
+
+def _records(root: Path) -> dict[str, tuple[Entity, Where]]:
+    """Return the registered people, organisations and places by their ids, each with its place."""
+    corpus = _corpus(root)
+    return {e.id: (e, where) for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
+
+
+def _record(records: Mapping[str, tuple[Entity, Where]], words: str) -> str:
+    """Return the id of the record that a person means: by its id, or by a name that no other has."""
+    named = [key for key, (entity, _) in records.items() if entity.name.casefold() == words.casefold()]
+    if words in records or len(named) == 1:
+        return words if words in records else named[0]
+    what = f"{words[:100]!r} is the name of {', '.join(named)}" if named else f"there is no record {words[:100]!r}"
+    hint = "give its id; a name that has no record is written under `spellings` of the one it means"
+    raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
 
 
 def _place(root: Path, name: str) -> Place:
@@ -157,6 +183,6 @@ def _redirected(root: Path, old: str, new: str, why: str | None) -> Iterator[tup
             text = edited(text, REDIRECTS, {"to": new}, at)
     if why is not None:
         said = {"from": old, "to": new} | ({"why": why} if why else {})
-        text = extended(text, REDIRECTS, item_text(said))
+        text = extended(text or _REDIRECTS_HEAD, REDIRECTS, item_text(said))
     if text != before:
         yield REDIRECTS, text
