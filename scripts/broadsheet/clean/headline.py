@@ -15,6 +15,8 @@ _ALIKE = 0.5
 _AKIN = 0.15
 """From which it is another headline of the same article, if it stands near."""
 _NEAR, _FEWEST_WORDS = 20, 4
+_AGAIN = 3
+"""Within so many lines of the article its headline is looked for again."""
 _BYLINE_REACH = 6
 """A byline stands at most so many lines below the article's first."""
 
@@ -26,6 +28,9 @@ def name_fields(texts: Sequence[str], verdicts: list[Verdict], first: int) -> No
         verdicts[title] = Verdict("field", "title", "page-headline" if title else "page-title")
     if title and verdicts[0].rule == "page-trees":
         verdicts[0] = Verdict("removed", "repeated", "page-title")
+    for i in range(first, min(first + _AGAIN, len(texts))):
+        if title is not None and i != title and texts[i].casefold() == texts[title].casefold():
+            verdicts[i] = Verdict("removed", "repeated", "headline-again")
     writer = find_writer(texts, title or 0, first, first + _BYLINE_REACH)
     if writer is not None:
         verdicts[writer] = Verdict("field", "byline", "byline")

@@ -20,6 +20,10 @@ from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 __all__ = ["Knowledge", "claims_found", "describe", "names_found"]
 
 
+_BY = re.compile(r"\A(?:[A-Z]\w+ )?by:? ", re.IGNORECASE)
+"""Before names: `By Ann Other`, `Analysis by Ann Other`."""
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What people have registered, in the form in which the stage uses it."""
@@ -107,7 +111,7 @@ def _byline(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
     if not evidence:
         return Finding(None, "unknown", note="not stated in the text")
     words = " ".join((fact.value if fact is not None else evidence[0].text).split())
-    return Finding(words.removeprefix("By ").removeprefix("BY "), "stated", evidence, rule="cleaning")
+    return Finding(_BY.sub("", words, count=1), "stated", evidence, rule="cleaning")
 
 
 def _language(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:

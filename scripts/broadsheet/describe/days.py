@@ -21,7 +21,9 @@ _ABOVE, _BELOW, _UNTITLED = 4, 6, 15
 """Lines above the headline and below the article's first within which dates are the article's own, and above this
 first line where no headline is known."""
 _MOST_WORDS = 14
-"""Such a line may say more than the date: `Ann Other 6 January 2023 Harbour news`."""
+"""A line that may say more than the date: `Ann Other 6 January 2023 Harbour news`."""
+_UNSAID = frozenset(("page", "navigation"))
+"""Reasons of lines that went for where they stand, not for what they say."""
 _LABEL = 30
 _PLACE = re.compile(r"[A-Z][A-Z.'’-]{2}")
 _DATELINE, _DASH = 120, re.compile(r"\s[—–-]|--|[—–]")
@@ -80,18 +82,17 @@ def stated_days(raw: Raw, cleaned: Cleaned) -> list[Told]:
     """Return the days that stand around the headline; where none does, those of all lines that tell dates."""
     lines = [p for p in cleaned.ledger if p.fate != "space" and p.reason != "markup" and p.text.strip()]
     around = _around_headline(lines)
-    found = [told for i in around for told in _told(raw, lines, i) if _is_short(lines[i])]
-    return found or [t for i, p in enumerate(lines) if p.reason in _DATE_LINES for t in _told(raw, lines, i)]
+    telling = [i for i, piece in enumerate(lines) if piece.reason in _DATE_LINES]
+    short = [i for i in around if lines[i].reason in _UNSAID and len(lines[i].text.split()) <= _MOST_WORDS]
+    places = ([i for i in telling if i in around], short, telling)
+    found = ([told for i in indices for told in _told(raw, lines, i)] for indices in places)
+    return next((told for told in found if told), [])
 
 
 def _around_headline(lines: Sequence[Piece]) -> range:
     kept = next((i for i, piece in enumerate(lines) if piece.fate == "kept"), len(lines))
     titles = (i - _ABOVE for i, piece in enumerate(lines) if (piece.fate, piece.reason) == ("field", "title"))
     return range(max(0, next(titles, kept - _UNTITLED)), min(kept + _BELOW, len(lines)))
-
-
-def _is_short(piece: Piece) -> bool:
-    return piece.reason in _DATE_LINES or (piece.reason == "page" and len(piece.text.split()) <= _MOST_WORDS)
 
 
 def _told(raw: Raw, lines: Sequence[Piece], index: int) -> Iterator[Told]:

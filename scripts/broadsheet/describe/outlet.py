@@ -54,7 +54,8 @@ def _of_page(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dic
     fact = cleaned.fact("outlet")
     if fact is None:
         return {}
-    name = composed(fact.value.partition(" | ")[0].lstrip("@").strip())
+    written = composed(fact.value.partition(" | ")[0].lstrip("@").strip())
+    name = host_of(written) or written
     known = _called(name, outlets)
     if known is None and not 0 < len(name) <= _LONGEST_NAME:
         return {}

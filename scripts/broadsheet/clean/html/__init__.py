@@ -14,7 +14,7 @@ from broadsheet.clean.html.judge import judge_document
 from broadsheet.clean.ledger import lay_out
 from broadsheet.clean.units import Unit, raw_offset
 from broadsheet.clean.verdicts import Verdict, is_prose
-from broadsheet.models import Cleaned, Raw, Span
+from broadsheet.models import Cleaned, Fact, Raw, Span
 
 __all__ = ["clean_page"]
 
@@ -29,10 +29,13 @@ def clean_page(raw: Raw, keep: Sequence[Decision], drop: Sequence[Decision]) -> 
     verdicts = [own or verdict for own, verdict in zip(decided, judged, strict=True)]
     units = [block.unit for block in document.blocks]
     title = _name_fields(document, verdicts, decided, stated)
-    byline = _byline_span(units, verdicts)
+    byline = _byline(units, verdicts)
     _rescue(units, decided, verdicts)
-    cleaned = lay_out(raw.text, units, verdicts, byline)
-    return replace(cleaned, facts=pick_facts(stated, raw.text, document, title or 0))
+    cleaned = lay_out(raw.text, units, verdicts, None if byline is None else byline.raw)
+    facts = pick_facts(stated, raw.text, document, title or 0)
+    if byline is not None and all(fact.kind != "byline" for fact in facts):
+        facts = (*facts, byline)
+    return replace(cleaned, facts=facts)
 
 
 _SHORTEST_BODY = 200
@@ -72,12 +75,14 @@ def _name_fields(
     return title
 
 
-def _byline_span(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
+def _byline(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Fact | None:
+    """Return who wrote the article as a line of it says, without the code that may stand between the names."""
     for unit, verdict in zip(units, verdicts, strict=True):
         names = written_by(unit.text, verdict)
         if names is not None:
             # The first character's own place: code may stand before it.
-            return Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))
+            place = Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))
+            return Fact("byline", unit.text[slice(*names)].strip(" ,"), place, verdict.rule)
     return None
 
 

@@ -149,8 +149,12 @@ class _Line:
     def close(self) -> Block:
         """Return the paragraph."""
         edits = [edit for edit in self.edits if edit.start < self.end]
-        mends = find_mojibake(self.source, self.start, self.end)
-        edits = sorted(edits + [m for m in mends if not any(m.start < e.end and e.start < m.end for e in edits)])
+        ends = [edit.end for edit in edits]
+        for mend in find_mojibake(self.source, self.start, self.end):
+            following = bisect_right(ends, mend.start)
+            if following == len(ends) or edits[following].start >= mend.end:
+                edits.append(mend)
+        edits.sort()
         text = apply_edits(self.source, self.start, self.end, edits)
         return Block(Unit(0, self.start, self.end, text, tuple(edits)), self.element, self.linked)
 

@@ -6,7 +6,7 @@ from broadsheet.describe.claims.beginnings import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import is_verb_like
+from broadsheet.describe.claims.phrases import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FRONT = 2
@@ -20,18 +20,31 @@ def according(sentence: Sentence) -> Found | None:
     """Return what is attributed by `According to X, ...` or `..., according to X`."""
     for index, token in enumerate(sentence.tokens[:-2]):
         if token.word == "according" and sentence.word(index + 1) == "to":
-            return _front(sentence, index) if index <= _FRONT else _behind(sentence, index)
+            quoted = any(sentence.kind(before) == "quote" for before in range(index))
+            return _behind(sentence, index) if index > _FRONT or quoted else _front(sentence, index)
     return None
 
 
 def _front(sentence: Sentence, index: int) -> Found | None:
     count = len(sentence.tokens)
     reach = range(index + 3, min(count, index + _LONGEST))
-    comma = next((at for at in reach if sentence.word(at) == ","), None)
-    if comma is None or comma + 2 >= count:
+    commas = [at for at in reach if sentence.word(at) == "," and at + 2 < count]
+    if not commas:
         return None
+    comma = commas[0]
+    if len(commas) > 1 and _is_apposed(sentence, commas[0], commas[1]):
+        comma = commas[1]
     end = count - 1 if sentence.word(count - 1) == "." else count
     return found(sentence, "according-front", "say", (index, index + 2), (index + 2, comma), [(comma + 1, end)])
+
+
+def _is_apposed(sentence: Sentence, comma: int, next_comma: int) -> bool:
+    """Return whether more is told of a speaker between two commas: `According to Jane Doe, [a farmer], it ...`."""
+    word, after = sentence.word(comma + 1), sentence.word(next_comma + 1)
+    clause = any(is_verb_like(sentence, index) for index in range(comma + 2, next_comma))
+    opens = word in ("who", "which") or word.endswith("ed") or (word in words("inserts") and not clause)
+    begins = after in words("determiners") or is_pronoun(after) or sentence.kind(next_comma + 1) == "name"
+    return opens and begins
 
 
 def _behind(sentence: Sentence, index: int) -> Found | None:
@@ -51,6 +64,9 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a stretch can stand by itself, so that the phrase behind it interrupts nothing."""
     first = start + (sentence.word(start) in ("but", "and"))
+    last = end - 2 if sentence.word(end - 1) == "," else end - 1
+    if is_auxiliary(sentence, last):
+        return False
     if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
         return False
     return any(is_verb_like(sentence, i) or sentence.word(i).endswith("s") for i in range(first, end))

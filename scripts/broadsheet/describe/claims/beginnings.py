@@ -52,8 +52,8 @@ def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
         if sentence.kind(index) == "quote" and _introduces(sentence, end, index, cue):
             return index
         if word == "that" and "that" in cue.takes:
-            if index == end and sentence.word(index + 1) in words("auxiliaries"):
-                return index
+            if sentence.word(index + 1) in words("auxiliaries"):
+                return index if index == end else None
             return index + 1 if _is_conjunction(sentence, end, index, cue) else None
         if word == ":":
             return index + 1 if index + 1 < len(sentence.tokens) else None
@@ -183,9 +183,9 @@ def _is_addressed(sentence: Sentence, index: int, first: bool) -> bool:
 def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     """Return whether a clause begins at a token: something that can begin one, and a verb."""
     word, kind = sentence.word(start), sentence.kind(start)
-    if kind in ("mark", "quote", "") or word in words("no_clause"):
+    if kind in ("mark", "quote", "") or word in words("no_clause") or word == "who":
         return False
-    if is_pronoun(word) and word not in ("it", "you", "who"):
+    if is_pronoun(word) and word not in ("it", "you"):
         return True
     if is_auxiliary(sentence, start):  # `what the mayor said was a mistake`
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, words
-from broadsheet.describe.claims.phrases import is_pronoun, is_verb_like
+from broadsheet.describe.claims.phrases import ends_with_comma, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _INSERT = 22
@@ -15,12 +15,19 @@ def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
     end = len(sentence.tokens)
     if end and sentence.word(end - 1) == ".":
         end -= 1
-    for index in range(start + 1, end):
+    for index in range(_after_insert(sentence, start, end), end):
         if _stops(sentence, index, clause) or (
             sentence.headline and not clause and sentence.word(index) in ("as", "amid")
         ):
             return index
     return end
+
+
+def _after_insert(sentence: Sentence, start: int, end: int) -> int:
+    """Return from which index content can end: behind what two commas set off at its front, `that, by law, it`."""
+    if sentence.word(start) != ",":
+        return start + 1
+    return next((index + 1 for index in range(start + 1, end) if sentence.word(index) == ","), start + 1)
 
 
 def _stops(sentence: Sentence, index: int, clause: bool) -> bool:
@@ -40,10 +47,7 @@ def _after_pause(sentence: Sentence, index: int) -> bool:
     """Return whether a token is a comma or dash, or the word behind a quotation that ends with a comma."""
     if sentence.word(index) in words("pauses"):
         return True
-    if sentence.kind(index - 1) != "quote" or sentence.kind(index) == "mark":
-        return False
-    closing = sentence.tokens[index - 1].end
-    return "," in sentence.text[closing - 3 : closing]  # the mark itself may be two apostrophes
+    return sentence.kind(index) != "mark" and ends_with_comma(sentence, index - 1)
 
 
 def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:

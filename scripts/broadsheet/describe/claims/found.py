@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
-from broadsheet.describe.claims.phrases import Range
+from broadsheet.describe.claims.phrases import Range, is_pronoun
 from broadsheet.describe.claims.tokens import Sentence
+from broadsheet.models import Span
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def found(
     if not content:
         return None
     spans = tuple(sentence.between(*_trim(sentence, part)) for part in content)
-    named = None if speaker is None else sentence.between(*speaker)
+    named = None if speaker is None else _named(sentence, speaker)
     attribution = Attribution(
         rule=rule,
         sense=sense,
@@ -40,6 +41,15 @@ def found(
     )
     used = [cue, *content, *([] if speaker is None else [speaker])]
     return Found(attribution, max(end for _, end in used), speaker)
+
+
+def _named(sentence: Sentence, speaker: Range) -> Span:
+    """Return where a speaker's words stand, without what is short for a verb: `we` of `we've`."""
+    span = sentence.between(*speaker)
+    short = (
+        sentence.word(speaker[1] - 1).partition("'") if is_pronoun(sentence.word(speaker[1] - 1)) else ("",) * 3
+    )
+    return Span(span.start, span.end - len("".join(short[1:])))
 
 
 def _trim(sentence: Sentence, part: Range) -> Range:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from broadsheet.describe.claims.attribution import MOST, Attribution
+from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.rules import find_attributions, may_attribute
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.describe.claims.transcripts import find_turns
@@ -14,6 +16,7 @@ from broadsheet.models import Cleaned, Paragraph, Span
 from broadsheet.quotations import Quotation, quotations
 from broadsheet.sentences import sentences
 
+_LONGEST_WORD = 30
 _STATEMENT = 5
 """Words from which a quotation without a cue is a statement rather than a term or a title."""
 
@@ -115,10 +118,12 @@ def _add_loose(
         inner = quotation.inner
         if inner in covered or not _begins(sentence, quotation):
             continue
-        if here and here[-1].quotations and here[-1].span.end <= quotation.span.start:
+        other = _names_another(sentence.text, quotation)
+        if here and here[-1].quotations and here[-1].span.end <= quotation.span.start and not other:
             here[-1] = _joined(here[-1], quotation)
         elif _is_statement(sentence.text, quotation):
-            rule = "continued" if here or (preceded and quotation.span.start == start) else "unattributed"
+            goes_on = (here or (preceded and quotation.span.start == start)) and not other
+            rule = "continued" if goes_on else "unattributed"
             here.append(Attribution(rule, "say", None, None, (quotation.span,), (inner,)))
 
 
@@ -126,6 +131,14 @@ def _begins(sentence: Sentence, quotation: Quotation) -> bool:
     """Return whether a quotation begins its sentence or what a colon introduces."""
     before = sentence.text[sentence.span.start : quotation.span.start].rstrip()
     return before[-1:] in ("", ":")
+
+
+def _names_another(text: str, quotation: Quotation) -> bool:
+    """Return whether somebody is named behind a quotation that ends with a comma, with a verb that is no cue."""
+    if not quotation.closed or "," not in text[quotation.inner.end - 1 : quotation.span.end + 1]:
+        return False
+    following = re.match(r"[\s,]{0,3}(\w+)", text[quotation.span.end :][:_LONGEST_WORD])
+    return following is not None and (following[1][0].isupper() or following[1] in words("determiners"))
 
 
 def _joined(attribution: Attribution, quotation: Quotation) -> Attribution:

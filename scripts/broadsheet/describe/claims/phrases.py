@@ -189,6 +189,12 @@ def is_verb_like(sentence: Sentence, index: int) -> bool:
     return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
 
 
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is a quotation that ends with a comma: its speaker follows."""
+    closing = sentence.tokens[index].end if sentence.kind(index) == "quote" else 0
+    return "," in sentence.text[max(0, closing - 3) : closing]  # the mark itself may be two apostrophes
+
+
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
     if end - start > 25:
         return False

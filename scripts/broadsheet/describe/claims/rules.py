@@ -12,7 +12,15 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import DASHES, Range, is_pronoun, is_verb_like, name_before, subject_before
+from broadsheet.describe.claims.phrases import (
+    DASHES,
+    Range,
+    is_auxiliary,
+    is_pronoun,
+    is_verb_like,
+    name_before,
+    subject_before,
+)
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.surrounding import inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
@@ -62,10 +70,15 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
     """Return what is attributed by `The mayor said on Monday that ...`."""
     if not verb.finite or verb.passive:
         return None
+    if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
+        return None
     subject = subject_before(sentence, verb.first, free)
-    if subject is not None and sentence.word(subject[0]) == "who":
-        subject = _antecedent(sentence, subject[0], free, previous)
+    who = _who(sentence, subject)
+    if who is not None:
+        subject = _antecedent(sentence, who, free, previous)
     if subject is None or _is_asked(sentence, subject) or _is_expected(sentence, verb, subject):
+        return None
+    if _is_only_called(sentence, verb, subject):
         return None
     if verb.cue.sense == "mention" and sentence.word((_cited_as(sentence, verb) or 0) - 1) == "as":
         return None
@@ -83,6 +96,27 @@ def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
         return False
     last = subject[1] - 1
     return verb.cue.form == "past" and sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
+
+
+def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether a participle names a thing: `a plan called Green Leck`, not `He called Moss a liar`."""
+    if verb.cue.lemma not in words("naming") or verb.first < verb.at or verb.cue.form != "past":
+        return False
+    last = subject[1] - 1
+    if sentence.kind(last) == "name" or is_pronoun(sentence.word(last)):
+        return False
+    end = next((i for i in range(verb.end, len(sentence.tokens)) if sentence.kind(i) != "name"), verb.end)
+    named = end > verb.end and sentence.word(end) not in words("determiners") and sentence.kind(end) != "quote"
+    return named or is_auxiliary(sentence, subject[0] - 1)
+
+
+def _who(sentence: Sentence, subject: Range | None) -> int | None:
+    """Return where "who" stands that is all of a subject, or begins a clause in it: `those who [study it] say`."""
+    if subject is None or sentence.word(subject[0]) == "who":
+        return None if subject is None else subject[0]
+    word, kind = sentence.word(subject[0]), sentence.kind(subject[0])
+    own = kind == "word" and word not in words("determiners")
+    return subject[0] - 1 if own and sentence.word(subject[0] - 1) == "who" else None
 
 
 def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_before
+from broadsheet.describe.claims.phrases import Range, is_pronoun, is_verb_like, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 from broadsheet.words import table
@@ -84,6 +84,8 @@ def _first_subject(sentence: Sentence, end: int) -> Range | None:
         cue = cue_forms().get(sentence.word(index))
         if is_verb_like(sentence, index) or (cue is not None and cue.finite and not cue.noun):
             subject = subject_before(sentence, index, 0)
+            if subject is not None and is_pronoun(sentence.word(subject[0] - 1)):
+                return subject[0] - 1, subject[0]
             if subject is not None and not any(_opens_clause(sentence, i) for i in (subject[0] - 1, subject[0])):
                 return subject
     return None

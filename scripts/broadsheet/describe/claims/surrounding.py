@@ -19,8 +19,12 @@ def trailing(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     if "tail" not in verb.cue.takes or not verb.finite or verb.passive:
         return None
     subject = subject_before(sentence, verb.first, free)
-    if subject is None or sentence.word(subject[0]).startswith("who"):
+    if subject is None or sentence.word(subject[0]).startswith("who") or sentence.word(subject[0]) == "you":
         return None
+    if _wants_quotation(verb) and not _after_quotation(sentence, subject[0]):
+        return None
+    if verb.cue.sense == "show" and sentence.word(verb.end) not in (",", ".", ""):
+        return None  # `chemicals found in water`
     if not _ends_content(sentence, subject[0], free, _resumes(sentence, verb)):
         return None
     if _takes_content(sentence, verb, subject[0], free):
@@ -32,6 +36,10 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     """Return what is attributed by `"...," said the mayor, a farmer`."""
     if "tail" not in verb.cue.takes or verb.cue.form not in ("past", "present") or verb.first < verb.at:
         return None
+    if verb.cue.sense == "show":
+        return None
+    if _wants_quotation(verb) and not _after_quotation(sentence, verb.at):
+        return None
     if not _ends_content(sentence, verb.at, free, resumes=False):
         return None
     subject = subject_after(sentence, verb.end)
@@ -42,6 +50,11 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     if not _after_quotation(sentence, verb.at) and _is_apposed(sentence, verb, free, subject):
         return None
     return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
+
+
+def _wants_quotation(verb: Verb) -> bool:
+    """Return whether a verb attributes what stands before it only if that is quoted: `"...," he began`."""
+    return verb.cue.takes.isdisjoint(("that", "question"))
 
 
 def _is_apposed(sentence: Sentence, verb: Verb, free: int, subject: Range) -> bool:

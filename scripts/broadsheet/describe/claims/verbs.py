@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.phrases import is_adverb, is_auxiliary, is_verb_like
+from broadsheet.describe.claims.phrases import ends_with_comma, is_adverb, is_auxiliary, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4
@@ -96,9 +96,11 @@ def _is_part_of_name(sentence: Sentence, at: int) -> bool:
 def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     """Return whether the form is a noun here, judged by the word before it."""
     before = sentence.word(at - 1)
+    if sentence.word(at + 1) in words("compounds"):
+        return True
     if before in words("determiners") and before not in ("that", "both", "all"):
         return not (before in ("some", "many", "most", "few", "several", "others", "another") and cue.finite)
-    if cue.noun and cue.form == "present" and is_verb_like(sentence, at + 1):
+    if cue.noun and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
         return True
     if before in words("before_nouns"):
         return cue.form != "ing"
@@ -121,5 +123,7 @@ def _is_noun_phrase_end(sentence: Sentence, at: int) -> bool:
     if before == "name":
         return cue_forms()[sentence.word(at)].form == "plain" and not sentence.headline
     if sentence.word(at - 1) in (",", "who", "and", "but") or _helps(sentence, at - 1):
+        return False
+    if ends_with_comma(sentence, at - 1):
         return False
     return not (before == "word" and sentence.word(at - 1).endswith("s") and not sentence.word(at).endswith("s"))
