@@ -156,6 +156,7 @@ HOSTILE = {
     "comments": "<!--" * 30_000,
     "scripts": "<script>" * 20_000,
     "references": "&amp" * 20_000,
+    "references and mojibake": "<p>" + "&amp;â€™ " * 10_000,
     "attributes": "<a " + "b='c' " * 20_000 + ">x",
     "cells": "<td>" * 10_000 + "x",
     "json": "<script type='application/ld+json'>" + "[" * 50_000 + "</script>x",
