@@ -76,6 +76,16 @@ def test_whichever_article_came_first_its_statement_and_comparison_are_found() -
             assert page.count(re.findall(r'url=([^"]*)"', page)[0]) == 2
 
 
+def test_what_an_article_was_first_in_is_found_when_it_has_another_id() -> None:
+    renamed = linked([replace(COPIES[0], id="renamed"), *COPIES[1:]])
+    library = redact(replace(renamed, moved=(Moved("article", "a-first", "renamed"),)))
+    there = dict(chain(render(library, made.config()), leading(library, made.config())))
+    earlier = shown(pages_of(COPIES))
+    assert len(earlier) == 2
+    for name in earlier:
+        assert f"{address(name)}index.html" in there
+
+
 def test_what_leads_on_may_stand_in_a_site() -> None:
     pages = pages_of(COPIES)
     files = {name: page for name, page in pages.items() if name not in shown(pages)}

@@ -8,6 +8,7 @@ they are small files that no generator need make.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -44,11 +45,22 @@ def _page(site: Site, moved: Moved) -> Page:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield an HTML file for each id that a statement or a comparison might have had, by its path.
 
-    A claim that is not shown leads nowhere, and one that is alone has its words in the article.
+    An article may have had other ids. A claim that is not shown leads nowhere, and one that is alone has its words
+    in the article.
     """
-    statement_ids = {g.id: map(statement_id, g.claims) for g in statements.paged(site)}
+    former: dict[str, list[str]] = defaultdict(list)
+    for moved in site.library.moved:
+        if moved.kind == "article":
+            former[moved.to].append(moved.id)
+    statement_ids = {
+        g.id: [
+            statement_id(c._replace(article=n)) for c in g.claims for n in (c.article, *former.get(c.article, ()))
+        ]
+        for g in statements.paged(site)
+    }
+    families = {f.id: [n for one in f.members for n in (one, *former.get(one, ()))] for f in compare.paged(site)}
     yield from _leading(addresses.statement, statement_ids)
-    yield from _leading(addresses.comparison, {family.id: family.members for family in compare.paged(site)})
+    yield from _leading(addresses.comparison, families)
 
 
 def _leading(place: Callable[[str], str], pages: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, bytes]]:
