@@ -163,6 +163,11 @@ class Site:
         """With which outlets each one shares statements, and how many."""
         return Table("shared", ties.shared(self.library, self.articles.entries, self.outlets.entries), self.told)
 
+    @cached_property
+    def kinships_of(self) -> Table[tuple[Kinship, ...]]:
+        """The kinships that each article is one end of."""
+        return Table("kinships_of", ties.kinships_of(self.library.families), self.told)
+
     def has_page(self, group: StatementGroup) -> bool:
         """Return whether a statement has a page: where there is more to say than its article does."""
         return group.articles > 1 or group.id in self.opposed
@@ -179,11 +184,8 @@ class Site:
 
     def kin(self, article: Card) -> list[tuple[Card, float, Kinship]]:
         """Return an article's relatives, each with the share of its words that stands in them too."""
-        family = self.families_of.get(article.id)
         found = []
-        for kinship in family.kinships if family is not None else ():
-            if article.id not in (kinship.a, kinship.b):
-                continue
+        for kinship in self.kinships_of.get(article.id, ()):
             mine = kinship.a == article.id
             other = self.articles.get(kinship.b if mine else kinship.a)
             if other is not None and not other.withdrawn:

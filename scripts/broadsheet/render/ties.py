@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from broadsheet.models import Card, Claim, Library, Opposition, StatementGroup, Topic
+from broadsheet.models import Card, Claim, Family, Kinship, Library, Opposition, StatementGroup, Topic
 from broadsheet.render.tables import Label, label
 from broadsheet.topic_keys import slug
 
@@ -26,6 +26,11 @@ def gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 def topics_of(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
     """Return the topics of each article, by the article's id."""
     return gathered((article, label(topic)) for topic in topics for article in topic.articles)
+
+
+def kinships_of(families: Sequence[Family]) -> dict[str, tuple[Kinship, ...]]:
+    """Return the kinships that each article is one end of, by the article's id."""
+    return gathered((end, k) for family in families for k in family.kinships for end in (k.a, k.b))
 
 
 def group_topics(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
