@@ -14,7 +14,9 @@ from broadsheet.contribute.changes import confirmed, make
 @click.argument("records", nargs=-1, required=True)
 @options.root
 def confirm(records: tuple[str, ...], root: Path) -> None:
-    """Confirm people, organisations and places that `broadsheet suggest --write` proposed, by id or name.
+    """Confirm records that were proposed, by id or name.
+
+    They are those of people, organisations and places that `broadsheet suggest --write` wrote.
 
     \b
     Example:

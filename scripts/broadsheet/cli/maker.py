@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -44,7 +45,7 @@ class Maker:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         self._process = context.Process(target=_work, args=(there, *self._arguments))
-        # Ctrl-C is meant for the process that serves, which then hangs up.
+        # Ctrl-C goes to every process of a terminal; this one cannot answer it before it has read everything.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
         signal.signal(signal.SIGINT, before)
@@ -65,14 +66,16 @@ def _work(line: Connection, root: Path, jobs: int) -> None:
     """Make the site whenever asked, and answer whether it was made."""
     from broadsheet.cli import outcome
 
+    signal.signal(signal.SIGINT, lambda *_: sys.exit())
     preview = Preview(root, jobs=jobs)
-    while True:
-        try:
+    try:
+        while True:
             line.recv()
-        except EOFError:
-            preview.sweep()
-            return
-        line.send(outcome(lambda: options.tell(preview.make())) == 0)
+            line.send(outcome(lambda: options.tell(preview.make())) == 0)
+    except (EOFError, OSError):  # nobody asks any more
+        pass
+    finally:
+        preview.sweep()
 
 
 def _code() -> set[tuple[str, int]]:
