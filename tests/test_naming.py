@@ -115,6 +115,16 @@ def test_names_easily_taken_for_each_other_are_told(
     assert told(project, files) == expected
 
 
+def test_a_known_place_is_no_misspelling_of_somebody_or_something_else(project: Project) -> None:
+    place = "- {id: oregon, name: Oregon, type: place}\n"
+    assert told(project, {"entities.yml": place + "- {id: x, name: Orregon, type: person}\n"}) == []
+
+
+def test_a_known_place_may_be_misspelled_as_a_place(project: Project) -> None:
+    places = "- {id: oregon, name: Oregon, type: place}\n- {id: x, name: Orregon, type: place}\n"
+    assert told(project, {"entities.yml": places}) == ["corpus/entities.yml:2:12: NAME-NEAR"]
+
+
 def test_many_near_spellings_are_no_flood(project: Project) -> None:
     records = [f"- {{id: a{i}, name: Ada {'Lindqvist' + 'e' * i}, type: person}}\n" for i in range(90)]
     assert len(told(project, {"entities.yml": "".join(records)})) <= 20

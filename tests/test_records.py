@@ -69,6 +69,12 @@ def test_hints_are_about_the_key_they_stand_at(text: str, hint: str) -> None:
     assert any(line.endswith(hint) for line in said(CorpusConfig, text + "description: b\n"))
 
 
+def test_a_key_without_words_says_nothing() -> None:
+    assert said(Sidecar, "date_note:\n")[0].endswith(
+        "date_note: says nothing; write something, or leave the key out"
+    )
+
+
 def test_hints_reach_into_lists() -> None:
     assert said(Sidecar, "keep: [{lines: 1, why: x}]\n")[0].endswith("did you mean 'line'?")
     assert said(Sidecar, "keep: [{line: 0, why: x}]\n")[0].endswith("write 1 or more")

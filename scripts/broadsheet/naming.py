@@ -124,7 +124,7 @@ def _alike(corpus: Corpus) -> Iterator[Problem]:
 def _entities(corpus: Corpus) -> list[tuple[Label, Where]]:
     places = entity_places(corpus)
     return [
-        (Label(e.id, spelling, frozenset((*e.not_, e.merged_into or e.id))), where)
+        (Label(e.id, spelling, frozenset((*e.not_, e.merged_into or e.id)), e.type), where)
         for e, where in zip(corpus.entities, places, strict=True)
         for spelling in (e.name, *e.spellings)
     ]

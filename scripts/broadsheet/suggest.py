@@ -180,7 +180,7 @@ def _suggestion(key: str, seen: _Gathered, elsewhere: Set[str], registry: Regist
         mentions=seen.forms.total(),
         articles=tuple(seen.articles),
         forms=forms,
-        spellings=tuple(form for form in alone if form != seen.name and not registry.owners(form)),
+        spellings=tuple(form for form in alone if fold_spelling(form) != folded and not registry.owners(form)),
         contexts=tuple(seen.contexts),
         likely=look_alikes(seen.name, registry.known),
     )

@@ -66,6 +66,8 @@ def _problem(model: type[Record], error: ErrorDetails, document: Document, path:
         return Problem(path, line, column, f"{code}-KEY", f"unknown key {name!r}", _closest(model, location))
     if error["type"] == "missing":
         return Problem(path, line, column, f"{code}-KEY", f"the key {name!r} is missing", "add it")
+    if error["input"] is None:
+        return Problem(path, line, column, f"{code}-VALUE", f"{name}: says nothing", _HINTS["string_too_short"])
     value = _shown(error["input"])
     return Problem(path, line, column, f"{code}-VALUE", f"{name}: {value} will not do", _hint(error))
 

@@ -24,7 +24,7 @@ def import_(folder: Path, out: Path) -> None:
     """Make a corpus again from an export, byte for byte.
 
     Nothing is written where the export is damaged. FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as
-    `broadsheet export` writes them below data/.
+    `broadsheet export` writes them below data/. Tables of articles from elsewhere are added with `broadsheet add`.
 
     \b
     Example:

@@ -26,6 +26,8 @@ class Label(NamedTuple):
     spelling: str
     apart: frozenset[str] = frozenset()
     """Ids and spellings that are somebody or something else, as people have said, or what it is merged into."""
+    type: str = ""
+    """Of an entity: person, organisation or place."""
 
 
 # Alphabets with letters that look alike (https://www.unicode.org/reports/tr39/, tables of confusables). Words of
@@ -89,6 +91,7 @@ def _may_be_one(a: Label, b: Label) -> bool:
     small = a.spelling.casefold(), b.spelling.casefold()
     if small[0] == small[1] or {b.owner, b.spelling} & a.apart or {a.owner, a.spelling} & b.apart:
         return False
-    if all(place_kinds().get(name) == "country" for name in small):
+    known = [place_kinds().get(name) for name in small]
+    if known == ["country", "country"] or (any(known) and a.type != b.type):
         return False
     return why_alike(a.spelling, b.spelling) in {"spelling", "order"}
