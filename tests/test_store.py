@@ -46,7 +46,7 @@ def test_an_entry_that_is_broken_or_of_another_version_is_not_there(files: Files
         whole[:-1],
         whole[:40],
         whole + b"x",
-        whole.replace(b"store-2", b"store-1"),
+        whole.replace(b"store-3", b"store-2"),
         whole[:-1] + bytes([whole[-1] ^ 1]),
         b"\x80\x04\x95pickled",
     ):

@@ -74,7 +74,7 @@ class Kept:
         sheaf = Sheaf()
         for name in names:
             sheaf.add(self.gist(name))
-        self.store.put(key, packed(sheaf))
+        self.store.put(key, packed(sheaf), level=0)  # most of it are hashes, which nothing makes smaller
         return sheaf
 
     def _again(self, place: Place, key: str) -> tuple[Article, Gist]:

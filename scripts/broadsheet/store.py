@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 T = TypeVar("T")
 
 # Changes whenever entries are written in another way; entries of another format are not there.
-_FORMAT = b"broadsheet-store-2 "
+_FORMAT = b"broadsheet-store-3 "
 _HEAD = len(_FORMAT) + 64 + 1
 _KEY = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 _USED = re.compile(r"used-[a-z]+-\d+")
@@ -65,9 +65,9 @@ class Store:
         self.files.remove(_name(key))
         return None
 
-    def put(self, key: str, value: bytes) -> None:
-        """Let a key hold these bytes. Raises OSError where they cannot be written."""
-        packed = zlib.compress(value, 1)
+    def put(self, key: str, value: bytes, level: int = 1) -> None:
+        """Let a key hold these bytes, packed at a level of zlib's. Raises OSError where they cannot be written."""
+        packed = zlib.compress(value, level)
         self.files.write(_name(key), _head(key, packed) + packed)
 
     def __contains__(self, key: str) -> bool:
@@ -111,7 +111,10 @@ def understood(read: Callable[[bytes], T], data: bytes | None) -> T | None:
 
 def _head(key: str, packed: bytes) -> bytes:
     # With the key, so that what stands in another's place is not there either.
-    return _FORMAT + hashlib.sha256(key.encode() + packed).hexdigest().encode() + b"\n"
+    # BLAKE2 (RFC 7693) takes half the time of SHA-2 where the processor has no instructions for the latter.
+    digest = hashlib.blake2b(key.encode(), digest_size=32)
+    digest.update(packed)
+    return _FORMAT + digest.hexdigest().encode() + b"\n"
 
 
 def _name(key: str) -> str:

@@ -37,12 +37,14 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     families = find_families([card.id for card in cards], read.runs_of(published), texts)
     statements, said = statements_of(cards), read.said_by(published)
     groups = find_groups(statements, said, families, Voices(corpus.entities), corpus.decisions)
+    group_of = statements.group_of(groups)
     places = np.full(len(articles), -1, dtype=np.int64)
     places[published] = np.arange(len(published))
     themes = tuple(map(theme_words, corpus.themes))
+    holders = holders_of(themes, read.terms, published, texts)
     topics = (
-        *find_theme_topics(themes, holders_of(themes, read.terms, published, texts), cards, groups, statements),
-        *find_entity_topics(read.names, places, cards, groups, statements, corpus.entities),
+        *find_theme_topics(themes, holders, cards, groups, group_of, statements),
+        *find_entity_topics(read.names, places, cards, groups, group_of, corpus.entities),
     )
     return Library(
         articles=_arranged(articles, read.cards, order),

@@ -37,15 +37,17 @@ class Rows:
 class Table:
     """Rows of four numbers, to which more are added: an article, a name, and what is said of the two."""
 
-    def __init__(self) -> None:
+    def __init__(self, cells: Ints | None = None) -> None:
         self._cells = array("I")
+        if cells is not None:
+            self.extend(cells)
 
     def add(self, article: int, name: int, value: int, count: int = 1) -> None:
         """Put a row at the end."""
         self._cells.extend((article, name, value, count))
 
     def extend(self, cells: Ints) -> None:
-        """Put rows at the end: an array of four columns."""
+        """Put rows at the end: an array of four columns, or one row after the other."""
         self._cells.frombytes(cells.astype(np.uint32).tobytes())
 
     def cells(self) -> NDArray[np.uint32]:
@@ -112,7 +114,7 @@ class Names:
     @property
     def words(self) -> list[str]:
         """Return all words, in the order of their numbers."""
-        return list(self.numbers)
+        return self.numbers.words
 
     def cells(self) -> list[NDArray[np.uint32]]:
         """Return the rows of all tables."""

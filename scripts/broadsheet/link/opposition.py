@@ -46,13 +46,13 @@ def find_oppositions(
     theme: Theme,
     pattern: re.Pattern[str],
     groups: Sequence[StatementGroup],
-    claims: Mapping[ClaimRef, Claim],
+    claim_of: Callable[[ClaimRef], Claim],
     group_of: Callable[[ClaimRef], str | None],
 ) -> tuple[Opposition, ...]:
     """Return the pairs that a person has set against each other, then those the machine proposes."""
     curated = list(_curated(theme, group_of))
     known = {frozenset((o.a, o.b)) for o in curated}
-    proposed = [o for o in _candidates(theme, pattern, groups, claims) if frozenset((o.a, o.b)) not in known]
+    proposed = [o for o in _candidates(theme, pattern, groups, claim_of) if frozenset((o.a, o.b)) not in known]
     return (*curated, *proposed)
 
 
@@ -67,10 +67,10 @@ def _candidates(
     theme: Theme,
     pattern: re.Pattern[str],
     groups: Sequence[StatementGroup],
-    claims: Mapping[ClaimRef, Claim],
+    claim_of: Callable[[ClaimRef], Claim],
 ) -> list[Opposition]:
     """Return pairs of different speakers on the same matter, one of them negated, the likeliest first."""
-    sides = [_side(g.id, claims[g.claims[0]], pattern) for g in groups]
+    sides = [_side(g.id, claim_of(g.claims[0]), pattern) for g in groups]
     denying, asserting = ([side for side in sides if side.negative is which] for which in (True, False))
     best = heapq.nsmallest(_MOST_CANDIDATES, _against(denying, asserting))
     return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]

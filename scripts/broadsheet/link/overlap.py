@@ -22,7 +22,7 @@ Floats = NDArray[np.floating[Any]]
 # But what hundreds of articles carry word for word is one text: each is still set against those just before it.
 _NEIGHBOURS = 2
 # Pairs are counted in blocks of about so many, items sorted in parts of about so many.
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 _PART = 1 << 22
 # Pairs are counted in a table of all that might be where it has not more cells than this for each item shared.
 _CELLS = 8
@@ -64,19 +64,20 @@ def overlaps(
     """
     lengths, items, found = repeated(lengths, items)
     ends, weights = np.cumsum(lengths), None if weights is None else weights[found]
-    starts, reaches, holders, held = _earlier_holders(ends, items, most_holders, weights, since)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+    starts, reaches, holders, held = _earlier_holders(rows, items, most_holders, weights, since)
     del items, found
     for low, high in _blocks(ends, lengths, reaches):
         entries = low + np.flatnonzero(reaches[low:high])
         reach = reaches[entries]
         at = spread(starts[entries], reach)
-        second = np.repeat(np.searchsorted(ends, entries, "right"), reach)
+        second = np.repeat(rows[entries], reach)
         product = None if weights is None else held[at] * np.repeat(weights[entries], reach)
         yield _counted(holders[at], second, product)
 
 
 def _earlier_holders(
-    ends: Ints, items: NDArray[np.uint64], most_holders: int, weights: Floats | None, since: Ints | None
+    row_of: Ints, items: NDArray[np.uint64], most_holders: int, weights: Floats | None, since: Ints | None
 ) -> tuple[Ints, Ints, Ints, Floats]:
     """Return for each entry where the rows that hold its item before it begin, and how many; and these rows."""
     starts, reaches = np.zeros(len(items), dtype=np.uint32), np.zeros(len(items), dtype=np.uint16)
@@ -84,13 +85,13 @@ def _earlier_holders(
     for index in _parts(items):
         rank, size = _ranks(items[index])
         index, rank, size = index[size > 1], rank[size > 1], size[size > 1]
-        rows = np.searchsorted(ends, index, "right")
+        rows = row_of[index]
         reach = np.where(size <= most_holders, rank, np.minimum(rank, _NEIGHBOURS))
         if since is not None:
             reach = np.minimum(reach, _near(rank, rows, since))
         starts[index] = base + np.arange(len(index)) - reach
         reaches[index] = reach
-        holders.append(rows.astype(np.uint32))
+        holders.append(rows)
         if weights is not None:
             held.append(weights[index])
         base += len(index)
@@ -117,7 +118,19 @@ def _parts(items: NDArray[np.uint64]) -> Iterator[NDArray[np.uint32]]:
     number, part_of = _parted(items)
     for part in range(number):
         index = np.flatnonzero(part_of == part).astype(np.uint32)
-        yield index[np.argsort(items[index], kind="stable")]
+        yield index[_side_by_side(items[index])]
+
+
+def _side_by_side(items: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the places of items, those of equal items side by side, in their order.
+
+    To sort twice without keeping the order of equals takes half as long as to sort once and keep it.
+    """
+    order = np.argsort(items)
+    rank, _ = _ranks(items[order])
+    codes = np.cumsum(rank == 0) * len(items) + order
+    codes.sort()
+    return codes % max(1, len(items))
 
 
 def repeated(lengths: Ints, items: NDArray[np.uint64]) -> tuple[Ints, NDArray[np.uint64], Ints]:
@@ -152,6 +165,8 @@ def _again(items: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def _parted(items: NDArray[np.uint64]) -> tuple[int, NDArray[np.uint16]]:
     """Return into how many parts items fall by what they are, and in which each is."""
     number = max(1, min(len(items) // _PART, 1 << 16))
+    if number == 1:
+        return 1, np.zeros(len(items), dtype=np.uint16)
     chunks = np.array_split(items, number)
     return number, np.concatenate([(chunk % np.uint64(number)).astype(np.uint16) for chunk in chunks])
 
@@ -182,7 +197,7 @@ def _blocks(ends: Ints, lengths: Ints, reaches: Ints) -> Iterator[tuple[int, int
 def _counted(first: Ints, second: Ints, product: Floats | None) -> Shared:
     least, low = int(second.min()), int(first.min())
     width = int(first.max()) - low + 1
-    codes = (second - least) * width + (first - low)
+    codes = (second.astype(np.int64) - least) * width + (first - low)
     if (int(second.max()) - least + 1) * width <= _CELLS * len(codes):
         times = np.bincount(codes)
         found = np.flatnonzero(times)

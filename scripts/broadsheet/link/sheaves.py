@@ -13,7 +13,8 @@ from pydantic_core import from_json, to_json
 
 from broadsheet.link.cards import packed_cards, unpacked_cards
 from broadsheet.link.gists import Gist
-from broadsheet.link.names import Names
+from broadsheet.link.names import Names, Table
+from broadsheet.link.numbering import Numbering
 from broadsheet.link.shingles import HASH
 from broadsheet.link.statements import Said
 from broadsheet.link.stories import Terms
@@ -107,17 +108,17 @@ def unpacked(data: bytes) -> Sheaf:
     """Return the sheaf that was packed."""
     head = data.index(b"\n") + 1
     parts = _cut(memoryview(data)[head:], from_json(data[:head]))
-    cards, words, of_runs, of_said, runs, said, sizes, lengths, held, times, *cells = parts
+    packed_up, words, of_runs, of_said, runs, said, sizes, lengths, held, times, *cells = parts
     terms, names = from_json(words)
-    found = Sheaf(
-        unpacked_cards(cards),
+    cards = unpacked_cards(packed_up)
+    return Sheaf(
+        cards,
         _cut(runs, _numbers(of_runs).tolist()),
         _cut(said, _numbers(of_said).tolist()),
+        _cut(sizes, [len(card.claims) * _SIZE for card in cards]),
+        Terms(terms, (_numbers(lengths), _numbers(held), np.frombuffer(times, dtype="<u2"))),
+        Names(Numbering(names), *map(Table, map(_numbers, cells))),
     )
-    found.sizes.extend(_cut(sizes, [len(card.claims) * _SIZE for card in found.cards]))
-    found.terms.take(terms, (_numbers(lengths), _numbers(held), np.frombuffer(times, dtype="<u2")))
-    found.names.take(0, names, [_numbers(each).reshape(-1, 4) for each in cells])
-    return found
 
 
 def _cut(data: memoryview | bytes, sizes: Sequence[int]) -> list[bytes]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache, cached_property, lru_cache
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ Said = tuple[Ints, NDArray[np.uint64]]
 """How many runs of words each claim has, and the hashes of all of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statements:
     """All claims of a corpus, in the order of the coverage, each known by its number."""
 
@@ -40,6 +40,18 @@ class Statements:
     holders: NDArray[np.int64]
     """For each claim the place of its article."""
     claims: Sequence[Claim]
+
+    @cached_property
+    def number_of(self) -> dict[ClaimRef, int]:
+        """The numbers by the addresses."""
+        return dict(zip(self.refs, count(), strict=False))
+
+    def group_of(self, groups: Sequence[StatementGroup]) -> NDArray[np.int64]:
+        """Return for each claim the place of its group."""
+        numbers = [self.number_of[ref] for group in groups for ref in group.claims]
+        found = np.empty(len(self.refs), dtype=np.int64)
+        found[numbers] = np.repeat(np.arange(len(groups)), np.array([len(g.claims) for g in groups], dtype=int))
+        return found
 
 
 def statements_of(cards: Sequence[Card]) -> Statements:
@@ -58,8 +70,7 @@ def find_groups(
     People's decisions come before what the machine finds: what they part is never in one group, whatever else
     would join it, and what they join is joined first.
     """
-    number_of = _decided(statements, decisions)
-    joined, parted = _numbered(decisions.join, number_of), _numbered(decisions.part, number_of)
+    joined, parted = _numbered(decisions.join, statements), _numbered(decisions.part, statements)
     pairs = list(_same(statements, said, voices))
     if parted:  # then it counts which pair comes first, and that must not hang on what else is there
         pairs.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
@@ -72,16 +83,10 @@ def find_groups(
     return tuple(_group(group_of.get(number, (number,)), statements, family_of) for number in firsts)
 
 
-def _decided(statements: Statements, decisions: Decisions) -> dict[str, int]:
-    """Return the numbers of the claims that people have decided on, by their addresses."""
-    decided = {address for pair in (*decisions.part, *decisions.join) for address in (pair.a, pair.b)}
-    addresses = map("#".join, statements.refs) if decided else ()
-    return {address: number for number, address in enumerate(addresses) if address in decided}
-
-
-def _numbered(pairs: Sequence[ClaimPair], number_of: Mapping[str, int]) -> list[tuple[int, int]]:
+def _numbered(pairs: Sequence[ClaimPair], statements: Statements) -> list[tuple[int, int]]:
     """Return pairs by the numbers of their claims, as far as both are there."""
-    return [(number_of[p.a], number_of[p.b]) for p in pairs if p.a in number_of and p.b in number_of]
+    found = ([statements.number_of.get(ClaimRef(*at.split("#"))) for at in (pair.a, pair.b)] for pair in pairs)
+    return [(a, b) for a, b in found if a is not None and b is not None]
 
 
 def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[int, int]]:
@@ -116,18 +121,26 @@ def _voiced(
     others may have without being counted when they are set against each other.
     """
     sizes, runs, _ = repeated(*said)
-    speaker = {(claim.speaker_id, claim.speaker): claim for claim in statements.claims}
-    voice_of = {names: word_hashes(voices.keys(claim)) for names, claim in speaker.items()}
-    mine = [voice_of[claim.speaker_id, claim.speaker] for claim in statements.claims]
-    times = np.array([len(each) for each in mine], dtype=np.int64)
+    mine, times = _voices(statements.claims, voices)
     lengths = np.repeat(sizes, times)
     again = runs[spread(np.repeat(np.cumsum(sizes) - sizes, times), lengths)]
-    items = combined(again, np.repeat(np.concatenate([word_hashes(()), *mine]), lengths))
+    items = combined(again, np.repeat(mine, lengths))
     telling, counted = _telling(again, items)
     del again
     holder = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes * times)
     lengths, uncounted = (np.bincount(holder[which], minlength=len(sizes)) for which in (telling, ~counted))
     return lengths, items[telling], uncounted
+
+
+def _voices(claims: Sequence[Claim], voices: Voices) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the hashes of what each claim's voice is known by, and how many each claim has."""
+    names = [(claim.speaker_id, claim.speaker) for claim in claims]
+    speakers = dict(zip(names, claims, strict=True))
+    hashes = [word_hashes(()), *(word_hashes(voices.keys(claim)) for claim in speakers.values())]
+    numbers = dict(zip(speakers, count(1), strict=False))
+    number = np.fromiter(map(numbers.__getitem__, names), dtype=np.int64, count=len(names))
+    sizes = np.array(list(map(len, hashes)))
+    return np.concatenate(hashes)[spread((np.cumsum(sizes) - sizes)[number], sizes[number])], sizes[number]
 
 
 def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

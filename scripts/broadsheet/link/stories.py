@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.numbering import Numbering
 from broadsheet.link.overlap import Floats, Ints, overlaps, spread
-from broadsheet.link.shingles import components
 from broadsheet.models import Card, DateRange, Story
 
 # Average cosine at which two groups of articles are one story. Any value from .10 to .18 serves nearly as well on
@@ -29,7 +28,6 @@ _LEAST_SHARED = 5
 
 _UNDATED = 0
 
-Pair = tuple[int, int]
 Weights = dict[int, float]
 Block = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]
 """How many words articles have, the numbers of these words, and how often."""
@@ -40,9 +38,10 @@ Alike = tuple[Ints, Ints, Floats]
 class Terms:
     """The words of many articles and how often each has them, as numbers."""
 
-    def __init__(self) -> None:
-        self._numbers = Numbering()
-        self._blocks: list[Block] = []
+    def __init__(self, words: Sequence[str] = (), block: Block | None = None) -> None:
+        """Take in a block in which words are known by their places in `words`; nothing where it is None."""
+        self._numbers = Numbering(words)
+        self._blocks = [] if block is None else [block]
 
     def add(self, words: str, counts: bytes) -> None:
         """Take in the words of one more article, as its gist has them: each once."""
@@ -57,7 +56,7 @@ class Terms:
     @property
     def words(self) -> list[str]:
         """Return all words, in the order of their numbers."""
-        return list(self._numbers)
+        return self._numbers.words
 
     def block(self) -> Block:
         """Return of all articles how many words each has, their numbers, and how often each article has them."""
@@ -75,17 +74,17 @@ class Terms:
         found = np.fromiter((m.start() for m in pattern.finditer(" ".join(words))), dtype=np.int64)
         wanted = np.zeros(len(words), dtype=np.bool_)
         wanted[np.searchsorted(np.cumsum(lengths), found, "right")] = True
-        rows = np.repeat(np.arange(len(sizes)), sizes)[wanted[held]]
-        return np.bincount(rows, minlength=len(sizes)) > 0
+        having = np.zeros(len(sizes), dtype=np.bool_)
+        having[np.searchsorted(np.cumsum(sizes, dtype=np.int64), np.flatnonzero(wanted[held]), "right")] = True
+        return having
 
     def arranged(self, order: Sequence[int]) -> tuple[Ints, Ints, Ints]:
         """Return how many words each article has, the words by their places in the alphabet, and how often.
 
         Words that only a standfirst has are left out.
         """
-        rank = np.empty(len(self._numbers), dtype=np.uint32)
-        for place, word in enumerate(sorted(self._numbers)):
-            rank[self._numbers[word]] = place
+        rank = np.empty(len(self.words), dtype=np.uint32)
+        rank[self._numbers.of(sorted(self.words))] = np.arange(len(self.words))
         sizes, held, times = self.block()
         rows = np.fromiter(order, dtype=np.int64, count=len(order))
         at = spread(np.cumsum(sizes, dtype=np.int64)[rows] - sizes[rows], sizes[rows])
@@ -99,8 +98,7 @@ def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple
 
     `terms` are those of the articles, arranged as they are.
     """
-    cosines = _alike(cards, terms)
-    groups = sorted(sorted(g) for part in _connected(cosines) for g in _average_linkage(part))
+    groups = sorted(map(sorted, _average_linkage(_alike(cards, terms))))
     members = (tuple(cards[place].id for place in group) for group in groups)
     return tuple(Story(ids[0], ids) for ids in members)
 
@@ -165,53 +163,52 @@ def _rows(lengths: Ints) -> NDArray[np.uint32]:
     return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
 
 
-def _connected(alike: Alike) -> Iterator[dict[Pair, float]]:
-    """Yield the pairs in parts that no story can cross: a story needs a pair alike enough to begin with."""
-    first, second, cosines = alike
-    enough = cosines >= _SAME_STORY
-    names = np.unique(np.concatenate((first[enough], second[enough])))
-    pairs = zip(first[enough].tolist(), second[enough].tolist(), strict=True)
-    part_of = np.full(int(max(first.max(initial=0), second.max(initial=0))) + 1, -1, dtype=np.int64)
-    for number, part in enumerate(components(names.tolist(), pairs)):
-        part_of[list(part)] = number
-    inside = np.flatnonzero((part_of[first] == part_of[second]) & (part_of[first] >= 0))
-    inside = inside[np.argsort(part_of[first[inside]], kind="stable")]
-    for chosen in np.split(inside, np.flatnonzero(np.diff(part_of[first[inside]])) + 1):
-        places = zip(first[chosen].tolist(), second[chosen].tolist(), strict=True)
-        yield dict(zip(places, cosines[chosen].tolist(), strict=True))
-
-
-def _average_linkage(cosines: Mapping[Pair, float]) -> list[list[int]]:
+def _average_linkage(alike: Alike) -> list[list[int]]:
     """Return the groups of two and more whose members are, on average, alike enough.
 
-    The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958.
+    The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958. Two groups are never
+    more alike than any of their parts were, so what waits for two parts is looked at again when its turn comes.
     """
-    members = {place: [place] for pair in cosines for place in pair}
-    alike: dict[int, Weights] = defaultdict(dict)
-    for (a, b), cosine in cosines.items():
-        alike[a][b] = alike[b][a] = cosine
-    waiting = [(-cosine, a, b) for (a, b), cosine in cosines.items() if cosine >= _SAME_STORY]
+    first, second, cosines = alike
+    enough = cosines >= _SAME_STORY
+    columns = (-cosines[enough], first[enough], second[enough])
+    waiting = list(zip(*(column.tolist() for column in columns), strict=True))
     heapq.heapify(waiting)
+    sums, again = _sums(alike), set()
+    group_of, members = {place: place for place in sums}, {place: [place] for place in sums}
     while waiting:
         negative, a, b = heapq.heappop(waiting)
-        if a in members and b in members and alike[a].get(b) == -negative:
-            for other, cosine in _join(a, b, members, alike).items():
-                if cosine >= _SAME_STORY:
-                    heapq.heappush(waiting, (-cosine, min(a, other), max(a, other)))
+        a, b = group_of[a], group_of[b]
+        if a != b:
+            a, b = (a, b) if a < b else (b, a)
+            now = -sums[a][b] / (len(members[a]) * len(members[b]))
+            if now <= negative:
+                _join(a, b, sums)
+                group_of.update(dict.fromkeys(members[b], a))
+                members[a] += members.pop(b)
+            elif now <= -_SAME_STORY and (now, a, b) not in again:
+                again.add((now, a, b))
+                heapq.heappush(waiting, (now, a, b))
     return [group for group in members.values() if len(group) > 1]
 
 
-def _join(a: int, b: int, members: dict[int, list[int]], alike: dict[int, Weights]) -> Weights:
-    """Put the second group into the first; return how alike the other groups are to the two together."""
-    mine, theirs = len(members[a]), len(members[b])
-    members[a] += members.pop(b)
-    in_a, in_b, both = alike[a], alike.pop(b), mine + theirs
-    del in_a[b], in_b[a]
-    together = {other: cosine * mine / both for other, cosine in in_a.items() if other not in in_b}
-    for other, cosine in in_b.items():
-        together[other] = (in_a.get(other, 0.0) * mine + cosine * theirs) / both
-        del alike[other][b]
-    for other, cosine in together.items():
-        alike[other][a] = cosine
-    alike[a] = together
-    return together
+def _sums(alike: Alike) -> dict[int, Weights]:
+    """Return for each article those that share words with it, and their cosines."""
+    first, second, cosines = alike
+    one, other = np.concatenate((first, second)), np.concatenate((second, first))
+    order = np.argsort(one, kind="stable")
+    begins = np.flatnonzero(np.diff(one[order], prepend=-1))
+    others, weights = other[order].tolist(), np.concatenate((cosines, cosines))[order].tolist()
+    bounds = pairwise([*begins.tolist(), len(order)])
+    parts = (dict(zip(others[low:high], weights[low:high], strict=True)) for low, high in bounds)
+    return dict(zip(one[order[begins]].tolist(), parts, strict=True))
+
+
+def _join(a: int, b: int, sums: dict[int, Weights]) -> None:
+    """Put the second group into the first."""
+    mine, theirs = sums[a], sums.pop(b)
+    del mine[b], theirs[a]
+    for other, cosine in theirs.items():
+        of_other = sums[other]
+        mine[other] = of_other[a] = mine.get(other, 0.0) + cosine
+        del of_other[b]

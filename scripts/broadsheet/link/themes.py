@@ -14,10 +14,11 @@ from pydantic import StrictBool, TypeAdapter
 from pydantic_core import to_json
 
 from broadsheet.link.opposition import find_oppositions
+from broadsheet.link.overlap import Ints
 from broadsheet.link.shingles import folded_words
 from broadsheet.link.statements import Statements
 from broadsheet.link.stories import Terms
-from broadsheet.models import Article, Card, StatementGroup, Topic
+from broadsheet.models import Article, Card, Claim, ClaimRef, StatementGroup, Topic
 from broadsheet.records import Theme
 from broadsheet.shelf import Shelf, shelved, so_many
 
@@ -108,18 +109,25 @@ def find_theme_topics(
     holders_of: Sequence[Sequence[int]],
     cards: Sequence[Card],
     groups: Sequence[StatementGroup],
+    group_of: Ints,
     statements: Statements,
 ) -> Iterator[Topic]:
     """Yield the themes that an article speaks of, in the order in which people wrote them.
 
-    `holders_of` are for each theme the places of these articles.
+    `holders_of` are for each theme the places of these articles, `group_of` for each claim the place of its group.
     """
-    number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims} if themes else {}
-    claims = dict(zip(statements.refs, statements.claims, strict=True)) if themes else {}
+
+    def claim_of(ref: ClaimRef) -> Claim:
+        return statements.claims[statements.number_of[ref]]
+
+    def group_id(ref: ClaimRef) -> str | None:
+        number = statements.number_of.get(ref)
+        return None if number is None else groups[group_of[number]].id
+
     for theme, holders in zip(themes, holders_of, strict=True):
         own = np.flatnonzero(np.isin(statements.holders, holders)).tolist()
-        spoken = (statements.refs[n] for n in own if theme.text.search(statements.claims[n].text))
-        inside = [groups[number] for number in sorted({number_of[ref] for ref in spoken})]
+        spoken = [number for number in own if theme.text.search(statements.claims[number].text)]
+        inside = [groups[place] for place in np.unique(group_of[spoken]).tolist()]
         if holders:
             yield Topic(
                 id=theme.theme.id,
@@ -128,11 +136,5 @@ def find_theme_topics(
                 note=theme.theme.note,
                 articles=tuple(cards[place].id for place in holders),
                 about=tuple(group.id for group in inside),
-                oppositions=find_oppositions(
-                    theme.theme,
-                    theme.text,
-                    inside,
-                    claims,
-                    lambda ref: groups[number_of[ref]].id if ref in number_of else None,
-                ),
+                oppositions=find_oppositions(theme.theme, theme.text, inside, claim_of, group_id),
             )

@@ -9,7 +9,6 @@ import numpy as np
 
 from broadsheet.link.names import KINDS, Names, Sorted, Written
 from broadsheet.link.overlap import Ints
-from broadsheet.link.statements import Statements
 from broadsheet.link.together import together
 from broadsheet.models import Card, StatementGroup, Topic
 from broadsheet.records import Entity
@@ -25,14 +24,15 @@ def find_entity_topics(
     places: Ints,
     cards: Sequence[Card],
     groups: Sequence[StatementGroup],
-    statements: Statements,
+    group_of: Ints,
     entities: Sequence[Entity],
 ) -> tuple[Topic, ...]:
     """Return the names that have something to show, the most reported first.
 
-    `places` are those of the names' articles among the cards; -1 for an article that is left out.
+    `places` are those of the names' articles among the cards, -1 for an article that is left out. `group_of` has
+    the place of its group for each claim.
     """
-    gathered = _gathered(names, places, cards, groups, statements)
+    gathered = _gathered(names, places, cards, groups, group_of)
     heads = [*_registered(gathered, names, entities), *_proposed(gathered, entities)]
     heads.sort(key=lambda head: (-len(gathered.articles[head.number]), head.topic.name.casefold()))
     others = together([head.topic.id for head in heads], [gathered.articles[head.number] for head in heads])
@@ -67,10 +67,8 @@ class _Gathered:
 
 
 def _gathered(
-    names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup], statements: Statements
+    names: Names, places: Ints, cards: Sequence[Card], groups: Sequence[StatementGroup], group_of: Ints
 ) -> _Gathered:
-    number_of = {ref: number for number, group in enumerate(groups) for ref in group.claims}
-    group_of = np.array([number_of[ref] for ref in statements.refs], dtype=np.int64)
     first = np.cumsum([0, *(len(card.claims) for card in cards)])
     found, about, by = (table.arranged(places) for table in (names.found, names.about, names.by))
     spellings, called = names.spellings.arranged(places), names.called.arranged(places)
@@ -78,7 +76,7 @@ def _gathered(
     holders = np.concatenate((found.article, by.article))
     order = np.argsort(holders, kind="stable")
     return _Gathered(
-        words=list(names.numbers),
+        words=names.words,
         cards=cards,
         groups=groups,
         articles=Sorted(np.concatenate((found.name, by.name))[order], holders[order]),
@@ -102,11 +100,13 @@ def _registered(gathered: _Gathered, names: Names, entities: Sequence[Entity]) -
 def _proposed(gathered: _Gathered, entities: Sequence[Entity]) -> Iterator[_Head]:
     """Yield the names that nobody has registered, by their ids."""
     known = {entity.id for entity in entities}
-    for number in sorted(set(gathered.sure.keys.tolist()), key=gathered.words.__getitem__):
+    often = np.flatnonzero(np.bincount(gathered.articles.keys) >= _LEAST_ARTICLES)
+    able = np.intersect1d(gathered.sure.keys, often).tolist()
+    for number in sorted(able, key=gathered.words.__getitem__):
         sure = [divmod(code, len(KINDS)) for code in gathered.sure[number]]
         # Datelines and headlines write any name in capitals.
         name, kind = next((one for one in sure if not _shouted(gathered.words[one[0]])), sure[0])
-        if len(gathered.articles[number]) >= _LEAST_ARTICLES and gathered.words[number] not in known:
+        if gathered.words[number] not in known:
             yield _Head(number, Topic(gathered.words[number], gathered.words[name], KINDS[kind], proposed=True))
 
 
