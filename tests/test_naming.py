@@ -122,7 +122,7 @@ def test_a_known_place_is_no_misspelling_of_somebody_or_something_else(project: 
 
 def test_a_known_place_may_be_misspelled_as_a_place(project: Project) -> None:
     places = "- {id: oregon, name: Oregon, type: place}\n- {id: x, name: Orregon, type: place}\n"
-    assert told(project, {"entities.yml": places}) == ["corpus/entities.yml:2:12: NAME-NEAR"]
+    assert told(project, {"entities.yml": places}) == ["corpus/entities.yml:2:11: NAME-NEAR"]
 
 
 def test_many_near_spellings_are_no_flood(project: Project) -> None:
