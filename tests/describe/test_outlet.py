@@ -53,3 +53,21 @@ def test_what_a_person_says_wins() -> None:
 def test_two_outlets_that_both_speak_of_themselves_leave_it_unknown() -> None:
     appeals = "Support the Evening Herald: your donation helps us.\nSubscribe to The Courier today.\n"
     assert described(BODY + appeals).outlet.value is None
+
+
+def page(title: str, notice: str) -> str:
+    menu = "Skip to content\nMenu\nHome\nNews\nSport\nWeather\nSubscribe\nSign in\nShare\nAdvertisement\n"
+    foot = "\nMost read\nRelated articles\nPrivacy policy\nTerms of use\nCookie settings\n"
+    return f"{title}\n{menu}Bridge to close for six weeks\n{BODY}{foot}{notice}\n"
+
+
+@pytest.mark.parametrize("name", ["Leck Health", "Ruritania Institute of Rivers"])
+def test_a_name_at_the_end_of_the_title_and_in_the_notice_of_copyright_states_the_outlet(name: str) -> None:
+    outlet = described(page(f"Bridge to close for six weeks | {name}", f"© 2026 {name.upper()}")).outlet
+    assert (outlet.value, outlet.status) == (name, "stated")
+    assert [quote.text for quote in outlet.evidence] == [name, name.upper()]
+
+
+@pytest.mark.parametrize("notice", ["All rights reserved", "© 2026 Leck Healthcare", "Leck Health on Facebook"])
+def test_the_end_of_a_title_alone_names_no_outlet(notice: str) -> None:
+    assert described(page("Bridge to close for six weeks | Leck Health", notice)).outlet.value is None

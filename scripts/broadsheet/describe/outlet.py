@@ -17,6 +17,9 @@ UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
 # Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
 _SOURCE_LINES = frozenset(("source-line",))
 _OWN_VOICE = frozenset(("appeal", "subscription"))
+_COPYRIGHT = re.compile(r"©|\bcopyright\b", re.IGNORECASE)
+_LONGEST_NOTICE = 300
+_MARKS = " \t-–—|"
 # What parts the headline from the outlet's name in the title of a page: `Headline - Section | Name`.
 _PARTS = re.compile(r"\s[-–—|·»]\s")
 
@@ -31,6 +34,7 @@ def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[
         or _named(raw, cleaned, outlets, _SOURCE_LINES)
         or _titled(raw, cleaned, outlets)
         or _at_address(raw, cleaned, outlets)
+        or _confirmed(raw, cleaned, outlets)
         or _named(raw, cleaned, outlets, _OWN_VOICE)
     )
     if sidecar.outlet is not None:
@@ -70,19 +74,45 @@ def _called(name: str, outlets: Sequence[OutletRecord]) -> str | None:
 
 def _titled(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
     """Return the registered outlets with whose names the title of the page ends or begins."""
-    places = [piece.raw for piece in cleaned.ledger if piece.rule == "page-title"]
-    if not places:
-        return {}
-    start, end = places[0].start, places[-1].end
-    marks = [match.span() for match in _PARTS.finditer(raw.text, start, end)]
-    if not marks:
-        return {}
     said: dict[str, list[Quote]] = {}
-    for place in (Span(start, marks[0][0]), Span(marks[-1][1], end)):
+    for place in _ends_of_title(raw, cleaned):
         outlet = _called(html.unescape(raw.text[slice(*place)]).strip(), outlets)
         if outlet is not None:
             said.setdefault(outlet, []).append(quote_raw(raw, place))
     return said
+
+
+def _ends_of_title(raw: Raw, cleaned: Cleaned) -> tuple[Span, ...]:
+    """Return the parts of the page's title that may be the outlet's name: its first and last, if it has parts."""
+    parted = [_trimmed(raw, piece.raw) for piece in cleaned.ledger if piece.rule == "source-line"]
+    places = [piece.raw for piece in cleaned.ledger if piece.rule == "page-title"]
+    if parted or not places:
+        return tuple(parted[:1])
+    start, end = places[0].start, places[-1].end
+    marks = [match.span() for match in _PARTS.finditer(raw.text, start, end)]
+    return (Span(start, marks[0][0]), Span(marks[-1][1], end)) if marks else ()
+
+
+def _trimmed(raw: Raw, place: Span) -> Span:
+    words = raw.text[slice(*place)].strip(_MARKS)
+    start = raw.text.index(words, place.start)
+    return Span(start, start + len(words))
+
+
+def _confirmed(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
+    """Return the outlet with whose name the title of the page ends, where the page's copyright line has it too."""
+    for end in _ends_of_title(raw, cleaned)[-1:]:
+        name = composed(html.unescape(raw.text[slice(*end)]).strip())
+        if not 1 < len(name) <= _LONGEST_NAME or not any(map(str.isalpha, name)):
+            continue
+        written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        for piece in cleaned.ledger:
+            notice = piece.fate == "removed" and _COPYRIGHT.search(piece.text)
+            match = written.search(piece.text) if notice and len(piece.text) <= _LONGEST_NOTICE else None
+            if match is not None:
+                place = Span(piece.raw.start + match.start(), piece.raw.start + match.end())
+                return {_called(name, outlets) or name: [quote_raw(raw, end), quote_raw(raw, place)]}
+    return {}
 
 
 def _at_address(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dict[str, list[Quote]]:
