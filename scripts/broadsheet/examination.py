@@ -114,8 +114,8 @@ def _outcomes(
 
 
 def store_of(root: Path) -> Store:
-    """Return where results of a project are kept; a folder that is soon gone where it cannot be written."""
-    if not is_own_folder(root / "build"):
+    """Return where results of a project are kept; a passing folder where there is none or it cannot be written."""
+    if not is_own_folder(root / "build") or not (root / "corpus").is_dir():
         return passing_store()
     try:
         (root / CACHE).mkdir(parents=True, exist_ok=True)

@@ -135,6 +135,13 @@ def test_warnings_are_counted_where_nothing_stops_publishing(project: Project) -
     assert told.output.endswith("1 article: 1 warning, but nothing that would stop publishing\n")
 
 
+def test_a_folder_without_a_corpus_stays_as_it_was(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "CORPUS-MISSING there is no corpus folder" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_check_of_a_sound_corpus_exits_with_zero(project: Project) -> None:
     done = run("check", "--root", str(project()))
     assert (done.returncode, done.stderr) == (0, "")
