@@ -54,3 +54,8 @@ def test_much_running_text_gone_is_told(project: Project) -> None:
 def test_a_person_who_has_dropped_the_line_is_not_asked_again(project: Project) -> None:
     sidecar = "drop:\n  - line: 9\n    why: An offer of the newspaper.\n"
     assert told(project, f"{ARTICLE}\n{NAMED}\n", sidecar) == []
+
+
+def test_an_article_that_was_taken_down_asks_for_nothing(project: Project) -> None:
+    sidecar = "status: withdrawn\nwithdrawn_reason: Its publisher asked for it.\n"
+    assert told(project, f"{ARTICLE}\n{NAMED}\n", sidecar) == []

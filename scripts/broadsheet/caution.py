@@ -17,7 +17,9 @@ _SHOWN = 60
 
 
 def cautions(article: Article, raw: str) -> Iterator[Problem]:
-    """Yield at most one warning of each kind on an article whose raw text is given."""
+    """Yield at most one warning of each kind on an article whose raw text is given; none where nobody reads it."""
+    if article.withdrawn:
+        return
     removed = [piece for piece in article.cleaned.removed if piece.reason != "drop" and _is_prose(piece.text)]
     yield from _much(article, removed)
     yield from _held(article, removed, raw)

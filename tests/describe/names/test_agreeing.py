@@ -52,3 +52,11 @@ def test_the_short_name_of_a_registered_state_needs_no_spelling(article: Callabl
     assert set(named(article, US, usa)) == {("US", "United States", "usa")}
     other = usa.model_copy(update={"not_": ("US",)})
     assert set(named(article, US, other)) == {("US", "United States", None)}
+
+
+def test_a_surname_that_a_registered_person_shares_is_nobody_elses(article: Callable[[str], Cleaned]) -> None:
+    text = "Rudolf Strofzin and Flavia Strofzin came to the palace. Mr Strofzin said on Monday that he would stay."
+    rudolf = Entity(id="rudolf", name="Rudolf Strofzin", type="person")
+    for records in ([rudolf], []):
+        names = [m.name for m in find_mentions(article(text), Registry(records)) if m.text == "Strofzin"]
+        assert names == ["Strofzin"]

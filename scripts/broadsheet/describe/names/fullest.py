@@ -31,6 +31,9 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
     alone = {fold_spelling(text) for text in (*written, *registered) if " " not in text}
     people = [(text, _SOMEBODY) for text, is_person in registered.items() if is_person]
     owners, companies = _owners(pairs, _short_forms), _owners(pairs, _company)
+    for short, named in _owners(people, _short_forms).items():
+        if short in owners:  # of two people of one surname it means neither, be one of them registered
+            owners[short].update(named)
     for first, named in _owners([*pairs, *people], partial(_first_name, alone)).items():
         owners[first].update(named)
     return [_state(*_resolve(text, name, owners, companies)) for text, name in pairs]
