@@ -25,6 +25,7 @@ def mend(text: str) -> str:
         ("itâ€™s â€œgoodâ€\u009d", "it’s “good”"),
         ("itâ\x80\x99s", "it’s"),
         ("cafÃ©", "café"),
+        ("1.Â\u00a0Â\u00a0 Myth", "1. Myth"),
         ("turned \u202eround", "turned round"),
     ],
 )

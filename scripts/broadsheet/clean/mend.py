@@ -16,7 +16,8 @@ BLANK = rf"[\s{HIDDEN}]"
 MARKUP = "markup"
 """The rule, and the reason, by which a saved page's code is taken out."""
 
-_SPACES = re.compile(rf"{BLANK}+")
+# A no-break space that was decoded wrongly has a letter before it.
+_SPACES = re.compile(rf"(?:{BLANK}|Â(?=\u00a0))+")
 _SEEN_SPACE = re.compile(r"\s")
 _HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
