@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.link.numbering import Numbering
 from broadsheet.link.overlap import Floats, Ints, overlaps, spread
+from broadsheet.link.shingles import word_hashes
 from broadsheet.models import Card, DateRange, Story
 
 # Average cosine at which two groups of articles are one story. Any value from .10 to .18 serves nearly as well on
@@ -28,7 +27,6 @@ _LEAST_SHARED = 5
 
 _UNDATED = 0
 
-Weights = dict[int, float]
 Block = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]
 """How many words articles have, the numbers of these words, and how often."""
 Alike = tuple[Ints, Ints, Floats]
@@ -98,7 +96,8 @@ def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple
 
     `terms` are those of the articles, arranged as they are.
     """
-    groups = sorted(map(sorted, _average_linkage(_alike(cards, terms))))
+    marks = word_hashes(card.id for card in cards)
+    groups = sorted(_average_linkage(_alike(cards, terms), marks))
     members = (tuple(cards[place].id for place in group) for group in groups)
     return tuple(Story(ids[0], ids) for ids in members)
 
@@ -163,52 +162,40 @@ def _rows(lengths: Ints) -> NDArray[np.uint32]:
     return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
 
 
-def _average_linkage(alike: Alike) -> list[list[int]]:
+def _average_linkage(alike: Alike, marks: NDArray[np.uint64]) -> list[list[int]]:
     """Return the groups of two and more whose members are, on average, alike enough.
 
-    The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958. Two groups are never
-    more alike than any of their parts were, so what waits for two parts is looked at again when its turn comes.
+    The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958. All that are most alike to
+    one another are joined at once, which gives the same groups: F. Murtagh, "A survey of recent advances in
+    hierarchical clustering algorithms", 1983. `marks` stand for the articles and tell which of equal pairs comes
+    first; by the order of the articles, only two of a hundred copies would be joined at once.
     """
-    first, second, cosines = alike
-    enough = cosines >= _SAME_STORY
-    columns = (-cosines[enough], first[enough], second[enough])
-    waiting = list(zip(*(column.tolist() for column in columns), strict=True))
-    heapq.heapify(waiting)
-    sums, again = _sums(alike), set()
-    group_of, members = {place: place for place in sums}, {place: [place] for place in sums}
-    while waiting:
-        negative, a, b = heapq.heappop(waiting)
-        a, b = group_of[a], group_of[b]
-        if a != b:
-            a, b = (a, b) if a < b else (b, a)
-            now = -sums[a][b] / (len(members[a]) * len(members[b]))
-            if now <= negative:
-                _join(a, b, sums)
-                group_of.update(dict.fromkeys(members[b], a))
-                members[a] += members.pop(b)
-            elif now <= -_SAME_STORY and (now, a, b) not in again:
-                again.add((now, a, b))
-                heapq.heappush(waiting, (now, a, b))
-    return [group for group in members.values() if len(group) > 1]
+    first, second, sums = alike
+    group, size = np.arange(len(marks)), np.ones(len(marks))
+    while len(first):
+        average = sums / (size[first] * size[second])
+        near = np.flatnonzero(average >= _SAME_STORY)
+        near = near[np.lexsort((marks[first[near]] ^ marks[second[near]], -average[near]))]
+        a, b, rank = first[near], second[near], np.arange(len(near))
+        best = np.full(len(marks), len(near))
+        np.minimum.at(best, np.concatenate((a, b)), np.concatenate((rank, rank)))
+        mutual = (best[a] == rank) & (best[b] == rank)
+        into = np.arange(len(marks))
+        into[b[mutual]] = a[mutual]
+        size[a[mutual]] += size[b[mutual]]
+        group = into[group]
+        able = (best < len(near))[first] & (best < len(near))[second]  # a group that is near none stays alone
+        first, second, sums = _summed(into[first[able]], into[second[able]], sums[able])
+    members = np.argsort(group, kind="stable")
+    parts = np.split(members, np.flatnonzero(np.diff(group[members])) + 1)
+    return [part.tolist() for part in parts if len(part) > 1]
 
 
-def _sums(alike: Alike) -> dict[int, Weights]:
-    """Return for each article those that share words with it, and their cosines."""
-    first, second, cosines = alike
-    one, other = np.concatenate((first, second)), np.concatenate((second, first))
-    order = np.argsort(one, kind="stable")
-    begins = np.flatnonzero(np.diff(one[order], prepend=-1))
-    others, weights = other[order].tolist(), np.concatenate((cosines, cosines))[order].tolist()
-    bounds = pairwise([*begins.tolist(), len(order)])
-    parts = (dict(zip(others[low:high], weights[low:high], strict=True)) for low, high in bounds)
-    return dict(zip(one[order[begins]].tolist(), parts, strict=True))
-
-
-def _join(a: int, b: int, sums: dict[int, Weights]) -> None:
-    """Put the second group into the first."""
-    mine, theirs = sums[a], sums.pop(b)
-    del mine[b], theirs[a]
-    for other, cosine in theirs.items():
-        of_other = sums[other]
-        mine[other] = of_other[a] = mine.get(other, 0.0) + cosine
-        del of_other[b]
+def _summed(one: Ints, other: Ints, weights: Floats) -> Alike:
+    """Return pairs of different ones once each, the smaller number first, with the sums of their weights."""
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    width = int(high.max(initial=0)) + 1
+    codes, inverse = np.unique(low * width + high, return_inverse=True)
+    first, second = np.divmod(codes, width)
+    apart = first != second
+    return first[apart], second[apart], np.bincount(inverse, weights, minlength=len(codes))[apart]
