@@ -13,6 +13,7 @@ from broadsheet.problems import BroadsheetError, Problem
 HEADINGS = {
     "source_url": "Address of the article",
     "outlet": "Outlet",
+    "outlet_note": "How is the outlet known?",
     "title": "Headline",
     "date": "Date of publication",
     "date_note": "How is the date known?",
