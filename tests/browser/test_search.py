@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -335,7 +336,7 @@ def test_bad_queries_are_borne_by_the_box_too(page: Page, site: str) -> None:
         box.fill("")
         expect(page.locator(".bs-search__panel")).to_be_hidden()
         box.fill(query)
-        expect(status).to_contain_text("result")
+        expect(status).to_contain_text(re.compile("result|Nothing found"))
         expect(status).not_to_contain_text("failed")
         assert page.locator(".bs-search img, .bs-search script, .bs-search b").count() == 0
 
@@ -561,3 +562,13 @@ def test_a_time_in_a_question_is_offered_as_a_limit(
 def test_no_limit_is_offered_where_no_time_is_meant_or_one_is_set(page: Page, site: str, query: str) -> None:
     results(page, site, f"q={quote(query)}")
     expect(page.locator(".bs-page__told")).not_to_contain_text("Only what is from")
+
+
+def test_the_title_of_the_page_names_the_question_for_those_who_come_back(page: Page, site: str) -> None:
+    results(page, site, "q=strike")
+    expect(page).to_have_title(re.compile("^strike – "))
+    page.locator("#bs-page-q").fill("harbour")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(re.compile("^harbour – "))
+    page.go_back()
+    expect(page).to_have_title(re.compile("^strike – "))

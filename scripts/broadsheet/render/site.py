@@ -202,9 +202,8 @@ class Site:
 
     def _topic(self, key: str | None, name: str) -> Label | None:
         """Return the topic of a record's id, or else of a name."""
-        if not key and name:
-            key = self.topic_ids.get(slug(name), "")
-        return self.labels.get(key or "")
+        by_name = self.topic_ids.get(slug(name), "") if name and not key else ""
+        return self.labels.get(key or by_name)
 
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
@@ -259,7 +258,3 @@ class Site:
         for ref in group.claims:
             if (claim := self.claim(ref)) is not None:
                 yield self.articles[ref.article], claim
-
-    def is_shown(self, group: StatementGroup) -> bool:
-        """Return whether one of a group's claims is shown."""
-        return any(self.claim(ref) is not None for ref in group.claims)

@@ -102,7 +102,7 @@ def lead(site: Site, group: StatementGroup) -> Statement | None:
 
 def ranked(site: Site, groups: Iterable[StatementGroup]) -> list[StatementGroup]:
     """Return the groups that are shown, the widest carried first."""
-    return sorted(filter(site.is_shown, groups), key=_widest_first)
+    return sorted((group for group in groups if _is_shown(site, group)), key=_widest_first)
 
 
 def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGroup, Statement]]:
@@ -128,7 +128,7 @@ def headline(first: Claim) -> str:
 
 def paged(site: Site) -> Iterator[StatementGroup]:
     """Yield the statements with pages: those that several articles carry or that others stand against."""
-    return (group for group in site.library.groups if site.has_page(group) and site.is_shown(group))
+    return (group for group in site.library.groups if site.has_page(group) and _is_shown(site, group))
 
 
 def drafts(site: Site) -> Iterator[Draft]:
@@ -185,6 +185,11 @@ def _claim_meta(site: Site, group: StatementGroup, members: Sequence[Statement])
         for m in members[:MOST_APPEARANCES]
     ]
     return {"id": group.id, "text": first.claim.text, "speaker": first.claim.speaker, "appearances": places}
+
+
+def _is_shown(site: Site, group: StatementGroup) -> bool:
+    """Return whether one of a group's claims is shown."""
+    return next(site.members(group), None) is not None
 
 
 def _widest_first(group: StatementGroup) -> tuple[int, int, str]:

@@ -55,7 +55,7 @@ class SearchBox {
 
   #told(answer) {
     if (answer.error) return [answer.error];
-    const told = [`${counted(answer.total, "result")}. `, ...answer.notes.map((note) => `${note} `)];
+    const told = [answer.total ? `${counted(answer.total, "result")}. ` : "Nothing found. ", ...answer.notes.map((note) => `${note} `)];
     if (answer.also.length) told.push(`Also searched for “${answer.also.join("”, “")}”. `);
     if (answer.suggestion) {
       const address = new URL("search/", this.root);

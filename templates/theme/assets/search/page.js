@@ -13,6 +13,7 @@ class SearchPage {
     this.root = rootOf(place);
     this.client = new SearchClient(this.root);
     this.question = readAddress(location.search);
+    this.title = document.title;
     this.#build(place);
     window.addEventListener("popstate", () => {
       this.question = readAddress(location.search);
@@ -74,6 +75,7 @@ class SearchPage {
 
   async #ask() {
     this.input.value = this.question.query;
+    document.title = [this.question.query.trim(), this.title].filter(Boolean).join(" – ");
     this.sort.value = this.question.sort;
     if (!this.question.query.trim() && !this.#narrowed()) return this.#rest();
     this.list.setAttribute("aria-busy", "true");
