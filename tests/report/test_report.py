@@ -279,3 +279,39 @@ def test_a_name_registered_as_somebody_elses_is_no_doubt() -> None:
 def test_characters_nobody_sees_are_not_quoted_and_those_that_join_letters_are() -> None:
     assert quoted("a\u202eb\u200bc\x1bd\u2028e\ud800f") == "`a b c d e f`"
     assert quoted("می\u200cخواهم") == "`می\u200cخواهم`"
+
+
+def test_a_renamed_article_is_neither_new_nor_gone(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    redirects = "- from: 2024-05-harbour\n  to: 2024-06-harbour\n"
+    moved: dict[str, str | None] = {
+        "articles/2024-05-harbour.txt": None,
+        SIDECAR: None,
+        "redirects.yml": redirects,
+    }
+    commit({**moved, "articles/2024-06-harbour.txt": ARTICLE, "articles/2024-06-harbour.yml": RIGHTS})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 renamed\n" in said
+    assert "### Renamed: `Harbour bridge to close for repairs`" in said
+    assert "- `2024-05-harbour` to `2024-06-harbour`" in said
+    assert "### Gone" not in said
+    assert "Statements" not in said
+
+
+def test_confirmed_and_merged_records_and_decisions_are_told(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    records = "- {id: a, name: Bea Holm, type: person%s}\n- {id: b, name: Cleo Dahl, type: person%s}\n"
+    commit({"entities.yml": records % (", status: proposed", ", status: proposed")})
+    one, other = "2024-05-harbour#c-00000001", "2024-05-harbour#c-00000002"
+    commit(
+        {
+            "entities.yml": records % ("", ", merged_into: a"),
+            "decisions.yml": f"join:\n- a: {one}\n  b: {other}\n",
+        }
+    )
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Registered names confirmed: `a`\n" in said
+    assert "- Registered names merged into others: `b`\n" in said
+    assert f"- Statements joined: `{one} + {other}`\n" in said
+    commit({"decisions.yml": None})
+    assert "- Statements no longer joined: " in report(root, "HEAD~1..HEAD")

@@ -19,9 +19,11 @@ _NEEDED = ("title", "outlet", "date")
 
 def about(name: str, found: Comparison) -> str:
     """Return the part of a report on one added or changed article."""
-    before, after = found.before.articles.get(name), found.after.articles.get(name)
+    old = found.renamed.get(name, name)
+    before, after = found.before.articles.get(old), found.after.articles.get(name)
     title = after.title.value if after is not None and after.title.value else name
     what = "Changed" if before is not None or name in found.changed else "New"
+    what = "Renamed" if old != name else what
     head = f"### {what}: {quoted(title)}\n\n`{name}`\n"
     if after is None:
         return f"{head}\n- It cannot be read; see the problems above."

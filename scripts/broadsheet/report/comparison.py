@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from broadsheet.check import check, check_found, kept_ids
@@ -52,6 +53,17 @@ class Comparison:
     after: Side
     near: Mapping[str, tuple[Near, ...]]
     """For each of those, the other articles that carry much of its text."""
+
+    @cached_property
+    def leading(self) -> Mapping[str, str]:
+        """Return the removed ids that lead on, each with the id to which it leads."""
+        redirects = self.after.corpus.redirects if self.after.corpus is not None else ()
+        return {r.from_: r.to for r in redirects if r.from_ in self.removed}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Return the new ids of renamed articles, each with the old one."""
+        return {new: old for old, new in self.leading.items() if new in self.added}
 
 
 def compare(root: Path, span: str) -> Comparison:

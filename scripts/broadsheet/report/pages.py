@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from broadsheet.problems import Problem
-from broadsheet.records import Record
+from broadsheet.records import Decisions, Record
 from broadsheet.report.articles import about
 from broadsheet.report.comparison import Comparison, Side, compare
 from broadsheet.report.quoting import items, listed, quoted, within_limit
 
 _MOST_PROBLEMS = 50
+_CHANGES = ("confirmed", "merged into others", "changed")
 _REGISTERS = (("outlets", "outlets"), ("entities", "names"), ("themes", "themes"), ("redirects", "redirects"))
 
 
@@ -29,16 +30,24 @@ def _blocks(found: Comparison) -> Iterator[str]:
     rest = len(found.added) + len(found.changed) - len(found.close)
     if rest:
         yield f"{rest} further articles were added or changed and not looked at closely."
-    if found.removed:
-        yield "\n".join(["### Gone", "", *items(map(quoted, found.removed), 50)]).replace("\n  - ", "\n- ")
+    yield from _list("Leading on", (f"{quoted(old)} to {quoted(new)}" for old, new in found.leading.items()))
+    yield from _list("Gone", (quoted(name) for name in found.removed if name not in found.leading))
+
+
+def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a heading with a list, unless that is empty."""
+    if said := list(items(lines, 50)):
+        yield "\n".join([f"### {heading}", "", *said]).replace("\n  - ", "\n- ")
 
 
 def _summary(found: Comparison) -> Iterator[str]:
-    parts = [
-        f"{len(names)} {what}"
-        for names, what in ((found.added, "added"), (found.changed, "changed"), (found.removed, "removed"))
-        if names
-    ]
+    counts = {
+        "added": len(found.added) - len(found.renamed),
+        "changed": len(found.changed),
+        "renamed": len(found.renamed),
+        "removed": len(found.removed) - len(found.renamed),
+    }
+    parts = [f"{count} {what}" for what, count in counts.items() if count]
     yield f"- Articles: {', '.join(parts) or 'none added, changed or removed'}"
     no_rights = [
         name for name in found.close if (a := found.after.articles.get(name)) is not None and not a.rights
@@ -49,6 +58,7 @@ def _summary(found: Comparison) -> Iterator[str]:
     if copies:
         yield f"- Near-copies of articles that are here: {listed(copies)}"
     yield from _registers(found.before, found.after)
+    yield from _decisions(found.before, found.after)
 
 
 def _problems(found: Comparison) -> Iterator[str]:
@@ -74,13 +84,38 @@ def _registers(before: Side, after: Side) -> Iterator[str]:
     """Yield what changed in the authority files."""
     for attribute, words in _REGISTERS:
         old, new = (_records(getattr(side.corpus, attribute, ())) for side in (before, after))
+        both = old.keys() & new.keys()
         for what, ids in (
             ("added", new.keys() - old.keys()),
             ("removed", old.keys() - new.keys()),
-            ("changed", {key for key in old.keys() & new.keys() if old[key] != new[key]}),
+            *((change, {key for key in both if _change(old[key], new[key]) == change}) for change in _CHANGES),
         ):
             if ids:
                 yield f"- Registered {words} {what}: {listed(sorted(ids))}"
+
+
+def _change(old: Record, new: Record) -> str:
+    """Return how a record was changed, as one of `_CHANGES`; empty where it was not."""
+    if old == new:
+        return ""
+    into = getattr(new, "merged_into", None)
+    if into is not None and into != getattr(old, "merged_into", None):
+        return "merged into others"
+    return "confirmed" if old.model_copy(update={"status": "confirmed"}) == new else "changed"
+
+
+def _decisions(before: Side, after: Side) -> Iterator[str]:
+    """Yield which statements people joined or parted, and no longer do."""
+    old, new = (getattr(side.corpus, "decisions", Decisions()) for side in (before, after))
+    for was, now, what in (
+        (old.join, new.join, "joined"),
+        (old.part, new.part, "parted"),
+        (new.join, old.join, "no longer joined"),
+        (new.part, old.part, "no longer parted"),
+    ):
+        pairs = [f"{pair.a} + {pair.b}" for pair in now if pair not in was]
+        if pairs:
+            yield f"- Statements {what}: {listed(pairs)}"
 
 
 def _records(records: Iterable[Record]) -> dict[str, Record]:
