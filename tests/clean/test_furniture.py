@@ -52,6 +52,9 @@ def test_marks_and_missing_spaces_do_not_hide_furniture(line: str) -> None:
         "Results",
         "3-1",
         "He said no comment had been made.",
+        "« Nous sommes prêts à parler », a dit la ministre.",
+        "« Nous sommes prêts »",
+        "«Мы готовы говорить каждый день», — заявила председатель.",
     ],
 )
 def test_words_of_an_article_are_no_furniture(line: str) -> None:
