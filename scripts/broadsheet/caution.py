@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from broadsheet.clean.verdicts import is_prose
 from broadsheet.models import Article, Piece, Span
 from broadsheet.problems import Problem
 from broadsheet.quotations import quotations
 from broadsheet.words import table
 
 _QUOTED_WORDS = 5
-_PROSE_WORDS = 8
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}\s{0,9}\Z")
 _SHOWN = 60
 
 
@@ -20,7 +18,8 @@ def cautions(article: Article, raw: str) -> Iterator[Problem]:
     """Yield at most one warning of each kind on an article whose raw text is given; none where nobody reads it."""
     if article.withdrawn:
         return
-    removed = [piece for piece in article.cleaned.removed if piece.reason != "drop" and _is_prose(piece.text)]
+    gone = (piece for piece in article.cleaned.removed if piece.reason != "drop")
+    removed = [piece for piece in gone if is_prose(" ".join(piece.text.split()))]
     yield from _much(article, removed)
     yield from _held(article, removed, raw)
 
@@ -60,7 +59,3 @@ def _holds(text: str, names: set[str]) -> str:
     if any(len(text[slice(*quotation.inner)].split()) >= _QUOTED_WORDS for quotation in found):
         return "a quotation"
     return next((f"the name {name!r}" for name in sorted(names) if name in text), "")
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _PROSE_WORDS and _SENTENCE_END.search(text[-16:]) is not None

@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from broadsheet.models import Article, Family, Library, StatementGroup, Topic
+from broadsheet.models import Family, Library, StatementGroup, Topic
 from broadsheet.records import CorpusConfig
-from broadsheet.shelf import Shelf
+from broadsheet.shelf import shelved
 
 UNDATED = "undated"
 _YEAR = re.compile(r"([12][0-9]{3})(?:-|$)")
@@ -84,7 +84,7 @@ def restricted(library: Library, members: Collection[str]) -> Library:
     topics = [_topic(topic, members, known) for topic in library.topics]
     outlets = {card.outlet.value for card in cards}
     return Library(
-        articles=_articles(library, [card.id for card in cards]),
+        articles=shelved(library.articles).arranged([card.id for card in cards]),
         outlets=tuple(outlet for outlet in library.outlets if outlet.id in outlets),
         families=tuple(f for family in library.families if (f := _family(family, members)).kinships),
         stories=tuple(
@@ -96,13 +96,6 @@ def restricted(library: Library, members: Collection[str]) -> Library:
         topics=_together([topic for topic in topics if topic.articles]),
         cards=cards,
     )
-
-
-def _articles(library: Library, ids: list[str]) -> tuple[Article, ...] | Shelf:
-    if isinstance(library.articles, Shelf):
-        return library.articles.arranged(ids)
-    wanted = set(ids)
-    return tuple(article for article in library.articles if article.id in wanted)
 
 
 def _group(group: StatementGroup, members: Collection[str], text_of: Mapping[str, str]) -> StatementGroup | None:

@@ -22,7 +22,7 @@ from broadsheet.models import (
     Topic,
     card_of,
 )
-from broadsheet.shelf import Shelf
+from broadsheet.shelf import shelved
 
 EXCERPT_PARAGRAPHS = 2
 """How many paragraphs after the headline an excerpt has."""
@@ -34,8 +34,8 @@ _SHOWN = {"full": None, "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
 def redact(library: Library) -> Library:
     """Return the library without the words of withdrawn and metadata-only articles and the rest of excerpted ones.
 
-    What stays keeps its offsets. A redacted library redacted again is the same library. Articles on a shelf are
-    redacted whenever they are read.
+    What stays keeps its offsets. A redacted library redacted again is the same library. Articles are redacted
+    whenever they are read.
     """
     cards, ends = _cards(library)
     hidden = set(_hidden(library.cards, cards))
@@ -43,16 +43,12 @@ def redact(library: Library) -> Library:
     gone = {group.id for group in library.groups} - {group.id for group in groups}
     return replace(
         library,
-        articles=_articles(library.articles),
+        articles=shelved(library.articles).changed(redacted),
         cards=cards,
         families=tuple(_family(f, ends) for f in library.families),
         groups=groups,
         topics=tuple(_topic(t, gone) for t in library.topics) if gone else library.topics,
     )
-
-
-def _articles(articles: Sequence[Article]) -> Sequence[Article]:
-    return articles.changed(redacted) if isinstance(articles, Shelf) else tuple(map(redacted, articles))
 
 
 def _cards(library: Library) -> tuple[tuple[Card, ...], dict[str, int]]:
