@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
 from pydantic_core import to_json
 
@@ -31,7 +31,7 @@ _WHOLE_DAY = len("2023-01-06")
 def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     """Yield every feed in both kinds."""
     title, entries = holdings.corpus.config.title, _Entries(holdings, spool)
-    yield from _feed(holdings, spool, "articles", title, "articles/", entries.of(entries.ranks), "feed")
+    yield from _feed(holdings, spool, "articles", title, "articles/", entries.of(entries.newest), "feed")
     told = nlargest(_NEWEST, _corrections(holdings), key=_day_and_id)
     of_corrections = _Chosen(_newest(e.updated for e in told), lambda: told, "")
     yield from _feed(
@@ -70,13 +70,15 @@ class _Entries:
         self._cards = {card.id: card for card in holdings.published}
         self._leads = dict(zip(self._cards, spool.rows("leads"), strict=True))
         days = {(as_of(card), _id(holdings, _page(card))): card.id for card in holdings.published}
-        self.ranks = {days[day]: rank for rank, day in enumerate(sorted(days, reverse=True))}
-        """By the id of an article; the newest is the first."""
+        self.newest = [days[day] for day in sorted(days, reverse=True)]
+        """Ids of all articles, the newest first."""
+        self._ranks = {name: rank for rank, name in enumerate(self.newest)}
         self._entry = cache(self._made)
 
     def of(self, names: Iterable[str]) -> _Chosen:
         """Return the newest of some articles."""
-        newest = nsmallest(_NEWEST, self.ranks.keys() & names, key=self.ranks.__getitem__)
+        ranks = sorted(self._ranks[name] for name in names if name in self._ranks)
+        newest = [self.newest[rank] for rank in ranks[:_NEWEST]]
         outlets = [self._holdings.outlet(self._cards[name]) for name in newest]
         return _Chosen(
             _newest(as_of(self._cards[name]) for name in newest[:1]),

@@ -21,7 +21,7 @@ from broadsheet.records import CorpusConfig
 from broadsheet.saying import verb
 from broadsheet.shelf import Shelf, sheaves, shelved, so_many
 
-_OF_A_SHEAF = 32
+_OF_A_SHEAF = 16
 """Articles or topics kept together, about: few files to open, and few articles to read when one changes."""
 
 
@@ -106,9 +106,9 @@ def _stated(library: Library) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     outlet_of = {card.id: card.outlet.known for card in library.cards}
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for group in library.groups:
-        first, *further = group.claims
-        also = dict.fromkeys(outlet_of[ref.article] for ref in further)
-        others = tuple(outlet for outlet in also if outlet and outlet != outlet_of[first.article])
+        first, own = group.claims[0], outlet_of[group.claims[0].article]
+        also = dict.fromkeys([outlet_of[ref.article] for ref in group.claims[1:]])
+        others = tuple([outlet for outlet in also if outlet and outlet != own])
         found.setdefault(first.article, []).append((first.claim, others))
     return found
 
