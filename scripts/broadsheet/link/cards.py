@@ -37,15 +37,15 @@ def unpacked_cards(data: bytes) -> list[Card]:
     columns, sources, findings, claims = from_json(data)
     number = len(columns["id"])
     findings["value"] = [DateRange(**v) if isinstance(v, dict) else v for v in findings["value"]]
-    found = _made(Finding, len(findings["value"]), findings)
-    said = iter(_made(Claim, len(claims["id"]), claims))
+    found = made(Finding, len(findings["value"]), findings)
+    said = iter(made(Claim, len(claims["id"]), claims))
     for name in _FINDINGS:
         columns[name] = map(found.__getitem__, columns[name])
-    columns["source"] = _made(Source, number, sources)
+    columns["source"] = made(Source, number, sources)
     columns["claims"] = (tuple(islice(said, number)) for number in columns["claims"])
     columns["corrections"] = (tuple(Correction(**each) for each in made) for made in columns["corrections"])
     columns["removed"] = (tuple(map(tuple, counted)) for counted in columns["removed"])
-    return _made(Card, number, columns)
+    return made(Card, number, columns)
 
 
 def _columns(kind: type, items: Sequence[Any]) -> dict[str, list[Any]]:
@@ -53,7 +53,7 @@ def _columns(kind: type, items: Sequence[Any]) -> dict[str, list[Any]]:
     return {name: [getattr(item, name) for item in items] for name in names}
 
 
-def _made(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[Any]:
+def made(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[Any]:
     """Return so many values of a kind; columns that cards leave out may be missing.
 
     Their fields are filled one after the other: `__init__` of a frozen type would take twice as long.

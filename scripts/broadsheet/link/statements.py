@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, count
+from itertools import chain, count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.link.cards import made
 from broadsheet.link.changes import figures, negations
 from broadsheet.link.overlap import Ints, frequent, overlaps, repeated, spread
 from broadsheet.link.shingles import combined, components, word_hashes
@@ -79,8 +80,12 @@ def find_groups(
     named = {number for pair in chain(pairs, parted) for number in pair}
     group_of = {numbers[0]: numbers for numbers in components(named, pairs, parted)}
     taken = {number for numbers in group_of.values() for number in numbers[1:]}
-    firsts = (number for number in range(len(statements.claims)) if number not in taken)
-    return tuple(_group(group_of.get(number, (number,)), statements, family_of) for number in firsts)
+    firsts = [number for number in range(len(statements.claims)) if number not in taken]
+    groups = _alone([statements.refs[number] for number in firsts])
+    for place, number in enumerate(firsts):
+        if number in group_of:
+            groups[place] = _group(group_of[number], statements, family_of)
+    return tuple(groups)
 
 
 def _numbered(pairs: Sequence[ClaimPair], statements: Statements) -> list[tuple[int, int]]:
@@ -136,11 +141,12 @@ def _voices(claims: Sequence[Claim], voices: Voices) -> tuple[NDArray[np.uint64]
     """Return the hashes of what each claim's voice is known by, and how many each claim has."""
     names = [(claim.speaker_id, claim.speaker) for claim in claims]
     speakers = dict(zip(names, claims, strict=True))
-    hashes = [word_hashes(()), *(word_hashes(voices.keys(claim)) for claim in speakers.values())]
-    numbers = dict(zip(speakers, count(1), strict=False))
+    keys = list(map(voices.keys, speakers.values()))
+    numbers = dict(zip(speakers, count(), strict=False))
     number = np.fromiter(map(numbers.__getitem__, names), dtype=np.int64, count=len(names))
-    sizes = np.array(list(map(len, hashes)))
-    return np.concatenate(hashes)[spread((np.cumsum(sizes) - sizes)[number], sizes[number])], sizes[number]
+    sizes = np.array(list(map(len, keys)), dtype=np.int64)
+    at = spread((np.cumsum(sizes) - sizes)[number], sizes[number])
+    return word_hashes(chain.from_iterable(keys))[at], sizes[number]
 
 
 def _telling(runs: NDArray[np.uint64], items: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -160,15 +166,19 @@ def _stance(claim: Claim) -> tuple[bool, bool]:
     return negations(claim.text) % 2 == 1, claim.sense == "deny"
 
 
+def _alone(refs: Sequence[ClaimRef]) -> list[StatementGroup]:
+    """Return claims as groups of one, which most are."""
+    columns: dict[str, Iterable[object]] = {"id": map(statement_id, refs), "claims": zip(refs, strict=True)}
+    columns |= {"articles": repeat(1), "texts": repeat(1), "flags": repeat(())}
+    return made(StatementGroup, len(refs), columns)
+
+
 def _group(numbers: Sequence[int], statements: Statements, family_of: Mapping[str, str]) -> StatementGroup:
-    first = statements.refs[numbers[0]]
-    if len(numbers) == 1:  # most are
-        return StatementGroup(statement_id(first), (first,), 1, 1)
     refs = tuple(statements.refs[number] for number in numbers)
     texts = {family_of.get(ref.article, ref.article) for ref in refs}
     members = [statements.claims[number] for number in numbers]
     articles = len({ref.article for ref in refs})
-    return StatementGroup(statement_id(first), refs, articles, len(texts), tuple(_flags(members)))
+    return StatementGroup(statement_id(refs[0]), refs, articles, len(texts), tuple(_flags(members)))
 
 
 def _flags(members: Sequence[Claim]) -> Iterator[Change]:
