@@ -7,7 +7,7 @@ from broadsheet.naming import _on_a_circle
 from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
-from tests.conftest import CONFIG, Project
+from tests.conftest import ARTICLE, CONFIG, Project
 
 SIDECAR = "articles/2024-05-harbour.yml"
 
@@ -168,3 +168,22 @@ def test_a_sound_corpus_has_no_problems(project: Project) -> None:
     corpus, articles, problems = examine(root)
     assert problems == []
     assert check_found(corpus, articles) == []
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [
+        ("date: 2024-03-05\ndate_note: From a table.\n", ["SIDECAR-DIFFERS"]),
+        ("date: 2024-05-03\ndate_note: From a table.\n", []),
+        ("date: 2024-05\ndate_note: From a table.\n", []),
+        ("date: 2024-05-04/..\ndate_note: From a table.\n", ["SIDECAR-DIFFERS"]),
+        ("date: 2024-05-02\ndate_note: In print a day before; the page says 3 May 2024.\n", []),
+        ("{}\n", []),
+    ],
+)
+def test_a_date_that_is_not_the_one_the_text_states_wants_a_look(
+    project: Project, sidecar: str, expected: list[str]
+) -> None:
+    headline, _, body = ARTICLE.partition("\n\n")
+    root = project({"articles/2024-05-harbour.txt": f"{headline}\n\n3 May 2024\n\n{body}", SIDECAR: sidecar})
+    assert [problem.code for problem in examine(root)[2]] == expected

@@ -12,8 +12,9 @@ from broadsheet.clean import Decision
 from broadsheet.clean.decisions import place_decisions
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
+from broadsheet.describe.date import dates_in
 from broadsheet.describe.decisions import places_of
-from broadsheet.models import Article
+from broadsheet.models import Article, DateRange
 from broadsheet.naming import ENTITIES, OUTLETS
 from broadsheet.problems import Problem
 from broadsheet.strict_yaml import Key
@@ -76,11 +77,33 @@ def check_decisions(entry: Entry, article: Article, knowledge: Knowledge) -> Ite
 
     `knowledge` is what the article was described with.
     """
+    yield from _other_date(entry, article)
     yield from _added_names(entry, article, knowledge)
     yield from _rejected_names(entry, article, knowledge)
     yield from _added_claims(entry, article)
     yield from _rejected_claims(entry, article, knowledge)
     yield from cautions(article, entry.raw.text)
+
+
+def _other_date(entry: Entry, article: Article) -> Iterator[Problem]:
+    """Yield a warning where the text states other days than the sidecar, unless the note tells of one of them."""
+    day = article.date.value
+    if day is None or article.date.status != "curated":
+        return
+    told = {found.edtf for found, _ in dates_in(entry.sidecar.date_note)}
+    stated = {found: quote.text for quote in article.date.evidence for found, _ in dates_in(quote.text)}
+    if stated and not any(found.edtf in told or _meet(found, day) for found in stated):
+        words = next(iter(stated.values()))
+        hint = (
+            f"mend one of the two, or say in `date_note` why it is not {words!r}: with {words!r} in it, this goes"
+        )
+        what = f"{day.edtf} is not the day that the text states, {words!r}"
+        yield _at(entry, ("date",), "SIDECAR-DIFFERS", what, hint, warning=True)
+
+
+def _meet(a: DateRange, b: DateRange) -> bool:
+    """Return whether two ranges have a day in common; what is open has no end."""
+    return (a.earliest or "") <= (b.latest or "~") and (b.earliest or "") <= (a.latest or "~")
 
 
 def _added_names(entry: Entry, article: Article, knowledge: Knowledge) -> Iterator[Problem]:
