@@ -28,10 +28,11 @@ from broadsheet.traces import Traces, keep_traces, load_traces, trace_keys
 
 # Articles from which several processes share the pages.
 _WORTH_A_PROCESS = 12
-# Articles from which copies of these processes make the pages, and bundles that one copy makes at most: whatever a
-# process looks at takes memory of its own as long as it lasts; to make a copy takes some hundredths of a second.
+# Articles from which copies of these processes make the pages, and bundles that one copy makes at most, or holds
+# against what is known of them: what a process shows takes memory of its own as long as it lasts (200 pages of a
+# list show 40,000 entries from anywhere), and to make a copy takes some hundredths of a second.
 _WORTH_A_COPY = 4000
-_IN_A_ROW = 8
+_IN_A_ROW, _KNOWN_IN_A_ROW = 2, 16
 # Pages whose traces are kept together, about.
 _TOGETHER = 128
 # An article is opened to be rendered and again to be read back, and both happen one after the other.
@@ -189,8 +190,10 @@ class _Desk:
 
     def parts(self, number: int) -> list[slice]:
         """Return all bundles but the first in parts for so many processes, each of which has several in turn."""
-        size = max(1, min(_IN_A_ROW, len(self._bundles) // (4 * number)))
-        return [slice(start, start + size) for start in range(1, len(self._bundles), size)]
+        store, bundles = self._job.store, self._bundles
+        is_known = store is not None and all(bundle.key in store for bundle in bundles[1:])
+        size = max(1, min(_KNOWN_IN_A_ROW if is_known else _IN_A_ROW, len(bundles) // (4 * number)))
+        return [slice(start, start + size) for start in range(1, len(bundles), size)]
 
     def prepare(self) -> None:
         """Make everything that pages are made from, so that no copy of this process need to."""

@@ -100,11 +100,11 @@ class Table(Generic[V]):
 
     def digest(self, key: str) -> str:
         """Return what stands for an entry, or for there being none; asking for it is not noted."""
-        entry = self.entries.get(key)
-        if entry is None:
+        if key not in self.entries:
             return self._none
         if key in self._known:
             return self._known[key]
+        entry = self.entries[key]
         found = self._digests.get(id(entry))
         if found is None:
             content = to_json(entry, inf_nan_mode="constants")
