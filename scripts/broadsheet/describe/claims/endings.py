@@ -56,6 +56,8 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     cue = cue_forms().get(word)
     if (cue is not None and cue.form == "ing" and "that" in cue.takes) or _begins_other(sentence, index):
         return True
+    if cue is not None and cue.finite and cue.sense == "say" and _ends_with_name(sentence, index + 1):
+        return True
     if clause and word in words("prepositions"):
         return sentence.word(index + 1) in ("which", "whom")
     if clause and word in words("inserts"):
@@ -63,6 +65,14 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     if clause:
         return word in words("clause_stops") and not _goes_on(sentence, index + 1)
     return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
+
+
+def _ends_with_name(sentence: Sentence, index: int) -> bool:
+    """Return whether nothing but a name ends a sentence: `..., says [Jane Doe].`."""
+    end = index
+    while sentence.kind(end) == "name":
+        end += 1
+    return end > index and sentence.word(end) in (".", "")
 
 
 def _is_insert(sentence: Sentence, index: int) -> bool:

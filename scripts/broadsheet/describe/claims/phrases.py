@@ -102,7 +102,9 @@ def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
         reach -= 1
     start = without_lead(sentence, _after_conjunction(sentence, low, reach, end), end)
     named = start < end and _names_somebody(sentence, start, end)
-    made = None if named and sentence.word(start - 1) != "by" else _made(sentence, low, reach)
+    governed = any(sentence.word(index) in words("after_participles") for index in (start - 1, reach))
+    governed = governed and sentence.word(start - 1) not in words("time_conjunctions")
+    made = None if named and not governed else _made(sentence, low, reach)
     if made is not None:
         return made, head_end
     return (start, head_end) if named else None
@@ -161,7 +163,8 @@ def _is_inner_mark(sentence: Sentence, index: int) -> bool:
     """Return whether a mark stands inside a name or noun: `Rep. Doe`, `U.N. staff`, `workers' union`, `AT&T`."""
     before = sentence.word(index - 1)
     if sentence.word(index) == ".":
-        return "." in before or (sentence.kind(index + 1) == "name" and len(before) <= 4)
+        dated = before in words("months") and sentence.word(index + 1).isdigit()
+        return dated or "." in before or (sentence.kind(index + 1) == "name" and len(before) <= 4)
     return sentence.word(index) in _INSIDE
 
 

@@ -15,13 +15,12 @@ from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import (
     DASHES,
     Range,
-    is_auxiliary,
     is_pronoun,
     is_verb_like,
-    name_before,
     subject_before,
 )
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
+from broadsheet.describe.claims.subjects import speaking_subject
 from broadsheet.describe.claims.surrounding import inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb, find_verbs
@@ -68,72 +67,12 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
 
 def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `The mayor said on Monday that ...`."""
-    if not verb.finite or verb.passive:
-        return None
-    if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
-        return None
-    subject = subject_before(sentence, verb.first, free)
-    who = _who(sentence, subject)
-    if who is not None:
-        subject = _antecedent(sentence, who, free, previous)
-    if subject is None or _is_asked(sentence, subject) or _is_expected(sentence, verb, subject):
-        return None
-    if _is_only_called(sentence, verb, subject):
+    subject = speaking_subject(sentence, verb, free, previous)
+    if subject is None:
         return None
     if verb.cue.sense == "mention" and sentence.word((_cited_as(sentence, verb) or 0) - 1) == "as":
         return None
     return _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
-
-
-def _is_asked(sentence: Sentence, subject: Range) -> bool:
-    """Return whether the sentence asks instead of telling, or means its reader: `Do you think ...`."""
-    return sentence.word(subject[0]) == "you" or sentence.word(subject[0] - 1) in words("asking")
-
-
-def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
-    """Return whether others expect something of the subject: `a move expected to help`."""
-    if verb.cue.sense != "predict" or verb.first < verb.at or sentence.word(verb.end) != "to":
-        return False
-    last = subject[1] - 1
-    return verb.cue.form == "past" and sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
-
-
-def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:
-    """Return whether a participle names a thing: `a plan called Green Leck`, not `He called Moss a liar`."""
-    if verb.cue.lemma not in words("naming") or verb.first < verb.at or verb.cue.form != "past":
-        return False
-    last = subject[1] - 1
-    if sentence.kind(last) == "name" or is_pronoun(sentence.word(last)):
-        return False
-    end = next((i for i in range(verb.end, len(sentence.tokens)) if sentence.kind(i) != "name"), verb.end)
-    named = end > verb.end and sentence.word(end) not in words("determiners") and sentence.kind(end) != "quote"
-    return named or is_auxiliary(sentence, subject[0] - 1)
-
-
-def _who(sentence: Sentence, subject: Range | None) -> int | None:
-    """Return where "who" stands that is all of a subject, or begins a clause in it: `those who [study it] say`."""
-    if subject is None or sentence.word(subject[0]) == "who":
-        return None if subject is None else subject[0]
-    word, kind = sentence.word(subject[0]), sentence.kind(subject[0])
-    own = kind == "word" and word not in words("determiners")
-    return subject[0] - 1 if own and sentence.word(subject[0] - 1) == "who" else None
-
-
-def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
-    """Return whom "who" means: the noun phrase before it, with or without a comma."""
-    end = who - 1 if sentence.word(who - 1) == "," else who
-    if previous is not None and previous.end == end:
-        return previous.speaker
-    named = name_before(sentence, end, free) or subject_before(sentence, end, free)
-    return None if named is None else _behind_verb(sentence, named)
-
-
-def _behind_verb(sentence: Sentence, phrase: Range) -> Range:
-    """Return what is behind a verb within a phrase, its object: `analysts` of `the speech surprised analysts`."""
-    start, end = phrase
-    verbs = (i for i in range(end - 2, start, -1) if is_verb_like(sentence, i))
-    verb = next((i for i in verbs if sentence.word(i + 1) not in words("prepositions")), start - 1)
-    return verb + 1, end
 
 
 def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:

@@ -1,0 +1,85 @@
+"""Who stands before a verb and speaks by it: `[The mayor] said`, and what only looks like it."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.found import Found
+from broadsheet.describe.claims.phrases import (
+    Range,
+    is_auxiliary,
+    is_pronoun,
+    is_verb_like,
+    name_before,
+    subject_before,
+)
+from broadsheet.describe.claims.tokens import Sentence
+from broadsheet.describe.claims.verbs import Verb
+
+
+def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:
+    """Return the noun phrase before a verb that speaks by it; None where none does."""
+    if not verb.finite or verb.passive:
+        return None
+    if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
+        return None
+    subject = subject_before(sentence, verb.first, free)
+    who = _who(sentence, subject)
+    if who is not None:
+        subject = _antecedent(sentence, who, free, previous)
+    if subject is None or any(rule(sentence, verb, subject) for rule in _NO_SPEAKERS):
+        return None
+    return subject
+
+
+def _is_asked(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether the sentence asks instead of telling, or means its reader: `Do you think ...`."""
+    return sentence.word(subject[0]) == "you" or sentence.word(subject[0] - 1) in words("asking")
+
+
+def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether others expect something of the subject: `a move expected to help`."""
+    if verb.cue.sense != "predict" or verb.first < verb.at or sentence.word(verb.end) != "to":
+        return False
+    last = subject[1] - 1
+    return verb.cue.form == "past" and sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
+
+
+def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether a participle names a thing: `a plan called Green Leck`, not `He called Moss a liar`."""
+    if verb.cue.lemma not in words("naming") or verb.first < verb.at or verb.cue.form != "past":
+        return False
+    last = subject[1] - 1
+    if sentence.kind(last) == "name" or is_pronoun(sentence.word(last)):
+        return False
+    end = next((i for i in range(verb.end, len(sentence.tokens)) if sentence.kind(i) != "name"), verb.end)
+    named = end > verb.end and sentence.word(end) not in words("determiners") and sentence.kind(end) != "quote"
+    return named or is_auxiliary(sentence, subject[0] - 1)
+
+
+def _who(sentence: Sentence, subject: Range | None) -> int | None:
+    """Return where "who" stands that is all of a subject, or begins a clause in it: `those who [study it] say`."""
+    if subject is None or sentence.word(subject[0]) == "who":
+        return None if subject is None else subject[0]
+    word, kind = sentence.word(subject[0]), sentence.kind(subject[0])
+    own = kind == "word" and word not in words("determiners")
+    return subject[0] - 1 if own and sentence.word(subject[0] - 1) == "who" else None
+
+
+def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
+    """Return whom "who" means: the noun phrase before it, with or without a comma."""
+    end = who - 1 if sentence.word(who - 1) == "," else who
+    if previous is not None and previous.end == end:
+        return previous.speaker
+    named = name_before(sentence, end, free) or subject_before(sentence, end, free)
+    return None if named is None else _behind_verb(sentence, named)
+
+
+def _behind_verb(sentence: Sentence, phrase: Range) -> Range:
+    """Return what is behind a verb within a phrase, its object: `analysts` of `the speech surprised analysts`."""
+    start, end = phrase
+    verbs = (i for i in range(end - 2, start, -1) if is_verb_like(sentence, i))
+    verb = next((i for i in verbs if sentence.word(i + 1) not in words("prepositions")), start - 1)
+    return verb + 1, end
+
+
+_NO_SPEAKERS = (_is_asked, _is_expected, _is_only_called)
