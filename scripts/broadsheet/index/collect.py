@@ -15,8 +15,8 @@ from broadsheet.dates import in_words
 from broadsheet.index.document import SearchDoc
 from broadsheet.index.reader import Reader
 from broadsheet.index.sheaf import Sheaf, packed, unpacked
+from broadsheet.index.ties import Tie, ties_of
 from broadsheet.models import Article, Card, Claim, Library
-from broadsheet.parts import address_of
 from broadsheet.records import CorpusConfig
 from broadsheet.saying import verb
 from broadsheet.shelf import Shelf, sheaves, shelved, so_many
@@ -57,21 +57,8 @@ class _Bundle:
     docs: Callable[[], Iterator[SearchDoc]]
 
 
-@dataclass(frozen=True)
-class _Tie:
-    """What the documents of an article depend on besides the article."""
-
-    page: str
-    outlet_name: str
-    topics: tuple[str, ...]
-    """Their names, in the order of the names: any other would change with the number of their articles."""
-    family: str
-    statements: Sequence[tuple[str, tuple[str, ...]]]
-    """Ids of the claims that are the first of their statements, and which other outlets carry each."""
-
-
 def _bundles(library: Library, config: CorpusConfig | None) -> Iterator[_Bundle]:
-    shelf, others, tied = shelved(library.articles), spellings(library), _ties(library, config)
+    shelf, others, tied = shelved(library.articles), spellings(library), ties_of(library, config)
     cards = {card.id: card for card in library.cards if not card.withdrawn}
     for names in sheaves(cards, _OF_A_SHEAF):
         texts, named = _told(shelf, names)
@@ -86,36 +73,9 @@ def _bundles(library: Library, config: CorpusConfig | None) -> Iterator[_Bundle]
         yield _Bundle((), told, partial(_of_topics, told))
 
 
-def _ties(library: Library, config: CorpusConfig | None) -> Callable[[Card], _Tie]:
-    """Return what tells of each card to what its documents are tied."""
-    outlets = {o.id: o.name for o in library.outlets}
-    topics_of = _topics_of(library)
-    family_of = {member: family.id for family in library.families for member in family.members}
-    stated = _stated(library)
-
-    def tied(card: Card) -> _Tie:
-        name, outlet = card.id, card.outlet.known or ""
-        topics, family = sorted(topics_of.get(name, ())), family_of.get(name, "")
-        return _Tie(_page(card, config), outlets.get(outlet, outlet), tuple(topics), family, stated.get(name, ()))
-
-    return tied
-
-
-def _stated(library: Library) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """By article the statements of which it has the first claim, each with the outlets that carry it too."""
-    outlet_of = {card.id: card.outlet.known for card in library.cards}
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for group in library.groups:
-        first, own = group.claims[0], outlet_of[group.claims[0].article]
-        also = dict.fromkeys([outlet_of[ref.article] for ref in group.claims[1:]])
-        others = tuple([outlet for outlet in also if outlet and outlet != own])
-        found.setdefault(first.article, []).append((first.claim, others))
-    return found
-
-
 def _of_articles(
     cards: Sequence[Card],
-    ties: Sequence[_Tie],
+    ties: Sequence[Tie],
     texts: Callable[[], list[str]],
     named: Sequence[Sequence[str]],
     others: Mapping[str, tuple[str, ...]],
@@ -139,14 +99,6 @@ def spellings(library: Library) -> dict[str, tuple[str, ...]]:
     return {topic.name: topic.spellings for topic in library.topics if len(topic.spellings) > 1}
 
 
-def _topics_of(library: Library) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for topic in library.topics:
-        for article in topic.articles:
-            found.setdefault(article, []).append(topic.name)
-    return {name: tuple(topics) for name, topics in found.items()}
-
-
 # Many articles are of one day, and each of their statements says it again.
 _in_words = lru_cache(maxsize=4096)(in_words)
 
@@ -161,7 +113,7 @@ class _Published(TypedDict):
     month: str
 
 
-def _published(card: Card, tie: _Tie) -> _Published:
+def _published(card: Card, tie: Tie) -> _Published:
     date = card.date.known
     earliest = (date.earliest or "") if date is not None else ""
     return {
@@ -195,11 +147,7 @@ def _told_of(article: Article) -> tuple[str, list[str]]:
     return text, list(dict.fromkeys(mention.name for mention in article.mentions))
 
 
-def _page(card: Card, config: CorpusConfig | None) -> str:
-    return (config is not None and address_of(card.id, config)) or f"articles/{card.id}/"
-
-
-def _article(card: Card, tie: _Tie, body: str, names: tuple[str, ...]) -> SearchDoc:
+def _article(card: Card, tie: Tie, body: str, names: tuple[str, ...]) -> SearchDoc:
     return SearchDoc(
         address=tie.page,
         kind="article",
@@ -213,7 +161,7 @@ def _article(card: Card, tie: _Tie, body: str, names: tuple[str, ...]) -> Search
     )
 
 
-def _claim(card: Card, tie: _Tie, claim: Claim, also: tuple[str, ...]) -> SearchDoc:
+def _claim(card: Card, tie: Tie, claim: Claim, also: tuple[str, ...]) -> SearchDoc:
     return SearchDoc(
         address=f"{tie.page}#{claim.id}",
         kind="claim",
