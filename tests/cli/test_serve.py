@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from broadsheet.cli import maker as process
 from broadsheet.cli.maker import Maker
 from broadsheet.preview import Preview
-from tests.conftest import Project
+from tests.conftest import ROOT, Project
 
 
 @pytest.fixture
@@ -32,6 +35,7 @@ def test_it_makes_the_site_survives_problems_and_another_takes_its_place(
     maker: tuple[Path, Maker], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root, making = maker
+    monkeypatch.setattr(process, "_code", lambda: "as it was")
     assert making.make()
     first = number(making)
     assert (Preview.site_of(root) / "index.html").is_file()
@@ -53,6 +57,20 @@ def test_it_makes_the_site_survives_problems_and_another_takes_its_place(
     assert making.make()
     making.stop()
     making.stop()
+
+
+def test_ctrl_c_ends_it_at_once_and_without_a_trace(buildable: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+    command = [sys.executable, "-m", "broadsheet", "serve", "--root", str(buildable()), "--port", port]
+    environment = {"PYTHONPATH": str(ROOT / "scripts"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment, start_new_session=True) as serving:  # type: ignore[call-overload]
+        assert serving.stdout.readline().startswith("built; showing http://")
+        os.killpg(serving.pid, signal.SIGINT)  # as a terminal does, to both processes
+        told = serving.communicate(timeout=60)[1]
+    assert serving.returncode == 130
+    assert told.strip() == "stopped; what was published stays as it was"
 
 
 def test_only_the_program_and_what_it_reads_once_is_watched_as_code() -> None:
