@@ -77,6 +77,8 @@ def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
         return _is_inner_mark(sentence, index)
     if kind == "quote" or word in words("subordinators") or word in words("days"):
         return False
+    if kind == "word" and word.endswith("ed") and sentence.word(index + 1) == "by":
+        return False
     if word in words("prepositions"):
         return index > start and word in _LINKS
     return index == start or (
