@@ -69,6 +69,13 @@ def test_a_new_article_is_shown_with_what_is_doubtful(repository: tuple[Path, Ch
     assert "The corpus has no problems." in said
 
 
+def test_what_somebody_denies_is_not_told_as_what_they_say(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    denied = "Ferry talks\n\nOn Monday the ferry company met its crew. The ferry company denied that talks had collapsed.\n"
+    commit({"articles/talks.txt": denied})
+    assert re.search(r"erry company` `denied`: `talks had collapsed`", report(root, "HEAD~1..HEAD"))
+
+
 def test_a_near_copy_is_named_and_its_statements_are_joined(repository: tuple[Path, Change]) -> None:
     root, commit = repository
     commit({"articles/copy.txt": ARTICLE + "\nA line of its own.\n", "articles/copy.yml": RIGHTS})

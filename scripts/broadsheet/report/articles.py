@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from broadsheet import dates
-from broadsheet.models import Article, Finding, Piece
+from broadsheet.models import Article, Claim, Finding, Piece
 from broadsheet.report.comparison import Comparison
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
@@ -45,7 +45,13 @@ def _new(article: Article) -> Iterator[str]:
     yield from _removed(article)
     if article.claims:
         yield "- Statements:"
-        yield from items(f"{quoted(c.speaker or '(nobody named)', 60)}: {quoted(c.text)}" for c in article.claims)
+        yield from items(map(_said, article.claims))
+
+
+def _said(claim: Claim) -> str:
+    """Return who says what, and how: what somebody denies is not what they say."""
+    cue = f" {quoted(claim.cue, 40)}" if claim.cue else ""
+    return f"{quoted(claim.speaker or '(nobody named)', 60)}{cue}: {quoted(claim.text)}"
 
 
 def _value(finding: Finding[Any]) -> str:
