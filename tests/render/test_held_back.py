@@ -32,8 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(built: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file with its name in front of its content; packed ones unpacked."""
-    for path in sorted(p for p in built.rglob("*") if p.is_file()):
+    """Yield every file that is published, with its name in front of its content; packed ones unpacked."""
+    for path in sorted(p for folder in ("docs", "site") for p in (built / folder).rglob("*") if p.is_file()):
         content = path.read_bytes()
         name = path.relative_to(built).as_posix()
         yield name, name.encode() + b"\n" + (gzip.decompress(content) if path.suffix == ".gz" else content)
