@@ -58,8 +58,8 @@ def made(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[
 
     Their fields are filled one after the other: `__init__` of a frozen type would take twice as long.
     """
-    made: list[Any] = list(map(object.__new__, repeat(kind, number)))
+    values: list[Any] = list(map(object.__new__, repeat(kind, number)))
     for field in fields(kind):
         column = columns[field.name] if field.name in columns else repeat(_LEFT[field.name])
-        deque(map(getattr(kind, field.name).__set__, made, column), maxlen=0)
-    return made
+        deque(map(getattr(kind, field.name).__set__, values, column), maxlen=0)
+    return values
