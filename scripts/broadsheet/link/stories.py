@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from broadsheet.link.numbering import Numbering
 from broadsheet.link.overlap import Floats, Ints, overlaps, spread
-from broadsheet.link.shingles import word_hashes
 from broadsheet.models import Card, DateRange, Story
 
 # Average cosine at which two groups of articles are one story. Any value from .10 to .18 serves nearly as well on
@@ -96,8 +95,7 @@ def find_stories(cards: Sequence[Card], terms: tuple[Ints, Ints, Ints]) -> tuple
 
     `terms` are those of the articles, arranged as they are.
     """
-    marks = word_hashes(card.id for card in cards)
-    groups = sorted(_average_linkage(_alike(cards, terms), marks))
+    groups = sorted(_average_linkage(_alike(cards, terms), len(cards)))
     members = (tuple(cards[place].id for place in group) for group in groups)
     return tuple(Story(ids[0], ids) for ids in members)
 
@@ -162,25 +160,24 @@ def _rows(lengths: Ints) -> NDArray[np.uint32]:
     return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
 
 
-def _average_linkage(alike: Alike, marks: NDArray[np.uint64]) -> list[list[int]]:
+def _average_linkage(alike: Alike, total: int) -> list[list[int]]:
     """Return the groups of two and more whose members are, on average, alike enough.
 
     The two groups most alike are joined until none are: R. Sokal, C. Michener, 1958. All that are most alike to
     one another are joined at once, which gives the same groups: F. Murtagh, "A survey of recent advances in
-    hierarchical clustering algorithms", 1983. `marks` stand for the articles and tell which of equal pairs comes
-    first; by the order of the articles, only two of a hundred copies would be joined at once.
+    hierarchical clustering algorithms", 1983.
     """
     first, second, sums = alike
-    group, size = np.arange(len(marks)), np.ones(len(marks))
+    group, size = np.arange(total), np.ones(total)
     while len(first):
         average = sums / (size[first] * size[second])
         near = np.flatnonzero(average >= _SAME_STORY)
-        near = near[np.lexsort((marks[first[near]] ^ marks[second[near]], -average[near]))]
+        near = near[np.lexsort((second[near], first[near], -average[near]))]  # of equal ones the earliest
         a, b, rank = first[near], second[near], np.arange(len(near))
-        best = np.full(len(marks), len(near))
+        best = np.full(total, len(near))
         np.minimum.at(best, np.concatenate((a, b)), np.concatenate((rank, rank)))
         mutual = (best[a] == rank) & (best[b] == rank)
-        into = np.arange(len(marks))
+        into = np.arange(total)
         into[b[mutual]] = a[mutual]
         size[a[mutual]] += size[b[mutual]]
         group = into[group]
