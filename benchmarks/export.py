@@ -24,10 +24,10 @@ from pathlib import Path
 from scale import recombined, rows, write_corpus
 
 from broadsheet import pipeline
-from broadsheet.examination import local_hands, store_of
 from broadsheet.export import NAMES, Holdings, files, packages
 from broadsheet.export.output import Written, save
-from broadsheet.progress import Quiet
+from broadsheet.work.examination import local_hands, store_of
+from broadsheet.work.progress import Quiet
 
 Figures = dict[str, float]
 

@@ -27,8 +27,8 @@ from broadsheet.link.speakers import Voices
 from broadsheet.link.statements import find_groups, statements_of
 from broadsheet.models import Article, Family, Raw
 from broadsheet.records import Decisions, Sidecar
-from broadsheet.sentences import sentences
-from broadsheet.workers import describe_all
+from broadsheet.text.sentences import sentences
+from broadsheet.work.workers import describe_all
 
 # Words that a rewriting editor puts for others; what is not here stays.
 OTHER_WORDS = {

@@ -20,7 +20,7 @@ from typing import Any
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
 from broadsheet.records import Sidecar
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 
 FIELDS = ("title", "author", "publish_date")
 

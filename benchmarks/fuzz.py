@@ -26,6 +26,7 @@ from typing import Literal
 import atheris
 
 with atheris.instrument_imports(include=["broadsheet"]):
+    from broadsheet.check.verify import verify
     from broadsheet.contribute.form import HEADINGS, TEXT, read_form
     from broadsheet.corpus import Corpus, Entry
     from broadsheet.gate import check_pages
@@ -33,13 +34,12 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.models import Article, Raw
     from broadsheet.problems import BroadsheetError
     from broadsheet.records import CorpusConfig, Sidecar
+    from broadsheet.records.strict_yaml import load
+    from broadsheet.records.validation import validated
     from broadsheet.render import Maker, articles, statements, topics
-    from broadsheet.site_files import faults_of
-    from broadsheet.site_pages import read_page
-    from broadsheet.strict_yaml import load
-    from broadsheet.validation import validated
-    from broadsheet.verify import verify
-    from broadsheet.workers import describe_one, knowledge_of
+    from broadsheet.site_check.files import faults_of
+    from broadsheet.site_check.pages import read_page
+    from broadsheet.work.workers import describe_one, knowledge_of
 
 _CONFIG = CorpusConfig(title="Fuzzed", description="Fuzzed")
 _SECONDS = 2

@@ -32,11 +32,11 @@ from pathlib import Path
 from browsing import browse
 from payloads import SIGN, Files, Payload, corpus, ids, payloads
 
-from broadsheet.examination import local_hands
-from broadsheet.hidden import HIDDEN
 from broadsheet.pipeline import build, examined
 from broadsheet.problems import BroadsheetError
-from broadsheet.progress import Quiet
+from broadsheet.text.hidden import HIDDEN
+from broadsheet.work.examination import local_hands
+from broadsheet.work.progress import Quiet
 
 ROOT = Path(__file__).resolve().parents[1]
 # Text is cleaned before it is shown, and what a saved page shows is what its code means.

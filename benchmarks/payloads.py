@@ -13,7 +13,7 @@ from typing import Any
 from broadsheet.describe.names import find_faults, mixes_scripts
 from broadsheet.problems import BroadsheetError
 from broadsheet.records import LINE_PATTERN, Entity
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 SETS = ("blns", "xss-payload-list", "markdown-it")
 TEXTS, LONGEST_LINE, LONGEST_NOTE, LONGEST_NAME = 60, 480, 4_800, 100

@@ -38,24 +38,24 @@ from typing import Any
 
 import yaml
 
-from broadsheet.binding import Binder
 from broadsheet.corpus import Corpus
-from broadsheet.delivery import deliver
-from broadsheet.examination import local_hands
 from broadsheet.export import Places, export
 from broadsheet.index import bind_index, client_files
 from broadsheet.index.collect import search_sheaves, spellings
 from broadsheet.models import Library
 from broadsheet.pipeline import examined, linked
-from broadsheet.press import press
-from broadsheet.progress import Quiet
-from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging
 from broadsheet.publish.generator import CONFIG, generate
 from broadsheet.render import leading
-from broadsheet.sentences import sentences
 from broadsheet.site_check import check_site
 from broadsheet.store import Folder, Store
+from broadsheet.text.sentences import sentences
+from broadsheet.work.binding import Binder
+from broadsheet.work.delivery import deliver
+from broadsheet.work.examination import local_hands
+from broadsheet.work.press import press
+from broadsheet.work.progress import Quiet
+from broadsheet.work.proofreading import Proofreader
 
 HERE = Path(__file__).resolve().parent
 PRESS_EVERY, COPY_EVERY = 10, 20

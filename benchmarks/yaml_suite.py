@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from broadsheet.problems import BroadsheetError
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 # How the suite writes what cannot be seen.
 _SIGNS = {"␣": " ", "←": "\r", "⇔": "\ufeff", "↵": "", "∎\n": ""}

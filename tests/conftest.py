@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from broadsheet import crew, press
+from broadsheet.work import crew, press
 
 ROOT = Path(__file__).resolve().parents[1]
 

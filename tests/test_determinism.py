@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import examination
-from broadsheet.examination import CACHE
 from broadsheet.link import link
 from broadsheet.pipeline import build, examine
 from broadsheet.publish import Publication
 from broadsheet.publish.swap import remove
-from broadsheet.workers import describe_all
+from broadsheet.work import examination
+from broadsheet.work.examination import CACHE
+from broadsheet.work.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
 from tests.making import made_from
 

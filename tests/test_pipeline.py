@@ -10,18 +10,18 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from broadsheet import press as press_module
 from broadsheet.cli import main
-from broadsheet.desk import Desk, Examined
-from broadsheet.examination import CACHE, examine_all, local_hands, store_of
 from broadsheet.models import Library
 from broadsheet.pipeline import build, examine
-from broadsheet.press import press
 from broadsheet.problems import BroadsheetError
-from broadsheet.progress import Quiet
 from broadsheet.publish import Staging
 from broadsheet.records import CorpusConfig
 from broadsheet.store import Store
+from broadsheet.work import press as press_module
+from broadsheet.work.desk import Desk, Examined
+from broadsheet.work.examination import CACHE, examine_all, local_hands, store_of
+from broadsheet.work.press import press
+from broadsheet.work.progress import Quiet
 from tests.conftest import ARTICLE, ROOT, Project
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")

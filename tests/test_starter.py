@@ -13,8 +13,8 @@ import yaml
 
 from broadsheet.pipeline import build
 from broadsheet.problems import BroadsheetError
-from broadsheet.recheck import recheck
 from broadsheet.starter import SHARED, start, starter_files
+from broadsheet.work.recheck import recheck
 from tests.conftest import ROOT
 
 

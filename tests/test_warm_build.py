@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from broadsheet import binding
-from broadsheet.cache_keys import code_digest
 from broadsheet.pipeline import build, examine
 from broadsheet.publish import DOCS, SITE
 from broadsheet.publish.generator import generate
 from broadsheet.site_check import check_site
+from broadsheet.store.keys import code_digest
+from broadsheet.work import binding
 from tests.conftest import ROOT
-from tests.test_press import CHANGES, Corpus, begun, files_below
+from tests.work.test_press import CHANGES, Corpus, begun, files_below
 
 SITES = "sites:\n  url: https://example.org/{part}/\n"
 
@@ -28,7 +28,7 @@ SITES = "sites:\n  url: https://example.org/{part}/\n"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from broadsheet import cache_keys
+from broadsheet.store import keys as cache_keys
 cache_keys.code_digest = lambda: sys.argv[3]
 from broadsheet.pipeline import build
 link, left = os.link, int(sys.argv[2])

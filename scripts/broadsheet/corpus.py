@@ -17,7 +17,7 @@ from broadsheet.records import (
     Sidecar,
     Theme,
 )
-from broadsheet.strict_yaml import EMPTY, Document
+from broadsheet.records.strict_yaml import EMPTY, Document
 
 
 @dataclass(frozen=True, slots=True)

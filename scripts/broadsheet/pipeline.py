@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from broadsheet.binding import Binder
-from broadsheet.budget import told, weigh, within
 from broadsheet.corpus import Corpus
-from broadsheet.delivery import Delivered, deliver
-from broadsheet.examination import Examination, Hands, examine_all, local_hands, store_of
 from broadsheet.export import Places, export
 from broadsheet.index import bind_index, client_files
 from broadsheet.index.collect import search_sheaves, spellings
 from broadsheet.link import link
 from broadsheet.models import Article, Library
 from broadsheet.parts import Part, parts_of
-from broadsheet.press import press
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.progress import Progress, Quiet
-from broadsheet.proofreading import Proofreader
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
 from broadsheet.redact import redact
 from broadsheet.render import leading
 from broadsheet.render.phrases import count
+from broadsheet.site_check.budget import told, weigh, within
 from broadsheet.store import Store
+from broadsheet.work.binding import Binder
+from broadsheet.work.delivery import Delivered, deliver
+from broadsheet.work.examination import Examination, Hands, examine_all, local_hands, store_of
+from broadsheet.work.press import press
+from broadsheet.work.progress import Progress, Quiet
+from broadsheet.work.proofreading import Proofreader
 
 
 @dataclass(frozen=True)

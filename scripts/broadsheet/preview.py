@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from broadsheet.binding import Binder
-from broadsheet.examination import local_hands, store_of
 from broadsheet.parts import parts_of
 from broadsheet.pipeline import examined, linked, write_pages
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.progress import Quiet
-from broadsheet.proofreading import Proofreader
 from broadsheet.publish import Staging, own_folder
 from broadsheet.publish.lock import alone
 from broadsheet.publish.swap import put_in_place, remove
 from broadsheet.site_check import check_site
+from broadsheet.work.binding import Binder
+from broadsheet.work.examination import local_hands, store_of
+from broadsheet.work.progress import Quiet
+from broadsheet.work.proofreading import Proofreader
 
 FOLDER = "build/serve"
 """Apart from what is published, so that neither is ever half the other."""

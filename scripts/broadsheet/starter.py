@@ -7,8 +7,8 @@ from pathlib import Path
 
 from broadsheet.contribute.sidecars import record_text
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.records.schemas import schemas
 from broadsheet.render.templates import folder
-from broadsheet.schemas import schemas
 
 # What a new corpus has in common with this repository. In the installed package it stands with the starter.
 SHARED = (

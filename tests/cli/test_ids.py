@@ -3,7 +3,7 @@
 from click.testing import CliRunner
 
 from broadsheet.cli.ids import ids
-from broadsheet.recheck import recheck
+from broadsheet.work.recheck import recheck
 from tests.conftest import Project
 
 

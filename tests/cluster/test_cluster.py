@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import cluster as module
 from broadsheet.cli import main
-from broadsheet.cluster import Office, address_of, cluster_hands, examine_there, shared
-from broadsheet.desk import Desk, Examined
-from broadsheet.examination import local_hands, passing_store
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import survey
 from broadsheet.store import Store
+from broadsheet.work import cluster as module
+from broadsheet.work.cluster import Office, address_of, cluster_hands, examine_there, shared
+from broadsheet.work.desk import Desk, Examined
+from broadsheet.work.examination import local_hands, passing_store
 from tests.conftest import ARTICLE, ROOT, Project
 
 MODULES = {"scheduler": "distributed.cli.dask_scheduler", "worker": "distributed.cli.dask_worker"}

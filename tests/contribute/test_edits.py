@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from broadsheet.contribute.edits import edited
 from broadsheet.problems import BroadsheetError
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 REGISTER = """# People.
 - id: ada            # the engineer

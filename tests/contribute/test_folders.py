@@ -9,7 +9,7 @@ from broadsheet.cli.add import add as add_command
 from broadsheet.contribute import Submission
 from broadsheet.contribute.folders import find_files, read_files
 from broadsheet.problems import Problem
-from broadsheet.recheck import recheck
+from broadsheet.work.recheck import recheck
 from tests.conftest import Project
 
 FERRY = "The ferry between the islands will not run from November to March, the harbour office said on Friday.\n"

@@ -15,7 +15,7 @@ from broadsheet.contribute.many import refuse_twin
 from broadsheet.contribute.near import near_copies, sharing
 from broadsheet.contribute.submissions import pasted
 from broadsheet.problems import BroadsheetError
-from broadsheet.recheck import recheck
+from broadsheet.work.recheck import recheck
 from tests.conftest import ARTICLE, Project
 
 TEXT_OF = """Ferry to stop for the winter

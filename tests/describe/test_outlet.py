@@ -7,7 +7,7 @@ import pytest
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
 from broadsheet.records import OutletRecord, Sidecar
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 
 OUTLETS = (
     OutletRecord(id="courier", name="The Courier", spellings=("Northport Courier",)),

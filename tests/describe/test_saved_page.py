@@ -2,11 +2,11 @@
 
 import pytest
 
+from broadsheet.check.verify import verify
 from broadsheet.corpus import Entry
 from broadsheet.models import Article, Raw
 from broadsheet.records import OutletRecord, Sidecar
-from broadsheet.verify import verify
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 
 OUTLETS = (
     OutletRecord(

@@ -22,7 +22,7 @@ from broadsheet.models import Article, Finding, Raw
 from broadsheet.pipeline import examine
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.redact import redact
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 
 TEXT = (
     "Ferry stays in port\n\nThe ferry will stay in port, the captain said. Nobody objected to the plan at all.\n"

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
-from broadsheet.examination import CACHE, store_of
 from broadsheet.export.restore import restore
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.work.examination import CACHE, store_of
 from tests.export.conftest import FILES, WHOLE
 
 # Lines that are articles, written in more than one way, the last without an end.

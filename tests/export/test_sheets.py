@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.examination import Examination, local_hands, store_of
 from broadsheet.export import export, formats
 from broadsheet.export.output import Passing
 from broadsheet.export.sheets import packed, unpacked
 from broadsheet.index import bind_index, collect
 from broadsheet.index.collect import search_sheaves, spellings
-from broadsheet.kept import Kept
 from broadsheet.link import link
 from broadsheet.models import Article
 from broadsheet.pipeline import examined
-from broadsheet.progress import Quiet
 from broadsheet.publish.swap import remove
 from broadsheet.redact import redact
+from broadsheet.store.kept import Kept
+from broadsheet.work.examination import Examination, local_hands, store_of
+from broadsheet.work.progress import Quiet
 
 MORE = "Quay wall is delayed\n\nThe quay wall in Northport will be rebuilt, the harbour master said on Monday.\n"
 

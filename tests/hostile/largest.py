@@ -8,6 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
+from broadsheet.check.verify import verify
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.gate import check_pages
 from broadsheet.link import link
@@ -24,8 +25,7 @@ from broadsheet.read.files import (
 )
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.render import render
-from broadsheet.verify import verify
-from broadsheet.workers import (
+from broadsheet.work.workers import (
     MOST_MARKS,
     MOST_PARAGRAPHS,
     MOST_STATEMENTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from broadsheet.hidden import find_hidden
+from broadsheet.text.hidden import find_hidden
 from tests.conftest import ARTICLE
 
 PAYLOADS = (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broadsheet.check.verify import verify
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.gate import check_pages
 from broadsheet.link import link
@@ -17,8 +18,7 @@ from broadsheet.models import Article, Raw
 from broadsheet.problems import Problem
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.render import render
-from broadsheet.verify import verify
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 from tests.hostile.largest import PIECES, SIGNS
 from tests.hostile.making import PAYLOADS
 

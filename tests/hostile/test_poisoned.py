@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.examination import local_hands
 from broadsheet.export import export
 from broadsheet.index import build_index
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article
 from broadsheet.pipeline import examined
-from broadsheet.progress import Quiet
 from broadsheet.redact import redact
 from broadsheet.store import Folder, Store
+from broadsheet.work.examination import local_hands
+from broadsheet.work.progress import Quiet
 from tests.conftest import ARTICLE, Project
 
 FILES = {

@@ -10,7 +10,7 @@ from broadsheet.corpus import Corpus, Entry
 from broadsheet.link import link
 from broadsheet.models import Article, Library, Raw
 from broadsheet.records import CorpusConfig, Decisions, Entity, Sidecar, Theme
-from broadsheet.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one, knowledge_of
 
 
 def article(name: str, text: str, entities: tuple[Entity, ...] = (), date: str | None = None) -> Article:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.binding import Binder
-from broadsheet.examination import passing_store
-from broadsheet.progress import Quiet
 from broadsheet.publish.generator import generate
 from broadsheet.publish.marks import Told, mark
 from broadsheet.publish.workshop import Workshop
 from broadsheet.records import CorpusConfig
 from broadsheet.store import Store
+from broadsheet.work.binding import Binder
+from broadsheet.work.examination import passing_store
+from broadsheet.work.progress import Quiet
 from tests.conftest import Project
 
 SECTIONS = ("articles", "claims", "topics", "outlets", "data")

@@ -10,7 +10,7 @@ from broadsheet.corpus import Entries
 from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read, shards, survey
-from broadsheet.recheck import recheck
+from broadsheet.work.recheck import recheck
 from tests.conftest import ARTICLE, Project
 
 SIDECAR = {"outlet": "planet", "date": "2024-05-03", "date_note": "the printed page"}

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
-from broadsheet.hidden import HIDDEN
 from broadsheet.models import Finding, Library, Mention, Outlet, Span, Topic
 from broadsheet.redact import redact
 from broadsheet.render.markup import attribute, inline
+from broadsheet.text.hidden import HIDDEN
 from tests.render import made
 
 EMPTY = Library((), (), (), (), (), ())

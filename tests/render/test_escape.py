@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from broadsheet.hidden import HIDDEN
 from broadsheet.render.escape import escape, escape_html, front_matter
+from broadsheet.text.hidden import HIDDEN
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
 

@@ -13,7 +13,7 @@ from broadsheet.models import Article, ClaimRef, Moved, statement_id
 from broadsheet.redact import redact
 from broadsheet.render import leading, render
 from broadsheet.render.addresses import site_url
-from broadsheet.site_pages import page_of
+from broadsheet.site_check.pages import page_of
 from tests.link.making import article, linked
 from tests.render import made
 

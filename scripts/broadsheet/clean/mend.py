@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from broadsheet.hidden import HIDDEN
+from broadsheet.text.hidden import HIDDEN
 from broadsheet.words import table
 
 BLANK = rf"[\s{HIDDEN}]"

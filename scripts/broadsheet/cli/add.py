@@ -26,8 +26,8 @@ from broadsheet.contribute.submissions import Row, kind_of, pasted
 from broadsheet.contribute.tables import read_csv, read_jsonl
 from broadsheet.contribute.telling import tell
 from broadsheet.problems import Problem
-from broadsheet.progress import spoken
 from broadsheet.read.files import MAX_PAGE_BYTES
+from broadsheet.work.progress import spoken
 
 SAYING = {
     "id": "Permanent id of the article, if not the one proposed.",

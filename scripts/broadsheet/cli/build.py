@@ -8,11 +8,11 @@ import click
 
 from broadsheet import pipeline
 from broadsheet.cli import options
-from broadsheet.cluster import address_of, cluster_hands, is_available, shared
-from broadsheet.examination import Hands, local_hands, store_of
-from broadsheet.progress import spoken
 from broadsheet.publish import MKDOCS, NAMES
 from broadsheet.store import Store
+from broadsheet.work.cluster import address_of, cluster_hands, is_available, shared
+from broadsheet.work.examination import Hands, local_hands, store_of
+from broadsheet.work.progress import spoken
 
 
 @click.command()

@@ -10,9 +10,9 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.formats import FORMATS
-from broadsheet.progress import spoken
-from broadsheet.recheck import recheck
 from broadsheet.report import vanished
+from broadsheet.work.progress import spoken
+from broadsheet.work.recheck import recheck
 
 
 @click.command()

@@ -14,7 +14,7 @@ from broadsheet.extract import extract as found_in
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read_raw, survey
 from broadsheet.records import Entity, OutletRecord, Sidecar
-from broadsheet.workers import describe_all
+from broadsheet.work.workers import describe_all
 
 
 @click.command()

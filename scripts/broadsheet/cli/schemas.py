@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from broadsheet.schemas import schemas as made
+from broadsheet.records.schemas import schemas as made
 
 
 @click.command()

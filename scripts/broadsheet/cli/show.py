@@ -15,7 +15,7 @@ from broadsheet.corpus import Entry
 from broadsheet.models import Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
-from broadsheet.workers import clean_one, describe_one, knowledge_of
+from broadsheet.work.workers import clean_one, describe_one, knowledge_of
 
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 

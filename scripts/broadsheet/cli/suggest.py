@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from broadsheet import pipeline
+from broadsheet.check.naming import ENTITIES
 from broadsheet.cli import options
 from broadsheet.contribute.writing import append
-from broadsheet.naming import ENTITIES
 from broadsheet.suggest import as_lines, as_records, suggestions
 
 

@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
+from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.contribute.edits import edited
 from broadsheet.contribute.shelf import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import extended, replace_text
 from broadsheet.corpus import Corpus, Place
-from broadsheet.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
 from broadsheet.read.articles import find_places, is_id
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES, Found
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import Entity
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 _REDIRECTS_HEAD = "# yaml-language-server: $schema=../schemas/redirects.schema.json\n"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet.contribute.sidecars import record_text
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 Values = Mapping[str, str | None]
 """What keys are to say; None takes a key away."""

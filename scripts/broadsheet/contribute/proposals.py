@@ -17,9 +17,9 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.articles import is_id
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of
 from broadsheet.records import OutletRecord, Sidecar
-from broadsheet.strict_yaml import load
-from broadsheet.validation import validated
-from broadsheet.workers import guarded
+from broadsheet.records.strict_yaml import load
+from broadsheet.records.validation import validated
+from broadsheet.work.workers import guarded
 
 _SUFFIXES = {"text": "txt", "html": "html"}
 

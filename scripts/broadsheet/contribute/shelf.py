@@ -18,7 +18,7 @@ from broadsheet.read import entry_of, material, raw_at, survey
 from broadsheet.read.articles import find_places
 from broadsheet.read.authority import Found, many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
-from broadsheet.workers import guarded, knowledge_of
+from broadsheet.work.workers import guarded, knowledge_of
 
 ARTICLES = "corpus/articles"
 OUTLETS = "corpus/outlets.yml"

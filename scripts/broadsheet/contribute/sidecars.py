@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/sidecar.schema.json\n"
 _TIME = "tag:yaml.org,2002:timestamp"

@@ -15,7 +15,7 @@ from broadsheet.contribute.sidecars import item_text
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES
 from broadsheet.read.files import decoded, read_bytes
-from broadsheet.strict_yaml import load
+from broadsheet.records.strict_yaml import load
 
 _EMPTY_LIST = re.compile(r"^\[[ ]{0,20}\]", re.MULTILINE)
 

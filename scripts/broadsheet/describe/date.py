@@ -11,7 +11,7 @@ from broadsheet.describe.days import Told, dates_in, in_dateline, stated_days
 from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.models import Cleaned, DateRange, Finding, Raw, Span
 from broadsheet.records import Sidecar
-from broadsheet.sentences import sentences
+from broadsheet.text.sentences import sentences
 from broadsheet.words import table
 
 __all__ = ["dates_in", "find_date"]

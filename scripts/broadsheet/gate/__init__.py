@@ -13,9 +13,9 @@ from broadsheet.gate.blocks import read_blocks
 from broadsheet.gate.header import is_mapping
 from broadsheet.gate.inline import read_inline
 from broadsheet.gate.tags import faults_of_html, harmless
-from broadsheet.hidden import HIDDEN
 from broadsheet.models import Article, Library
 from broadsheet.problems import Problem
+from broadsheet.text.hidden import HIDDEN
 
 __all__ = ["article_places", "check_page", "check_pages", "harmless"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from broadsheet.html_reader import HtmlReader
 from broadsheet.render.html import ANYWHERE, TAGS
+from broadsheet.text.html_reader import HtmlReader
 
 _SCHEMES = ("http:", "https:", "mailto:")
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -18,8 +18,8 @@ from broadsheet.index.sheaf import Sheaf, packed, unpacked
 from broadsheet.index.ties import Tie, ties_of
 from broadsheet.models import Article, Card, Claim, Library
 from broadsheet.records import CorpusConfig
-from broadsheet.saying import verb
 from broadsheet.shelf import Shelf, sheaves, shelved, so_many
+from broadsheet.text.saying import verb
 
 _OF_A_SHEAF = 16
 """Articles or topics kept together, about: few files to open, and few articles to read when one changes."""

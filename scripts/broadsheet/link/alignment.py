@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from broadsheet.link.changes import changes
 from broadsheet.link.shingles import Shingles, containment, folded_words, shingles
 from broadsheet.models import Alignment, Article, Span
-from broadsheet.sentences import sentences
+from broadsheet.text.sentences import sentences
 
 # Measured on hand-read pairs: all true ones lie above .38, the nearest false one at .31.
 _SHINGLE = 3

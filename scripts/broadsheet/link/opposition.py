@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from broadsheet.inflection import inflected
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim, ClaimRef, Opposition, StatementGroup
 from broadsheet.records import Theme
+from broadsheet.text.inflection import inflected
 from broadsheet.words import table, word_set
 
 # Candidates have two words in common, one of them not the theme's own, and more than half of what the shorter one

@@ -16,8 +16,8 @@ from broadsheet.read.authority import Found
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
 from broadsheet.records import ID_PATTERN, Sidecar
-from broadsheet.strict_yaml import EMPTY, Document, load
-from broadsheet.validation import validated
+from broadsheet.records.strict_yaml import EMPTY, Document, load
+from broadsheet.records.validation import validated
 
 MAX_SIDECAR_BYTES = 64_000
 

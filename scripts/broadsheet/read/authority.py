@@ -12,8 +12,8 @@ from broadsheet.lasting import all_lasts
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import Entity, Record
-from broadsheet.strict_yaml import EMPTY, Document, load
-from broadsheet.validation import validated, validated_all
+from broadsheet.records.strict_yaml import EMPTY, Document, load
+from broadsheet.records.validation import validated, validated_all
 
 R = TypeVar("R", bound=Record)
 

@@ -19,7 +19,7 @@ from broadsheet.render import addresses, body, cite, compare, evidence, phrases,
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
-from broadsheet.saying import verb
+from broadsheet.text.saying import verb
 
 MOST_KIN = 20
 """Relatives listed on an article's page, the closest ones."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.hidden import HIDDEN
+from broadsheet.text.hidden import HIDDEN
 
 # Everything that is markup in CommonMark, Python-Markdown or one of its extensions, wherever it stands. An HTML
 # entity is read as the plain character by all of them; a backslash is not (Python-Markdown turns `\<` live).

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from broadsheet import codes, reference
+from broadsheet import codes
 from broadsheet.models import Correction, Topic
+from broadsheet.records import reference
 from broadsheet.render import addresses, evidence, statements
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site

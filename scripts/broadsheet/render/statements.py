@@ -13,7 +13,7 @@ from broadsheet.render import addresses, compare, phrases, ties
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
-from broadsheet.saying import verb
+from broadsheet.text.saying import verb
 
 MOST_MEMBERS = 200
 """Articles listed on a statement's page."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from broadsheet.check import check, check_found, kept_ids
+from broadsheet.check.verify import verify
 from broadsheet.contribute.near import Near, copies_of_each, sharing
 from broadsheet.corpus import Corpus
 from broadsheet.link import link
@@ -17,8 +18,7 @@ from broadsheet.problems import Problem
 from broadsheet.read import problem_of, read
 from broadsheet.report.permanence import missing
 from broadsheet.report.revisions import ARTICLES, LINES, Revision, revisions, stem_of
-from broadsheet.verify import verify
-from broadsheet.workers import describe_all
+from broadsheet.work.workers import describe_all
 
 MOST_ARTICLES = 40
 """Articles looked at closely; a larger change is counted."""

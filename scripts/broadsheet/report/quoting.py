@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from broadsheet.hidden import HIDDEN
+from broadsheet.text.hidden import HIDDEN
 
 MOST = 160
 """Characters of one quotation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
-from broadsheet.inflection import inflected
+from broadsheet.text.inflection import inflected
 from broadsheet.words import table, word_set
 
 Form = Literal["plain", "present", "past", "participle", "ing"]

@@ -13,8 +13,8 @@ from broadsheet.describe.claims.rules import find_attributions, may_attribute
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.describe.claims.transcripts import find_turns
 from broadsheet.models import Cleaned, Paragraph, Span
-from broadsheet.quotations import Quotation, quotations
-from broadsheet.sentences import sentences
+from broadsheet.text.quotations import Quotation, quotations
+from broadsheet.text.sentences import sentences
 
 _LONGEST_WORD = 30
 _STATEMENT = 5

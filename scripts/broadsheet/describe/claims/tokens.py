@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from broadsheet.models import Span
-from broadsheet.quotations import Quotation
+from broadsheet.text.quotations import Quotation
 
 Kind = Literal["word", "name", "mark", "quote"]
 """name: a word with a capital; mark: punctuation; quote: a whole quotation."""

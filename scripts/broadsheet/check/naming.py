@@ -1,0 +1,142 @@
+"""Checks registered names: references that lead nowhere, spellings at fault, names easily taken for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from broadsheet.corpus import Corpus
+from broadsheet.describe.names import Label, find_faults, mixes_scripts, nearly_the_same, same_to_the_eye
+from broadsheet.problems import Problem
+from broadsheet.records.strict_yaml import EMPTY, Key
+
+ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus/topics.yml"
+ENTITIES_FOLDER = "corpus/entities/"
+"""Holds further files of records: people, organisations and places apart, or however people like to part them."""
+
+_MOST_NEAR = 20
+"""Near-spellings told in one run: who has more is not read to the end."""
+
+
+class Where(NamedTuple):
+    """Where a record stands."""
+
+    path: str
+    at: int
+    """Its number in the file."""
+
+
+def check_names(corpus: Corpus) -> Iterator[Problem]:
+    """Yield what is wrong with the names of entities, outlets and themes, alone or with each other."""
+    yield from _references(corpus)
+    yield from _faults(corpus)
+    yield from _mixed(corpus)
+    yield from _alike(corpus)
+
+
+def entity_places(corpus: Corpus) -> list[Where]:
+    """Return where the records of the entities stand, in their order."""
+    files = [(path, source.data) for path, source in corpus.sources.items() if _holds_entities(path)]
+    places = [Where(path, i) for path, data in files if isinstance(data, list) for i in range(len(data))]
+    return (
+        places
+        if len(places) == len(corpus.entities)
+        else [Where(ENTITIES, i) for i in range(len(corpus.entities))]
+    )
+
+
+def _holds_entities(path: str) -> bool:
+    return path == ENTITIES or path.startswith(ENTITIES_FOLDER)
+
+
+def _in(
+    corpus: Corpus, place: Where, key: str, code: str, message: str, hint: str, *, warning: bool = False
+) -> Problem:
+    where: Key = (place.at, key)
+    line, column = corpus.sources.get(place.path, EMPTY).place(where)
+    return Problem(place.path, line, column, code, message, hint, "warning" if warning else "error")
+
+
+def _references(corpus: Corpus) -> Iterator[Problem]:
+    known = {e.id for e in corpus.entities}
+    circle = _on_a_circle({e.id: e.merged_into for e in corpus.entities if e.merged_into is not None})
+    for entity, place in zip(corpus.entities, entity_places(corpus), strict=True):
+        for key in ("country", "metonym_of", "merged_into"):
+            other = getattr(entity, key)
+            if other is not None and other not in known:
+                what = f"{entity.id}: {key} names {other!r}, which nobody has registered"
+                yield _in(corpus, place, key, "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
+        if entity.id in circle:
+            what = f"{entity.id} is merged into itself"
+            yield _in(corpus, place, "merged_into", "ENTITY-CYCLE", what, "let one of them stand")
+
+
+def _on_a_circle(into: Mapping[str, str]) -> set[str]:
+    """Return the ids from which following `into` leads back to them; each step is taken once."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for at in into:
+        path: dict[str, int] = {}
+        while at in into and at not in done and at not in path:
+            path[at] = len(path)
+            at = into[at]
+        if at in path:
+            found.update(islice(path, path[at], None))
+        done.update(path)
+    return found
+
+
+def _faults(corpus: Corpus) -> Iterator[Problem]:
+    place = {e.id: where for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
+    for fault in find_faults(corpus.entities):
+        warning = fault.level == "warning"
+        yield _in(corpus, place[fault.id], "name", fault.code, fault.message, fault.hint, warning=warning)
+
+
+def _mixed(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the names of outlets and themes that mix alphabets; `_faults` tells those of entities."""
+    names = [(Where(OUTLETS, i), s) for i, o in enumerate(corpus.outlets) for s in (o.name, *o.spellings)]
+    names += [(Where(TOPICS, i), theme.name) for i, theme in enumerate(corpus.themes)]
+    for place, name in names:
+        if mixes_scripts(name):
+            hint = "type it anew; letters of two alphabets look alike"
+            yield _in(corpus, place, "name", "NAME-SCRIPTS", f"{name!r} mixes letters of two alphabets", hint)
+
+
+def _alike(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the names that look like another's to a reader, then those whose spelling hardly differs."""
+    entities, outlets, themes = _entities(corpus), _outlets(corpus), _themes(corpus)
+    place = dict((*entities, *outlets, *themes))
+    for label, other in same_to_the_eye(place):
+        what = f"{label.spelling!r} looks like {other.spelling!r} of {other.owner} and is written in other letters"
+        hint = "type it anew, or make it one record"
+        yield _in(corpus, place[label], "name", "NAME-LOOKS-ALIKE", what, hint, warning=True)
+    for labels in (entities, outlets, themes):
+        for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_NEAR):
+            what = f"{label.spelling!r} is spelled much like {other.spelling!r} of {other.owner}"
+            hint = "if they are one, make them one record" + (
+                "; if two, say so under `not:`" if labels is entities else ""
+            )
+            yield _in(corpus, place[label], "name", "NAME-NEAR", what, hint, warning=True)
+
+
+def _entities(corpus: Corpus) -> list[tuple[Label, Where]]:
+    places = entity_places(corpus)
+    return [
+        (Label(e.id, spelling, frozenset((*e.not_, e.merged_into or e.id)), e.type), where)
+        for e, where in zip(corpus.entities, places, strict=True)
+        for spelling in (e.name, *e.spellings)
+    ]
+
+
+def _outlets(corpus: Corpus) -> list[tuple[Label, Where]]:
+    return [
+        (Label(o.id, spelling), Where(OUTLETS, i))
+        for i, o in enumerate(corpus.outlets)
+        for spelling in (o.name, *o.spellings)
+    ]
+
+
+def _themes(corpus: Corpus) -> list[tuple[Label, Where]]:
+    return [(Label(t.id, t.name), Where(TOPICS, i)) for i, t in enumerate(corpus.themes)]

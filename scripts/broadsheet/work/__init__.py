@@ -1,0 +1,1 @@
+"""What carries the work: processes, and what each of them does."""

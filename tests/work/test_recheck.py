@@ -1,0 +1,133 @@
+"""All problems in one run, and only what changed is looked at again."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from broadsheet.check import statements_of
+from broadsheet.formats import as_text
+from broadsheet.pipeline import examine
+from broadsheet.work.examination import CACHE
+from broadsheet.work.recheck import recheck
+from tests.conftest import ARTICLE, CONFIG, ROOT, Project
+
+WORST = ROOT / "tests" / "sites" / "worst"
+SIDECAR = "articles/2024-05-harbour.yml"
+
+
+def test_the_worst_corpus_of_all_yields_its_whole_ordered_list(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(WORST / "corpus", tmp_path / "corpus")
+    (tmp_path / "corpus/articles/link.txt").symlink_to("/etc/hostname")
+    (tmp_path / "corpus/articles/long.txt").write_text("word " * 250_000)
+    (tmp_path / f"corpus/articles/{'a' * 100}.txt").write_text("Words.")
+    said = as_text(recheck(tmp_path).problems)
+    expected = WORST / "problems.txt"
+    if request.config.getoption("--golden"):
+        expected.write_text(said)
+    assert said == expected.read_text()
+
+
+def test_the_worst_corpus_says_the_same_a_second_time(tmp_path: Path) -> None:
+    shutil.copytree(WORST / "corpus", tmp_path / "corpus")
+    first = recheck(tmp_path)
+    assert recheck(tmp_path).problems == first.problems
+
+
+def test_only_the_changed_article_is_looked_at_again(project: Project) -> None:
+    root = project({f"articles/2024-06-{n}.txt": ARTICLE for n in range(5)})
+    assert recheck(root).looked_at == 6
+    assert recheck(root).looked_at == 0
+    (root / "corpus" / SIDECAR).write_text("outlett: planet\n")
+    found = recheck(root)
+    assert (found.looked_at, found.articles) == (1, 6)
+    assert [p.code for p in found.problems] == ["SIDECAR-KEY"]
+
+
+def test_a_warning_is_told_again_though_nothing_changed(project: Project) -> None:
+    root = project({SIDECAR: "date: 2024-05\n"})
+    assert [p.code for p in recheck(root).problems] == ["SIDECAR-NOTE"]
+    again = recheck(root)
+    assert (again.looked_at, [p.code for p in again.problems]) == (0, ["SIDECAR-NOTE"])
+
+
+def test_a_mended_article_has_no_problems_left(project: Project) -> None:
+    root = project({SIDECAR: "outlet: planet\n"})
+    assert [p.code for p in recheck(root).problems] == ["SIDECAR-OUTLET"]
+    (root / "corpus/outlets.yml").write_text("- {id: planet, name: Daily Planet}\n")
+    assert recheck(root).problems == ()
+
+
+def test_a_removed_article_is_missed_by_the_statement_that_names_it(project: Project) -> None:
+    root = project({"articles/2024-06-copy.txt": ARTICLE})
+    recheck(root)
+    _, articles, _ = examine(root)
+    here, there = (statements_of(article)[0] for article in articles)
+    decisions = f"join:\n  - {{a: {there}, b: {here}}}\n"
+    (root / "corpus/decisions.yml").write_text(decisions)
+    assert recheck(root).problems == ()
+    (root / "corpus/articles/2024-06-copy.txt").unlink()
+    assert [p.code for p in recheck(root).problems] == ["CLAIM-UNKNOWN"]
+
+
+def test_with_paths_only_these_articles_are_looked_at(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({f"articles/2024-06-{n}.yml": "" for n in range(3)})
+    for n in range(3):
+        (root / f"corpus/articles/2024-06-{n}.txt").write_text(ARTICLE)
+    monkeypatch.chdir(root)
+    found = recheck(Path("."), [Path("corpus/articles/2024-06-1.yml")])
+    assert (found.looked_at, found.articles) == (1, 1)
+    assert recheck(Path("."), [Path("corpus/articles")]).looked_at == 3
+    everything = recheck(Path("."), [Path("corpus/corpus.yml")])
+    assert (everything.looked_at, everything.articles) == (0, 4)
+
+
+def test_a_broken_cache_is_made_anew(project: Project) -> None:
+    root = project()
+    recheck(root)
+    kept = [path for path in (root / CACHE).rglob("*") if path.suffix == ".found"]
+    assert len(kept) == 1
+    whole = kept[0].read_bytes()
+    for content in (b"", b"{}", whole[:-1], whole.replace(b"store-", b"strange-"), whole + b"\0"):
+        kept[0].write_bytes(content)
+        assert recheck(root).looked_at == 1
+    assert recheck(root).looked_at == 0
+
+
+def test_a_published_id_may_not_vanish(project: Project) -> None:
+    root = project({"published.yml": "- id: 2024-05-harbour\n- id: 2024-04-old\n"})
+    assert [(p.code, p.line) for p in recheck(root).problems] == [("ID-GONE", 2)]
+    (root / "corpus/redirects.yml").write_text("- {from: 2024-04-old, to: 2024-05-harbour}\n")
+    assert recheck(root).problems == ()
+
+
+def test_the_words_count_and_not_the_time_of_a_file(project: Project) -> None:
+    root = project()
+    path = root / "corpus/articles/2024-05-harbour.txt"
+    recheck(root)
+    os.utime(path, (0, 0))
+    assert recheck(root).looked_at == 0
+    path.write_text(ARTICLE.replace("Ada", "Eda"))
+    os.utime(path, (0, 0))
+    assert recheck(root).looked_at == 1
+
+
+def test_another_name_or_outlet_in_the_tables_is_looked_up_in_every_article(project: Project) -> None:
+    root = project({"articles/2024-06-copy.txt": ARTICLE})
+    recheck(root)
+    (root / "corpus/outlets.yml").write_text("- {id: planet, name: Daily Planet}\n")
+    assert recheck(root).looked_at == 2
+    (root / "corpus/corpus.yml").write_text(CONFIG + "language: en\n")
+    assert recheck(root).looked_at == 0
+
+
+def test_a_withdrawn_article_may_lose_its_text_and_keeps_its_id(project: Project) -> None:
+    said = "status: withdrawn\nwithdrawn_reason: The publisher asked.\ntitle: Bridge\n"
+    root = project({"articles/2024-04-old.yml": said, "published.yml": "- id: 2024-04-old\n"})
+    assert recheck(root).problems == ()
+    assert (recheck(root).articles, recheck(root).looked_at) == (2, 0)
+    (root / "corpus/articles/2024-04-old.yml").write_text("title: Bridge\n")
+    assert [p.code for p in recheck(root).problems] == ["SIDECAR-ALONE", "ID-GONE"]
