@@ -40,8 +40,8 @@ import yaml
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
-from broadsheet.index import bind_index, client_files
-from broadsheet.index.collect import search_sheaves, spellings
+from broadsheet.index import build_index, client_files
+from broadsheet.index.collect import search_documents, spellings
 from broadsheet.models import Library
 from broadsheet.pipeline import examined, linked
 from broadsheet.publish import Staging
@@ -256,7 +256,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
     with measured.stage("pages"):
         pressed = press(library, found.corpus.config, staging, jobs=jobs, progress=Quiet(), store=store)
     with measured.stage("index"):
-        _write(staging, {**bind_index(search_sheaves(library), spellings(library)), **client_files()}.items())
+        _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
     with measured.stage("export"):
         delivered = deliver(partial(_data, library, found.corpus), staging, store)
     shutil.rmtree(docs, ignore_errors=True)

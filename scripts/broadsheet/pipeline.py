@@ -9,8 +9,8 @@ from pathlib import Path
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
-from broadsheet.index import bind_index, client_files
-from broadsheet.index.collect import search_sheaves, spellings
+from broadsheet.index import build_index, client_files
+from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article, Library
 from broadsheet.parts import Part, parts_of
@@ -135,7 +135,7 @@ def write_pages(
 def _others(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     """Yield the files of data, those of the search, and those that lead on."""
     yield from export(library, corpus, last)
-    index = {**bind_index(search_sheaves(library, corpus.config), spellings(library)), **client_files()}
+    index = {**build_index(search_documents(library, corpus.config), spellings(library)), **client_files()}
     yield from ((f"search/{name}", content) for name, content in index.items())
     yield from leading(library, corpus.config)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.dates import parse
-from broadsheet.index import bind_index, build_index, collect
-from broadsheet.index.collect import search_documents, search_sheaves, spellings
+from broadsheet.index import collect
+from broadsheet.index.collect import search_documents
 from broadsheet.models import Article, Finding, Library
 from broadsheet.parts import parts_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
@@ -43,16 +43,10 @@ def test_a_statement_tells_what_its_speaker_did() -> None:
 def test_a_statement_is_found_by_every_outlet_that_carries_it() -> None:
     library = redact(made.library())
     outlet_of = {card.id: card.outlet.known for card in library.cards}
-    carried = {
-        f"articles/{group.claims[0].article}/#{group.claims[0].claim}": {
-            outlet_of[ref.article] for ref in group.claims
-        }
-        - {None}
-        for group in library.groups
-    }
-    docs = [doc for doc in search_documents(library) if doc.kind == "claim"]
-    assert {doc.address: {doc.outlet, *doc.also} - {""} for doc in docs} == carried
-    assert max(map(len, carried.values())) > 1
+    carried = [{outlet_of[ref.article] for ref in group.claims} - {None} for group in library.groups]
+    found = [{doc.outlet, *doc.also} - {""} for doc in search_documents(library) if doc.kind == "claim"]
+    assert found == carried
+    assert max(map(len, found)) > 1
 
 
 def test_every_article_is_read_once() -> None:
@@ -81,12 +75,8 @@ def test_what_is_kept_of_articles_is_what_would_be_made_now(monkeypatch: pytest.
         shelf = Shelf(tuple(articles), articles.__getitem__, digests=digests, note=note_in(kept))
         shown = chance.sample(library.cards, chance.randint(1, len(library.cards)))
         plain = tuple(articles[card.id] for card in shown)
-        topics = tuple(chance.sample(library.topics, chance.randint(1, len(library.topics))))
-        part = replace(library, articles=plain, cards=tuple(shown), topics=topics, groups=())
-        kept_now = replace(part, articles=shelf)
-        assert list(search_documents(kept_now)) == list(search_documents(part))
-        cold = build_index(search_documents(part), spellings(part))
-        assert bind_index(search_sheaves(kept_now), spellings(part)) == cold
+        part = replace(library, articles=plain, cards=tuple(shown), groups=())
+        assert list(search_documents(replace(part, articles=shelf))) == list(search_documents(part))
 
 
 def test_a_hit_says_no_date_or_outlet_that_is_only_a_guess() -> None:

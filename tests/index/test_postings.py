@@ -1,7 +1,6 @@
 import math
 import random
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +13,8 @@ from lunr.builder import Builder
 from broadsheet.index import build_index
 from broadsheet.index.analyse import stem, stop_words, surface, words
 from broadsheet.index.document import FIELDS, UNSTEMMED, SearchDoc
-from broadsheet.index.gather import Gatherer
 from broadsheet.index.postings import Postings, Texts, count
 from broadsheet.index.reader import Reader
-from broadsheet.index.sheaf import packed, unpacked
 from broadsheet.words import table
 from tests.index.decoding import ungap
 from tests.index.documents import random_docs
@@ -45,10 +42,10 @@ def lunr_index(docs: Sequence[SearchDoc]) -> Builder:
 
 
 def read(docs: Iterable[SearchDoc]) -> Postings:
-    gathered, reader, rest = Gatherer(), Reader(), iter(docs)
-    while some := list(islice(rest, 7)):
-        gathered.add(unpacked(packed(reader.read(some))))
-    return gathered.postings()
+    reader = Reader()
+    for doc in docs:
+        reader.add(doc)
+    return reader.postings()
 
 
 def weights(docs: Sequence[SearchDoc]) -> dict[str, dict[str, float]]:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 
 from broadsheet.digests import digest_of
 from broadsheet.index import shards, vocabulary
 from broadsheet.index.codec import ALPHABET
-from broadsheet.index.display import chunks, sizes
+from broadsheet.index.display import Display, sizes
 from broadsheet.index.document import SearchDoc
-from broadsheet.index.facets import contents
-from broadsheet.index.gather import Gatherer
+from broadsheet.index.facets import Facets
 from broadsheet.index.postings import Postings
 from broadsheet.index.reader import Reader
-from broadsheet.index.sheaf import Sheaf
 from broadsheet.index.spellings import note_spellings
 from broadsheet.words import table
 
@@ -32,38 +29,30 @@ FOLDER = "parts"
 SEALED = 8
 """Files of documents that have one seal: with fewer the manifest is longer, with more they change together."""
 
-_AT_ONCE = 1_000
-"""Documents that are read together."""
-
 _Group = dict[str, bytes]
 """Files that have one seal, by their names."""
 
 
 def build_index(docs: Iterable[SearchDoc], synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
-    """Return the files of the search index of some documents, as `bind_index` does."""
-    rest, reader = iter(docs), Reader()
-    return bind_index(map(reader.read, iter(lambda: list(islice(rest, _AT_ONCE)), [])), synonyms)
-
-
-def bind_index(sheaves: Iterable[Sheaf], synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """Return the files of the search index by their names below `search/`.
 
     `manifest.json` tells by which seals the other files are known to be of its build, so that they never mix with
     those of another; with the build's name in a query behind theirs, they may be kept for ever.
 
     Args:
-        sheaves: what can be found.
+        docs: what can be found.
         synonyms: names, and the other ways of writing each.
     """
-    gathered = Gatherer()
-    for sheaf in sheaves:
-        gathered.add(sheaf)
-    postings, facets = gathered.postings(), gathered.facets()
+    reader, display, facets = Reader(), Display(), Facets()
+    for doc in docs:
+        for part in (reader, display, facets):
+            part.add(doc)
+    postings = reader.postings()
     places = postings.places
     cut = shards.cut(postings, note_spellings(synonyms))
     offered = vocabulary.gather(postings.forms, len(places.order))
     manifest = _manifest(postings) | {
-        "families": len(facets["family"].docs),
+        "families": facets.repeated,
         "shards": " ".join(shard.first for shard in cut),
         "letters": "".join(offered),
         "chunks": sizes(places),
@@ -73,12 +62,12 @@ def bind_index(sheaves: Iterable[Sheaf], synonyms: Mapping[str, tuple[str, ...]]
             {f"terms-{number}.txt": shard.terms, f"positions-{number}.txt": shard.positions}
             for number, shard in enumerate(cut)
         ],
-        "docs": _together(chunks(gathered.rows, places)),
+        "docs": _together(display.chunks(places)),
     }
     others = {
         "numbers.txt": places.written().encode(),
         **{f"words-{number}.txt": words.encode() for number, words in enumerate(offered.values())},
-        **{f"facet-{name}.json": text for name, text in contents(facets, gathered.labels, places).items()},
+        **{f"facet-{name}.json": text for name, text in facets.files(places).items()},
     }
     return _sealed(groups, others, manifest)
 
@@ -94,10 +83,10 @@ def _manifest(postings: Postings) -> dict[str, object]:
     }
 
 
-def _together(found: Iterable[tuple[int, bytes]]) -> list[_Group]:
+def _together(chunks: Iterable[tuple[int, bytes]]) -> list[_Group]:
     """So many numbers in a group; a chunk that would hold nothing is not there."""
     groups: list[_Group] = []
-    for number, text in found:
+    for number, text in chunks:
         groups += [{} for _ in range(len(groups), number // SEALED + 1)]
         groups[-1][f"docs-{number}.json"] = text
     return groups

@@ -7,7 +7,7 @@ one closing digit 0-59 (the first 60). `worker/codec.js` reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, starmap
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -62,7 +62,7 @@ def _leading(rest: Whole) -> Whole:
 def sliced(values: Whole, bounds: Whole) -> Iterator[str]:
     """Yield stretches of an array as characters; `bounds` are where they begin, and the last one's end."""
     text, at = encode_all(values)
-    return map(text.__getitem__, starmap(slice, pairwise(at[bounds].tolist())))
+    return (text[start:end] for start, end in pairwise(at[bounds].tolist()))
 
 
 def gaps(rising: Whole, firsts: Whole) -> Whole:

@@ -23,23 +23,29 @@ _CHARACTERS = 10
 """Of a text for each of its terms, about."""
 
 
-def row(doc: SearchDoc) -> bytes:
-    """Return what a document's hit shows, as it is written."""
-    said = f"{doc.speaker} {doc.verb}".rstrip()
-    return to_json((doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, said, doc.body))
+class Display:
+    """Keeps of each document what a hit shows, as it will be written."""
 
+    def __init__(self) -> None:
+        self._rows: list[bytes] = []
 
-def chunks(rows: list[bytes], places: Places) -> Iterator[tuple[int, bytes]]:
-    """Yield the chunks that hold anything by their numbers; of `rows`, what has been written is let go."""
-    documents = places.spread(np.arange(len(places.order)), blank=-1).tolist()
-    start = 0
-    for number, size in enumerate(chain.from_iterable([size] * times for size, times in _runs(places))):
-        group = documents[start : start + size]
-        start += size
-        if max(group) >= 0:
-            yield number, b"[" + b",".join([rows[doc] if doc >= 0 else b"0" for doc in group]) + b"]"
-            for doc in filter(lambda doc: doc >= 0, group):
-                rows[doc] = b""
+    def add(self, doc: SearchDoc) -> None:
+        """Keep what a document's hit shows."""
+        said = f"{doc.speaker} {doc.verb}".rstrip()
+        row = (doc.address, doc.kind, doc.title, doc.outlet_name, doc.date_words, said, doc.body)
+        self._rows.append(to_json(row))
+
+    def chunks(self, places: Places) -> Iterator[tuple[int, bytes]]:
+        """Yield the chunks that hold anything by their numbers; what has been written is let go."""
+        documents = places.spread(np.arange(len(places.order)), blank=-1).tolist()
+        start = 0
+        for number, size in enumerate(chain.from_iterable([size] * times for size, times in _runs(places))):
+            group = documents[start : start + size]
+            start += size
+            if max(group) >= 0:
+                yield number, b"[" + b",".join([self._rows[doc] if doc >= 0 else b"0" for doc in group]) + b"]"
+                for doc in filter(lambda doc: doc >= 0, group):
+                    self._rows[doc] = b""
 
 
 def sizes(places: Places) -> str:

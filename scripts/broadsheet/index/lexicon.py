@@ -1,10 +1,9 @@
-"""Numbers for words while texts are read, and for the terms they stand for."""
+"""Numbers for words while texts are read, and for the terms they stand for when all have been."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -23,17 +22,6 @@ _BITS = 18
 _FACTORS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 """Odd numbers without a pattern, as multiplicative hashing wants them (Knuth, TAOCP 3, 6.4): 2^64 over the golden
 ratio, and a prime of xxHash."""
-
-
-class Numbers(defaultdict[str, int]):
-    """A number for each word that it is asked for, from 0 upwards."""
-
-    def __init__(self) -> None:
-        super().__init__(count().__next__)
-
-    def of(self, words: Sequence[str]) -> Whole:
-        """Return the numbers of some words."""
-        return np.fromiter(map(self.__getitem__, words), np.int32, len(words))
 
 
 class _Seen:
@@ -118,18 +106,13 @@ class Lexicon:
 class Terms:
     """Numbers for terms: what words are looked up by."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         self.numbers: dict[str, int] = {}
-        self.forms: list[str] = []
+        self.forms = [surface(word) for word in words]
         """How each word is written, without what is not written alike everywhere."""
-        self._known: dict[Callable[[str], str], Whole] = {cut: np.zeros(0, np.int32) for cut in (stem, str)}
-
-    def learn(self, words: Iterable[str]) -> None:
-        """Take the words that have the next numbers."""
-        self.forms += map(surface, words)
-        for cut, known in self._known.items():
-            more = np.full(len(self.forms) - len(known), _UNSEEN, np.int32)
-            self._known[cut] = np.append(known, more)
+        self._known: dict[Callable[[str], str], Whole] = {
+            cut: np.full(len(words), _UNSEEN, np.int32) for cut in (stem, str)
+        }
 
     def put(self, words: Whole, cut: Callable[[str], str]) -> None:
         """Put terms in the place of words, `STOPPED` for what is not searched for; `cut` is `stem` or `str`."""

@@ -6,18 +6,15 @@ kept here, and the reader's browser computes the very weight lunr would have sto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 
 from broadsheet.index.codec import Whole, gaps
 from broadsheet.index.lexicon import STOPPED, tally
 from broadsheet.index.places import Places
-
-T = TypeVar("T")
 
 MOST_BITS = 63
 """Of a term, a document and a place together: 4 million terms, 16 million documents, texts of 130,000 words."""
@@ -104,11 +101,10 @@ def client_order(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
-def in_client_order(things: Iterable[T], term_of: Callable[[T], str] = str) -> list[T]:
-    """Return things in the order that JavaScript has for their terms, those of one term as they came."""
-    listed = sorted(things, key=term_of)
-    is_plain = "".join(map(term_of, listed)).isascii()
-    return listed if is_plain else sorted(listed, key=lambda thing: client_order(term_of(thing)))
+def in_client_order(terms: Iterable[str]) -> list[str]:
+    """Return terms in the order that JavaScript has for them."""
+    listed = sorted(terms)
+    return listed if "".join(listed).isascii() else sorted(listed, key=client_order)
 
 
 def count(texts: Texts, numbers: Whole, first: int, end: int) -> Field:

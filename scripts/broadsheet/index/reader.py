@@ -1,83 +1,81 @@
-"""Documents to numbers: what search has of them."""
+"""Documents to postings: each is read once, and four bytes a word are kept of it."""
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from broadsheet.index.analyse import stem
 from broadsheet.index.codec import Whole
-from broadsheet.index.display import row
 from broadsheet.index.document import FIELDS, PHRASE_FIELDS, UNSTEMMED, SearchDoc
-from broadsheet.index.facets import facets
-from broadsheet.index.lexicon import STOPPED, Lexicon, Terms, tally
-from broadsheet.index.postings import Texts
-from broadsheet.index.sheaf import Sheaf
+from broadsheet.index.lexicon import STOPPED, Lexicon, Terms, put, tally
+from broadsheet.index.places import places
+from broadsheet.index.postings import Postings, Texts, in_client_order
 
 BATCH = 1 << 17
 """Characters of text that are read at once, about: what is made of them on the way stays in a cache."""
 
 
 class Reader:
-    """Reads documents; each word is looked at once, whatever it is in."""
+    """Takes documents one by one and reads some at a time."""
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
-        self._terms = Terms()
+        self._addresses: list[str] = []
+        self._waiting: dict[str, list[str]] = {name: [] for name in FIELDS}
+        self._size = 0
+        """Characters of the texts that wait."""
+        self._words = {name: array("i") for name in FIELDS}
+        self._sizes = {name: array("q") for name in FIELDS}
 
-    def read(self, docs: Sequence[SearchDoc]) -> Sheaf:
-        """Return what search has of some documents, the same whatever was read before."""
-        read = {name: self._words([doc.field(name) for doc in docs]) for name in FIELDS}
-        self._terms.learn(islice(self._lexicon.numbers, len(self._terms.forms), None))
-        forms = self._forms([read[name].terms for name in PHRASE_FIELDS])
-        for name, text in read.items():
-            self._terms.put(text.terms, str if name == UNSTEMMED else stem)
-        terms, texts = self._own(read)
-        return Sheaf(
-            [doc.address for doc in docs],
-            list(map(row, docs)),
-            terms,
-            texts,
-            sorted(forms),
-            np.array([forms[form] for form in sorted(forms)], np.int32),
-            facets(docs),
-            {doc.outlet: doc.outlet_name for doc in docs if doc.outlet},
-        )
+    def add(self, doc: SearchDoc) -> None:
+        """Take a document."""
+        self._addresses.append(doc.address)
+        for name, texts in self._waiting.items():
+            texts.append(doc.field(name))
+        self._size += len(doc.title) + len(doc.body)
+        if self._size >= BATCH:
+            self._read()
 
-    def _words(self, texts: Sequence[str]) -> Texts:
-        read = [self._lexicon.read(some) for some in _batches(texts)]
-        words, sizes = zip(*read, strict=True) if read else ((), ())
-        return Texts(np.concatenate([np.zeros(0, np.int32), *words]), np.concatenate([np.zeros(0, int), *sizes]))
+    def _read(self) -> None:
+        for name, texts in self._waiting.items():
+            words, sizes = self._lexicon.read(texts)
+            self._words[name].frombytes(words.tobytes())
+            self._sizes[name].frombytes(sizes.tobytes())
+            texts.clear()
+        self._size = 0
 
-    def _forms(self, texts: Sequence[Whole]) -> Counter[str]:
-        """How often each word stands in some texts; those alike but for punctuation are counted together."""
-        forms: Counter[str] = Counter()
-        times = np.sum([tally(words, len(self._terms.forms)) for words in texts], axis=0)
-        found = np.flatnonzero(times)
-        for word, often in zip(found.tolist(), times[found].tolist(), strict=True):
-            forms[self._terms.forms[word]] += often
-        return forms
+    def postings(self) -> Postings:
+        """Return the postings of what was read, the same whatever order it came in.
 
-    def _own(self, texts: Mapping[str, Texts]) -> tuple[list[str], dict[str, Texts]]:
-        """The terms of some texts in order, and the same texts with the terms' places there."""
-        known = list(self._terms.numbers)
-        seen = np.zeros(len(known) + 1, bool)
-        for text in texts.values():
-            seen[text.terms] = True  # the last is that of STOPPED, which is -1
-        found = np.flatnonzero(seen[:-1])
-        terms = sorted(known[number] for number in found.tolist())
-        places = np.full(len(known) + 1, STOPPED, np.int32)
-        places[[self._terms.numbers[term] for term in terms]] = np.arange(len(terms))
-        return terms, {name: Texts(places[text.terms], text.sizes) for name, text in texts.items()}
+        To be asked for once: terms take the place of the words.
+        """
+        self._read()
+        found = {name: np.frombuffer(words or b"", np.int32) for name, words in self._words.items()}
+        terms = Terms(list(self._lexicon.numbers))
+        forms = _forms(terms.forms, [found[name] for name in PHRASE_FIELDS])
+        for name, words in found.items():
+            terms.put(words, str if name == UNSTEMMED else stem)
+        listed = in_client_order(terms.numbers)
+        ranks = np.full(len(listed) + 1, STOPPED, np.int32)  # the last is that of STOPPED, which is -1
+        ranks[[terms.numbers[term] for term in listed]] = np.arange(len(listed))
+        for words in found.values():
+            put(words, ranks)
+        texts = {name: Texts(words, np.asarray(self._sizes[name])) for name, words in found.items()}
+        lengths = {name: text.lengths() for name, text in texts.items()}
+        placed = places(lengths["body"], self._addresses)
+        spread = {name: placed.spread(length) for name, length in lengths.items()}
+        return Postings(placed, spread, listed, texts, forms)
 
 
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    first = size = 0
-    for end, text in enumerate(texts, 1):
-        size += len(text)
-        if size >= BATCH or end == len(texts):
-            yield texts[first:end]
-            first, size = end, 0
+def _forms(written: Sequence[str], texts: Iterable[Whole]) -> Counter[str]:
+    """How often each word stands in some texts; those alike but for punctuation are counted together."""
+    forms: Counter[str] = Counter()
+    times = np.sum([tally(words, len(written)) for words in texts], axis=0)
+    found = np.flatnonzero(times)
+    for word, often in zip(found.tolist(), times[found].tolist(), strict=True):
+        forms[written[word]] += often
+    return forms

@@ -12,8 +12,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, repeat
-from operator import attrgetter
+from heapq import merge
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ from broadsheet.index.codec import Whole, encode_all, gaps, sliced
 from broadsheet.index.cuts import cuts
 from broadsheet.index.document import PHRASE_FIELDS
 from broadsheet.index.places import Places
-from broadsheet.index.postings import Block, Field, Postings, in_client_order
+from broadsheet.index.postings import Block, Field, Postings, client_order
 from broadsheet.index.sizes import grown
 
 SHARD_SIZE = 7_000
@@ -67,13 +67,13 @@ def cut(postings: Postings, spellings: Mapping[str, str]) -> list[Shard]:
         postings: what to cut.
         spellings: for a term of a name, the other ways of writing it, put at the end of the term's line.
     """
-    spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in spellings]
-    own = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
-    lines = in_client_order(chain(own, spelt), attrgetter("term"))
-    sizes = np.array([len(line.written) + 1 for line in lines])
-    marks = np.array([zlib.crc32(line.term.encode()) for line in lines])
+    spelt = [_Line(term, f"{term} s{spellings[term]}", "") for term in sorted(spellings, key=client_order)]
+    lines = (line for block in postings.blocks() for line in _lines(block, postings.lengths))
+    merged = list(merge(lines, spelt, key=lambda line: client_order(line.term)) if spelt else lines)
+    sizes = np.array([len(line.written) + 1 for line in merged])
+    marks = np.array([zlib.crc32(line.term.encode()) for line in merged])
     bounds = cuts(sizes, marks, grown(SHARD_SIZE, len(postings.places.order)))
-    return [_shard(lines[first:end]) for first, end in pairwise(bounds)]
+    return [_shard(merged[first:end]) for first, end in pairwise(bounds)]
 
 
 def _shard(lines: Sequence[_Line]) -> Shard:
@@ -123,9 +123,7 @@ def _rows(name: str, field: Field, lengths: Whole, long: Whole) -> _Rows:
     # The body's lengths follow from the order of the documents.
     written = repeat("") if name == "body" else sliced(lengths[field.docs], bounds)
     letter = " " + name[0]
-    rows = [
-        f"{letter}{often}{docs}{sizes}" for often, docs, sizes in zip(counts, documents, written, strict=False)
-    ]
+    rows = [letter + "".join(row) for row in zip(counts, documents, written, strict=False)]
     places_at = np.append(0, np.cumsum(field.counts))
     places = sliced(field.steps, places_at[bounds]) if name in PHRASE_FIELDS else ()
     return _Rows(terms, rows, [letter + steps for steps in places])
