@@ -11,7 +11,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
-  bench bench-claims bench-cleaning bench-names bench-stories bench-search bench-export fuzz lighthouse \
+  bench bench-claims bench-cleaning bench-names bench-fields bench-stories bench-search bench-export fuzz lighthouse \
   check-exports learn-cleaning bench-limits bench-hostile bench-kills
 
 help: ## list the targets
@@ -94,6 +94,9 @@ learn-cleaning: $(READY) ## score cleaning on sites that nothing was learnt from
 
 bench-names: $(READY) ## measure names
 	$(BIN)/python benchmarks/names.py $(BENCH)/data/names/dev
+
+bench-fields: $(READY) ## measure headline, writer and day of pages
+	$(BIN)/python benchmarks/fields.py $(BENCH)/data/cleaning/wcxb_dev.jsonl.gz
 
 bench-stories: $(READY) ## measure families and stories
 	$(BIN)/python benchmarks/families.py $(BENCH)/data/wikinews/wikinews.jsonl.gz \
