@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from broadsheet.describe.names import Registry
 from broadsheet.problems import BroadsheetError
 from broadsheet.records import Entity
 from broadsheet.report import report, vanished
@@ -278,9 +279,17 @@ def test_no_report_is_longer_than_the_limit(sizes: list[int]) -> None:
 
 
 def test_a_name_registered_as_somebody_elses_is_no_doubt() -> None:
-    ada = Entity.model_validate({"id": "ada", "name": "Ada Lindqvist", "type": "person", "not": ["Ada Lindkvist"]})
-    assert doubtful_names(["Ada Lindkvist", "Ada Lindqvist", "Bo Ek"], [ada]) == []
-    assert [d.known for d in doubtful_names(["Lindkvist", "Áda Lindqvíst"], [ada])] == ["Lindqvist"]
+    ada = {"id": "ada", "name": "Ada Lindqvist", "type": "person", "not": ["Ada Lindkvist"]}
+    registry = Registry([Entity.model_validate(ada)])
+    assert list(doubtful_names(["Ada Lindkvist", "Ada Lindqvist", "Lindqvist", "Bo Ek"], registry)) == []
+    assert [d.known for d in doubtful_names(["Lindkvist", "A. Lindkvist"], registry)] == ["Ada Lindqvist"] * 2
+
+
+def test_other_ways_of_writing_a_place_are_doubtful_once_for_each_record() -> None:
+    kyiv = Entity(id="kyiv", name="Kyiv", type="place", spellings=("Kyïv",))
+    registry = Registry([kyiv, Entity(id="strelsau", name="Strelsau", type="place")])
+    found = [(doubt.name, doubt.id) for doubt in doubtful_names(["Strelsow", "Kiev", "Oslo"], registry)]
+    assert found == [("Kiev", "kyiv"), ("Strelsow", "strelsau")]
 
 
 def test_characters_nobody_sees_are_not_quoted_and_those_that_join_letters_are() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from broadsheet import dates
@@ -12,6 +12,7 @@ from broadsheet.report.comparison import Comparison
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
 from broadsheet.words import table
+from broadsheet.work.workers import knowledge_of
 
 _FIELDS = ("title", "dek", "byline", "outlet", "date", "language")
 _NEEDED = ("title", "outlet", "date")
@@ -168,8 +169,7 @@ def _names(article: Article, found: Comparison) -> Iterator[str]:
     counts = Counter(m.name for m in article.mentions if m.id is None)
     if not counts or corpus is None:
         return
-    known: Sequence[Any] = corpus.entities
-    doubts = doubtful_names(counts, known)
+    doubts = list(doubtful_names(counts, knowledge_of(corpus.entities, corpus.outlets).registry))
     if doubts:
         yield "- **May be other spellings** of registered names:"
         yield from items(f"{quoted(d.name)} of {quoted(d.known)} (`{d.id}`)" for d in doubts)
