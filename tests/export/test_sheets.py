@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from broadsheet.export import export, formats
 from broadsheet.export.output import Passing
 from broadsheet.export.sheets import packed, unpacked
-from broadsheet.index import bind_index, collect
-from broadsheet.index.collect import search_sheaves, spellings
+from broadsheet.index import build_index, collect
+from broadsheet.index.collect import search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article
 from broadsheet.pipeline import examined
@@ -31,7 +31,7 @@ def made_of(found: Examination) -> dict[str, bytes]:
     """Return all files of data but those of single articles, and those of the search."""
     library = redact(link(found.articles, found.corpus, found.gists))
     data = {path: b"".join(chunks) for path, chunks in export(library, found.corpus) if not is_small(chunks)}
-    return data | bind_index(search_sheaves(library), spellings(library))
+    return data | build_index(search_documents(library), spellings(library))
 
 
 def is_small(chunks: object) -> bool:
