@@ -297,6 +297,8 @@ class Source:
     collected: str = ""
     has_sidecar: bool = False
     """Whether people have written anything beside it, or in its line."""
+    bom: bool = False
+    """Whether it begins with a UTF-8 byte-order mark, which no ledger has and its checksum covers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def _source(entry: Entry, cleaned: Cleaned) -> Source:
         archived_url=sidecar.archived_url or "",
         collected=sidecar.collected or "",
         has_sidecar=entry.has_sidecar,
+        bom=raw.bom,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
 from functools import partial
 from operator import attrgetter
@@ -15,7 +14,7 @@ from broadsheet.export.holdings import Holdings
 from broadsheet.export.rows import LedgerRow, RecordRow
 from broadsheet.export.spool import Spool
 from broadsheet.export.tables import Table
-from broadsheet.models import Article, Card, Piece, restore
+from broadsheet.models import Article, Card, Piece
 from broadsheet.shelf import sheaves
 
 _OF_A_SHEAF = 128
@@ -50,14 +49,9 @@ def _ledger(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
             "article": article.id,
             "raw_path": article.source.path,
             "raw_sha256": article.source.sha256,
-            "bom": _has_bom(article),
+            "bom": article.source.bom,
             "pieces": list(map(piece_row, article.cleaned.ledger)),
         }
-
-
-def _has_bom(article: Article) -> bool:
-    """Return whether the raw file begins with a byte-order mark: it is not in the ledger, but in the checksum."""
-    return hashlib.sha256(restore(article.cleaned.ledger)).hexdigest() != article.source.sha256
 
 
 def _records(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
