@@ -10,7 +10,7 @@ SCHEMA = "broadsheet-extract/1"
 """Raised when a key changes its meaning or goes away; new keys may come at any time."""
 
 
-def extract(article: Article, file: str) -> dict[str, Any]:
+def extract(article: Article) -> dict[str, Any]:
     """Return the findings of one article as plain values.
 
     Offsets are code points, end-exclusive: into `text` (the cleaned body), or, where the key says raw, into the
@@ -21,7 +21,7 @@ def extract(article: Article, file: str) -> dict[str, Any]:
     date = article.date.value
     return {
         "schema": SCHEMA,
-        "file": file,
+        "file": article.source.path,
         "title": article.title.value,
         "dek": article.dek.value,
         "byline": article.byline.value,

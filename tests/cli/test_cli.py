@@ -93,7 +93,6 @@ def test_extract_of_several_files_says_how(tmp_path: Path) -> None:
     done = run("extract", "a.txt", "b.txt", cwd=tmp_path)
     assert done.returncode == 2
     assert "use --jsonl" in done.stderr
-    assert "--json " not in done.stderr
 
 
 def test_extract_and_show_open_no_article_that_is_not_asked_for(project: Project) -> None:
@@ -166,7 +165,6 @@ def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> 
         ["nonsense"],
         ["extract"],
         ["extract", "."],
-        ["extract", "--json", "--jsonl", "."],
         ["build", "--jobs", "0"],
         ["build", "--cluster", "nonsense"],
         ["add", "ftp://news.example/a"],

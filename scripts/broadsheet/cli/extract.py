@@ -22,14 +22,13 @@ from broadsheet.work.workers import describe_all
 @click.option(
     "--jsonl", is_flag=True, help="One line for each file; folders are searched for .txt and .html files."
 )
-@click.option("--json", "one", is_flag=True, help="One JSON object (the default for a single file).")
 @click.option(
     "--corpus",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Use the authority files of this project's corpus.",
 )
 @options.jobs
-def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | None, jobs: int) -> None:
+def extract(files: Sequence[Path], *, jsonl: bool, corpus: Path | None, jobs: int) -> None:
     """Say what is found in a file outside any corpus, as JSON.
 
     That is its text, what was removed, names and statements.
@@ -41,8 +40,6 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
       broadsheet extract article.txt --corpus .
     """
     paths = sorted(_articles_in(files)) if jsonl else list(files)
-    if one and jsonl:
-        raise click.UsageError("--json and --jsonl cannot both be had")
     if not jsonl and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("several files make several objects: use --jsonl, which prints each on a line")
     problems: list[Problem] = []
@@ -50,8 +47,7 @@ def extract(files: Sequence[Path], *, jsonl: bool, one: bool, corpus: Path | Non
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue
-        found = found_in(outcome, outcome.source.path)
-        click.echo(json.dumps(found, ensure_ascii=jsonl, indent=None if jsonl else 2))
+        click.echo(json.dumps(found_in(outcome), ensure_ascii=jsonl, indent=None if jsonl else 2))
     if problems:
         raise BroadsheetError(*problems)
 
