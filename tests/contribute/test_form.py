@@ -87,5 +87,5 @@ def test_a_file_that_is_no_event_is_refused(tmp_path: Path, content: str) -> Non
 def test_an_event_names_its_issue(tmp_path: Path) -> None:
     event = {"issue": {"number": 12, "body": made({"outlet": "Daily Planet"}, "Words.")}}
     (tmp_path / "event.json").write_text(json.dumps(event))
-    found = read_event(tmp_path / "event.json", "2024-05-03")
-    assert (found.where, found.outlet, found.collected) == ("issue 12", "Daily Planet", "2024-05-03")
+    found = read_event(tmp_path / "event.json")
+    assert (found.where, found.outlet) == ("issue 12", "Daily Planet")

@@ -41,8 +41,6 @@ class Page:
     """The address it was found at, after redirects."""
     data: bytes
     """Its text in UTF-8."""
-    charset: str
-    """What the page was written in."""
 
 
 @dataclass(frozen=True)
@@ -244,4 +242,4 @@ def _page(url: str, answer: _Answer, first: str) -> Page:
         text = answer.data.decode(charset)
     except (LookupError, UnicodeError):
         raise _wrong(first, "FETCH-KIND", f"is not written in {charset[:40]!r}, as it says") from None
-    return Page(url, text.encode("utf-8", "replace"), charset)
+    return Page(url, text.encode("utf-8", "replace"))

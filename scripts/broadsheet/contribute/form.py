@@ -29,7 +29,7 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _MAX_EVENT_BYTES = 5_000_000
 
 
-def read_event(path: Path, collected: str = "") -> Submission:
+def read_event(path: Path) -> Submission:
     """Return what the issue of a GitHub event file says. Raises BroadsheetError where it is no such file."""
     try:
         data: Any = json.loads(path.read_bytes()[:_MAX_EVENT_BYTES])
@@ -38,10 +38,10 @@ def read_event(path: Path, collected: str = "") -> Submission:
     except (ValueError, KeyError, TypeError, RecursionError):
         hint = "give the file that GitHub names in GITHUB_EVENT_PATH"
         raise BroadsheetError(Problem(path.name, 1, 1, "FORM-HEADING", "is no event of an issue", hint)) from None
-    return read_form(body, f"issue {number}", collected)
+    return read_form(body, f"issue {number}")
 
 
-def read_form(body: str, where: str, collected: str = "") -> Submission:
+def read_form(body: str, where: str) -> Submission:
     """Return what the body of an issue made with the form says.
 
     An answer ends where the next question of the form begins. The text is the last, so nothing that is pasted into
@@ -54,7 +54,7 @@ def read_form(body: str, where: str, collected: str = "") -> Submission:
         for key, start, end in zip(HEADINGS, places, places[1:], strict=False)
     }
     text = pasted("\n".join(_unfenced(lines[places[-1] + 1 :])))
-    return Submission(text, where, collected=collected).saying(answers)
+    return Submission(text, where).saying(answers)
 
 
 def _places(lines: list[str], where: str) -> list[int]:

@@ -10,7 +10,6 @@ from anyascii import anyascii
 
 from broadsheet.topic_keys import hyphened
 
-MAX_ID = 80
 _TITLE_WORDS = 7
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # `NORTHPORT, Ruritania (Agency) - ` tells where the writer was; what happened comes behind it.

@@ -19,7 +19,6 @@ R = TypeVar("R", bound=Record)
 # What a person can do about the common kinds of mistake, by pydantic's name for them.
 # https://docs.pydantic.dev/latest/errors/validation_errors/
 _HINTS = {
-    "missing": "add it",
     "string_type": "write text, not a list or mapping",
     "tuple_type": "write a list: one `- ` line for each item",
     "model_type": "write keys and values",
