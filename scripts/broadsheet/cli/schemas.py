@@ -21,6 +21,7 @@ def schemas(folder: Path) -> None:
       broadsheet schemas
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in made().items():
+    files = made()
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"wrote {len(made())} schemas into {folder}")
+    click.echo(f"wrote {len(files)} schemas into {folder}")

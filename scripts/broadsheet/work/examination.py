@@ -97,7 +97,8 @@ def examine_all(
     kept.notes.add(sight.key)
     cards = (kept.gist(name).card for name in addressed(corpus) & found.keys())
     problems += check_addresses(corpus, {card.id: statements_of(card) for card in cards})
-    return Examination(corpus, outcomes, tuple(sorted(set(problems))), kept), sorted(set(problems))
+    problems = sorted(set(problems))
+    return Examination(corpus, outcomes, tuple(problems), kept), problems
 
 
 def _outcomes(
