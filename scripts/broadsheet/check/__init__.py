@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from broadsheet.check.decided import check_decisions, check_entry
-from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places
+from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places, wrong
 from broadsheet.corpus import Corpus
 from broadsheet.models import Article, Card
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
-from broadsheet.records.strict_yaml import EMPTY, Key
+from broadsheet.records.strict_yaml import Key
 from broadsheet.work.workers import knowledge_of
 
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
@@ -48,11 +47,6 @@ def statements_of(article: Article | Card) -> list[str]:
 # ------------------------------------------------------------------ authority files
 
 
-def _in(corpus: Corpus, path: str, key: Key, code: str, message: str, hint: str) -> Problem:
-    line, column = corpus.sources.get(path, EMPTY).place(key)
-    return Problem(path, line, column, code, message, hint)
-
-
 def _repeated(corpus: Corpus) -> Iterator[Problem]:
     entities = [(path, i, e.id) for (path, i), e in zip(entity_places(corpus), corpus.entities, strict=True)]
     outlets = [(OUTLETS, i, o.id) for i, o in enumerate(corpus.outlets)]
@@ -62,13 +56,13 @@ def _repeated(corpus: Corpus) -> Iterator[Problem]:
         for path, i, name in records:
             if name in seen:
                 what = f"the id {name!r} is there twice"
-                yield _in(corpus, path, (i, "id"), "ID-TWICE", what, "give one of them another id")
+                yield wrong(corpus, path, (i, "id"), "ID-TWICE", what, "give one of them another id")
             seen.add(name)
     registered = {e.id for e in corpus.entities}
     for path, i, name in themes:
         if name in registered:
             what = f"the id {name!r} is an entity's"
-            yield _in(corpus, path, (i, "id"), "ID-TWICE", what, "topics and entities share their addresses")
+            yield wrong(corpus, path, (i, "id"), "ID-TWICE", what, "topics and entities share their addresses")
 
 
 def _redirects(corpus: Corpus) -> Iterator[Problem]:
@@ -76,10 +70,10 @@ def _redirects(corpus: Corpus) -> Iterator[Problem]:
     for i, redirect in enumerate(corpus.redirects):
         if redirect.from_ in ids:
             what = f"{redirect.from_!r} is an article"
-            yield _in(corpus, REDIRECTS, (i, "from"), "REDIRECT", what, "only ids no longer used redirect")
+            yield wrong(corpus, REDIRECTS, (i, "from"), "REDIRECT", what, "only ids no longer used redirect")
         if redirect.to not in ids:
             what = f"{redirect.to!r} is no article"
-            yield _in(corpus, REDIRECTS, (i, "to"), "REDIRECT", what, "name the article that took its place")
+            yield wrong(corpus, REDIRECTS, (i, "to"), "REDIRECT", what, "name the article that took its place")
 
 
 def _gone(corpus: Corpus) -> Iterator[Problem]:
@@ -87,7 +81,7 @@ def _gone(corpus: Corpus) -> Iterator[Problem]:
     kept = kept_ids(corpus)
     for i, published in enumerate(corpus.published):
         if published.id not in kept:
-            yield _in(corpus, PUBLISHED, (i, "id"), "ID-GONE", *gone(published.id))
+            yield wrong(corpus, PUBLISHED, (i, "id"), "ID-GONE", *gone(published.id))
 
 
 def _undecided(corpus: Corpus) -> Iterator[Problem]:
@@ -96,7 +90,7 @@ def _undecided(corpus: Corpus) -> Iterator[Problem]:
     for i, pair in enumerate(corpus.decisions.join):
         if {pair.a, pair.b} in parted:
             what = f"{pair.a} and {pair.b} are joined here and parted below `part`"
-            yield _in(corpus, DECISIONS, ("join", i), "DECISION-BOTH", what, "take one of the two away")
+            yield wrong(corpus, DECISIONS, ("join", i), "DECISION-BOTH", what, "take one of the two away")
 
 
 def _unreachable(corpus: Corpus) -> Iterator[Problem]:
@@ -104,7 +98,7 @@ def _unreachable(corpus: Corpus) -> Iterator[Problem]:
     config = corpus.config
     if config.site_url is not None and config.repo_url is None and not config.contact:
         what, hint = "readers are told no way to correct a page", "add `contact`, or `repo_url`"
-        yield replace(_in(corpus, CONFIG, ("site_url",), "CORPUS-CONTACT", what, hint), level="warning")
+        yield wrong(corpus, CONFIG, ("site_url",), "CORPUS-CONTACT", what, hint, warning=True)
 
 
 def kept_ids(corpus: Corpus) -> frozenset[str]:
@@ -144,4 +138,4 @@ def check_addresses(corpus: Corpus, made: Mapping[str, Collection[str]]) -> Iter
             if address not in made.get(article, ()) and (article in made or article not in corpus.ids):
                 what = f"no article makes the statement {address}"
                 hint = "copy the address from the statement's link on the article page"
-                yield _in(corpus, path, (*key, side), "CLAIM-UNKNOWN", what, hint)
+                yield wrong(corpus, path, (*key, side), "CLAIM-UNKNOWN", what, hint)

@@ -26,6 +26,10 @@ class Where(NamedTuple):
     at: int
     """Its number in the file."""
 
+    def key(self, name: str) -> tuple[str, Key]:
+        """Return the file, and where in it a key of the record stands."""
+        return self.path, (self.at, name)
+
 
 def check_names(corpus: Corpus) -> Iterator[Problem]:
     """Yield what is wrong with the names of entities, outlets and themes, alone or with each other."""
@@ -50,12 +54,12 @@ def _holds_entities(path: str) -> bool:
     return path == ENTITIES or path.startswith(ENTITIES_FOLDER)
 
 
-def _in(
-    corpus: Corpus, place: Where, key: str, code: str, message: str, hint: str, *, warning: bool = False
+def wrong(
+    corpus: Corpus, path: str, key: Key, code: str, message: str, hint: str, *, warning: bool = False
 ) -> Problem:
-    where: Key = (place.at, key)
-    line, column = corpus.sources.get(place.path, EMPTY).place(where)
-    return Problem(place.path, line, column, code, message, hint, "warning" if warning else "error")
+    """Return a problem at the place of a key in a file that many articles share."""
+    line, column = corpus.sources.get(path, EMPTY).place(key)
+    return Problem(path, line, column, code, message, hint, "warning" if warning else "error")
 
 
 def _references(corpus: Corpus) -> Iterator[Problem]:
@@ -66,10 +70,10 @@ def _references(corpus: Corpus) -> Iterator[Problem]:
             other = getattr(entity, key)
             if other is not None and other not in known:
                 what = f"{entity.id}: {key} names {other!r}, which nobody has registered"
-                yield _in(corpus, place, key, "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
+                yield wrong(corpus, *place.key(key), "ENTITY-UNKNOWN", what, "add it, or mend the spelling")
         if entity.id in circle:
             what = f"{entity.id} is merged into itself"
-            yield _in(corpus, place, "merged_into", "ENTITY-CYCLE", what, "let one of them stand")
+            yield wrong(corpus, *place.key("merged_into"), "ENTITY-CYCLE", what, "let one of them stand")
 
 
 def _on_a_circle(into: Mapping[str, str]) -> set[str]:
@@ -91,7 +95,7 @@ def _faults(corpus: Corpus) -> Iterator[Problem]:
     place = {e.id: where for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
     for fault in find_faults(corpus.entities):
         warning = fault.level == "warning"
-        yield _in(corpus, place[fault.id], "name", fault.code, fault.message, fault.hint, warning=warning)
+        yield wrong(corpus, *place[fault.id].key("name"), fault.code, fault.message, fault.hint, warning=warning)
 
 
 def _mixed(corpus: Corpus) -> Iterator[Problem]:
@@ -101,7 +105,9 @@ def _mixed(corpus: Corpus) -> Iterator[Problem]:
     for place, name in names:
         if mixes_scripts(name):
             hint = "type it anew; letters of two alphabets look alike"
-            yield _in(corpus, place, "name", "NAME-SCRIPTS", f"{name!r} mixes letters of two alphabets", hint)
+            yield wrong(
+                corpus, *place.key("name"), "NAME-SCRIPTS", f"{name!r} mixes letters of two alphabets", hint
+            )
 
 
 def _alike(corpus: Corpus) -> Iterator[Problem]:
@@ -111,14 +117,14 @@ def _alike(corpus: Corpus) -> Iterator[Problem]:
     for label, other in same_to_the_eye(place):
         what = f"{label.spelling!r} looks like {other.spelling!r} of {other.owner} and is written in other letters"
         hint = "type it anew, or make it one record"
-        yield _in(corpus, place[label], "name", "NAME-LOOKS-ALIKE", what, hint, warning=True)
+        yield wrong(corpus, *place[label].key("name"), "NAME-LOOKS-ALIKE", what, hint, warning=True)
     for labels in (entities, outlets, themes):
         for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_NEAR):
             what = f"{label.spelling!r} is spelled much like {other.spelling!r} of {other.owner}"
             hint = "if they are one, make them one record" + (
                 "; if two, say so under `not:`" if labels is entities else ""
             )
-            yield _in(corpus, place[label], "name", "NAME-NEAR", what, hint, warning=True)
+            yield wrong(corpus, *place[label].key("name"), "NAME-NEAR", what, hint, warning=True)
 
 
 def _entities(corpus: Corpus) -> list[tuple[Label, Where]]:

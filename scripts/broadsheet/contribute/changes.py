@@ -23,7 +23,7 @@ from broadsheet.read import survey
 from broadsheet.read.articles import find_places, is_id
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES, Found
 from broadsheet.read.files import decoded, read_bytes
-from broadsheet.records import Entity
+from broadsheet.records import MAX_ID, Entity
 from broadsheet.records.strict_yaml import load
 
 _REDIRECTS_HEAD = "# yaml-language-server: $schema=../schemas/redirects.schema.json\n"
@@ -54,7 +54,7 @@ def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) 
     taken = {*kept_ids(corpus), *(published.id for published in corpus.published)}
     if not is_id(new) or new in taken:
         what = f"{new[:100]!r} is {'taken' if is_id(new) else 'no id'}"
-        hint = "use small letters, digits and hyphens, at most 80, and no id that an article has or had"
+        hint = f"use small letters, digits and hyphens, at most {MAX_ID}, and no id that an article has or had"
         raise BroadsheetError(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint))
     there = {place.path: place.has_text, place.sidecar_path: place.has_sidecar}
     moved = {path: _beside(path, old, new) for path, is_there in there.items() if is_there}

@@ -15,7 +15,7 @@ from broadsheet.contribute.submissions import Submission
 from broadsheet.describe.address import host_of, is_on
 from broadsheet.describe.date import dates_in
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records import URL_PATTERN, OutletRecord
+from broadsheet.records import MAX_ID, URL_PATTERN, OutletRecord
 from broadsheet.words import table
 
 
@@ -79,7 +79,7 @@ def with_outlet(known: Submission, outlets: Sequence[OutletRecord]) -> tuple[Sub
     for outlet in outlets:
         if said.casefold() in {name.casefold() for name in (outlet.id, outlet.name, *outlet.spellings)}:
             return replace(known, outlet=outlet.id), None
-    name = slug(said)[:80].strip("-")
+    name = slug(said)[:MAX_ID].strip("-")
     if not name:
         hint = "write its name with at least one letter or digit"
         raise wrong(known, "SIDECAR-OUTLET", f"{said[:60]!r} can be no outlet's name", hint)

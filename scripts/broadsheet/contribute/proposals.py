@@ -14,7 +14,7 @@ from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge
 from broadsheet.models import Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.articles import is_id
+from broadsheet.read.articles import ID_HINT, is_id
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of
 from broadsheet.records import OutletRecord, Sidecar
 from broadsheet.records.strict_yaml import load
@@ -120,8 +120,7 @@ def _id(given: Submission, article: Article, shelf: Shelf) -> str:
 def _own_id(given: Submission, shelf: Shelf) -> str:
     """Return the id the person asks for, if it is one and free."""
     if not is_id(given.id):
-        hint = "use small letters, digits and hyphens, at most 80, such as 2023-01-06-outlet-some-words"
-        raise wrong(given, "ARTICLE-ID", f"{given.id[:100]!r} is no id", hint)
+        raise wrong(given, "ARTICLE-ID", f"{given.id[:100]!r} is no id", ID_HINT)
     if given.id in shelf.taken:
         raise wrong(given, "ARTICLE-TWICE", f"the id {given.id!r} is taken", "leave it out or name another")
     return given.id

@@ -15,14 +15,14 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
-from broadsheet.records import ID_PATTERN, Sidecar
+from broadsheet.records import ID_PATTERN, MAX_ID, Sidecar
 from broadsheet.records.strict_yaml import EMPTY, Document, load
 from broadsheet.records.validation import validated
 
 MAX_SIDECAR_BYTES = 64_000
+ID_HINT = f"use small letters, digits and hyphens, at most {MAX_ID}, such as 2023-01-06-outlet-some-words"
 
 _ID = re.compile(ID_PATTERN)
-_MAX_ID = 80
 # Names that Windows keeps for devices, whatever follows the dot.
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))))
 _SUFFIXES = frozenset((".txt", ".html"))
@@ -95,7 +95,7 @@ def _files(root: Path) -> Iterator[str]:
 
 def is_id(stem: str) -> bool:
     """Return whether a name may be an article's id, and its file lie on any system."""
-    return bool(_ID.fullmatch(stem)) and len(stem) <= _MAX_ID and stem not in _RESERVED
+    return bool(_ID.fullmatch(stem)) and len(stem) <= MAX_ID and stem not in _RESERVED
 
 
 def _stem(shown: str) -> str:
@@ -104,9 +104,8 @@ def _stem(shown: str) -> str:
 
 def _take(found: Found, seen: _Seen, place: Place) -> None:
     if not is_id(place.id):
-        hint = f"use small letters, digits and hyphens, at most {_MAX_ID}, such as 2023-01-06-outlet-some-words"
         what = f"{place.id[:100]!r} is no id"
-        found.problems.append(problem_of(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint)))
+        found.problems.append(problem_of(Problem(place.path, 1, 1, "ARTICLE-ID", what, ID_HINT)))
     elif place.id in seen.places:
         hint = "give one of them another name"
         what = f"has the same id as {seen.places[place.id].path}"

@@ -35,7 +35,10 @@ PATTERNS = {
 }
 """What each pattern allows, in words, for the hints of problems."""
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+MAX_ID = 80
+"""Characters of an id."""
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID)]
 """A permanent id: small letters, digits and single hyphens."""
 
 
