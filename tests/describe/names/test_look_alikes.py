@@ -36,7 +36,7 @@ def test_the_order_of_asking_does_not_matter(pair: tuple[str, str]) -> None:
 
 
 def test_a_registry_can_be_asked_and_names_the_record(ruritania: Registry) -> None:
-    found = look_alikes("Rudolf Rassendil", ruritania)
+    found = look_alikes("Rudolf Rassendil", ruritania.known)
     assert {proposal.name for proposal in found} == {"Rudolf Rassendyll", "Rudolph Rassendyll"}
     assert ruritania.owners(found[0].name) == ("rudolf-rassendyll",)
 
@@ -53,3 +53,16 @@ def test_odd_names_are_like_none(name: str) -> None:
 def test_letters_of_another_alphabet_are_seen_through() -> None:
     cyrillic = "Str\u0435lsau"
     assert [proposal.name for proposal in look_alikes(cyrillic, ["Strelsau"])] == ["Strelsau"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Omar Al-Sapt", "Omar al-Sapt"), ("OMAR EL-SAPT", "Omar Al Sapt"), ("Omar al-Sapt", "Omar Sapt")],
+)
+def test_an_arabic_article_is_the_same_in_any_letters(one: str, other: str) -> None:
+    assert look_alikes(one, [other])
+
+
+def test_a_hyphen_behind_letters_like_an_article_s_parts_no_name() -> None:
+    assert look_alikes("Daniel-Jan Sapt", ["Danieljan Sapt"])
+    assert not look_alikes("Daniel-Jan Sapt", ["Jan Sapt"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from broadsheet.describe.names import alike
 from broadsheet.describe.names.agreeing import agreed
-from broadsheet.describe.names.alike import Known, LookAlike
+from broadsheet.describe.names.alike import Known, LookAlike, look_alikes
 from broadsheet.describe.names.faults import Fault, find_faults
 from broadsheet.describe.names.folding import Folded, fold_text
 from broadsheet.describe.names.fullest import fullest, states
@@ -64,11 +63,6 @@ def _registered_state(words: str, name: str, registry: Registry) -> int | None:
     owners = registry.owners(name) if slug(words) in states() else ()
     found = registry.ids[owners[0]] if len(owners) == 1 else None
     return found if found is not None and words not in registry.entities[found].not_ else None
-
-
-def look_alikes(name: str, known: Registry | Known | Iterable[str]) -> tuple[LookAlike, ...]:
-    """Return the known names that may mean the same as this one, each with the reason; a person decides."""
-    return alike.look_alikes(name, known.known if isinstance(known, Registry) else known)
 
 
 def _outside(proposed: Sequence[Proposed], registered: Sequence[Found]) -> list[Proposed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _LONG = 5
 """Consonants from which one may differ."""
 _RATIO, _LOOSE = 70, 54
 """Per cent of the letters that two words must share when a consonant differs, and when none does."""
+_ARTICLE = re.compile(r"\b(al|el)-", re.IGNORECASE)
+"""The article of Arabic names, which may be joined to the word or not: `Al-Sapt`, `al Sapt`."""
 
 
 class LookAlike(NamedTuple):
@@ -182,7 +185,7 @@ def _suffix(name: str) -> str:
 def _parts(name: str) -> tuple[str, ...]:
     """Return the words that count, the surname in the end: without titles, joints and suffixes."""
     surname, comma, given = name.partition(",")
-    words = plain(f"{given} {surname}" if comma else name.replace("al-", "al ").replace("el-", "el ")).split()
+    words = plain(f"{given} {surname}" if comma else _ARTICLE.sub(r"\1 ", name)).split()
     while len(words) > 1 and words[0] in word_set("names_variants", "not_the_name"):
         words.pop(0)
     skipped = word_set("names_variants", "joints")
