@@ -138,8 +138,10 @@ def _names_in(piece: Piece, outlets: Sequence[OutletRecord]) -> Iterator[tuple[s
     """Yield each outlet that a piece names, once, with where."""
     for outlet in outlets:
         for name in sorted((outlet.name, *outlet.spellings), key=len, reverse=True):
-            written = "|".join(re.escape(form) for form in (name, unicodedata.normalize("NFD", name)))
-            match = re.search(rf"(?<!\w)(?:{written})(?!\w)", piece.text)
+            # Most of many outlets are in none of the lines: no pattern need be made for them.
+            forms = [form for form in (name, unicodedata.normalize("NFD", name)) if form in piece.text]
+            written = "|".join(map(re.escape, forms))
+            match = re.search(rf"(?<!\w)(?:{written})(?!\w)", piece.text) if forms else None
             if match is not None:
                 yield outlet.id, Span(piece.raw.start + match.start(), piece.raw.start + match.end())
                 break
