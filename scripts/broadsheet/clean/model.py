@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from broadsheet.clean.rows import Rows
+from broadsheet.words import learnt
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Forest:
 @cache
 def load_forest(name: str, features: tuple[str, ...]) -> Forest:
     """Return the trees of `words/<name>.json`, which were made for these features."""
-    data = json.loads(files("broadsheet.words").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    data = learnt(name)
     if data["features"] != list(features):
         raise ValueError(f"{name}.json was made for other features; train the trees anew, see benchmarks/")
     return make_forest(data)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
@@ -15,6 +12,7 @@ import numpy as np
 
 from broadsheet.clean.lines import Lines
 from broadsheet.clean.rows import Rows
+from broadsheet.words import learnt
 
 _HEAD, _MOST, _SHORT = 12, 30, 4
 _LIMIT = 6.0
@@ -157,6 +155,5 @@ def _weigh_pairs(pairs: Rows, tables: _Tables) -> Rows:
 @cache
 def load_weights() -> Weights:
     """Return the weights of `words/page-words.json.gz`."""
-    packed = files("broadsheet.words").joinpath("page-words.json.gz").read_bytes()
-    data = json.loads(gzip.decompress(packed))
+    data = learnt("page-words")
     return Weights(data["base"], data["signs"])

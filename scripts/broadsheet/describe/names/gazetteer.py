@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from rapidfuzz import process
@@ -19,8 +16,7 @@ _MISSPELLED = 10
 
 @cache
 def _table() -> dict[str, Any]:
-    packed = files(words.__name__).joinpath("names_gazetteer.json.gz").read_bytes()
-    table: dict[str, Any] = json.loads(gzip.decompress(packed))
+    table: dict[str, Any] = words.learnt("names_gazetteer")
     return table
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import repeat
 
-from broadsheet import words
 from broadsheet.models import EntityType
+from broadsheet.words import learnt
 
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 
@@ -61,8 +58,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the learnt weights."""
-    stored = files(words.__name__).joinpath("names_weights.json.gz").read_bytes()
-    table = json.loads(gzip.decompress(stored))
+    table = learnt("names_weights")
     worth = {word: packed(*values) for word, values in table["worth"].items()}
     lean = round(100 * table["lean"])
     shares = {kind: tuple(map(tuple, steps)) for kind, steps in table["shares"].items()}
