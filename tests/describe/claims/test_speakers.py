@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
-from broadsheet.models import Claim
+import pytest
+
+from broadsheet.describe.claims.resolution import History, Roster, Scene
+from broadsheet.describe.claims.speakers import by_name
+from broadsheet.models import Claim, Mention, Span
 from broadsheet.records import Entity
 
 ClaimsOf = Callable[..., tuple[Claim, ...]]
@@ -123,3 +127,14 @@ def test_he_is_neither_a_thing_nor_many_people(claims_of: ClaimsOf) -> None:
 def test_he_may_be_somebody_whose_name_nobody_knows(claims_of: ClaimsOf) -> None:
     for other in ("A farmer", "Council leader Dan Reeves"):
         assert claims_of(f"{other} said it was early. He added that he was tired.")[-1].speaker == other
+
+
+@pytest.mark.parametrize(
+    ("words", "speaks"),
+    [("the head of the council ", True), ("for Ben Vale ", False), ("for the old mayor ", False)],
+)
+def test_an_office_before_a_name_is_its_owners_unless_a_preposition_leads_to_it(words: str, speaks: bool) -> None:
+    place = Span(len(words), len(words) + len("Ada Moss"))
+    ada = Mention(place, place, "Ada Moss", "Ada Moss", "person", "ada-moss", "spelling")
+    scene = Scene(f"{words}Ada Moss", (ada,), Roster(REGISTRY))
+    assert (by_name(scene, Span(0, place.end), History()) is not None) == speaks

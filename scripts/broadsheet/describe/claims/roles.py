@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.resolution import History, Scene, Speaker, fold, head
 from broadsheet.models import Span
 from broadsheet.records import Entity
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 
 def by_role(scene: Scene, span: Span, history: History) -> Speaker | None:
@@ -38,11 +38,11 @@ def by_noun(scene: Scene, span: Span, history: History) -> Speaker | None:
 def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return who published what speaks: `a report by the ministry`, or `the statement` of whoever spoke last."""
     words = fold(scene.text[span.start : span.end])
-    if not any(word in table("speakers")["documents"] for word in head(scene.text[span.start : span.end])):
+    if not any(word in word_set("speakers", "documents") for word in head(scene.text[span.start : span.end])):
         return None
     for mention in scene.within(span):
         before = fold(scene.text[span.start : mention.clean.start])
-        if any(word in table("speakers")["authored"] for word in before[-3:]) and mention.type != "place":
+        if any(word in word_set("speakers", "authored") for word in before[-3:]) and mention.type != "place":
             return scene.named(mention, "inferred", "document")
     last = history.last
     if words[0] != "the" or len(words) > 2 or last is None or last.type not in ("organisation", "place"):

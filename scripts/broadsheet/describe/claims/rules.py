@@ -32,6 +32,9 @@ Rule = Callable[[Sentence, Verb, int, "Found | None"], "Found | None"]
 _MAIN = 10
 """Tokens behind a comma within which a main clause has its verb."""
 
+_CITED = 20
+"""Tokens within which "as saying" follows, with a name and an office between: chosen by eye."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -70,7 +73,8 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
     subject = speaking_subject(sentence, verb, free, previous)
     if subject is None:
         return None
-    if verb.cue.sense == "mention" and sentence.word((_cited_as(sentence, verb) or 0) - 1) == "as":
+    saying = _cited_as(sentence, verb) if verb.cue.sense == "mention" else None
+    if saying is not None and sentence.word(saying - 1) == "as":
         return None
     return _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
 
@@ -112,7 +116,7 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
 
 def _cited_as(sentence: Sentence, verb: Verb) -> int | None:
     """Return the index of `saying` behind `cited the mayor as`."""
-    return next((i for i in range(verb.end, verb.end + 20) if sentence.word(i) in words("cited_as")), None)
+    return next((i for i in range(verb.end, verb.end + _CITED) if sentence.word(i) in words("cited_as")), None)
 
 
 def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:

@@ -7,7 +7,7 @@ from broadsheet.describe.claims.found import Found
 from broadsheet.describe.claims.phrases import Range, is_pronoun, is_verb_like, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 _REACH = 30
 """Tokens within which a sentence has its first verb."""
@@ -62,7 +62,7 @@ def _own(sentence: Sentence, phrase: Range, previous: Found | None) -> Range | N
     start, end = phrase
     if any(is_verb_like(sentence, index) for index in range(start, end)):
         return None
-    documents = table("speakers")["documents"]
+    documents = word_set("speakers", "documents")
     noun = next(
         (i for i in range(end - 1, start - 1, -1) if sentence.word(i).removesuffix("s") in documents), None
     )

@@ -13,7 +13,7 @@ from broadsheet.describe.claims.phrases import is_pronoun
 from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, head, title_gender
 from broadsheet.describe.claims.roles import by_document, by_noun, by_role
 from broadsheet.models import Mention, Span
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 _REACH = 1500
 """Code points back to which a pronoun may refer."""
@@ -72,9 +72,9 @@ def _is_office(before: list[str], mention: Mention) -> bool:
     end = next(i for i, word in enumerate(before) if word in words("prepositions"))
     if mention.type != "person" or before[-1] in words("prepositions") or before[-1] in words("determiners"):
         return False
-    offices = table("speakers")["offices"]
-    second = any(word in offices or word in table("names_roles")["titles"] for word in before[end:])
-    return before[end - 1] in offices and not second and "and" not in before
+    offices = word_set("speakers", "offices")
+    second = any(word in offices or word in word_set("names_roles", "titles") for word in before[end:])
+    return end > 0 and before[end - 1] in offices and not second and "and" not in before
 
 
 def _is_joined(text: str, mentions: list[Mention]) -> bool:
@@ -100,13 +100,13 @@ def _last_compatible(
     def agrees(type_: str, of: Gender | None) -> bool:
         return type_ in types and (gender is None or of is None or of == gender)
 
-    recent = (s for s in reversed(history.said[-_RECENT:]) if agrees(*s.agreement))
-    said = next((s for s in recent if _can_be_meant(s) and (types[0] != "person" or _may_be_one(s.speaker))), None)
+    recent = (s for s in reversed(history.said[-_RECENT:]) if agrees(*s.agreement) and _can_be_meant(s))
+    said = next((s for s in recent if "person" not in types or _may_be_one(s.speaker)), None)
     since = max(0, span.start - _REACH)
     if said is not None:
         since, said = max(since, said.span.end), said if said.span.end >= since else None
     others = {m.name: m for m in scene.within(Span(since, span.start)) if agrees(m.type, scene.gender(m))}
-    people = {name: m for name, m in others.items() if m.type == "person" == types[0]}
+    people = {name: m for name, m in others.items() if m.type == "person"}
     if said is not None:
         return (
             replace(said.speaker, status="inferred", rule="pronoun")
@@ -125,9 +125,7 @@ def _may_be_one(speaker: Speaker) -> bool:
     noun = next(iter(head(speaker.words)[-1:]), "")
     if speaker.type == "person" or noun.capitalize() in speaker.name:
         return True
-    return not (
-        noun.endswith("s") or noun in table("speakers")["documents"] or noun in table("speakers")["things"]
-    )
+    return not (noun.endswith("s") or any(noun in word_set("speakers", kind) for kind in ("documents", "things")))
 
 
 RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (

@@ -43,11 +43,11 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     if not _ends_content(sentence, verb.at, free, resumes=False):
         return None
     subject = subject_after(sentence, verb.end)
-    if subject is None or (
-        _after_quotation(sentence, verb.at) is False and is_verb_like(sentence, subject[1] - 1)
-    ):
+    if subject is None:
         return None
-    if not _after_quotation(sentence, verb.at) and _is_apposed(sentence, verb, free, subject):
+    if not _after_quotation(sentence, verb.at) and (
+        is_verb_like(sentence, subject[1] - 1) or _is_apposed(sentence, verb, free, subject)
+    ):
         return None
     return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
 

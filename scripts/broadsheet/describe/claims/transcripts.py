@@ -7,7 +7,7 @@ from collections import Counter
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.models import Cleaned, Span
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 # `MOSS: We will go.` / `Ada Moss: “We will go.”`
 _TURN = re.compile(r"([A-Z][\w.’'\-]{0,30}(?: [A-Z][\w.’'\-]{0,30}){0,4}):\s{1,3}(?=\S)")
@@ -23,15 +23,12 @@ def find_turns(cleaned: Cleaned) -> dict[Span, Attribution]:
     """Return the turns by the span of their paragraph; none where an article is no conversation."""
     labelled = [(p.clean, _TURN.match(cleaned.text, *p.clean)) for p in cleaned.paragraphs]
     found = [(span, match) for span, match in labelled if match is not None]
-    counts = Counter(match.group(1) for _, match in found if match.group(1).lower() not in _no_speakers())
+    nobody = word_set("speakers", "no_speakers")
+    counts = Counter(match.group(1) for _, match in found if match.group(1).lower() not in nobody)
     speakers = {label for label, count in counts.items() if count > 1}
     if len(speakers) < _SPEAKERS:
         return {}
     return {span: _turn(span, match) for span, match in found if _is_turn(cleaned.text, span, match, speakers)}
-
-
-def _no_speakers() -> frozenset[str]:
-    return frozenset(table("speakers")["no_speakers"])
 
 
 def _is_turn(text: str, span: Span, match: re.Match[str], speakers: set[str]) -> bool:
