@@ -16,7 +16,6 @@ class Cue(NamedTuple):
 
     lemma: str
     sense: str
-    polarity: int
     takes: frozenset[str]
     form: Form
     noun: bool
@@ -44,9 +43,7 @@ def cue_forms() -> dict[str, Cue]:
                 takes = frozenset(entry["takes"])
                 if written in never:
                     continue
-                cue = Cue(
-                    lemma, entry["sense"], entry["polarity"], takes, form, word in nouns, lemma.count(" ") + 1
-                )
+                cue = Cue(lemma, entry["sense"], takes, form, word in nouns, lemma.count(" ") + 1)
                 forms.setdefault(written, cue)
     return forms
 
