@@ -14,7 +14,6 @@ from broadsheet.clean.verdicts import ends_sentence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _FIRST_SEEN = re.compile(rf"(?!{BLANK})[\s\S]")
-_LAST_SEEN = re.compile(rf"(?!{BLANK})[\s\S][\u0080-\u00bf]{{0,2}}")
 _LONGEST_WORD = 60
 _FIRST_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 
