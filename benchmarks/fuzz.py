@@ -29,7 +29,7 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.check.verify import verify
     from broadsheet.contribute.form import HEADINGS, TEXT, read_form
     from broadsheet.corpus import Corpus, Entry
-    from broadsheet.gate import check_pages
+    from broadsheet.gate import check_page
     from broadsheet.link import link
     from broadsheet.models import Article, Raw
     from broadsheet.problems import BroadsheetError
@@ -105,8 +105,9 @@ def fuzz_shown(data: bytes) -> None:
         maker = Maker(library, _CONFIG)
         sections = (articles.drafts, statements.drafts, topics.drafts)
         drafts = chain.from_iterable(section(maker.site) for section in sections)
-        problems = check_pages(map(maker.made, drafts), library)
-        assert not problems, "\n".join(map(str, problems))
+        for name, page in map(maker.made, drafts):
+            problems = check_page(name, page, article if name == f"articles/{article.id}.md" else None)
+            assert not problems, "\n".join(map(str, problems))
 
 
 def fuzz_yaml(data: bytes) -> None:

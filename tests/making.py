@@ -7,10 +7,11 @@ from pathlib import Path
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import export
-from broadsheet.gate import check_pages
+from broadsheet.gate import article_places, check_page
 from broadsheet.index import build_index
 from broadsheet.index.collect import search_documents, spellings
 from broadsheet.models import Library
+from broadsheet.problems import Problem
 from broadsheet.publish import MKDOCS, Publication, publishing
 from broadsheet.publish.generator import generate
 from broadsheet.records import CorpusConfig
@@ -31,6 +32,17 @@ def note_in(kept: dict[str, bytes]) -> Note:
         return told
 
     return note
+
+
+def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Problem]:
+    """Return the problems of generated pages, given by name; files that are no Markdown are passed over."""
+    places = article_places(library)
+    problems = []
+    for name, content in pages:
+        if name.endswith(".md"):
+            article = library.articles[places[name]] if name in places else None
+            problems += check_page(name, content, article)
+    return problems
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from broadsheet.gate import check_page, check_pages
+from broadsheet.gate import check_page
 from broadsheet.models import ClaimRef, Family, Library, StatementGroup
 from broadsheet.parts import address_of, part_of, parts_of, restricted
 from broadsheet.records import CorpusConfig
 from broadsheet.shelf import shelved
+from tests.making import check_pages
 from tests.render import made
 
 CONFIG = made.config(sites={"url": "https://example.org/harbour-{part}/"})

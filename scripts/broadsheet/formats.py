@@ -1,4 +1,4 @@
-"""Says problems in the form that a person, GitHub or another program reads."""
+"""Says problems in the form that GitHub or another program reads."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ from broadsheet.codes import code_of
 from broadsheet.problems import Problem
 
 Format = Callable[[Sequence[Problem]], str]
-
-
-def as_text(problems: Sequence[Problem]) -> str:
-    """Return one line for each problem, warnings marked as such."""
-    lines = (str(p) if p.level == "error" else f"{p} (warning)" for p in problems)
-    return "".join(f"{line}\n" for line in lines)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -112,7 +106,6 @@ def _uri(path: str) -> str:
 
 
 FORMATS: Mapping[str, Format] = {
-    "text": as_text,
     "github": as_github,
     "json": as_json,
     "sarif": as_sarif,

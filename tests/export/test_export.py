@@ -16,7 +16,7 @@ from broadsheet.cli import cli
 from broadsheet.corpus import Corpus
 from broadsheet.dates import parse
 from broadsheet.export import NAMES, Holdings, data_page, export, files, packages
-from broadsheet.export.output import measured
+from broadsheet.export.output import save
 from broadsheet.link import link
 from broadsheet.models import Finding
 from broadsheet.pipeline import examine
@@ -67,9 +67,9 @@ def test_every_listed_file_is_described() -> None:
     assert sections == set(described) - {"table", "csv", "parquet"}  # these have a section of their own
 
 
-def test_words_of_the_corpus_are_escaped_on_the_page() -> None:
+def test_words_of_the_corpus_are_escaped_on_the_page(tmp_path: Path) -> None:
     holdings = shelf(AWKWARD_ARTICLES)
-    listed = [measured(f) for f in files(holdings) if f.entry]
+    listed = [save(f, tmp_path) for f in files(holdings) if f.entry]
     body = data_page(holdings, listed).decode().split("---\n", 2)[2]
     assert "Harbour &amp; &lt;news&#62; shows" in body
     assert "<news>" not in body

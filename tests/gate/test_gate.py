@@ -4,12 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from broadsheet.gate import check_page, check_pages, harmless
+from broadsheet.gate import check_page, harmless
 from broadsheet.link import link
 from broadsheet.pipeline import build, examine
 from broadsheet.render import render
 from tests.conftest import Project
 from tests.hostile.making import PAYLOADS, hostile_corpus
+from tests.making import check_pages
 
 
 def faults(page: str) -> list[str]:

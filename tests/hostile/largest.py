@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Corpus, Entry
-from broadsheet.gate import check_pages
 from broadsheet.link import link
 from broadsheet.problems import Problem
 from broadsheet.read.files import (
@@ -34,6 +33,7 @@ from broadsheet.work.workers import (
     guarded,
     knowledge_of,
 )
+from tests.making import check_pages
 
 T = TypeVar("T")
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Corpus, Entry
-from broadsheet.gate import check_pages
 from broadsheet.link import link
 from broadsheet.models import Article, Raw
 from broadsheet.problems import Problem
@@ -21,6 +20,7 @@ from broadsheet.render import render
 from broadsheet.work.workers import describe_one, knowledge_of
 from tests.hostile.largest import PIECES, SIGNS
 from tests.hostile.making import PAYLOADS
+from tests.making import check_pages
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
 WORDS = ("said", "the council", "John Smith", "By ", "“", "”", '"', "'", "\n", "\n\n", ". ", ", ", "12 May 2024")

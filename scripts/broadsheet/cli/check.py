@@ -20,7 +20,7 @@ from broadsheet.work.recheck import recheck
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(["text", *FORMATS]),
     default="text",
     show_default=True,
     help="text for people, github for annotations, json and sarif for other programs.",

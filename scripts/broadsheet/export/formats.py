@@ -56,7 +56,7 @@ _FORMATS = (
     Format("ledger", jsonl.ledger_files, tables=frozenset(table.name for table in LEDGER)),
     # Written beside all others, and waited for last.
     Format("parquet", parquet.files, tables=_ALL),
-    Format("sqlite", sqlite.files, of_cells=sqlite.values, tables=_ALL),
+    Format("sqlite", sqlite.files, of_cells=json_lines, tables=_ALL),
 )
 
 FORMATS = {each.name: each for each in _FORMATS}

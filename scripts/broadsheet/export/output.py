@@ -80,14 +80,6 @@ def in_order(listed: Iterable[Written]) -> list[Written]:
     return sorted(listed, key=lambda written: order.index(written.file.entry))
 
 
-def measured(file: File) -> Written:
-    """Return a file's size and checksum without writing it anywhere."""
-    passing = Passing(file)
-    for _ in passing:
-        pass
-    return passing.written()
-
-
 def save(file: File, folder: Path) -> Written:
     """Write a file below a folder, one piece at a time."""
     path, passing = folder / file.path, Passing(file)

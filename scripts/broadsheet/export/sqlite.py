@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from broadsheet.export.columns import Column, columns
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.output import File
-from broadsheet.export.spool import Spool, json_lines, rows
+from broadsheet.export.spool import Spool, rows
 from broadsheet.export.tables import TABLES, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "array": "TEXT"}
@@ -27,11 +26,6 @@ def files(holdings: Holdings, spool: Spool) -> list[File]:
 
 def _lines_of(table: Table) -> str:
     return f"{table.name}.sqlite"
-
-
-def values(cells: Iterable[Sequence[Any]]) -> bytes:
-    """Return of each row the values that the database has, as a line of JSON."""
-    return json_lines(cells)
 
 
 def _write(spool: Spool, path: Path) -> None:

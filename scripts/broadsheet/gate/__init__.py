@@ -17,7 +17,7 @@ from broadsheet.models import Article, Library
 from broadsheet.problems import Problem
 from broadsheet.text.hidden import HIDDEN
 
-__all__ = ["article_places", "check_page", "check_pages", "harmless"]
+__all__ = ["article_places", "check_page", "harmless"]
 
 _HEADER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _OUR_FAULT = "this is a fault of the program; nothing is published"
@@ -32,17 +32,6 @@ def check_page(name: str, content: bytes, article: Article | None) -> list[Probl
 def article_places(library: Library) -> dict[str, int]:
     """Return for the name of each article's page where the article stands in the library."""
     return {f"articles/{card.id}.md": place for place, card in enumerate(library.cards)}
-
-
-def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Problem]:
-    """Return the problems of generated pages, given by name; files that are no Markdown are passed over."""
-    places = article_places(library)
-    problems = []
-    for name, content in pages:
-        if name.endswith(".md"):
-            article = library.articles[places[name]] if name in places else None
-            problems += check_page(name, content, article)
-    return problems
 
 
 def _faults(page: str, article: Article | None) -> Iterator[str]:
