@@ -1,6 +1,6 @@
 """Measures what each stage of a build costs as the corpus grows: time, memory, bytes, and MkDocs' own share.
 
-    python benchmarks/scale.py ../shared/data/scale [--sizes 1000 10000 100000] [--folder build/scale] [--keep]
+    python benchmarks/scale.py ../shared/data/scale [--sizes 1000 10000 100000] [--whole 10000] [--keep]
 
 The folder of data holds `reuters.jsonl.gz` (short wire reports) and `press_releases.jsonl.gz` (long ones); every
 tenth article is a press release. Corpora beyond what is there are made of the same articles' sentences: each takes
@@ -11,7 +11,8 @@ Every size is measured in a process of its own; a second process watches the mem
 proportional set size, so what they share counts once). The results are kept in `results.json` of the folder, so
 sizes may be measured one by one; the table and the plot of all of them are written beside this file. Measured too
 are a second build after one more article and, up to `--alone` articles, the per-article stages with one process
-and MkDocs as it builds by itself.
+and MkDocs as it builds by itself. Of corpora beyond `--whole` articles only what comes before the generator is
+measured, once: their sites take hours.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from broadsheet.models import Library
 from broadsheet.pipeline import examined, linked
 from broadsheet.publish import Staging
 from broadsheet.publish.generator import CONFIG, generate
+from broadsheet.records import CorpusConfig
 from broadsheet.render import leading
 from broadsheet.site_check import check_site
 from broadsheet.store import Folder, Store
@@ -220,7 +222,7 @@ def _memory(process: int) -> int:
     return 0
 
 
-def measure(root: Path, more: Path, jobs: int, *, alone: bool) -> dict[str, Any]:
+def measure(root: Path, more: Path, jobs: int, *, alone: bool, whole: bool) -> dict[str, Any]:
     """Return what a build of a project costs, cold, and again after the article in `more` was added."""
     watched = root / "memory.txt"
     watcher = subprocess.Popen([sys.executable, __file__, "--watch", str(os.getpid()), str(watched)])
@@ -231,18 +233,19 @@ def measure(root: Path, more: Path, jobs: int, *, alone: bool) -> dict[str, Any]
         if alone:
             with one.stage("examine"):
                 examined(root, local_hands(1), Store(_folder(root / "build/alone")), Quiet())
-        found = build(root, jobs, cold, alone=alone)
+        found = build(root, jobs, cold, alone=alone, whole=whole)
         sizes = sizes_of(root)
-        for path in more.iterdir():
-            shutil.copy(path, root / "corpus/articles")
-        build(root, jobs, warm, alone=False)
+        if whole:
+            for path in more.iterdir():
+                shutil.copy(path, root / "corpus/articles")
+            build(root, jobs, warm, alone=False, whole=True)
     finally:
         watcher.terminate()
         watcher.wait()
     return {"stages": cold.stages, "alone": one.stages, "warm": warm.stages, **found, **sizes}
 
 
-def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str, int]:
+def build(root: Path, jobs: int, measured: Measured, *, alone: bool, whole: bool) -> dict[str, int]:
     """Do what a build does, stage by stage; return how much was found. MkDocs builds `alone` for comparison."""
     store = Store(_folder(root / "build/cache"))
     with measured.stage("examine"):
@@ -261,24 +264,35 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool) -> dict[str
         delivered = deliver(partial(_data, library, found.corpus), staging, store)
     shutil.rmtree(docs, ignore_errors=True)
     new.rename(docs)
+    if whole:
+        keys = [*found.keys, *pressed.keys, *delivered.keys]
+        keys += _generate(root, found.corpus.config, store, jobs, measured, alone=alone)
+        store.sweep(keys)
+    problems = len(pressed.problems)
+    counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
+    counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
+    return counts | {"pages": pressed.pages, "problems": problems}
+
+
+def _generate(
+    root: Path, config: CorpusConfig, store: Store, jobs: int, measured: Measured, *, alone: bool
+) -> list[str]:
+    """Make the site of the pages that are there and check it; return what it rests on in the store."""
+    docs = root / "build/docs"
     if alone:
         with measured.stage(MKDOCS_ALONE):
-            generate(root, docs, root / "build/site.alone", found.corpus.config)
+            generate(root, docs, root / "build/site.alone", config)
         shutil.rmtree(root / "build/site.alone")
     site, before, binder = root / "build/site", root / "build/site.before", Binder(jobs, Quiet(), store)
     shutil.rmtree(before, ignore_errors=True)
     if site.exists():
         site.rename(before)
     with measured.stage(MKDOCS_PARTED):
-        binder(root, docs, site, before, found.corpus.config)
+        binder(root, docs, site, before, config)
     proofreader = Proofreader(store, jobs, Quiet())
     with measured.stage("site check"):
         check_site(site, read=proofreader)
-    store.sweep([*found.keys, *pressed.keys, *delivered.keys, *binder.keys, *proofreader.keys])
-    problems = len(pressed.problems)
-    counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
-    counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
-    return counts | {"pages": pressed.pages, "problems": problems}
+    return [*binder.keys, *proofreader.keys]
 
 
 def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
@@ -298,10 +312,14 @@ def _folder(path: Path) -> Folder:
 
 
 def sizes_of(root: Path) -> dict[str, float]:
-    """Return how many bytes the pages and the site have, and the page of an article that is in every corpus."""
+    """Return how many bytes the pages and the site have, and the page of an article that is in every corpus.
+
+    Zero where no site was made.
+    """
     ids = sorted(path.stem for path in (root / "corpus/articles").glob("*.txt"))
     shared = [name for name in ids if int(name[-6:]) < FIRST]
-    pages = [(root / "build/site/articles" / name / "index.html").stat().st_size for name in shared]
+    files = (root / "build/site/articles" / name / "index.html" for name in shared)
+    pages = [file.stat().st_size for file in files if file.exists()]
     docs, site = (_bytes(root / "build" / name) for name in ("docs", "site"))
     return {"docs": docs, "site": site, "article_page": sum(pages) / max(1, len(pages))}
 
@@ -332,18 +350,20 @@ def table(results: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
         f"{MKDOCS_PARTED}, one article more", (_sum(results[size]["warm"], (MKDOCS_PARTED,)) for size in sizes)
     )
     yield _row("CPU of ours an article, ms", (f"{1000 * _cpu(results[s]) / s:.1f}" for s in sizes))
-    yield _row(
-        "the same against the smallest",
-        (f"{_cpu(results[s]) / s / _cpu(results[sizes[0]]) * sizes[0]:.2f}" for s in sizes),
-    )
+    least = {s: _cpu(results[sizes[0]], results[s]["stages"]) / sizes[0] for s in sizes}
+    yield _row("the same stages against the smallest", (f"{_cpu(results[s]) / s / least[s]:.2f}" for s in sizes))
     yield _row("throughput of two processes against one, per article", (_gain(results[size]) for size in sizes))
     for key in ("claims", "groups", "families", "stories", "topics", "pages", "problems"):
         yield _row(key, (f"{results[size][key]:,}" for size in sizes))
     for key in ("docs", "site"):
-        yield _row(f"{key}, MB", (f"{results[size][key] / 1e6:.1f}" for size in sizes))
+        yield _row(f"{key}, MB", (_told(results[size][key] / 1e6) for size in sizes))
     yield _row(
-        "page of an article (the same hundred), KB", (f"{results[s]['article_page'] / 1e3:.2f}" for s in sizes)
+        "page of an article (the same hundred), KB", (_told(results[s]["article_page"] / 1e3) for s in sizes)
     )
+
+
+def _told(number: float) -> str:
+    return f"{number:,.1f}" if number else ""
 
 
 def _row(name: str, cells: Iterable[str]) -> str:
@@ -352,12 +372,16 @@ def _row(name: str, cells: Iterable[str]) -> str:
 
 def _sum(stages: Mapping[str, Mapping[str, float]], names: Sequence[str] = OURS) -> str:
     chosen = [stages[name] for name in names if name in stages]
+    if not chosen:
+        return ""
     wall, cpu = sum(s["wall"] for s in chosen), sum(s["cpu"] for s in chosen)
     return f"{wall:.1f} / {cpu:.1f} / {max((s['mb'] for s in chosen), default=0):.0f}"
 
 
-def _cpu(result: Mapping[str, Any]) -> float:
-    return sum(float(result["stages"][name]["cpu"]) for name in OURS)
+def _cpu(result: Mapping[str, Any], names: Iterable[str] = OURS) -> float:
+    """Return the seconds of processors of our stages, as far as they are among some and were measured."""
+    there = {*OURS} & {*names} & {*result["stages"]}
+    return sum(float(result["stages"][name]["cpu"]) for name in there)
 
 
 def _gain(result: Mapping[str, Any]) -> str:
@@ -430,7 +454,7 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
 # ------------------------------------------------------------------ main
 
 
-def run(data: Path, size: int, folder: Path, jobs: int, *, alone: bool) -> dict[str, Any]:
+def run(data: Path, size: int, folder: Path, jobs: int, *, alone: bool, whole: bool) -> dict[str, Any]:
     """Make a corpus and measure it in a process of its own."""
     root, more = folder / str(size), folder / f"{size}-more"
     for path in (root, more):
@@ -440,7 +464,8 @@ def run(data: Path, size: int, folder: Path, jobs: int, *, alone: bool) -> dict[
     more.mkdir()
     _write_article(more, next(articles))
     command = [sys.executable, __file__, "--measure", str(root), str(more), "--jobs", str(jobs)]
-    done = subprocess.run([*command, *(["--alone", "1"] if alone else [])], check=True, stdout=subprocess.PIPE)
+    command += ["--alone", str(int(alone)), "--whole", str(int(whole))]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -453,6 +478,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=HERE.parent / "build/scale")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--alone", type=int, default=10_000, help="largest corpus measured with one process too")
+    parser.add_argument("--whole", type=int, default=10_000, help="largest corpus whose site is built and checked")
     parser.add_argument("--keep", action="store_true", help="keep the corpora and sites that were made")
     parser.add_argument("--measure", nargs=2, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--watch", nargs=2, help=argparse.SUPPRESS)
@@ -461,7 +487,7 @@ def main() -> None:
         watch(int(chosen.watch[0]), Path(chosen.watch[1]))
     elif chosen.measure:
         root, more = chosen.measure
-        print(json.dumps(measure(root, more, chosen.jobs, alone=chosen.alone == 1)))
+        print(json.dumps(measure(root, more, chosen.jobs, alone=chosen.alone == 1, whole=chosen.whole == 1)))
     else:
         _measure_all(chosen)
 
@@ -471,7 +497,8 @@ def _measure_all(chosen: argparse.Namespace) -> None:
     kept = chosen.folder / "results.json"
     results = {int(size): found for size, found in json.loads(kept.read_text()).items()} if kept.exists() else {}
     for size in chosen.sizes:
-        results[size] = run(chosen.data, size, chosen.folder, chosen.jobs, alone=size <= chosen.alone)
+        wanted = {"alone": size <= chosen.alone, "whole": size <= chosen.whole}
+        results[size] = run(chosen.data, size, chosen.folder, chosen.jobs, **wanted)
         kept.write_text(json.dumps(results))
         if not chosen.keep:
             shutil.rmtree(chosen.folder / str(size))
