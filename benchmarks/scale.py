@@ -41,8 +41,7 @@ import yaml
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
-from broadsheet.index import build_index, client_files
-from broadsheet.index.collect import search_documents, spellings
+from broadsheet.index import build_index, client_files, search_documents, spellings
 from broadsheet.models import Library
 from broadsheet.pipeline import examined, linked
 from broadsheet.publish import Staging

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import export
 from broadsheet.gate import article_places, check_page
-from broadsheet.index import build_index
-from broadsheet.index.collect import search_documents, spellings
-from broadsheet.models import Library
+from broadsheet.index import build_index, search_documents, spellings
+from broadsheet.models import Article, Library, card_of
 from broadsheet.problems import Problem
 from broadsheet.publish import MKDOCS, Publication, publishing
 from broadsheet.publish.generator import generate
@@ -43,6 +44,17 @@ def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Pr
             article = library.articles[places[name]] if name in places else None
             problems += check_page(name, content, article)
     return problems
+
+
+def library_of(articles: Sequence[Article], **others: Any) -> Library:
+    """Return articles with their cards, and nothing else but what is given, as a library."""
+    nothing = dict.fromkeys(("outlets", "families", "stories", "groups", "topics"), ())
+    return Library(**{"articles": articles, "cards": tuple(map(card_of, articles)), **nothing, **others})
+
+
+def holding(library: Library, articles: Sequence[Article]) -> Library:
+    """Return a library with other articles, and their cards."""
+    return replace(library, articles=articles, cards=tuple(map(card_of, articles)))
 
 
 def made_from(library: Library, corpus: Corpus) -> dict[str, bytes]:

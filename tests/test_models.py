@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Holdings
-from broadsheet.index.collect import search_documents
+from broadsheet.index import search_documents
 from broadsheet.models import card_of, shortened
 from broadsheet.redact import redact
 from tests.export.making import exported

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
-from broadsheet.index import build_index, client_files
-from broadsheet.index.collect import search_documents, spellings
+from broadsheet.index import build_index, client_files, search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article, Library
 from broadsheet.parts import Part, parts_of

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from broadsheet import export
 from broadsheet.corpus import Corpus
-from broadsheet.index import build_index, client_files
-from broadsheet.index.collect import search_documents, spellings
+from broadsheet.index import build_index, client_files, search_documents, spellings
 from broadsheet.publish import SITE
 from broadsheet.redact import redact
 from broadsheet.render import render

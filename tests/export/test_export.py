@@ -15,8 +15,7 @@ from markdown_it import MarkdownIt
 from broadsheet.cli import cli
 from broadsheet.corpus import Corpus
 from broadsheet.dates import parse
-from broadsheet.export import NAMES, Holdings, data_page, export, files, packages
-from broadsheet.export.output import save
+from broadsheet.export import NAMES, Holdings, data_page, export, files, packages, save
 from broadsheet.link import link
 from broadsheet.models import Finding
 from broadsheet.pipeline import examine

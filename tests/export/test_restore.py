@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from broadsheet.cli import cli
-from broadsheet.export.restore import restore
+from broadsheet.export import restore
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.work.examination import CACHE, store_of
 from tests.export.conftest import FILES, WHOLE

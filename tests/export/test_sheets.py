@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from broadsheet.export import export, formats
 from broadsheet.export.output import Passing
 from broadsheet.export.sheets import packed, unpacked
-from broadsheet.index import build_index, collect
-from broadsheet.index.collect import search_documents, spellings
+from broadsheet.index import build_index, collect, search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article
 from broadsheet.pipeline import examined

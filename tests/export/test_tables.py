@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.export import Holdings, files
+from broadsheet.export import Holdings, files, save
 from broadsheet.export.columns import columns, json_schema
 from broadsheet.export.ledger import TABLES as LEDGER
-from broadsheet.export.output import save
 from broadsheet.export.tables import TABLES, Table
 from tests.export.making import AWKWARD_ARTICLES, exported, plain, project_holdings, rows_of, shelf
 

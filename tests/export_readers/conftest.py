@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.export import Holdings, files, packages
-from broadsheet.export.output import Written, save
+from broadsheet.export import Holdings, Written, files, packages, save
 from tests.conftest import CONFIG
 from tests.export.conftest import FILES
 from tests.export.making import AWKWARD_ARTICLES, project_holdings, shelf

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.export import export
-from broadsheet.index import build_index
-from broadsheet.index.collect import search_documents, spellings
+from broadsheet.index import build_index, search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Article
 from broadsheet.pipeline import examined

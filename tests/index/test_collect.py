@@ -4,20 +4,19 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.dates import parse
-from broadsheet.index import collect
-from broadsheet.index.collect import search_documents
+from broadsheet.index import collect, search_documents
 from broadsheet.models import Article, Finding, Library
 from broadsheet.parts import parts_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS, redact
 from broadsheet.shelf import Shelf
-from tests.making import note_in
+from tests.making import holding, note_in
 from tests.render import made
 
 
 def with_policy(policy: str) -> Library:
     library = made.library()
     articles = tuple(replace(article, text_policy=policy) for article in library.articles)
-    return redact(replace(library, articles=articles, cards=()))
+    return redact(holding(library, articles))
 
 
 def test_every_article_statement_and_topic_shown_can_be_found() -> None:
@@ -33,7 +32,7 @@ def test_a_statement_tells_what_its_speaker_did() -> None:
     article = library.articles[0]
     claims = tuple(replace(claim, cue="did not say") for claim in article.claims)
     denying = replace(article, claims=claims)
-    docs = search_documents(redact(replace(library, articles=(denying, *library.articles[1:]), cards=())))
+    docs = search_documents(redact(holding(library, (denying, *library.articles[1:]))))
     verbs = {
         doc.verb for doc in docs if doc.kind == "claim" and doc.address.startswith(f"articles/{article.id}/#")
     }
@@ -85,7 +84,7 @@ def test_a_hit_says_no_date_or_outlet_that_is_only_a_guess() -> None:
         replace(a, date=Finding(parse("1945-06-12/.."), "inferred"), outlet=Finding("gazette", "inferred"))
         for a in library.articles
     )
-    docs = search_documents(redact(replace(library, articles=articles, cards=())))
+    docs = search_documents(redact(holding(library, articles)))
     shown = {(d.date, d.date_words, d.month, d.outlet, d.outlet_name) for d in docs if d.kind != "topic"}
     assert shown == {("", "", "unknown", "", "")}
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 from urllib.parse import urljoin
 
-from broadsheet.index.collect import search_documents
+from broadsheet.index import search_documents
 from broadsheet.models import Article, ClaimRef, Moved, statement_id
 from broadsheet.redact import redact
 from broadsheet.render import leading, render

@@ -11,8 +11,7 @@ import click
 from broadsheet import pipeline
 from broadsheet.cli import options
 from broadsheet.cli.beside import beside
-from broadsheet.export import NAMES, Holdings, files, packages
-from broadsheet.export.output import Written, save
+from broadsheet.export import NAMES, Holdings, Written, files, packages, save
 from broadsheet.export.parquet import is_available
 from broadsheet.work.examination import local_hands, store_of
 from broadsheet.work.progress import spoken

@@ -8,7 +8,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.beside import beside
-from broadsheet.export.restore import restore
+from broadsheet.export import restore
 from broadsheet.problems import Problem
 
 

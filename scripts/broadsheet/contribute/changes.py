@@ -19,9 +19,8 @@ from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import extended, replace_text
 from broadsheet.corpus import Corpus, Place
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read import survey
-from broadsheet.read.articles import find_places, is_id
-from broadsheet.read.authority import MAX_AUTHORITY_BYTES, Found
+from broadsheet.read import Found, find_places, is_id, survey
+from broadsheet.read.authority import MAX_AUTHORITY_BYTES
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import MAX_ID, Entity
 from broadsheet.records.strict_yaml import load

@@ -14,7 +14,7 @@ from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge
 from broadsheet.models import Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.articles import ID_HINT, is_id
+from broadsheet.read import ID_HINT, is_id
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of
 from broadsheet.records import OutletRecord, Sidecar
 from broadsheet.records.strict_yaml import load

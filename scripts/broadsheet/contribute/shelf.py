@@ -14,9 +14,8 @@ from broadsheet.corpus import Corpus, Place
 from broadsheet.describe import Knowledge
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError
-from broadsheet.read import entry_of, material, raw_at, survey
-from broadsheet.read.articles import find_places
-from broadsheet.read.authority import Found, many, registered
+from broadsheet.read import Found, entry_of, find_places, material, raw_at, survey
+from broadsheet.read.authority import many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.work.workers import guarded, knowledge_of
 

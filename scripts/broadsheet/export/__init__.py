@@ -8,13 +8,27 @@ from itertools import chain
 from broadsheet.corpus import Corpus
 from broadsheet.export.formats import FORMATS, NAMES, files
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.output import File, Passing, Written, in_order
+from broadsheet.export.output import File, Passing, Written, in_order, save
 from broadsheet.export.packages import packages
 from broadsheet.export.page import data_page
+from broadsheet.export.restore import restore
 from broadsheet.export.spool import Places
 from broadsheet.models import Library
 
-__all__ = ["FORMATS", "NAMES", "File", "Holdings", "Places", "data_page", "export", "files", "packages"]
+__all__ = [
+    "FORMATS",
+    "NAMES",
+    "File",
+    "Holdings",
+    "Places",
+    "Written",
+    "data_page",
+    "export",
+    "files",
+    "packages",
+    "restore",
+    "save",
+]
 
 
 def export(library: Library, corpus: Corpus, last: Places | None = None) -> Iterator[tuple[str, Iterable[bytes]]]:

@@ -17,7 +17,7 @@ from broadsheet.index.document import SearchDoc
 from broadsheet.index.facets import Facets
 from broadsheet.index.postings import Postings
 from broadsheet.index.reader import Reader
-from broadsheet.index.spellings import note_spellings
+from broadsheet.index.synonyms import note_spellings
 from broadsheet.words import table
 
 FORMAT = 2

@@ -9,13 +9,26 @@ from pathlib import Path
 
 from broadsheet.corpus import Corpus, Entries, Entry, Place
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.articles import Material, entry_of, find_places, material, raw_at, record
+from broadsheet.read.articles import ID_HINT, Material, entry_of, find_places, is_id, material, raw_at, record
 from broadsheet.read.authority import Found, many, one, registered, strangers
 from broadsheet.read.files import read_raw
 from broadsheet.read.shards import problem_of
 from broadsheet.records import CorpusConfig, Decisions, OutletRecord, Published, Redirect, Theme
 
-__all__ = ["Material", "entry_of", "material", "problem_of", "raw_at", "read", "read_raw", "survey"]
+__all__ = [
+    "ID_HINT",
+    "Found",
+    "Material",
+    "entry_of",
+    "find_places",
+    "is_id",
+    "material",
+    "problem_of",
+    "raw_at",
+    "read",
+    "read_raw",
+    "survey",
+]
 
 _UNTITLED = CorpusConfig(title="Untitled", description="Untitled")
 

@@ -15,9 +15,7 @@ from pathlib import Path
 
 from broadsheet.corpus import Place
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read import raw_at
-from broadsheet.read.articles import find_places
-from broadsheet.read.authority import Found
+from broadsheet.read import Found, find_places, raw_at
 from broadsheet.read.shards import line_of, places_in
 
 ARTICLES = "corpus/articles/"

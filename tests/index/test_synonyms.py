@@ -1,4 +1,4 @@
-from broadsheet.index.spellings import note_spellings
+from broadsheet.index.synonyms import note_spellings
 
 NAMES = {
     "Kyiv": ("Kiev",),
