@@ -10,7 +10,7 @@ from broadsheet.models import ClaimRef, Family, Library, StatementGroup
 from broadsheet.parts import address_of, part_of, parts_of, restricted
 from broadsheet.records import CorpusConfig
 from broadsheet.shelf import shelved
-from tests.making import check_pages
+from tests.making import check_pages, holding
 from tests.render import made
 
 CONFIG = made.config(sites={"url": "https://example.org/harbour-{part}/"})
@@ -92,7 +92,7 @@ def test_a_part_counts_only_what_it_has() -> None:
         replace(g, claims=tuple(r._replace(article=apart.id) if r.article == first.id else r for r in g.claims))
         for g in library.groups
     )
-    moved = replace(library, articles=(apart, *library.articles[1:]), groups=groups, cards=())
+    moved = replace(holding(library, (apart, *library.articles[1:])), groups=groups)
     parts = {p.name: p.library for p in parts_of(moved, CONFIG)}
     weeks = {name: next(g for g in parts[name].groups if g.id == "g-weeks") for name in ("", "2030", "2031")}
     assert {name: (g.articles, len(g.claims)) for name, g in weeks.items()} == {

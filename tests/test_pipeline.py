@@ -23,6 +23,7 @@ from broadsheet.work.examination import CACHE, examine_all, local_hands, store_o
 from broadsheet.work.press import press
 from broadsheet.work.progress import Quiet
 from tests.conftest import ARTICLE, ROOT, Project
+from tests.making import library_of
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
 
@@ -138,7 +139,7 @@ def test_a_process_that_dies_while_it_makes_pages_is_one_line(
     monkeypatch.setattr(press_module, "Maker", dies)
     monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
     _, articles, _ = examine(project())
-    library = Library(articles, (), (), (), (), ())
+    library = library_of(articles)
     with pytest.raises(BroadsheetError) as caught:
         press(library, CONFIG, Staging(tmp_path / "new", tmp_path / "old"), jobs=2, progress=Quiet())
     assert [p.code for p in caught.value.problems] == ["BUILD-WORKER"]

@@ -564,20 +564,15 @@ class Library:
     articles: Sequence[Article]
     """In the order of the coverage: by the date that is known, those without one last, then by id.
 
-    They may lie on disk (`shelf.Shelf`): each is read when it is asked for, so go through them once and keep none.
-    `cards` is for everything that needs no text.
+    Each is read when it is asked for (`shelf.Shelf`), so go through them once and keep none. `cards` is for
+    everything that needs no text.
     """
     outlets: tuple[Outlet, ...]
     families: tuple[Family, ...]
     stories: tuple[Story, ...]
     groups: tuple[StatementGroup, ...]
     topics: tuple[Topic, ...]
-    cards: tuple[Card, ...] = ()
-    """Of the articles, in their order; made from them where they are not given."""
+    cards: tuple[Card, ...]
+    """Of the articles, in their order."""
     moved: tuple[Moved, ...] = ()
     """Ids that people have given up and that lead to others now; each leads to a page that is there."""
-
-    def __post_init__(self) -> None:
-        """Make the cards that were not given."""
-        if not self.cards:
-            object.__setattr__(self, "cards", tuple(map(card_of, self.articles)))

@@ -39,6 +39,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import render
+from tests.making import library_of
 
 CASES = Path(__file__).parents[1] / "cases" / "render"
 
@@ -145,7 +146,7 @@ def alone(**case: Any) -> Library:
     """Return a library of one article and nothing else, from its description."""
     one = article({"id": "one", "lines": [("body", "A body.")], **case})
     groups = tuple(StatementGroup(f"one-{c.id}", (ClaimRef("one", c.id),), 1, 1) for c in one.claims)
-    return Library((one,), (), (), (), groups, ())
+    return library_of((one,), groups=groups)
 
 
 def config(**more: object) -> CorpusConfig:
@@ -190,7 +191,9 @@ def library() -> Library:
     family = _family(articles[0], articles[1])
     story = Story("bridge", (articles[0].id, articles[1].id, articles[3].id))
     topics = tuple(replace(t, written=written(t, articles)) for t in _topics(articles, groups))
-    return Library(articles, _outlets(), (family,), (story,), groups, topics)
+    return library_of(
+        articles, outlets=_outlets(), families=(family,), stories=(story,), groups=groups, topics=topics
+    )
 
 
 def written(topic: Topic, articles: Sequence[Article]) -> tuple[tuple[str, str, int], ...]:

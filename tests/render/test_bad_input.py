@@ -18,9 +18,10 @@ from broadsheet.models import Finding, Library, Mention, Outlet, Span, Topic
 from broadsheet.redact import redact
 from broadsheet.render.markup import attribute, inline
 from broadsheet.text.hidden import HIDDEN
+from tests.making import holding, library_of
 from tests.render import made
 
-EMPTY = Library((), (), (), (), (), ())
+EMPTY = library_of(())
 
 
 def page(library: Library, path: str = "articles/one.md") -> str:
@@ -61,7 +62,7 @@ def test_one_article_without_date_outlet_claims_and_names() -> None:
 def test_an_archive_without_any_date_has_no_chart_and_lists_its_articles_as_undated() -> None:
     library = made.library()
     articles = tuple(replace(a, date=Finding(None, "unknown")) for a in library.articles)
-    files = made.rendered(replace(library, articles=articles, cards=()), made.config())
+    files = made.rendered(holding(library, articles), made.config())
     assert not any(b"<svg" in content for content in files.values())
     assert files["articles/index.md"].count(b"## Date unknown") == 1
     assert files["articles/index.md"].count(b"\n- ") == 4
@@ -117,7 +118,7 @@ def test_a_topic_with_many_articles_has_further_pages_for_the_older_ones() -> No
     one = made.alone().articles[0]
     articles = tuple(replace(one, id=f"a{n:03}") for n in range(510))
     topic = Topic("bridge", "Bridge", "theme", articles=tuple(a.id for a in articles))
-    files = made.rendered(Library(articles, (), (), (), (), (topic,)), made.config())
+    files = made.rendered(library_of(articles, topics=(topic,)), made.config())
     first, second = files["topics/bridge.md"].decode(), files["topics/bridge/page/1.md"].decode()
     older = second.count("](../../../articles/")
     assert 150 <= older <= 200
@@ -138,7 +139,7 @@ def test_five_thousand_mentions_are_linked_in_linear_time() -> None:
     ]
     topic = Topic("q", "Quillhaven", "place", articles=("one",))
     start = time.process_time()
-    made_page = page(Library((replace(article, mentions=tuple(found)),), (), (), (), (), (topic,)))
+    made_page = page(library_of((replace(article, mentions=tuple(found)),), topics=(topic,)))
     assert made_page.count("](../topics/q.md)") == 5001
     assert time.process_time() - start < 10
 
@@ -156,7 +157,7 @@ def test_an_outlet_that_is_inferred_is_shown_with_its_ground_and_counted_as_unkn
     )
     article = replace(library.articles[0], outlet=guess)
     outlet = Outlet("quay", "The Quay")
-    library = Library((article,), (outlet,), (), (), (), ())
+    library = library_of((article,), outlets=(outlet,))
     said = "Outlet not stated in the text; inferred: The Quay (the address given for it is at quay.example)"
     assert said in page(library)
     assert "articles/one" not in page(library, "outlets/quay.md")
@@ -167,7 +168,7 @@ def test_names_that_overlap_are_linked_once() -> None:
     spans = (Span(4, 22), Span(12, 22), Span(4, 8))
     found = tuple(Mention(s, s, "x", "Port", "place", "port", "x") for s in spans)
     topic = Topic("port", "Port", "place", articles=("one",))
-    text = page(Library((replace(article, mentions=found),), (), (), (), (), (topic,)))
+    text = page(library_of((replace(article, mentions=found),), topics=(topic,)))
     assert "The [Port of Quillhaven](../topics/port.md) is shut." in text
 
 
@@ -241,15 +242,13 @@ def test_any_words_stay_inside_an_attribute(words: str) -> None:
 
 
 def test_an_outlets_page_stands_without_articles() -> None:
-    library = Library((), (Outlet("o", "An outlet"),), (), (), (), ())
+    library = library_of((), outlets=(Outlet("o", "An outlet"),))
     assert "# An outlet" in page(library, "outlets/o.md")
 
 
 def test_a_family_of_which_a_member_may_not_be_shown_has_no_comparison_and_no_link_to_one() -> None:
     library = made.library()
     hidden = replace(library.articles[1], text_policy="excerpt")
-    files = made.rendered(
-        replace(library, articles=(library.articles[0], hidden, *library.articles[2:]), cards=()), made.config()
-    )
+    files = made.rendered(holding(library, (library.articles[0], hidden, *library.articles[2:])), made.config())
     assert not any(path.startswith("compare/") for path in files)
     assert not any(b"compare/" in content for content in files.values())

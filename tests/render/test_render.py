@@ -19,6 +19,7 @@ from broadsheet.render.html import ANYWHERE, TAGS
 from broadsheet.render.repository import Repository
 from broadsheet.shelf import Shelf
 from tests.conftest import ROOT
+from tests.making import holding
 from tests.render import made
 
 ARTICLE = "articles/2031-03-04-gazette-bridge-closed.md"
@@ -348,7 +349,7 @@ def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_i
     library = made.library()
     month = Finding(parse("2031-03"), "curated")
     first, *others = library.articles
-    page = made.rendered(replace(library, articles=(replace(first, date=month), *others), cards=()), made.config())
+    page = made.rendered(holding(library, (replace(first, date=month), *others)), made.config())
     turned = page["compare/f-bridge.md"].decode()
     order = [turned.index(f">{title}") for title in ("Bridge stays shut for eight", "Harbour bridge closed")]
     assert order == sorted(order)

@@ -12,6 +12,7 @@ from broadsheet.models import Claim, ClaimRef, Family, Finding, Kinship, Library
 from broadsheet.render import cite
 from broadsheet.render.lists import MOST_OF_A_KIND
 from broadsheet.render.paging import LEAST, PART
+from tests.making import library_of
 from tests.render import made
 
 CLAIM = ["The quay is open", "A voice", "said", "indirect", "say", ""]
@@ -39,7 +40,8 @@ def archive(size: int) -> Library:
     topic = Topic("quay", "The quay", "place", articles=ids, about=tuple(g.id for g in groups))
     middle = ids[size // 2]
     kinships = tuple(Kinship(middle, i, 0.9, 0.9, "copy", ()) for i in ids if i != middle)
-    return Library(articles, (), (Family("f", ids, kinships),), (Story("s", ids),), groups, (topic,))
+    families, stories = (Family("f", ids, kinships),), (Story("s", ids),)
+    return library_of(articles, families=families, stories=stories, groups=groups, topics=(topic,))
 
 
 def test_an_article_page_does_not_grow_with_the_archive() -> None:

@@ -19,7 +19,7 @@ from broadsheet.link.stories import find_stories
 from broadsheet.link.themes import find_theme_topics, holders_of, theme_words
 from broadsheet.link.topics import find_entity_topics
 from broadsheet.models import Article, Card, Library, Outlet
-from broadsheet.shelf import Shelf
+from broadsheet.shelf import shelved
 
 __all__ = ["Gist", "Sheaf", "gist", "link", "packed", "unpacked"]
 
@@ -33,7 +33,8 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     read = joined(map(gist, articles) if gists is None else gists)
     order = sorted(range(len(articles)), key=lambda row: _coverage(read.cards[row]))
     published = [row for row in order if not read.cards[row].withdrawn]
-    texts, cards = _arranged(articles, read.cards, published), [read.cards[row] for row in published]
+    cards, shelf = [read.cards[row] for row in published], shelved(articles)
+    texts = shelf.arranged([card.id for card in cards])
     families = find_families([card.id for card in cards], read.runs_of(published), texts)
     statements, said = statements_of(cards), read.said_by(published)
     groups = find_groups(statements, said, families, Voices(corpus.entities), corpus.decisions)
@@ -47,7 +48,7 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
         *find_entity_topics(read.names, places, cards, groups, group_of, corpus.entities),
     )
     return Library(
-        articles=_arranged(articles, read.cards, order),
+        articles=shelf.arranged([read.cards[row].id for row in order]),
         cards=tuple(read.cards[row] for row in order),
         outlets=tuple(Outlet(o.id, o.name, o.url or "", o.country, o.note) for o in corpus.outlets),
         families=families,
@@ -60,9 +61,3 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
 
 def _coverage(card: Card) -> tuple[str, ...]:
     return *dates.sort_key(card.date.known), card.id
-
-
-def _arranged(articles: Sequence[Article], cards: Sequence[Card], order: Sequence[int]) -> Sequence[Article]:
-    if isinstance(articles, Shelf):
-        return articles.arranged([cards[row].id for row in order])
-    return tuple(articles[row] for row in order)

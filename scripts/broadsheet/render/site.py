@@ -26,7 +26,7 @@ from broadsheet.models import (
 from broadsheet.records import CorpusConfig
 from broadsheet.render import ties
 from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
-from broadsheet.shelf import Shelf
+from broadsheet.shelf import shelved
 from broadsheet.topic_keys import slug
 
 
@@ -76,8 +76,7 @@ class Site:
 
     @property
     def _digests(self) -> Mapping[str, str]:
-        shelf = self.library.articles
-        return shelf.digests if isinstance(shelf, Shelf) else {}
+        return shelved(self.library.articles).digests
 
     @cached_property
     def _places(self) -> dict[str, int]:

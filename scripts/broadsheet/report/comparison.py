@@ -107,7 +107,7 @@ def _side(revision: Revision, ids: Collection[str], left: frozenset[Problem]) ->
         revision.put(shown, Path(folder))
         corpus, problems = read(Path(folder))
     if corpus is None:
-        return Side(None, Library((), (), (), (), (), ()), tuple(problems))
+        return Side(None, Library((), (), (), (), (), (), ()), tuple(problems))
     corpus = replace(corpus, others=revision.articles - {e.raw.id for e in corpus.entries})
     problems += map(problem_of, check(corpus))
     broken = {place for p in problems if p.level == "error" for place in (p.path, f"{p.path}:{p.line}")}

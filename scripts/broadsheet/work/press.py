@@ -20,7 +20,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import Staging
 from broadsheet.records import CorpusConfig
 from broadsheet.render import Draft, Known, Maker, read_templates
-from broadsheet.shelf import Shelf, sheaves
+from broadsheet.shelf import sheaves, shelved
 from broadsheet.store import Store
 from broadsheet.store.traces import Traces, keep_traces, load_traces, trace_keys
 from broadsheet.work.crew import apart, processes, start_context
@@ -146,9 +146,7 @@ def _nothing_old_is_garbage() -> Iterator[None]:
 
 
 def _remembering(library: Library) -> Library:
-    shelf = library.articles
-    if not isinstance(shelf, Shelf):
-        return library
+    shelf = shelved(library.articles)
     return replace(library, articles=replace(shelf, load=lru_cache(_REMEMBERED)(shelf.named), change=None))
 
 
