@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from broadsheet.cli import COMMANDS, cli
+from broadsheet.cli import COMMANDS, cli, command_of
 from tests.conftest import ARTICLE, ROOT, Project
 
 ELSEWHERE = """Museum buys long-lost painting of lighthouse
@@ -197,10 +197,36 @@ def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, proj
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for command in COMMANDS:
-        shown = CliRunner().invoke(cli, [command.name or "", "--help"]).output
-        assert "Example" in shown, command.name
-        assert f"broadsheet {command.name}" in shown
+    for name in COMMANDS:
+        shown = CliRunner().invoke(cli, [name, "--help"]).output
+        assert "Example" in shown, name
+        assert f"broadsheet {name}" in shown
+
+
+def test_every_module_of_a_command_is_listed_with_the_first_sentence_of_its_help() -> None:
+    package = ROOT / "scripts/broadsheet/cli"
+    modules = {p.stem.rstrip("_") for p in package.glob("*.py") if "@click.command(" in p.read_text()}
+    assert modules == set(COMMANDS)
+    for name, sentence in COMMANDS.items():
+        command = command_of(name)
+        assert command.name == name
+        assert (command.help or "").partition("\n")[0] == sentence
+
+
+def test_help_and_version_are_told_without_reading_any_stage() -> None:
+    told = "import sys, broadsheet.cli; print([m for m in sys.modules if m.startswith('broadsheet.')])"
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+    assert not [
+        stage for stage in ("read", "clean", "publish", "pipeline") if f"broadsheet.{stage}" in done.stdout
+    ]
+
+
+def test_a_command_that_is_not_there_is_refused_and_the_nearest_one_named() -> None:
+    done = CliRunner().invoke(cli, ["bild"])
+    assert done.exit_code == 2
+    assert "'build'" in done.output
 
 
 def test_the_list_of_commands_says_of_each_in_a_whole_sentence_what_it_does() -> None:
@@ -212,7 +238,7 @@ def test_the_list_of_commands_says_of_each_in_a_whole_sentence_what_it_does() ->
 
 def test_the_readme_has_every_command_and_none_that_is_not_there() -> None:
     rows = re.findall(r"^\| `broadsheet ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert sorted(rows) == sorted(command.name or "" for command in COMMANDS)
+    assert sorted(rows) == sorted(COMMANDS)
 
 
 def test_a_build_without_settings_for_the_generator_says_where_to_take_them_from(buildable: Project) -> None:

@@ -6,37 +6,58 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import click
 from jinja2 import TemplateError
 
 from broadsheet import __version__
-from broadsheet.cli.add import add
-from broadsheet.cli.build import build
-from broadsheet.cli.check import check
-from broadsheet.cli.confirm import confirm
-from broadsheet.cli.export import export
-from broadsheet.cli.extract import extract
-from broadsheet.cli.ids import ids
-from broadsheet.cli.import_ import import_
-from broadsheet.cli.merge import merge
-from broadsheet.cli.new import new
 from broadsheet.cli.options import tell
-from broadsheet.cli.rename import rename
-from broadsheet.cli.report import report
-from broadsheet.cli.schemas import schemas
-from broadsheet.cli.serve import serve
-from broadsheet.cli.show import show
-from broadsheet.cli.suggest import suggest
-from broadsheet.cli.withdraw import withdraw
 from broadsheet.problems import BroadsheetError, Problem
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
-CHANGING = (add, confirm, merge, rename, suggest, withdraw)
-COMMANDS = (*CHANGING, build, check, export, extract, ids, import_, new, report, schemas, serve, show)
+COMMANDS = {
+    "add": "Add articles to the corpus.",
+    "build": "Build the site.",
+    "check": "Check the corpus: what is wrong with it, one line each.",
+    "confirm": "Confirm records that were proposed, by id or name.",
+    "export": "Write the corpus as data, without building the site.",
+    "extract": "Say what is found in a file outside any corpus, as JSON.",
+    "ids": "List the permanent ids of the corpus.",
+    "import": "Make a corpus again from an export, byte for byte.",
+    "merge": "Make one record of two: the first leads to the second.",
+    "new": "Begin a corpus of one's own in DIR.",
+    "rename": "Give an article another id.",
+    "report": "Say in Markdown what a change does to the site.",
+    "schemas": "Write the JSON Schemas of what people write.",
+    "serve": "Show the site on this machine.",
+    "show": "Show an article in the terminal as a stage leaves it.",
+    "suggest": "List the names in the articles that nobody has registered.",
+    "withdraw": "Take an article down; its page stays and says why.",
+}
+"""Each command, which is the one in the module of its name, and the first sentence of its help."""
+
+
+class _Commands(click.Group):
+    """Commands that are known by name and read when they are called: most of them rest on the whole pipeline."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name of the command that is called, the command itself, and what it is given."""
+        name, command, given = super().resolve_command(ctx, args)
+        return name, None if command is None else command_of(command.name or ""), given
+
+
+def command_of(name: str) -> click.Command:
+    """Return a command with its arguments and options."""
+    name = "import_" if name == "import" else name
+    command: click.Command = getattr(import_module(f"broadsheet.cli.{name}"), name)
+    return command
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 problems in the corpus, 2 wrong usage, 3 a fault of Broadsheet.",
 )
@@ -53,8 +74,8 @@ def cli() -> None:
     """
 
 
-for _command in COMMANDS:
-    cli.add_command(_command)
+for _name, _sentence in COMMANDS.items():
+    cli.add_command(click.Command(_name, short_help=_sentence))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
