@@ -36,7 +36,9 @@ class Knowledge:
 def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     """Return a cleaned article with everything that is known of it; what a person decided wins."""
     raw, sidecar = entry.raw, entry.sidecar
-    mentions = decide_mentions(find_mentions(cleaned, knowledge.registry), cleaned, sidecar, knowledge.entities)
+    language = _language(raw, cleaned, sidecar)
+    found = find_mentions(cleaned, knowledge.registry, language.value)
+    mentions = decide_mentions(found, cleaned, sidecar, knowledge.entities)
     claims = find_claims(cleaned, mentions, knowledge.entities)
     return Article(
         id=raw.id,
@@ -46,7 +48,7 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
         byline=_byline(raw, cleaned, sidecar),
         outlet=find_outlet(raw, cleaned, sidecar, knowledge.outlets),
         date=find_date(raw, cleaned, sidecar),
-        language=_language(raw, cleaned, sidecar),
+        language=language,
         cleaned=cleaned,
         mentions=mentions,
         claims=decide_claims(claims, cleaned, sidecar, knowledge.entities),
@@ -59,7 +61,8 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
 
 def names_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the words that were taken for names in an article before anybody decided about them."""
-    return frozenset(mention.text for mention in find_mentions(article.cleaned, knowledge.registry))
+    found = find_mentions(article.cleaned, knowledge.registry, article.language.value)
+    return frozenset(mention.text for mention in found)
 
 
 def claims_found(article: Article, knowledge: Knowledge) -> frozenset[str]:

@@ -86,6 +86,15 @@ def test_a_place_inside_a_persons_name_is_not_the_place(
     assert linked == ["Strelsau"]
 
 
+def test_in_another_language_only_what_is_registered_is_found(
+    ruritania: Registry, article: Callable[[str], Cleaned]
+) -> None:
+    text = "Der Bürgermeister Owen Vale fuhr am Freitag nach Strelsau."
+    assert [m.text for m in find_mentions(article(text), ruritania, "de")] == ["Strelsau"]
+    for language in (None, "en", "en-GB"):
+        assert "Owen Vale" in [m.text for m in find_mentions(article(text), ruritania, language)]
+
+
 @given(text=st.text(st.sampled_from("AbcDe ofthe'’s.,-\n()&\"12ÉЖ的"), max_size=120))
 @settings(max_examples=30)
 def test_any_text_gives_sorted_mentions_that_quote_it(text: str, article: Callable[[str], Cleaned]) -> None:

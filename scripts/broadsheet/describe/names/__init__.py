@@ -34,11 +34,14 @@ _SURELY = 0.75
 """Confidence from which a person's name outweighs a registered word inside it."""
 
 
-def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
-    """Return the names in an article, sorted, never overlapping; what is registered wins over what is proposed."""
+def find_mentions(cleaned: Cleaned, registry: Registry, language: str | None = None) -> tuple[Mention, ...]:
+    """Return the names in an article, sorted, never overlapping; what is registered wins over what is proposed.
+
+    In a language that is known and not English nothing is proposed: what tells names there was not learnt.
+    """
     text = fold_text(cleaned.text)
     known = find_registered(text, registry)
-    proposed = [p for p in find_proposed(text) if (p.start, p.end) not in known.adjectives]
+    proposed = [p for p in _proposed(text, language) if (p.start, p.end) not in known.adjectives]
     registered = _not_in_people(known.names, proposed, registry)
     proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
@@ -56,6 +59,10 @@ def find_mentions(cleaned: Cleaned, registry: Registry) -> tuple[Mention, ...]:
         else:
             mentions.append(_proposed_mention(cleaned, text, name, found))
     return tuple(sorted(mentions, key=lambda mention: mention.clean))
+
+
+def _proposed(text: Folded, language: str | None) -> list[Proposed]:
+    return find_proposed(text) if language is None or language.partition("-")[0] == "en" else []
 
 
 def _registered_state(words: str, name: str, registry: Registry) -> int | None:

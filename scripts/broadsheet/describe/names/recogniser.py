@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from broadsheet.describe.names.classes import classes, is_known, place_kind
+from broadsheet.describe.names.datelines import find_datelines
 from broadsheet.describe.names.evidence import Document, aspects, document_of, evidence, here, recalled
 from broadsheet.describe.names.folding import Folded
 from broadsheet.describe.names.gazetteer import people
@@ -28,7 +30,8 @@ _TYPED = 0.5
 _LEAST = 0.38
 """Probability below which a type is a guess."""
 _FORMAL = 0.9
-"""Confidence of a state's formal name, or of its body with its country; by reading, no set marks them all."""
+"""Confidence of a state's formal name, of its body with its country and of a dateline's place; by reading, no set
+marks them all."""
 
 _MOST = 10_000
 """Candidates weighed in an article; what comes after them is not proposed. Prose has two in ten words, and the
@@ -38,6 +41,10 @@ _TEAM = 0.7
 differ in what they call it."""
 _SITUATED = {"before1 locative", "before2 locative"}
 _PLAYS = "playing "
+
+
+_PLURAL = re.compile(r"[^\Waious]s$")
+"""How most plurals end and few names: neither "Airbus" nor "Guterres"."""
 
 
 _SEATS = frozenset(("country", "state", "capital"))
@@ -72,7 +79,8 @@ def find_proposed(text: Folded) -> list[Proposed]:
     names = [_proposed(document, name, teams) for name in second]
     states = _beside(names, [_formal(tokens, span, "place", "gazetteer") for span in find_states(tokens)])
     bodies = [_formal(tokens, span, "organisation", "role") for span in find_institutions(tokens)]
-    return sorted(_over(bodies, _over(states, names)))
+    scenes = [Proposed(*place, "place", "dateline", _FORMAL) for place in find_datelines(text.cased)]
+    return sorted(_over(scenes, _over(bodies, _over(states, names))))
 
 
 def _beside(names: Iterable[Proposed], states: Iterable[Proposed]) -> list[Proposed]:
@@ -106,15 +114,16 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed
 def _is_plain_word(document: Document, first: int, past: int) -> bool:
     """Return whether a word has its capital only where a sentence begins.
 
-    It says what several people are, or is small elsewhere and in no list of names.
+    It says what several people are, or is small elsewhere or a plural and in no list of names.
     """
     small = document.smalls[first]
     if past - first > 1 or first not in document.opens or small in document.inside:
         return False
     if small[-1] == "s" and not _CALLINGS.isdisjoint(classes(small[:-1])):
         return True
-    listed = place_kind(small) is not None or is_known(small, (small,)) or small in people("given")
-    return small in document.small and not listed
+    if place_kind(small) is not None or is_known(small, (small,)) or small in people("given"):
+        return False
+    return small in document.small or (_PLURAL.search(small) is not None and small not in people("family"))
 
 
 def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +11,9 @@ from functools import cache, lru_cache
 from broadsheet.describe.names.casing import is_ordinary
 from broadsheet.describe.names.gazetteer import is_demonym, people
 from broadsheet.words import word_set
+
+_IN_A_ROW = 3
+"""Single letters in a row that are no initials."""
 
 LONGEST = 9
 """Tokens in a name; what is longer is a headline."""
@@ -85,7 +89,9 @@ def _given_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def has_capital(word: str) -> bool:
-    """Return whether a word is written like one of a name."""
+    """Return whether a word is written like one of a name; what is weighed was learnt from Latin letters."""
+    if not word[0].isascii() and "LATIN" not in unicodedata.name(word[0], ""):
+        return False
     return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
@@ -124,13 +130,18 @@ def _further(tokens: Tokens, end: int) -> int:
     reach, size = end, len(words)
     while reach < size and reach - end < 3 and smalls[reach] in joins and not capitals[reach]:
         reach += 1
-    if reach < size and (capitals[reach] or (reach == end and words[reach].isdigit())):
+    if reach < size and (capitals[reach] or (reach == end and _numbers(words, capitals, end))):
         return reach + 1
     if end + 1 < size and words[end] == "-" and _is_syllable(words[end + 1], smalls[end + 1]):
         return end + 2  # Min-soo
     if end < size and capitals[end - 1] and smalls[end] in word_set("names_words", "place_follow"):
         return end + 1
     return end
+
+
+def _numbers(words: Sequence[str], capitals: Sequence[bool], at: int) -> bool:
+    """Return whether a number can be part of a name: behind a word, and no row of numbers as in a table."""
+    return words[at].isdigit() and capitals[at - 1] and not "".join(words[at + 1 : at + 2]).isdigit()
 
 
 def _is_syllable(word: str, small: str) -> bool:
@@ -141,6 +152,8 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a run that could be one name."""
     joins, particles = word_set("names_words", "links"), word_set("names_words", "particles")
     smalls, capitals = tokens.smalls, tokens.capitals
+    if _heads_table(tokens.words[start:end]):
+        return
     for first in range(start, end):
         if not capitals[first] and not (smalls[first] in particles and tokens.words[first].isalpha()):
             continue
@@ -152,8 +165,24 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
                 continue
             if past - first == 1 and not _may_stand_alone(tokens, first):
                 continue
-            if not (is_demonym(last) and _is_of_a_people(smalls[first:past])):
+            if not (is_demonym(last) and _is_of_a_people(smalls[first:past])) and not _is_office(
+                smalls[first:past]
+            ):
                 yield first, past
+
+
+def _heads_table(words: Sequence[str]) -> bool:
+    """Return whether single letters stand in a row, as at the head of a table: "Team P W D L"."""
+    return any(
+        all(len(w) == 1 and w.isalpha() for w in words[i : i + _IN_A_ROW])
+        for i in range(len(words) - _IN_A_ROW + 1)
+    )
+
+
+def _is_office(smalls: Sequence[str]) -> bool:
+    """Return whether words say only what somebody is: "Foreign Secretary"; the last of "Coach King" is a name."""
+    offices = word_set("names_words", "titles") | word_set("names_words", "title_parts")
+    return len(smalls) > 1 and smalls[-1] not in people("family") and offices.issuperset(smalls)
 
 
 def _may_stand_alone(tokens: Tokens, at: int) -> bool:
@@ -163,7 +192,7 @@ def _may_stand_alone(tokens: Tokens, at: int) -> bool:
     small = tokens.smalls[at]
     return (
         tokens.words[at].isupper() or small not in word_set("names_words", "function") or small in people("given")
-    )
+    ) and small not in word_set("names_words", "never_alone")
 
 
 def _is_of_a_people(smalls: Sequence[str]) -> bool:
