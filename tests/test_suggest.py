@@ -11,7 +11,7 @@ from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.redact import redact
 from broadsheet.render import render
-from broadsheet.suggest import suggestions
+from broadsheet.suggest import Suggestion, as_records, suggestions
 from broadsheet.topic_keys import slug
 from tests.conftest import Project
 
@@ -50,6 +50,17 @@ def test_write_adds_proposed_records_and_keeps_what_people_wrote(project: Projec
     assert {record.get("status") for record in records[1:]} == {"proposed"}
     corpus, articles, _ = examine(root)
     assert not [s for s in suggestions(articles, corpus.entities) if s.name.endswith("Margaret Ellison")]
+
+
+def suggestion(name: str, spellings: tuple[str, ...] = ()) -> Suggestion:
+    return Suggestion("id", name, "organisation", 0.9, 2, ("a",), (name,), spellings, (), ())
+
+
+def test_no_record_is_written_that_the_check_refuses() -> None:
+    sound = as_records([suggestion("Halloran Ltd", ("al-Halloran", "Halloran", "H"))], ())
+    assert [record["spellings"] for record in yaml.safe_load(sound[0])] == [["Halloran"]]
+    for name in ("al-Halloran", "H", "Strels\u0430u", "Halloran " * 100):
+        assert as_records([suggestion(name)], ()) == []
 
 
 def test_writing_twice_adds_nothing_new(project: Project) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, field
 
 from broadsheet.contribute.sidecars import item_text
-from broadsheet.describe.names import LookAlike, Registry, look_alikes
+from broadsheet.describe.names import LookAlike, Registry, find_faults, look_alikes
 from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.registry import family_names
 from broadsheet.models import Article, EntityType, Mention
@@ -210,13 +210,21 @@ def as_records(found: Sequence[Suggestion], taken: Collection[str]) -> list[str]
     """Return suggestions as YAML records marked `proposed`, for the end of `corpus/entities.yml`.
 
     Names of unknown type are left out: a record must say what it is. So are people whose full name is not known,
-    since one word means whoever is called so, and those whose id is `taken`.
+    since one word means whoever is called so, those whose id is `taken`, and what `check` would refuse.
     """
     records: dict[str, str] = {}
     for suggestion in found:
         whole = suggestion.type != "person" or " " in suggestion.name
-        if whole and suggestion.type != "unknown" and suggestion.id not in taken:
+        sound = suggestion.type != "unknown" and _is_sound(suggestion.name, suggestion.type)
+        if whole and sound and suggestion.id not in taken:
             record: dict[str, object] = {"id": suggestion.id, "name": suggestion.name, "type": suggestion.type}
-            record |= {"spellings": list(suggestion.spellings)} if suggestion.spellings else {}
+            spellings = [form for form in suggestion.spellings if _is_sound(form, suggestion.type)]
+            record |= {"spellings": spellings} if spellings else {}
             records.setdefault(suggestion.id, item_text(record | {"status": "proposed"}))
     return list(records.values())
+
+
+def _is_sound(name: str, kind: EntityType) -> bool:
+    """Return whether a record of this type may have this name, as `check` sees it."""
+    made = Entity.model_construct(id="", name=name, type=kind)  # unchecked: what is too long is a fault, too
+    return all(fault.level == "warning" for fault in find_faults([made]))
