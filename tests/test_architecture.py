@@ -12,7 +12,19 @@ ROOT = PACKAGE.parents[1]
 
 # What each part may import besides its own modules and what stands before it here.
 GROUND = (
-    *("problems", "digests", "lasting", "models", "shelf", "words", "codes", "front_matter", "topic_keys", "text"),
+    *(
+        "problems",
+        "digests",
+        "lasting",
+        "models",
+        "shelf",
+        "words",
+        "codes",
+        "front_matter",
+        "gathering",
+        "topic_keys",
+        "text",
+    ),
     *("records", "corpus", "dates", "redact", "citations", "parts"),
 )
 STAGES = ("read", "clean", "describe", "link", "render", "gate", "index", "export", "publish", "site_check")

@@ -557,7 +557,7 @@ class Moved:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The whole corpus, linked: what the pages, the index and the exports are made from."""
 
@@ -576,3 +576,8 @@ class Library:
     """Of the articles, in their order."""
     moved: tuple[Moved, ...] = ()
     """Ids that people have given up and that lead to others now; each leads to a page that is there."""
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        """The family of each article that has one."""
+        return {member: family.id for family in self.families for member in family.members}

@@ -78,8 +78,7 @@ def _part(name: str, library: Library, config: CorpusConfig, url: str) -> Part:
 def restricted(library: Library, members: Collection[str]) -> Library:
     """Return a library with some of its articles, and of everything else what belongs to them."""
     cards = tuple(card for card in library.cards if card.id in members)
-    text_of = {member: family.id for family in library.families for member in family.members}
-    groups = tuple(g for group in library.groups if (g := _group(group, members, text_of)) is not None)
+    groups = tuple(g for group in library.groups if (g := _group(group, members, library.family_of)) is not None)
     known = {group.id for group in groups}
     topics = [_topic(topic, members, known) for topic in library.topics]
     outlets = {card.outlet.value for card in cards}

@@ -19,6 +19,7 @@ from broadsheet.export.holdings import Holdings, as_of
 from broadsheet.export.output import File, once
 from broadsheet.export.spool import Rows, Spool, json_lines
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
+from broadsheet.gathering import gathered
 from broadsheet.models import Card, shortened
 
 _NEWEST = 30
@@ -37,12 +38,10 @@ def files(holdings: Holdings, spool: Spool) -> Iterator[File]:
     yield from _feed(
         holdings, spool, "corrections", f"{title}: corrections", "corrections/", of_corrections, "feed-corrections"
     )
-    by_outlet: dict[str, list[str]] = {}
-    for card in holdings.published:
-        by_outlet.setdefault(card.outlet.known or "", []).append(card.id)
+    by_outlet = gathered((card.outlet.known or "", card.id) for card in holdings.published)
     for outlet in holdings.library.outlets:
         name = f"outlets/{outlet.id}"
-        of_outlet = entries.of(by_outlet.get(outlet.id, []))
+        of_outlet = entries.of(by_outlet.get(outlet.id, ()))
         yield from _feed(holdings, spool, name, f"{title}: {outlet.name}", f"{name}/", of_outlet)
     for topic in holdings.library.topics:
         name = f"topics/{topic.id}"

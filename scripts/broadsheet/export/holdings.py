@@ -7,6 +7,7 @@ from functools import cached_property
 
 from broadsheet import citations
 from broadsheet.corpus import Corpus
+from broadsheet.gathering import gathered
 from broadsheet.models import Card, ClaimRef, DateRange, Library, Mention, Topic
 from broadsheet.records import Entity
 from broadsheet.shelf import Shelf, shelved
@@ -36,18 +37,9 @@ class Holdings:
         return {ref: g.id for g in self.library.groups for ref in g.claims}
 
     @cached_property
-    def family_of(self) -> dict[str, str]:
-        """The family of each article that has one."""
-        return {member: f.id for f in self.library.families for member in f.members}
-
-    @cached_property
-    def topics_of(self) -> dict[str, list[str]]:
+    def topics_of(self) -> dict[str, tuple[str, ...]]:
         """Ids of the topics of each article."""
-        found: dict[str, list[str]] = {}
-        for topic in self.library.topics:
-            for article in topic.articles:
-                found.setdefault(article, []).append(topic.id)
-        return found
+        return gathered((article, topic.id) for topic in self.library.topics for article in topic.articles)
 
     @cached_property
     def _proposed(self) -> dict[tuple[str, str], str]:
@@ -90,11 +82,11 @@ class Holdings:
 
     def ties(self, card: Card) -> tuple[object, ...]:
         """Return all that the rows and annotations of an article depend on besides the article itself."""
-        topics = self.topics_of.get(card.id, [])
+        topics = self.topics_of.get(card.id, ())
         statements = [self.group_of.get(ClaimRef(card.id, claim.id)) for claim in card.claims]
         outlet = None if card.outlet.value is None else self.outlets.get(card.outlet.value)
         names = [name for topic in topics if (name := self._found.get(topic)) is not None]
-        return outlet, self.family_of.get(card.id), topics, names, statements, self._in_doubt
+        return outlet, self.library.family_of.get(card.id), topics, names, statements, self._in_doubt
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the id of the entity that a mention names; None where it has no record."""

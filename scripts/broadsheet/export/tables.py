@@ -101,8 +101,8 @@ def _text(holdings: Holdings, article: Article) -> dict[str, Any]:
             for p in cleaned.paragraphs
             if shown
         ],
-        "topics": holdings.topics_of.get(article.id, []),
-        "family": holdings.family_of.get(article.id),
+        "topics": holdings.topics_of.get(article.id, ()),
+        "family": holdings.library.family_of.get(article.id),
     }
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from broadsheet.dates import in_words
+from broadsheet.gathering import gathered
 from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
 from broadsheet.parts import address_of
@@ -29,13 +30,12 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
     corpus is split (`config.sites`), articles and statements have their addresses on the sites of their parts.
     """
     outlets = {o.id: o.name for o in library.outlets}
-    topics_of = _topics_of(library)
+    topics_of = gathered((article, topic.name) for topic in library.topics for article in topic.articles)
     others = spellings(library)
-    family_of = {member: family.id for family in library.families for member in family.members}
     shown = [card for card in library.cards if not card.withdrawn]
     for card, (body, names) in zip(shown, _told(library.articles, shown), strict=True):
         spelt = dict.fromkeys(s for name in names for s in (name, *others.get(name, ())))
-        topics, family = topics_of.get(card.id, ()), family_of.get(card.id, "")
+        topics, family = topics_of.get(card.id, ()), library.family_of.get(card.id, "")
         yield _article(card, _page(card, config), body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
     for group in library.groups:
@@ -52,14 +52,6 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
 def spellings(library: Library) -> dict[str, tuple[str, ...]]:
     """Return for every name all spellings of it, so that a search for one finds the others."""
     return {topic.name: topic.spellings for topic in library.topics if len(topic.spellings) > 1}
-
-
-def _topics_of(library: Library) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for topic in library.topics:
-        for article in topic.articles:
-            found.setdefault(article, []).append(topic.name)
-    return {name: tuple(topics) for name, topics in found.items()}
 
 
 # Many articles are of one day, and each of their statements says it again.

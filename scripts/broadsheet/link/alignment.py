@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from broadsheet.gathering import gathered
 from broadsheet.link.changes import changes
 from broadsheet.link.shingles import Shingles, containment, folded_words, shingles
 from broadsheet.models import Alignment, Article, Span
@@ -100,18 +101,15 @@ def _partners(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> dict[i
 
 
 def _candidates(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterator[tuple[float, int, int]]:
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for j, sentence in enumerate(second):
-        for run in sentence.runs:
-            holders.setdefault(run, []).append(j)
+    holders = gathered((run, j) for j, sentence in enumerate(second) for run in sentence.runs)
     for i, sentence in enumerate(first):
-        for j in sorted({j for run in sentence.runs for j in _nearest(holders.get(run, []), i)}):
+        for j in sorted({j for run in sentence.runs for j in _nearest(holders.get(run, ()), i)}):
             score = containment(sentence.runs, second[j].runs)
             if score >= _SAME and min(sentence.words, second[j].words) >= _LEAST_WORDS:
                 yield score, i, j
 
 
-def _nearest(places: list[int], place: int) -> list[int]:
+def _nearest(places: Sequence[int], place: int) -> Sequence[int]:
     """Return of rising places the nearest on either side of one."""
     at = bisect_left(places, place)
     return places[max(0, at - _NEAREST) : at + _NEAREST]

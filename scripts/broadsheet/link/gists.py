@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from broadsheet.gathering import gathered
 from broadsheet.link.shingles import folded_words, run_hashes
 from broadsheet.models import Article, Card, Claim, EntityType, Mention, card_of
 from broadsheet.redact import shown_end
@@ -69,7 +70,8 @@ def gist(article: Article) -> Gist:
     """Return what linking needs of an article."""
     text, body = article.cleaned.text, folded_words(article.cleaned.text[slice(*article.cleaned.body)])
     words, counts = _terms(folded_words(text), body, folded_words(article.title.value or ""))
-    places = {key: place for place, key in enumerate(dict.fromkeys(map(topic_key, article.mentions)))}
+    keyed = gathered((topic_key(mention), mention) for mention in article.mentions)
+    places = {key: place for place, key in enumerate(keyed)}
     end = shown_end(article)
     return Gist(
         card=card_of(article),
@@ -77,7 +79,7 @@ def gist(article: Article) -> Gist:
         words=words,
         counts=counts,
         said=tuple(run_hashes(folded_words(claim.text), CLAIM_RUN) for claim in article.claims),
-        names=tuple(_named(key, mentions, end) for key, mentions in _by_key(article.mentions).items()),
+        names=tuple(_named(key, mentions, end) for key, mentions in keyed.items()),
         named=tuple(
             tuple(dict.fromkeys(places[topic_key(m)] for m in mentions))
             for mentions in _mentions_in(article.claims, article.mentions)
@@ -93,13 +95,6 @@ def _terms(text: Sequence[str], body: Sequence[str], title: Sequence[str]) -> tu
     words = sorted(weights)
     most = np.iinfo(np.uint16).max
     return " ".join(words), np.array([min(weights[w], most) for w in words], dtype="<u2").tobytes()
-
-
-def _by_key(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        found.setdefault(topic_key(mention), []).append(mention)
-    return found
 
 
 def _named(key: str, mentions: Sequence[Mention], end: int) -> Named:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from broadsheet.gathering import gathered
 from broadsheet.models import Card, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements, ties
 from broadsheet.render.paging import Part, from_newest, listed, newest_first
@@ -76,7 +77,7 @@ def _spellings(topics: Sequence[Topic]) -> dict[str, list[tuple[Topic, list[str]
     for topic in sorted(topics, key=lambda topic: topic.name):
         written = [row for row in topic.written if row[0] not in topic.called]
         if len({spelling for spelling, _, _ in written}) > 1:
-            for outlet, rows in ties.gathered((row[1], row) for row in written).items():
+            for outlet, rows in gathered((row[1], row) for row in written).items():
                 own = [spelling for spelling, _, _ in sorted(rows, key=_most_used_first)]
                 found.setdefault(outlet, []).append((topic, own))
     return found

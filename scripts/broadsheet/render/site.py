@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from broadsheet import dates
+from broadsheet.gathering import gathered
 from broadsheet.models import (
     Article,
     Card,
@@ -95,7 +96,7 @@ class Site:
     @cached_property
     def articles_of(self) -> Table[tuple[Card, ...]]:
         """The published articles of each outlet, by the outlet's id."""
-        return Table("articles_of", ties.gathered((a.outlet.known or "", a) for a in self.published), self.told)
+        return Table("articles_of", gathered((a.outlet.known or "", a) for a in self.published), self.told)
 
     @cached_property
     def topics(self) -> Table[Topic]:

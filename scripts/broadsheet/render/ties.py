@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeVar
 
+from broadsheet.gathering import gathered
 from broadsheet.models import Card, Claim, Family, Kinship, Library, Opposition, StatementGroup, Topic
 from broadsheet.render.tables import Label, label
 from broadsheet.topic_keys import slug
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Return what belongs to each key, in order."""
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
 
 
 def topics_of(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
