@@ -29,7 +29,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "an article in another encoding": (
         {"articles/latin.txt": "First line\nZürich café".encode("latin-1")},
         "corpus/articles/latin.txt:2:2: FILE-ENCODING is not UTF-8: byte 0xfc; "
-        "save it as UTF-8 (it looks like Windows-1252 or Latin-1)",
+        "save it as UTF-8 (it is in an older encoding, such as Windows-1252)",
     ),
     "an article in UTF-16": (
         {"articles/wide.txt": "First line".encode("utf-16")},

@@ -140,4 +140,5 @@ def _guess(data: bytes) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return f"it looks like {what}: save its words as plain text"
-    return "it looks like binary data" if b"\0" in data[:1000] else "it looks like Windows-1252 or Latin-1"
+    binary = b"\0" in data[:1000]
+    return "it looks like binary data" if binary else "it is in an older encoding, such as Windows-1252"
