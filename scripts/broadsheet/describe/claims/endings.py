@@ -58,6 +58,8 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
         return True
     if cue is not None and cue.finite and cue.sense == "say" and _ends_with_name(sentence, index + 1):
         return True
+    if clause and word == "on" and sentence.word(index + 1) in words("days"):
+        return not _is_insert(sentence, index)  # the day on which it was said
     if clause and word in words("prepositions"):
         return sentence.word(index + 1) in ("which", "whom")
     if clause and word in words("inserts"):
