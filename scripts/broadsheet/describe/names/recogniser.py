@@ -43,7 +43,7 @@ _SITUATED = {"before1 locative", "before2 locative"}
 _PLAYS = "playing "
 
 
-_PLURAL = re.compile(r"[^\Waious]s$")
+_PLURAL = re.compile(r"[^\W\dA-Zaiousy]s$")
 """How most plurals end and few names: neither "Airbus" nor "Guterres"."""
 
 
@@ -123,7 +123,9 @@ def _is_plain_word(document: Document, first: int, past: int) -> bool:
         return True
     if place_kind(small) is not None or is_known(small, (small,)) or small in people("given"):
         return False
-    return small in document.small or (_PLURAL.search(small) is not None and small not in people("family"))
+    return small in document.small or (
+        _PLURAL.search(document.words[first]) is not None and small not in people("family")
+    )
 
 
 def _worth(document: Document, run: tuple[int, int], first: int, past: int) -> Worth:
