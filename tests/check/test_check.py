@@ -129,6 +129,7 @@ UNMET = {
     "entities:\n  reject:\n    - {words: fifty, why: x}\n": [(3, 7, "SIDECAR-IDLE")],
     "entities:\n  reject:\n    - {words: Ada Lindqvist, why: x}\n": [],
     "claims:\n  reject:\n    - {claim: c-00000000, why: x}\n": [(3, 7, "SIDECAR-IDLE")],
+    "claims:\n  correct:\n    - {claim: c-00000000, speaker: Bo Ek, why: x}\n": [(3, 7, "SIDECAR-IDLE")],
     "claims:\n  add:\n    - {words: Traders on the quay, speaker: ada}\n"
     "    - {words: Traders on the quay, speaker: ada, cue: told}\n": [(4, 7, "SIDECAR-IDLE")],
 }
@@ -149,6 +150,30 @@ def test_a_statement_that_was_found_and_is_rejected_is_met(project: Project) -> 
     _, articles, problems = examine(root)
     assert problems == []
     assert found not in {claim.id for claim in articles[0].claims}
+
+
+def test_a_statement_whose_speaker_is_corrected_stays_and_is_somebody_elses(project: Project) -> None:
+    before = examine(project())[1][0].claims[0]
+    sidecar = f"claims:\n  correct:\n    - {{claim: {before.id}, speaker: ada, why: x}}\n"
+    _, articles, problems = examine(project({SIDECAR: sidecar, "entities.yml": ADA}, name="correcting"))
+    after = next(claim for claim in articles[0].claims if claim.id == before.id)
+    assert problems == []
+    assert (before.speaker_id, after.speaker, after.speaker_id) == (None, "Ada Lindqvist", "ada")
+    assert (after.speaker_status, after.speaker_clean) == ("curated", None)
+    assert (after.text, after.cue, after.spans) == (before.text, before.cue, before.spans)
+
+
+def test_of_two_speakers_the_first_counts_and_none_for_what_is_rejected(project: Project) -> None:
+    one, other = (claim.id for claim in examine(project())[1][0].claims[:2])
+    sidecar = f"claims:\n  reject:\n    - {{claim: {other}, why: x}}\n  correct:\n"
+    sidecar += "".join(
+        f"    - {{claim: {name}, speaker: {who}, why: x}}\n"
+        for name, who in ((one, "Bo"), (one, "Al"), (other, "Al"))
+    )
+    _, articles, problems = examine(project({SIDECAR: sidecar}, name="correcting"))
+    assert {claim.id: claim.speaker for claim in articles[0].claims}[one] == "Bo"
+    assert other not in {claim.id for claim in articles[0].claims}
+    assert [(p.line, p.code) for p in problems] == [(6, "SIDECAR-IDLE"), (7, "SIDECAR-IDLE")]
 
 
 def test_names_that_are_added_never_overlap(project: Project) -> None:

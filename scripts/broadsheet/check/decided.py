@@ -81,7 +81,7 @@ def check_decisions(entry: Entry, article: Article, knowledge: Knowledge) -> Ite
     yield from _added_names(entry, article, knowledge)
     yield from _rejected_names(entry, article, knowledge)
     yield from _added_claims(entry, article)
-    yield from _rejected_claims(entry, article, knowledge)
+    yield from _judged_claims(entry, article, knowledge)
     yield from cautions(article, entry.raw.text)
 
 
@@ -144,9 +144,10 @@ def _added_claims(entry: Entry, article: Article) -> Iterator[Problem]:
         before.add((item.speaker, item.words))
 
 
-def _rejected_claims(entry: Entry, article: Article, knowledge: Knowledge) -> Iterator[Problem]:
-    rejected = entry.sidecar.claims.reject
-    found = claims_found(article, knowledge) if rejected else frozenset()
+def _judged_claims(entry: Entry, article: Article, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what is wrong with the statements that are rejected, and with those whose speaker is corrected."""
+    rejected, corrected = entry.sidecar.claims.reject, entry.sidecar.claims.correct
+    found = claims_found(article, knowledge) if rejected or corrected else frozenset()
     left = {claim.id for claim in article.claims}
     for i, item in enumerate(rejected):
         key = ("claims", "reject", i)
@@ -155,6 +156,14 @@ def _rejected_claims(entry: Entry, article: Article, knowledge: Knowledge) -> It
             yield _at(entry, key, "SIDECAR-CLAIM", what, "it was added in the same file")
         elif item.claim not in found:
             yield _idle(entry, key, f"there is no statement {item.claim} to reject")
+    before = {item.claim for item in rejected}
+    for i, right in enumerate(corrected):
+        key = ("claims", "correct", i)
+        if right.claim not in found:
+            yield _idle(entry, key, f"there is no statement {right.claim} to correct")
+        elif right.claim in before:
+            yield _idle(entry, key, f"the statement {right.claim} is rejected or corrected already")
+        before.add(right.claim)
 
 
 def _missing(entry: Entry, key: Key, words: str, text: str) -> Problem:

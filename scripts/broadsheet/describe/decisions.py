@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from broadsheet.models import Claim, Cleaned, Mention, Span
 from broadsheet.records import AddedClaim, Entity, Sidecar
@@ -54,10 +55,13 @@ def _added_mentions(cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entit
 def decide_claims(
     found: tuple[Claim, ...], cleaned: Cleaned, sidecar: Sidecar, entities: Sequence[Entity]
 ) -> tuple[Claim, ...]:
-    """Return the claims without those a person rejected and with those added, in order."""
+    """Return the claims without those a person rejected, with those corrected and added, in order."""
     rejected = {item.claim for item in sidecar.claims.reject}
+    speakers = {item.claim: item.speaker for item in reversed(sidecar.claims.correct)}  # the first one counts
     added = [c for item in sidecar.claims.add if (c := _added_claim(item, cleaned, entities)) is not None]
-    kept = [c for c in found if c.id not in rejected]
+    kept = [
+        _said_by(c, speakers[c.id], entities) if c.id in speakers else c for c in found if c.id not in rejected
+    ]
     once = {c.id: c for c in reversed([*kept, *added])}  # of the same statement, added twice, the first
     return tuple(sorted(once.values(), key=lambda c: c.spans))
 
@@ -68,12 +72,11 @@ def _added_claim(item: AddedClaim, cleaned: Cleaned, entities: Sequence[Entity])
     if at < 0:
         return None
     place = Span(at, at + len(item.words))
-    entity = next((e for e in entities if item.speaker in (e.id, e.name)), None)
     digest = hashlib.sha256(f"{item.speaker}\n{item.words}".encode()).hexdigest()[:8]
-    return Claim(
+    claim = Claim(
         id=f"c-{digest}",
-        speaker=entity.name if entity is not None else item.speaker,
-        speaker_id=entity.id if entity is not None else None,
+        speaker=item.speaker,
+        speaker_id=None,
         speaker_status="curated",
         speaker_clean=None,
         cue=item.cue,
@@ -84,5 +87,18 @@ def _added_claim(item: AddedClaim, cleaned: Cleaned, entities: Sequence[Entity])
         raw_spans=(cleaned.raw_span(place),),
         text=item.words,
         rule="curated",
+    )
+    return _said_by(claim, item.speaker, entities)
+
+
+def _said_by(claim: Claim, speaker: str, entities: Sequence[Entity]) -> Claim:
+    """Return a claim as made by the entity of this id or name, or by whoever is called so."""
+    entity = next((e for e in entities if speaker in (e.id, e.name)), None)
+    return replace(
+        claim,
+        speaker=entity.name if entity is not None else speaker,
+        speaker_id=entity.id if entity is not None else None,
+        speaker_status="curated",
+        speaker_clean=None,
         speaker_rule="curated",
     )

@@ -182,6 +182,17 @@ class RejectedClaim(Record):
     """The ground, for those who read it later."""
 
 
+class CorrectedClaim(Record):
+    """A statement that the machine found, and that somebody else makes."""
+
+    claim: ClaimId
+    """Its id, as the article's page shows it; it stays."""
+    speaker: Line
+    """Who makes it: an entity's id or canonical name, or the words as written."""
+    why: Line
+    """The ground, for those who read it later."""
+
+
 class ClaimDecisions(Record):
     """What a person decided about the statements of one article."""
 
@@ -189,6 +200,8 @@ class ClaimDecisions(Record):
     """Statements the machine missed."""
     reject: Annotated[tuple[RejectedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
     """Statements the machine should not have found."""
+    correct: Annotated[tuple[CorrectedClaim, ...], Field(max_length=MOST_DECISIONS)] = ()
+    """Statements of which the machine took somebody else for the speaker."""
 
 
 class CorrectionRecord(Record):
