@@ -334,10 +334,15 @@ class ClaimRef(NamedTuple):
     article: str
     claim: str
 
+    @property
+    def address(self) -> str:
+        """Return how a claim is found among those of all articles, as topics and decisions name it."""
+        return f"{self.article}#{self.claim}"
+
 
 def statement_id(first: ClaimRef) -> str:
     """Return the id of the statement group whose first claim this is: `s-` and ten hexadecimal digits."""
-    return f"s-{hashlib.sha256('#'.join(first).encode()).hexdigest()[:10]}"
+    return f"s-{hashlib.sha256(first.address.encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True, slots=True)

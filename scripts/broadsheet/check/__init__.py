@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from broadsheet.check.decided import check_decisions, check_entry
 from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places, wrong
 from broadsheet.corpus import Corpus
-from broadsheet.models import Article, Card
+from broadsheet.models import Article, Card, ClaimRef
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
 from broadsheet.records.strict_yaml import Key
@@ -41,7 +41,7 @@ def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:
 
 def statements_of(article: Article | Card) -> list[str]:
     """Return the addresses of an article's statements, as topics and decisions name them."""
-    return [f"{article.id}#{claim.id}" for claim in article.claims]
+    return [ClaimRef(article.id, claim.id).address for claim in article.claims]
 
 
 # ------------------------------------------------------------------ authority files

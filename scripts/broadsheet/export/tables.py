@@ -108,8 +108,9 @@ def _text(holdings: Holdings, article: Article) -> dict[str, Any]:
 
 def _claims(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
     for claim in article.claims:
+        ref = ClaimRef(article.id, claim.id)
         yield {
-            "id": f"{article.id}#{claim.id}",
+            "id": ref.address,
             "article": article.id,
             "speaker": claim.speaker or None,
             "speaker_entity": claim.speaker_id,
@@ -121,7 +122,7 @@ def _claims(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:
             "text": claim.text,
             "spans": claim.spans,
             "raw_spans": claim.raw_spans,
-            "statement": holdings.group_of.get(ClaimRef(article.id, claim.id)),
+            "statement": holdings.group_of.get(ref),
             "rule": claim.rule,
         }
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, Outlet, StatementGroup, Topic
-from broadsheet.render import addresses, phrases, statements, ties
+from broadsheet.models import Card, ClaimRef, Outlet, StatementGroup, Topic
+from broadsheet.render import addresses, phrases, statements
 from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -66,7 +66,7 @@ def _page(
 def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
     """Return the statements that stand only in an outlet's articles."""
     own = {a.id for a in articles}
-    found = (site.group_of.get(ties.address(a.id, claim)) for a in articles for claim in a.claims)
+    found = (site.group_of.get(ClaimRef(a.id, claim.id).address) for a in articles for claim in a.claims)
     groups = {group.id: group for group in found if group is not None}
     return [group for group in groups.values() if all(ref.article in own for ref in group.claims)]
 

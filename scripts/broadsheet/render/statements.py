@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from broadsheet.models import Card, Claim, StatementGroup, Topic, shortened
-from broadsheet.render import addresses, compare, phrases, ties
+from broadsheet.models import Card, Claim, ClaimRef, StatementGroup, Topic, shortened
+from broadsheet.render import addresses, compare, phrases
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
@@ -84,7 +84,7 @@ def speaker(claim: Claim) -> str:
 
 def statement(site: Site, article: Card, claim: Claim) -> Statement:
     """Return a claim with all that a list shows of it."""
-    group = site.group_of.get(ties.address(article.id, claim))
+    group = site.group_of.get(ClaimRef(article.id, claim.id).address)
     page = addresses.statement(group.id) if group is not None and site.has_page(group) else ""
     return Statement(article, claim, speaker(claim), site.speaker_topic(claim), group, page)
 

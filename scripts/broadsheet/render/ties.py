@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, Claim, Family, Kinship, Library, Opposition, StatementGroup, Topic
+from broadsheet.models import Card, Family, Kinship, Library, Opposition, StatementGroup, Topic
 from broadsheet.render.tables import Label, label
 from broadsheet.topic_keys import slug
 
@@ -49,14 +49,9 @@ def neighbours(published: Sequence[Card]) -> dict[str, tuple[str, str]]:
     return {here: (before, after[here]) for before, here in pairwise(ids) if here}
 
 
-def address(article_id: str, claim: Claim | str) -> str:
-    """Return how a claim is found among those of all articles."""
-    return f"{article_id}#{claim if isinstance(claim, str) else claim.id}"
-
-
 def group_of(groups: Sequence[StatementGroup]) -> dict[str, StatementGroup]:
     """Return the statement group of each claim, by the claim's address."""
-    return {address(ref.article, ref.claim): group for group in groups for ref in group.claims}
+    return {ref.address: group for group in groups for ref in group.claims}
 
 
 def shared(library: Library, articles: Mapping[str, Card], outlets: Iterable[str]) -> dict[str, Counter[str]]:
