@@ -6,7 +6,6 @@ https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from broadsheet.export.columns import Column, columns
@@ -96,7 +95,7 @@ def _covered(holdings: Holdings) -> str:
 
 
 def _file(holdings: Holdings, written: Written) -> dict[str, Any]:
-    name = PurePosixPath(written.file.path).relative_to("data").as_posix()
+    name = written.file.name
     return {
         "@type": "cr:FileObject",
         "@id": name,
@@ -110,13 +109,12 @@ def _file(holdings: Holdings, written: Written) -> dict[str, Any]:
 
 
 def _record_set(table: Table, written: Written) -> dict[str, Any]:
-    file = PurePosixPath(written.file.path).relative_to("data").as_posix()
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": words("exports")["tables"][table.name],
-        "field": [_field(table.name, c, file) for c in columns(table.model)],
+        "field": [_field(table.name, c, written.file.name) for c in columns(table.model)],
     }
 
 

@@ -31,6 +31,11 @@ class File:
     """Lines of sheets that stand at its end one after the other, by their name; of a database, its rows."""
 
     @property
+    def name(self) -> str:
+        """Return its path below the folder of the data."""
+        return self.path.removeprefix("data/")
+
+    @property
     def rows(self) -> int:
         """Return how many lines its parts have: in JSON Lines the number of rows."""
         return sum(part.lines for parts in self.parts.values() for part in parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from broadsheet.export.columns import Column, columns
@@ -59,7 +58,7 @@ def _resource(written: Written) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": _beside(written),
+        "path": written.file.name,
         "title": words("exports")["tables"][table.name],
         "format": "csv",
         "mediatype": "text/csv",
@@ -92,11 +91,6 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
     }
 
 
-def _beside(written: Written) -> str:
-    """Return a file's path from the folder of the data."""
-    return PurePosixPath(written.file.path).relative_to("data").as_posix()
-
-
 def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
     """Return the RO-Crate. https://www.researchobject.org/ro-crate/specification/1.1/."""
     config = holdings.corpus.config
@@ -106,7 +100,7 @@ def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "name": config.title,
         "description": config.description,
         "license": [{"@id": "#rights"}, *([{"@id": holdings.licence}] if holdings.licence else [])],
-        "hasPart": [{"@id": _beside(w)} for w in listed],
+        "hasPart": [{"@id": w.file.name} for w in listed],
     }
     root |= {"datePublished": holdings.as_of} if holdings.as_of else {}
     root |= {"url": holdings.base} if holdings.base else {}
@@ -130,9 +124,9 @@ def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
 
 def _part(written: Written) -> dict[str, Any]:
     return {
-        "@id": _beside(written),
+        "@id": written.file.name,
         "@type": "File",
-        "name": PurePosixPath(written.file.path).name,
+        "name": written.file.name.rpartition("/")[2],
         "description": words("exports")["files"][written.file.entry],
         "encodingFormat": written.file.media_type,
         "contentSize": f"{written.size}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from broadsheet.export.columns import columns
 from broadsheet.export.croissant import dataset
@@ -90,8 +89,7 @@ def _section(title: str, found: Sequence[Written]) -> Iterator[str]:
 
 
 def _link(written: Written) -> str:
-    name = PurePosixPath(written.file.path).relative_to("data").as_posix()
-    return f"[{escape(name)}]({name})"
+    return f"[{escape(written.file.name)}]({written.file.name})"
 
 
 def _size(size: int) -> str:
