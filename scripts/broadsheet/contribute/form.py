@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from broadsheet.contribute.submissions import Submission, pasted
+from broadsheet.contribute.submissions import Submission, pasted, trimmed
 from broadsheet.problems import BroadsheetError, Problem
 
 HEADINGS = {
@@ -82,15 +83,10 @@ def _one_line(lines: list[str]) -> str:
     return "" if words == _EMPTY else words
 
 
-def _unfenced(lines: list[str]) -> list[str]:
+def _unfenced(lines: Sequence[str]) -> Sequence[str]:
     """Return the text without the fence that the form puts around it, whatever fences are inside."""
-    start, end = 0, len(lines)
-    while start < end and not lines[start].strip():
-        start += 1
-    while start < end and not lines[end - 1].strip():
-        end -= 1
-    lines = lines[start:end]
+    lines = trimmed(lines)
     opening = _FENCE.fullmatch(lines[0].strip()) if lines else None
     if opening is not None and len(lines) > 1 and lines[-1].strip() == opening[1]:
         return lines[1:-1]
-    return [] if lines == [_EMPTY] else lines
+    return () if lines == [_EMPTY] else lines

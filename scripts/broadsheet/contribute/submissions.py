@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -60,10 +60,11 @@ def kind_of(data: bytes) -> Literal["text", "html"]:
 
 def pasted(text: str) -> bytes:
     """Return pasted text as a file keeps it: line feeds, no empty lines around it, one at the end."""
-    lines = _LINE_ENDS.sub("\n", text).split("\n")
-    start, end = 0, len(lines)
-    while start < end and not lines[start].strip():
-        start += 1
-    while start < end and not lines[end - 1].strip():
-        end -= 1
-    return "".join(f"{line}\n" for line in lines[start:end]).encode("utf-8", "replace")
+    lines = trimmed(_LINE_ENDS.sub("\n", text).split("\n"))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def trimmed(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines without the empty ones around them."""
+    full = [number for number, line in enumerate(lines) if line.strip()]
+    return lines[full[0] : full[-1] + 1] if full else ()
