@@ -10,7 +10,7 @@ from typing import Any
 from broadsheet.export import rows
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.spool import Rows, Spool, json_lines
-from broadsheet.models import Article, ClaimRef, Finding, Quote
+from broadsheet.models import Article, ClaimRef, Finding, Quote, Topic
 from broadsheet.records import Entity
 
 _EVIDENCED = ("title", "dek", "byline", "outlet", "date", "language")
@@ -135,22 +135,12 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
         mentions.update(found)
         articles.update(found.keys())
     for entity in holdings.corpus.entities:
-        yield _registered(entity, mentions[entity.id], articles[entity.id])
+        spellings = tuple(dict.fromkeys((entity.name, *entity.spellings)))
+        known = entity.status, entity.country, entity.merged_into
+        yield _entity(entity, spellings, mentions, articles, *known)
     for topic in holdings.proposed:
         if topic.type != "theme":
-            yield {
-                "id": topic.id,
-                "name": topic.name,
-                "type": topic.type,
-                "status": "proposed",
-                "spellings": topic.spellings,
-                "country": None,
-                "wikidata": topic.wikidata or None,
-                "note": topic.note,
-                "merged_into": None,
-                "mentions": mentions[topic.id],
-                "articles": articles[topic.id],
-            }
+            yield _entity(topic, topic.spellings, mentions, articles)
 
 
 def _entity_counts(rows: Rows) -> bytes:
@@ -158,19 +148,27 @@ def _entity_counts(rows: Rows) -> bytes:
     return json_lines([Counter(row["entity"] for row in rows["mentions"] if row["entity"] is not None)])
 
 
-def _registered(entity: Entity, mentions: int, articles: int) -> dict[str, Any]:
+def _entity(
+    named: Entity | Topic,
+    spellings: tuple[str, ...],
+    mentions: Counter[str],
+    articles: Counter[str],
+    status: str = "proposed",
+    country: str | None = None,
+    merged_into: str | None = None,
+) -> dict[str, Any]:
     return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "status": entity.status,
-        "spellings": tuple(dict.fromkeys((entity.name, *entity.spellings))),
-        "country": entity.country,
-        "wikidata": entity.wikidata,
-        "note": entity.note,
-        "merged_into": entity.merged_into,
-        "mentions": mentions,
-        "articles": articles,
+        "id": named.id,
+        "name": named.name,
+        "type": named.type,
+        "status": status,
+        "spellings": spellings,
+        "country": country,
+        "wikidata": named.wikidata or None,
+        "note": named.note,
+        "merged_into": merged_into,
+        "mentions": mentions[named.id],
+        "articles": articles[named.id],
     }
 
 
