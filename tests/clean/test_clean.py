@@ -132,6 +132,25 @@ def test_a_note_on_the_writer_goes_after_the_last_paragraph_and_stays_amid_the_t
     assert BIO in clean(make_raw(f"{story}\n\n{BIO}\n\n{story}")).text
 
 
+BRIDGE = """The bridge will close on Monday for six weeks of repairs, the council said on Friday.
+
+It was opened in 1931 and has been painted twice since then, an engineer told the council."""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("The Daily Harbour Blog", "Home | Politics | Sport", "Bridge to close"), "Bridge to close"),
+        (("Bridge to close", "Home | Politics | Sport", "Harbour is still open"), "Bridge to close"),
+        (("Harbour waits for better days", "Bridge to close"), "Harbour waits for better days"),
+    ],
+)
+def test_a_sites_name_above_its_menu_is_no_headline(head: tuple[str, ...], title: str) -> None:
+    cleaned = clean(make_raw("\n\n".join([*head, BRIDGE])))
+    assert cleaned.title is not None
+    assert cleaned.text[slice(*cleaned.title)] == title
+
+
 def test_an_exclamation_begins_a_story_and_is_no_headline() -> None:
     story = "The port said on Monday that the harbour would be closed for two weeks in spring."
     assert clean(make_raw(f"What a day it was in port!\n\n{story}\n\n{story}")).title is None

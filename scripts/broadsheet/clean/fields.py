@@ -81,6 +81,8 @@ def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:
     _judge_byline(texts, verdicts)
     title = next((i for i, v in enumerate(verdicts) if v.reason == "title" and v.fate == "field"), None)
     kept = [i for i, v in enumerate(verdicts) if v.fate == "kept"]
+    if title is None and _names_site(texts, verdicts, kept):
+        verdicts[kept.pop(0)] = Verdict("removed", "navigation", "site-name", "may be the headline")
     if title is None and kept and _is_title(texts, kept):
         title = kept.pop(0)
         verdicts[title] = Verdict("field", "title", "headline-first")
@@ -95,6 +97,20 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
         if verdict == KEPT and match_byline(texts[i]):
             verdicts[i] = Verdict("field", "byline", "byline")
             return
+
+
+def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
+    """Return whether the first line is a site's name: menus, then a headline follow, and only that tells of the text."""
+    if len(kept) < 3 or kept[0] != 0 or kept[1] == 1 or is_prose(texts[0]):
+        return False
+    if any(verdicts[i].reason != "navigation" for i in range(1, kept[1])) or not _is_title(texts, kept[1:]):
+        return False
+    body = _contents(" ".join(texts[i] for i in kept[2:]))
+    return _contents(texts[0]).isdisjoint(body) and not _contents(texts[kept[1]]).isdisjoint(body)
+
+
+def _contents(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text) if len(word) > 4}
 
 
 def _is_title(texts: Sequence[str], kept: Sequence[int]) -> bool:
@@ -117,6 +133,6 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
 
 def _is_retold(first: str, second: str) -> bool:
     """Return whether a paragraph begins the story anew that the one before had summed up."""
-    words = {w.lower() for w in _WORD.findall(first) if len(w) > 4}
+    words = _contents(first)
     shared = words & {w.lower() for w in _WORD.findall(second)}
     return len(shared) >= _RETOLD_WORDS and len(shared) >= _RETOLD_SHARE * len(words)
