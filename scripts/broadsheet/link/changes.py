@@ -82,14 +82,18 @@ def _attribution(first: list[tuple[Claim, str]], second: list[tuple[Claim, str]]
 
 def _quotation(before: str, after: str) -> Iterator[Change]:
     """Yield what stands in quotation marks on one side and without them on the other."""
-    plain_before, plain_after = " ".join(folded_words(before)), " ".join(folded_words(after))
-    kept = {" ".join(folded_words(q)) for q in _QUOTED.findall(after)}
-    had = {" ".join(folded_words(q)) for q in _QUOTED.findall(before)}
-    for quote in _QUOTED.findall(before):
-        words = " ".join(folded_words(quote))
-        if words in plain_after and not any(words in k for k in kept):
-            yield Change("quotation", f"“{quote}”", quote)
-    for quote in _QUOTED.findall(after):
-        words = " ".join(folded_words(quote))
-        if words in plain_before and not any(words in h for h in had):
-            yield Change("quotation", quote, f"“{quote}”")
+    yield from (Change("quotation", f"“{quote}”", quote) for quote in _unquoted(before, after))
+    yield from (Change("quotation", quote, f"“{quote}”") for quote in _unquoted(after, before))
+
+
+def _unquoted(text: str, other: str) -> Iterator[str]:
+    """Yield what a text has in quotation marks and another has without them."""
+    plain, quoted = _folded(other), list(map(_folded, _QUOTED.findall(other)))
+    for quote in _QUOTED.findall(text):
+        words = _folded(quote)
+        if words in plain and not any(words in each for each in quoted):
+            yield quote
+
+
+def _folded(text: str) -> str:
+    return " ".join(folded_words(text))
