@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from broadsheet.dates import numbers
+from broadsheet.dates import is_unsure, numbers
 from broadsheet.models import Article, Card, DateRange
 
 # Classic BibTeX knows months by these names.
@@ -67,7 +67,7 @@ class Item:
     @property
     def is_approximate(self) -> bool:
         """Return whether the date is known only about, or perhaps."""
-        return self.date is not None and any(mark in self.date.edtf for mark in "~?%")
+        return self.date is not None and is_unsure(self.date)
 
 
 def item(article: Article | Card, *, title: str, outlet: str, page: str, archive: str) -> Item:

@@ -97,7 +97,12 @@ def sure(found: DateRange | None) -> str:
 
     Of a date that is only about or perhaps nothing is.
     """
-    return "" if found is None or set(found.edtf) & _UNSURE else shared(found)
+    return "" if found is None or is_unsure(found) else shared(found)
+
+
+def is_unsure(found: DateRange) -> bool:
+    """Return whether a date, or an end of it, is only about or perhaps."""
+    return not _UNSURE.isdisjoint(found.edtf)
 
 
 def sort_key(found: DateRange | None) -> tuple[str, str, str]:

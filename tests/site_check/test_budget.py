@@ -26,13 +26,13 @@ def test_a_site_is_weighed_with_all_its_files(tmp_path: Path) -> None:
     assert (weight.pages, weight.files, weight.largest) == (2, 5, "a/index.html")
     assert weight.size - (tmp_path / "link").lstat().st_size == 1_091_210
     assert told(weight, Budget()) == (
-        "2 pages, 5 files, 1.1 MB; the largest page 90.0 KB (a/index.html); 0.1% of 1,000 MB"
+        "2 pages, 5 files, 1.1 MB; the largest page 90.0 kB (a/index.html); 0.1% of 1,000 MB"
     )
 
 
 def test_an_empty_folder_weighs_nothing(tmp_path: Path) -> None:
     assert weigh(tmp_path) == Weight(0, 0, 0, "", 0)
-    assert told(weigh(tmp_path), Budget()) == "0 pages, 0 files, 0.0 KB; 0.0% of 1,000 MB"
+    assert told(weigh(tmp_path), Budget()) == "0 pages, 0 files, 0.0 kB; 0.0% of 1,000 MB"
 
 
 @pytest.mark.parametrize(

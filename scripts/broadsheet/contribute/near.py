@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from broadsheet.link.gists import TEXT_RUN
 from broadsheet.link.shingles import containment, folded_words, shingles
 
-# As in `link.families`: two texts that share a fifth of their runs of five words are kin.
-_RUN = 5
+# As in `link.families`: two texts that share a fifth of their runs of words are kin.
 KIN = 0.2
 _SAMPLES = 60
 """Phrases looked for in each article. Of a text that shares a fifth of its runs, one in 650,000 shares none."""
@@ -41,7 +41,7 @@ def copies_of_each(texts: Mapping[str, str], others: Iterable[tuple[str, str]]) 
     The others are gone over once; no text is its own kin.
     """
     words = {name: folded_words(text) for name, text in texts.items()}
-    own = {name: shingles(each, _RUN) for name, each in words.items()}
+    own = {name: shingles(each, TEXT_RUN) for name, each in words.items()}
     found: dict[str, list[Near]] = {name: [] for name in texts}
     search = _search(words)
     if search is None:
@@ -49,7 +49,7 @@ def copies_of_each(texts: Mapping[str, str], others: Iterable[tuple[str, str]]) 
     for other, text in others:
         told = folded_words(text)
         names = {name for _, held in search.iter(" ".join(told)) for name in held} - {other}
-        runs = shingles(told, _RUN) if names else frozenset()
+        runs = shingles(told, TEXT_RUN) if names else frozenset()
         for name in names:
             share = containment(own[name], runs)
             if share >= KIN:
@@ -62,9 +62,9 @@ def _search(words: Mapping[str, list[str]]) -> ahocorasick.Automaton | None:
     """Return an automaton that tells of whom a phrase is, by some phrases from all over each; None without any."""
     holders: dict[str, set[str]] = defaultdict(set)
     for name, each in words.items():
-        last = len(each) - _RUN
+        last = len(each) - TEXT_RUN
         for start in range(0, last + 1, max(1, (last + 1) // _SAMPLES)):
-            holders[" ".join(each[start : start + _RUN])].add(name)
+            holders[" ".join(each[start : start + TEXT_RUN])].add(name)
     return _searching(holders)
 
 
@@ -80,7 +80,7 @@ def _searching(values: Mapping[str, object]) -> ahocorasick.Automaton | None:
 
 def sharing(passages: Iterable[str], others: Iterable[tuple[str, str]]) -> Counter[str]:
     """Return for each other text (id, text) how many runs of five words of the passages stand in it, if any."""
-    runs = {run for passage in passages for run in shingles(folded_words(passage), _RUN)}
+    runs = {run for passage in passages for run in shingles(folded_words(passage), TEXT_RUN)}
     search = _searching({phrase: phrase for phrase in map(" ".join, runs)})
     counts: Counter[str] = Counter()
     if search is None:

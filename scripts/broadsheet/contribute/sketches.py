@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from heapq import nsmallest
 from zlib import crc32
 
+from broadsheet.link.gists import TEXT_RUN
 from broadsheet.link.shingles import folded_words
 
 NEARLY = 0.9
 """Share of the runs of words of both texts that both have, from which on they are nearly the same."""
-_RUN = 5
 # A. Broder, "On the resemblance and containment of documents", 1997: the share of the smallest hashes of two texts
 # together that both have is that of all their runs; with 64 it is right by about 0.04 where nearly all are shared.
 _KEPT = 64
@@ -24,7 +24,7 @@ Sketch = tuple[int, ...]
 def sketch(text: str) -> Sketch:
     """Return the smallest hashes (32 bits) of a text's runs of five words, ascending."""
     words = folded_words(text)
-    runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    runs = (" ".join(words[i : i + TEXT_RUN]) for i in range(len(words) - TEXT_RUN + 1))
     return tuple(nsmallest(_KEPT, {crc32(run.encode("utf-8", "replace")) for run in runs}))
 
 

@@ -79,4 +79,4 @@ def _share(weight: Weight, budget: Budget) -> float:
 
 def _in_words(size: int) -> str:
     """Return a number of bytes in thousands or, from a million on, in millions."""
-    return f"{size / _MEGABYTE:,.1f} MB" if size >= _MEGABYTE else f"{size / 1000:,.1f} KB"
+    return f"{size / _MEGABYTE:,.1f} MB" if size >= _MEGABYTE else f"{size / 1000:,.1f} kB"
