@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.cli import maker as process
-from broadsheet.cli.maker import Maker
+from broadsheet.cli import site_process as process
+from broadsheet.cli.site_process import SiteProcess
 from broadsheet.preview import Preview
 from tests.conftest import ROOT, Project
 
 
 @pytest.fixture
-def maker(buildable: Project) -> Iterator[tuple[Path, Maker]]:
+def maker(buildable: Project) -> Iterator[tuple[Path, SiteProcess]]:
     root = buildable()
-    maker = Maker(root, jobs=1)
+    maker = SiteProcess(root, jobs=1)
     yield root, maker
     maker.stop()
 
 
-def number(maker: Maker) -> int:
+def number(maker: SiteProcess) -> int:
     begun = maker._process
     assert begun is not None
     assert begun.pid is not None
@@ -32,7 +32,7 @@ def number(maker: Maker) -> int:
 
 
 def test_it_makes_the_site_survives_problems_and_another_takes_its_place(
-    maker: tuple[Path, Maker], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    maker: tuple[Path, SiteProcess], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root, making = maker
     monkeypatch.setattr(process, "_code", lambda: "as it was")

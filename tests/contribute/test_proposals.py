@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from broadsheet.cli.add import add as add_command
-from broadsheet.contribute import Proposal, Shelf, Submission, propose, writing
+from broadsheet.contribute import Intake, Proposal, Submission, propose, writing
 from broadsheet.contribute.form import HEADINGS, TEXT
 from broadsheet.contribute.many import refuse_twin
 from broadsheet.contribute.near import near_copies, sharing
@@ -39,9 +39,9 @@ def given(data: str = TEXT_OF, **said: str) -> Submission:
 
 
 def codes_of(submission: Submission, root: Path) -> list[str]:
-    shelf = Shelf.of(root)
+    intake = Intake.of(root)
     with pytest.raises(BroadsheetError) as caught:
-        refuse_twin(submission, propose(submission, shelf), shelf)
+        refuse_twin(submission, propose(submission, intake), intake)
     return [problem.code for problem in caught.value.problems]
 
 
@@ -110,7 +110,7 @@ def test_all_doors_give_the_same_files(project: Project, tmp_path: Path) -> None
 
 
 def test_what_nobody_knows_is_left_open_and_named(project: Project) -> None:
-    proposal = propose(given(), Shelf.of(project()))
+    proposal = propose(given(), Intake.of(project()))
     assert proposal.id == "undated-unknown-ferry-to-stop-for-the-winter"
     assert proposal.unknown == ("source_url", "outlet", "date", "rights")
     assert proposal.sidecar.endswith(
@@ -120,7 +120,7 @@ def test_what_nobody_knows_is_left_open_and_named(project: Project) -> None:
 
 def test_what_an_address_tells_is_inferred_from_it_and_not_said_by_a_person(project: Project) -> None:
     root = project({"outlets.yml": "- {id: planet, name: Daily Planet, url: 'https://www.planet.example/'}\n"})
-    proposal = propose(given(source_url="https://news.planet.example/2024/5/3/ferry"), Shelf.of(root))
+    proposal = propose(given(source_url="https://news.planet.example/2024/5/3/ferry"), Intake.of(root))
     assert (proposal.article.outlet.value, proposal.article.outlet.status) == ("planet", "inferred")
     assert proposal.unknown == ("outlet", "date", "rights")
     assert "source_url: https://news.planet.example/2024/5/3/ferry\n" in proposal.sidecar
@@ -137,7 +137,7 @@ def test_what_a_saved_page_states_is_read_from_it_again_and_not_said_by_a_person
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-05-03T08:00:00Z"}]}</script>'
         "</head><body><p>The ferry will not run, the harbour office said on Friday.</p></body></html>"
     )
-    proposal = propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project()))
+    proposal = propose(Submission(page.encode(), "a.html", "html"), Intake.of(project()))
     assert proposal.raw.path.endswith(".html")
     assert proposal.outlet is not None
     assert (proposal.outlet.id, proposal.outlet.name) == ("daily-planet", "Daily Planet")
@@ -151,7 +151,7 @@ def test_what_a_saved_page_states_is_read_from_it_again_and_not_said_by_a_person
 
 def test_the_day_of_publication_counts_before_a_vague_date_in_the_code_of_a_page(project: Project) -> None:
     page = "<html><meta name='date' content='2024-05-03'><meta name='pubdate' content='2024-05-04'><p>Ferry stops."
-    proposal = propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project()))
+    proposal = propose(Submission(page.encode(), "a.html", "html"), Intake.of(project()))
     assert proposal.article.date.value is not None
     assert proposal.article.date.value.edtf == "2024-05-04"
 
@@ -214,15 +214,15 @@ def test_bad_input_is_a_clear_problem_and_nothing_is_written(project: Project, c
 )
 def test_any_title_is_kept_as_it_is(project: Project, title: str) -> None:
     root = project()
-    write(propose(given(title=title), Shelf.of(root)), root)
+    write(propose(given(title=title), Intake.of(root)), root)
     assert recheck(root).problems == ()
-    assert propose(given(title=title), Shelf.of(project(name="b"))).article.title.value == title
+    assert propose(given(title=title), Intake.of(project(name="b"))).article.title.value == title
 
 
 def test_the_same_words_never_take_an_id_that_is_there(project: Project) -> None:
     root = project()
     for n in range(3):
-        write(propose(given(TEXT_OF + f"Line {n}.\n"), Shelf.of(root)), root)
+        write(propose(given(TEXT_OF + f"Line {n}.\n"), Intake.of(root)), root)
     names = sorted(p.stem for p in (root / "corpus/articles").glob("undated-*.txt"))
     assert names == [f"undated-unknown-ferry-to-stop-for-the-winter{end}" for end in ("", "-2", "-3")]
 
@@ -230,25 +230,25 @@ def test_the_same_words_never_take_an_id_that_is_there(project: Project) -> None
 def test_the_name_of_a_sidecar_without_its_article_is_not_proposed(project: Project) -> None:
     name = "undated-unknown-ferry-to-stop-for-the-winter"
     root = project({f"articles/{name}.yml": "language: en\n"})
-    assert propose(given(), Shelf.of(root)).id == f"{name}-2"
+    assert propose(given(), Intake.of(root)).id == f"{name}-2"
 
 
 def test_line_ends_of_a_register_stay_and_a_link_is_never_written_through(project: Project) -> None:
     root = project({"outlets.yml": b"- id: a\r\n  name: A\r\n"})
-    write(propose(given(outlet="Daily Planet"), Shelf.of(root)), root)
+    write(propose(given(outlet="Daily Planet"), Intake.of(root)), root)
     outlets = root / "corpus/outlets.yml"
     assert outlets.read_bytes() == b"- id: a\r\n  name: A\r\n- id: daily-planet\n  name: Daily Planet\n"
     outlets.rename(root / "elsewhere.yml")
     outlets.symlink_to(root / "elsewhere.yml")
     before = files_of(root)
     with pytest.raises(BroadsheetError):
-        write(propose(given("Bus stops.", outlet="Another Planet"), Shelf.of(root)), root)
+        write(propose(given("Bus stops.", outlet="Another Planet"), Intake.of(root)), root)
     assert files_of(root) == before
 
 
 def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
     root = project()
-    proposal = propose(given(), Shelf.of(root))
+    proposal = propose(given(), Intake.of(root))
     (root / proposal.sidecar_path).symlink_to("/nowhere")
     with pytest.raises(BroadsheetError):
         write(proposal, root)
@@ -258,7 +258,7 @@ def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
 def test_a_byte_order_mark_and_carriage_returns_of_a_file_are_kept(project: Project) -> None:
     root = project()
     data = b"\xef\xbb\xbf" + TEXT_OF.replace("\n", "\r\n").encode()
-    proposal = propose(Submission(data, "a.txt"), Shelf.of(root))
+    proposal = propose(Submission(data, "a.txt"), Intake.of(root))
     write(proposal, root)
     assert (root / proposal.raw.path).read_bytes() == data
 
@@ -271,9 +271,9 @@ def test_articles_that_are_lines_of_a_file_are_known(project: Project) -> None:
     root = project({"articles/many.jsonl": json.dumps({"id": "ferry", "text": TEXT_OF}) + "\n"})
     assert codes_of(given(), root) == ["ARTICLE-TWICE"]
     assert codes_of(given("Another text.", id="ferry"), root) == ["ARTICLE-TWICE"]
-    shelf = Shelf.of(root)
-    proposal = propose(given(TEXT_OF + "A line of its own.\n"), shelf)
-    assert [near.id for near in near_copies(proposal.raw.text, shelf.texts())] == ["ferry"]
+    intake = Intake.of(root)
+    proposal = propose(given(TEXT_OF + "A line of its own.\n"), intake)
+    assert [near.id for near in near_copies(proposal.raw.text, intake.texts())] == ["ferry"]
 
 
 def test_copies_are_found_however_their_words_are_spaced() -> None:
@@ -308,14 +308,14 @@ def test_where_the_outlets_take_no_record_nothing_is_left_behind(project: Projec
     root = project({"outlets.yml": outlets})
     before = files_of(root)
     with pytest.raises(BroadsheetError) as caught:
-        write(propose(given(outlet="Another Planet"), Shelf.of(root)), root)
+        write(propose(given(outlet="Another Planet"), Intake.of(root)), root)
     assert [p.path for p in caught.value.problems] == ["corpus/outlets.yml"]
     assert files_of(root) == before
 
 
 def test_the_first_record_takes_the_place_of_an_empty_list(project: Project) -> None:
     root = project({"outlets.yml": "# Who published it.\n[]  # none yet\n"})
-    write(propose(given(outlet="Daily Planet"), Shelf.of(root)), root)
+    write(propose(given(outlet="Daily Planet"), Intake.of(root)), root)
     assert (root / "corpus/outlets.yml").read_text() == (
         "# Who published it.\n  # none yet\n- id: daily-planet\n  name: Daily Planet\n"
     )
@@ -323,23 +323,23 @@ def test_the_first_record_takes_the_place_of_an_empty_list(project: Project) -> 
 
 
 def test_a_site_that_shows_what_others_wrote_is_no_outlets_own(project: Project) -> None:
-    shelf = Shelf.of(project())
+    intake = Intake.of(project())
     for address in ("https://web.archive.org/web/2024/https://planet.example/", "https://www.facebook.com/post"):
-        outlet = propose(given(outlet="Daily Planet", source_url=address), shelf).outlet
+        outlet = propose(given(outlet="Daily Planet", source_url=address), intake).outlet
         assert outlet is not None
         assert outlet.url is None
 
 
 def test_a_page_that_calls_its_site_by_no_letters_names_no_outlet(project: Project) -> None:
     page = "<html><meta property='og:site_name' content='((( ]]]'><p>The ferry stops for the winter."
-    assert propose(Submission(page.encode(), "a.html", "html"), Shelf.of(project())).outlet is None
+    assert propose(Submission(page.encode(), "a.html", "html"), Intake.of(project())).outlet is None
 
 
 def test_the_id_of_an_article_without_a_headline_begins_behind_its_dateline(project: Project) -> None:
-    shelf = Shelf.of(project())
+    intake = Intake.of(project())
     for dateline in ("NORTHPORT, Ruritania — ", "NORTHPORT (Agency) - ", ""):
         text = f"{dateline}The ferry between the islands will not run in winter. It is too old for that.\n"
-        assert propose(given(text), shelf).id == "undated-unknown-the-ferry-between-the-islands-will-not"
+        assert propose(given(text), intake).id == "undated-unknown-the-ferry-between-the-islands-will-not"
 
 
 def test_nearly_the_same_article_of_another_outlet_or_day_is_a_copy_and_otherwise_a_mistake(
@@ -374,7 +374,7 @@ def test_when_writing_ends_too_soon_nothing_of_it_stays(project: Project) -> Non
     def interrupted() -> None:
         with writing(root) as put:
             for number, outlet in enumerate(("Daily Planet", "Morning Planet")):
-                put(propose(given(f"{TEXT_OF}{number}\n", outlet=outlet), Shelf.of(root)))
+                put(propose(given(f"{TEXT_OF}{number}\n", outlet=outlet), Intake.of(root)))
             assert len(files_of(root)) == len(before) + 4
             raise KeyboardInterrupt
 

@@ -273,8 +273,8 @@ def test_a_process_that_is_no_copy_makes_the_same_pages(corpus: Corpus) -> None:
     found = examined(corpus.root, local_hands(1), passing_store(), Quiet())
     library = replace(link(found.articles, found.corpus, found.gists), articles=tuple(found.articles))
     staging = Staging(corpus.root / "docs", corpus.root / "before")
-    desk = press_module._Desk(press_module._Job(library, found.corpus.config, staging, None))
-    another = pickle.loads(pickle.dumps(desk))  # noqa: S301 - our own
+    shares = press_module._Shares(press_module._Job(library, found.corpus.config, staging, None))
+    another = pickle.loads(pickle.dumps(shares))  # noqa: S301 - our own
     assert sum(made.pages for made in another.pressed(slice(None))) == len(files_below(corpus.root / "docs"))
 
 

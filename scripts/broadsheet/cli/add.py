@@ -13,7 +13,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.asking import asked
-from broadsheet.contribute import Proposal, Shelf, Submission, propose, writing
+from broadsheet.contribute import Intake, Proposal, Submission, propose, writing
 from broadsheet.contribute.columns import COLUMNS, Reading
 from broadsheet.contribute.fetch import fetch
 from broadsheet.contribute.folders import find_files, read_file, read_files
@@ -171,13 +171,13 @@ def _as_pasted(data: bytes) -> bytes:
 
 
 def _add_one(given: Submission, root: Path, *, ask: bool, copies: bool) -> int:
-    shelf = Shelf.of(root)
-    proposal = propose(given, shelf)
+    intake = Intake.of(root)
+    proposal = propose(given, intake)
     if ask:
-        given, proposal = asked(given, proposal, shelf)
-    near = near_copies(proposal.raw.text, shelf.texts())
+        given, proposal = asked(given, proposal, intake)
+    near = near_copies(proposal.raw.text, intake.texts())
     if not copies:
-        refuse_twin(given, proposal, shelf, [other.id for other in near if other.alike >= NEARLY])
+        refuse_twin(given, proposal, intake, [other.id for other in near if other.alike >= NEARLY])
     for line in tell(proposal, near):
         click.echo(line)
     if ask and not click.confirm("Add it?", default=True):
@@ -196,11 +196,11 @@ def _add_many(
     rows: Iterable[Row], total: int | None, root: Path, said: dict[str, str], *, yes: bool, copies: bool
 ) -> int:
     """Try every article, write the good ones where asked to, and tell the others."""
-    shelf, progress, good = Shelf.of(root), spoken(), 0
+    intake, progress, good = Intake.of(root), spoken(), 0
     problems: list[Problem] = []
     with ExitStack() as whole:
         write = whole.enter_context(writing(root)) if yes else _not_yet
-        for done, outcome in enumerate(tried(rows, shelf, said, write, copies=copies), start=1):
+        for done, outcome in enumerate(tried(rows, intake, said, write, copies=copies), start=1):
             progress.at("articles", done, total)
             if isinstance(outcome[0], Problem):
                 problems += outcome

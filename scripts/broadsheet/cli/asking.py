@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from broadsheet.contribute import Proposal, Shelf, Submission, propose
+from broadsheet.contribute import Intake, Proposal, Submission, propose
 from broadsheet.problems import BroadsheetError
 
 _QUESTIONS = {
@@ -17,26 +17,26 @@ _QUESTIONS = {
 _GROUNDS = {"outlet": "outlet_note", "date": "date_note"}
 
 
-def asked(given: Submission, proposal: Proposal, shelf: Shelf) -> tuple[Submission, Proposal]:
+def asked(given: Submission, proposal: Proposal, intake: Intake) -> tuple[Submission, Proposal]:
     """Return what a person says when asked for what is not known, and the files for it."""
     found = {"outlet": proposal.article.outlet, "date": proposal.article.date}
     for key in (key for key in _QUESTIONS if key in proposal.unknown):
         guess = f"; {found[key].note}" if key in found and found[key].status == "inferred" else ""
-        given = _answered(given, key, f"{_QUESTIONS[key]} (Enter: not known{guess})", shelf)
+        given = _answered(given, key, f"{_QUESTIONS[key]} (Enter: not known{guess})", intake)
         if key in _GROUNDS and getattr(given, key):
-            given = _answered(given, _GROUNDS[key], "How is that known? (Enter: not said)", shelf)
+            given = _answered(given, _GROUNDS[key], "How is that known? (Enter: not said)", intake)
     if not given.id:
-        given = _answered(given, "id", "Permanent id", shelf, propose(given, shelf).id)
-    return given, propose(given, shelf)
+        given = _answered(given, "id", "Permanent id", intake, propose(given, intake).id)
+    return given, propose(given, intake)
 
 
-def _answered(given: Submission, key: str, question: str, shelf: Shelf, default: str = "") -> Submission:
+def _answered(given: Submission, key: str, question: str, intake: Intake, default: str = "") -> Submission:
     """Return a submission with one more answer; what cannot be taken is told, and asked again."""
 
     def judged(words: str) -> Submission:
         try:
             with_it = given.saying({key: words.strip()})
-            propose(with_it, shelf)
+            propose(with_it, intake)
         except BroadsheetError as e:
             raise click.UsageError("; ".join(f"{p.message}; {p.hint}" for p in e.problems)) from None
         return with_it

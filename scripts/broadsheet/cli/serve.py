@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from broadsheet.cli import options
-from broadsheet.cli.maker import Maker
+from broadsheet.cli.site_process import SiteProcess
 from broadsheet.preview import Preview
 
 _WATCHED = ("corpus", "templates", "mkdocs.yml", "scripts/broadsheet")
@@ -57,11 +57,11 @@ def serve(root: Path, jobs: int, host: str, port: int) -> int:
       broadsheet serve --port 8001
     """
     _must_be_free(host, port)
-    maker = Maker(root, jobs)
+    site = SiteProcess(root, jobs)
 
     def make() -> None:
         """Make the site; a problem leaves the old one standing."""
-        if maker.make():
+        if site.make():
             click.echo(f"built; showing http://{host}:{port}/")
 
     try:
@@ -71,7 +71,7 @@ def serve(root: Path, jobs: int, host: str, port: int) -> int:
             return 1
         _show(root, make, host, port)
     finally:
-        maker.stop()
+        site.stop()
     return 0
 
 

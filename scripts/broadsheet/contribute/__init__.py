@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from broadsheet.contribute.intake import Intake
 from broadsheet.contribute.proposals import Proposal, propose
-from broadsheet.contribute.shelf import Shelf
 from broadsheet.contribute.submissions import Submission
 from broadsheet.contribute.writing import writing
 
-__all__ = ["Proposal", "Shelf", "Submission", "propose", "writing"]
+__all__ = ["Intake", "Proposal", "Submission", "propose", "writing"]

@@ -14,7 +14,7 @@ from typing import Any
 from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
 from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.contribute.edits import edited
-from broadsheet.contribute.shelf import ARTICLES
+from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import extended, replace_text
 from broadsheet.corpus import Corpus, Place

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from broadsheet.contribute.intake import Intake, digest, tells
 from broadsheet.contribute.known import wrong
 from broadsheet.contribute.proposals import Proposal, propose
-from broadsheet.contribute.shelf import Shelf, digest, tells
 from broadsheet.contribute.submissions import Row, Submission
 from broadsheet.problems import BroadsheetError, Problem
 
@@ -22,42 +22,42 @@ def completed(given: Submission, said: Mapping[str, str]) -> Submission:
 
 def tried(
     rows: Iterable[Row],
-    shelf: Shelf,
+    intake: Intake,
     said: Mapping[str, str],
     write: Callable[[Proposal], object],
     *,
     copies: bool = False,
 ) -> Iterator[Outcome]:
-    """Yield what becomes of each row; a good one is written and put on the shelf, a bad one stops nothing.
+    """Yield what becomes of each row; a good one is written and taken in, a bad one stops nothing.
 
     With `copies`, articles that are here already are taken too.
     """
     if not copies:
-        for name, text in shelf.texts():
-            shelf.sketches.put(name, text)
+        for name, text in intake.texts():
+            intake.sketches.put(name, text)
     for row in rows:
         if isinstance(row, Problem):
             yield (row,)
             continue
         try:
             given = completed(row, said)
-            proposal = propose(given, shelf)
+            proposal = propose(given, intake)
             if not copies:
-                refuse_twin(given, proposal, shelf)
+                refuse_twin(given, proposal, intake)
             write(proposal)
         except BroadsheetError as e:
             yield tuple(_in_row(problem, row) for problem in e.problems)
             continue
-        shelf.put(proposal.id, proposal.raw.text, proposal.article, proposal.outlet)
+        intake.put(proposal.id, proposal.raw.text, proposal.article, proposal.outlet)
         yield row, proposal
 
 
-def refuse_twin(given: Submission, proposal: Proposal, shelf: Shelf, alike: Iterable[str] = ()) -> None:
+def refuse_twin(given: Submission, proposal: Proposal, intake: Intake, alike: Iterable[str] = ()) -> None:
     """Raise BroadsheetError where its text or one `alike` is in the corpus, from no other outlet or day."""
     text = proposal.raw.text
-    twin = next(shelf.twins(text, tells(proposal.article), alike), None)
+    twin = next(intake.twins(text, tells(proposal.article), alike), None)
     if twin is not None:
-        nearly = "" if twin in shelf.digests.get(digest(text), ()) else "nearly "
+        nearly = "" if twin in intake.digests.get(digest(text), ()) else "nearly "
         hint = "improve its sidecar (its files may be renamed until they are published), say another outlet or day"
         what = f"is {nearly}the article {twin} again"
         raise wrong(given, "ARTICLE-TWICE", what, f"{hint}, or add it all the same with --copies")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.contribute.ids import first_words, propose_id, slug
+from broadsheet.contribute.intake import ARTICLES, Intake, tells
 from broadsheet.contribute.known import on_site, with_date, with_outlet, wrong
-from broadsheet.contribute.shelf import ARTICLES, Shelf, tells
 from broadsheet.contribute.sidecars import sidecar_text
 from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
@@ -48,18 +48,18 @@ class Proposal:
         return f"{ARTICLES}/{self.id}.yml"
 
 
-def propose(given: Submission, shelf: Shelf) -> Proposal:
+def propose(given: Submission, intake: Intake) -> Proposal:
     """Return the files for what a person has brought. Raises BroadsheetError with all that is wrong with it."""
-    raw, registered = _raw(given), shelf.knowledge.outlets
+    raw, registered = _raw(given), intake.knowledge.outlets
     known, outlet = with_outlet(with_date(given), registered)
-    article = _described(raw, known, given, shelf.knowing(outlet))
+    article = _described(raw, known, given, intake.knowing(outlet))
     if article.outlet.status == "stated" and slug(article.outlet.value or ""):
         # Perhaps by a name that nobody has registered.
         outlet = with_outlet(replace(known, outlet=article.outlet.value or ""), registered)[1]
     if outlet is not None:
         outlet = on_site(outlet, article.source.url)
-        article = _described(raw, known, given, shelf.knowing(outlet))
-    name = _id(given, article, shelf)
+        article = _described(raw, known, given, intake.knowing(outlet))
+    name = _id(given, article, intake)
     unknown = _unknown(known, article)
     raw = replace(raw, id=name, path=f"{ARTICLES}/{name}.{_SUFFIXES[given.kind]}")
     return Proposal(name, raw, sidecar_text(_values(known), unknown), article, outlet, unknown)
@@ -108,20 +108,20 @@ def _described(raw: Raw, known: Submission, given: Submission, knowledge: Knowle
 # ------------------------------------------------------------------ the id, and what is missing
 
 
-def _id(given: Submission, article: Article, shelf: Shelf) -> str:
+def _id(given: Submission, article: Article, intake: Intake) -> str:
     if given.id:
-        return _own_id(given, shelf)
+        return _own_id(given, intake)
     outlet, day = tells(article)
     known = article.date.known
     title = article.title.value or first_words(article.cleaned.text[slice(*article.cleaned.body)])
-    return propose_id(known.edtf if known is not None else day, outlet, title, shelf.taken)
+    return propose_id(known.edtf if known is not None else day, outlet, title, intake.taken)
 
 
-def _own_id(given: Submission, shelf: Shelf) -> str:
+def _own_id(given: Submission, intake: Intake) -> str:
     """Return the id the person asks for, if it is one and free."""
     if not is_id(given.id):
         raise wrong(given, "ARTICLE-ID", f"{given.id[:100]!r} is no id", ID_HINT)
-    if given.id in shelf.taken:
+    if given.id in intake.taken:
         raise wrong(given, "ARTICLE-TWICE", f"the id {given.id!r} is taken", "leave it out or name another")
     return given.id
 

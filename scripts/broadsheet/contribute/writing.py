@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
+from broadsheet.contribute.intake import ARTICLES, OUTLETS
 from broadsheet.contribute.proposals import Proposal
-from broadsheet.contribute.shelf import ARTICLES, OUTLETS
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES

@@ -88,24 +88,26 @@ def press(
 
     Pages are made again only where they have changed, as far as `store` tells.
     """
-    desk, everything = _Desk(_Job(library, config, staging, store)), slice(None)
+    shares, everything = _Shares(_Job(library, config, staging, store)), slice(None)
     is_small = len(library.cards) < _WORTH_A_PROCESS
     with _nothing_old_is_garbage():
         if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
             meanwhile()
-            return _sum(_told(desk.pressed(everything), progress))
+            return _sum(_told(shares.pressed(everything), progress))
         read_templates()
         if is_small:
-            return _sum(_hired(desk, 1, [everything], meanwhile))
+            return _sum(_hired(shares, 1, [everything], meanwhile))
         # What goes over all articles is made here: another process would get memory of its own for all of them.
-        first = [*desk.pressed(slice(1))]
-        desk.prepare()
-        return _sum(_told(chain(first, _hired(desk, jobs, desk.parts(jobs), meanwhile)), progress))
+        first = [*shares.pressed(slice(1))]
+        shares.prepare()
+        return _sum(_told(chain(first, _hired(shares, jobs, shares.parts(jobs), meanwhile)), progress))
 
 
-def _hired(desk: _Desk, number: int, parts: Sequence[slice], meanwhile: Callable[[], None]) -> Iterator[Pressed]:
+def _hired(
+    shares: _Shares, number: int, parts: Sequence[slice], meanwhile: Callable[[], None]
+) -> Iterator[Pressed]:
     """Yield what some processes have made of the parts of the pages."""
-    with processes(number, _begin, desk).hire() as pool:
+    with processes(number, _begin, shares).hire() as pool:
         waiting = [pool.submit(_press_mine, part) for part in parts]
         meanwhile()
         try:
@@ -150,7 +152,7 @@ def _remembering(library: Library) -> Library:
     return replace(library, articles=replace(shelf, load=lru_cache(_REMEMBERED)(shelf.named), change=None))
 
 
-class _Desk:
+class _Shares:
     """Where pages are made one after the other."""
 
     def __init__(self, job: _Job) -> None:
@@ -159,7 +161,7 @@ class _Desk:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how a process that is no copy of this one gets its own."""
-        return _Desk, (self._job,)
+        return _Shares, (self._job,)
 
     @cached_property
     def _bundles(self) -> tuple[_Bundle, ...]:
@@ -237,11 +239,11 @@ class _Desk:
 # ------------------------------------------------------------------ in a worker process
 
 
-_mine: list[_Desk] = []
+_mine: list[_Shares] = []
 
 
-def _begin(desk: _Desk) -> None:
-    _mine[:] = [desk]
+def _begin(shares: _Shares) -> None:
+    _mine[:] = [shares]
 
 
 def _press_mine(part: slice) -> Pressed:

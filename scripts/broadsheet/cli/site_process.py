@@ -15,7 +15,7 @@ from broadsheet.preview import Preview
 from broadsheet.render.templates import folder
 
 
-class Maker:
+class SiteProcess:
     """A process that has read everything and makes the site when asked; a new one where the code has changed."""
 
     def __init__(self, root: Path, jobs: int) -> None:

@@ -24,8 +24,8 @@ OUTLETS = "corpus/outlets.yml"
 
 
 @dataclass
-class Shelf:
-    """What a new article has to fit in with; it grows with every article that is put on it."""
+class Intake:
+    """What a new article has to fit in with; it grows with every article that is taken in."""
 
     knowledge: Knowledge
     """What people have registered."""
@@ -40,11 +40,11 @@ class Shelf:
     sketches: Sketches = field(default_factory=Sketches)
     """The texts that many new ones are held against; empty where there is one new article only."""
     news: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Outlet and day of each article that was put on the shelf, by id."""
+    """Outlet and day of each article that was taken in, by id."""
 
     @classmethod
-    def of(cls, root: Path) -> Shelf:
-        """Return the shelf of a project. Raises BroadsheetError where there is no corpus to add to."""
+    def of(cls, root: Path) -> Intake:
+        """Return the intake of a project. Raises BroadsheetError where there is no corpus to add to."""
         corpus, problems = survey(root, lambda name: False)
         if corpus is None and not (root / "corpus").is_dir():
             raise BroadsheetError(*problems)
@@ -53,13 +53,13 @@ class Shelf:
         knowledge = knowledge_of(corpus.entities, corpus.outlets)
         taken = {*kept_ids(corpus), *(p.id for p in corpus.published)}
         told = partial(_told, root, {place.id: place for place in places}, knowledge)
-        shelf = cls(knowledge, taken, partial(_texts, root, places), told)
-        for name, text in shelf.texts():
-            shelf.digests.setdefault(digest(text), []).append(name)
-        return shelf
+        intake = cls(knowledge, taken, partial(_texts, root, places), told)
+        for name, text in intake.texts():
+            intake.digests.setdefault(digest(text), []).append(name)
+        return intake
 
     def put(self, name: str, text: str, article: Article, outlet: OutletRecord | None) -> None:
-        """Put an article on the shelf, and the record of its outlet where that is new."""
+        """Take an article in, and the record of its outlet where that is new."""
         self.taken.add(name)
         self.digests.setdefault(digest(text), []).append(name)
         self.sketches.put(name, text)
