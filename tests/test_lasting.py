@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from broadsheet.lasting import all_lasts
+from broadsheet.lasting import without_collection
 
 
 def test_nobody_looks_for_garbage_meanwhile_and_afterwards_as_before() -> None:
     assert gc.isenabled()
     looked = []
 
-    @all_lasts()
+    @without_collection()
     def fail() -> None:
         looked.append(gc.isenabled())
         raise KeyError
@@ -25,7 +25,7 @@ def test_nobody_looks_for_garbage_meanwhile_and_afterwards_as_before() -> None:
 def test_who_did_not_look_before_does_not_look_afterwards() -> None:
     gc.disable()
     try:
-        with all_lasts():
+        with without_collection():
             pass
         assert not gc.isenabled()
     finally:

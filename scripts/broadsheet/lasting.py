@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 
 @contextmanager
-def all_lasts() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Let nobody look for garbage while much is made that stays: there is none, and it takes a third of the time.
 
     What was made counts as old at once (https://docs.python.org/3/library/gc.html#gc.freeze), or the new things

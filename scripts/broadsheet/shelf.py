@@ -119,7 +119,7 @@ def sheaves(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
         yield tuple(mine)
 
 
-def so_many(number: int, codec: TypeAdapter[list[R]]) -> Callable[[bytes], list[R]]:
+def list_of(number: int, codec: TypeAdapter[list[R]]) -> Callable[[bytes], list[R]]:
     """Return what reads so many things of a kind from JSON; it raises ValueError where there are others."""
 
     def read(data: bytes) -> list[R]:

@@ -16,7 +16,7 @@ from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
 from broadsheet.parts import address_of
 from broadsheet.records import CorpusConfig
-from broadsheet.shelf import Shelf, sheaves, shelved, so_many
+from broadsheet.shelf import Shelf, list_of, sheaves, shelved
 from broadsheet.text.saying import verb
 
 _OF_A_SHEAF = 32
@@ -88,7 +88,7 @@ def _told(articles: Sequence[Article], cards: Sequence[Card]) -> Iterator[_Told]
     shelf = shelved(articles)
     for names in sheaves((card.id for card in cards), _OF_A_SHEAF):
         make = partial(_told_as_json, shelf, names)
-        yield from shelf.bound(names, b"search", make, so_many(len(names), _codec()))()
+        yield from shelf.bound(names, b"search", make, list_of(len(names), _codec()))()
 
 
 @cache

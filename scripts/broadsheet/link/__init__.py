@@ -8,7 +8,7 @@ import numpy as np
 
 from broadsheet import dates
 from broadsheet.corpus import Corpus
-from broadsheet.lasting import all_lasts
+from broadsheet.lasting import without_collection
 from broadsheet.link.families import find_families
 from broadsheet.link.gists import Gist, gist
 from broadsheet.link.moves import find_moves
@@ -24,7 +24,7 @@ from broadsheet.shelf import shelved
 __all__ = ["Gist", "Sheaf", "gist", "link", "packed", "unpacked"]
 
 
-@all_lasts()
+@without_collection()
 def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | None = None) -> Library:
     """Return the whole corpus, linked; the order of the articles that come in does not matter.
 

@@ -18,7 +18,7 @@ from broadsheet.link.alignment import Sentences, align, sentences_of
 from broadsheet.link.overlap import Floats, Ints, overlaps
 from broadsheet.link.shingles import HASH, components
 from broadsheet.models import Alignment, Article, Family, Kinship
-from broadsheet.shelf import Shelf, shelved, so_many
+from broadsheet.shelf import Shelf, list_of, shelved
 
 # Measured on 508,000 pairs of news articles: all pairs above .2 shared copy, below .1 only quotations.
 _KIN = 0.2
@@ -56,7 +56,7 @@ def _kinships(pairs: Sequence[tuple[int, int]], shelf: Shelf) -> Iterator[tuple[
         earlier = [a for a, _ in same]
         names = [shelf.names[place] for place in (b, *earlier)]
         make = partial(_compared, opened, earlier, b)
-        made = shelf.bound(names, b"kin", make, so_many(len(earlier), _codec()))()
+        made = shelf.bound(names, b"kin", make, list_of(len(earlier), _codec()))()
         yield from (((a, b), kinship) for a, kinship in zip(earlier, made, strict=True) if kinship is not None)
 
 

@@ -20,7 +20,7 @@ from broadsheet.link.statements import Statements
 from broadsheet.link.stories import Terms
 from broadsheet.models import Article, Card, Claim, ClaimRef, StatementGroup, Topic
 from broadsheet.records import Theme
-from broadsheet.shelf import Shelf, shelved, so_many
+from broadsheet.shelf import Shelf, list_of, shelved
 
 
 def theme_pattern(words: Sequence[str]) -> re.Pattern[str]:
@@ -96,7 +96,7 @@ def _in_text(shelf: Shelf, name: str, patterns: Sequence[re.Pattern[str]]) -> li
         return to_json([pattern.search(article.cleaned.text) is not None for pattern in patterns])
 
     given = to_json(["themes", [p.pattern for p in patterns]])
-    return shelf.noted(name, given, make, so_many(len(patterns), _codec()))
+    return shelf.noted(name, given, make, list_of(len(patterns), _codec()))
 
 
 @cache

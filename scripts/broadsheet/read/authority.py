@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.lasting import all_lasts
+from broadsheet.lasting import without_collection
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import Entity, Record
@@ -74,7 +74,7 @@ def many(found: Found, name: str, model: type[R]) -> tuple[R, ...]:
     shown = f"corpus/{name}"
     if not os.path.lexists(found.root / shown):
         return ()
-    with all_lasts():
+    with without_collection():
         return _many(found, shown, model)
 
 
