@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
-from broadsheet.clean.fields import judge_fields, written_by
+from broadsheet.clean.fields import find_names, judge_fields
 from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
@@ -14,7 +14,7 @@ from broadsheet.clean.paging import judge_page_headers
 from broadsheet.clean.residue import in_company, judge_residue
 from broadsheet.clean.source_line import part_source_line
 from broadsheet.clean.units import Unit, split_units
-from broadsheet.clean.verdicts import KEPT, Verdict, is_prose
+from broadsheet.clean.verdicts import KEPT, NOTHING_ELSE, Verdict, is_prose
 from broadsheet.models import Cleaned, Raw, Span
 
 __all__ = ["Decision", "clean"]
@@ -64,18 +64,18 @@ def _judge(texts: Sequence[str], decided: Sequence[Verdict | None]) -> list[Verd
 
 
 def _rescue(texts: Sequence[str], decided: Sequence[Verdict | None], verdicts: list[Verdict]) -> list[Verdict]:
-    """Keep all prose where none would be left: a reader would see an article there."""
+    """Keep all prose where none would be left."""
     if not any(v.fate != "removed" and is_prose(text) for text, v in zip(texts, verdicts, strict=True)):
         for i, text in enumerate(texts):
             if decided[i] is None and is_prose(text):
-                verdicts[i] = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")
+                verdicts[i] = NOTHING_ELSE
     return verdicts
 
 
 def _find_byline(text: str, units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Span | None:
-    for unit, verdict in zip(units, verdicts, strict=True):
-        names = written_by(unit.text, verdict)
-        if names is not None:
-            # Mends before the names may have changed the length; their last words are looked for from the end.
-            return Span(unit.end - (len(unit.text) - names[0]), unit.end - (len(unit.text) - names[1]))
-    return None
+    found = find_names([unit.text for unit in units], verdicts)
+    if found is None:
+        return None
+    unit, names = units[found[0]], found[1]
+    # Mends before the names may have changed the length; their last words are looked for from the end.
+    return Span(unit.end - (len(unit.text) - names[0]), unit.end - (len(unit.text) - names[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from broadsheet.clean.verdicts import KEPT, Verdict, ends_sentence, is_headline, is_prose
@@ -69,11 +69,12 @@ def _is_writer(text: str) -> bool:
     return text.count(" ") < _MOST_NAME_WORDS and _WRITER.fullmatch(text) is not None
 
 
-def written_by(text: str, verdict: Verdict) -> tuple[int, int] | None:
-    """Return where the names stand in the line that is the byline, in one without `By` all of it; else None."""
-    if verdict.reason != "byline" or verdict.fate != "field":
-        return None
-    return match_byline(text) or (0, len(text))
+def find_names(texts: Iterable[str], verdicts: Iterable[Verdict]) -> tuple[int, tuple[int, int]] | None:
+    """Return which line is the byline and where the names stand in it: in one without `By` they are all of it."""
+    for i, (text, verdict) in enumerate(zip(texts, verdicts, strict=True)):
+        if verdict.reason == "byline" and verdict.fate == "field":
+            return i, match_byline(text) or (0, len(text))
+    return None
 
 
 def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:
@@ -100,7 +101,7 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 
 def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
-    """Return whether the first line is a site's name: menus, then a headline follow, and only that tells of the text."""
+    """Return whether the first line is a site's name: a menu and a headline follow, and only this is of the text."""
     if len(kept) < 3 or kept[0] != 0 or kept[1] == 1 or is_prose(texts[0]):
         return False
     if any(verdicts[i].reason != "navigation" for i in range(1, kept[1])) or not _is_title(texts, kept[1:]):

@@ -56,13 +56,7 @@ def judge_page(
     lines = read_lines(texts)
     rows = add_odds(survey(lines, matched), weigh(lines, load_weights()))
     chances = ask(load_forest("page-trees", FEATURES), rows, found)
-    inside = choose_region(chances, [entry is not None for entry in found])
-    first = next((i for i, kept in enumerate(inside) if kept), len(texts))
-    last = max((i for i, kept in enumerate(inside) if kept), default=-1)
-    verdicts = [
-        judge_unit(text, entry, chance, kept=kept, within=first < i < last)
-        for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
-    ]
+    verdicts, first = judge_region(texts, found, chances)
     name_fields(texts, verdicts, first)
     return verdicts
 
@@ -93,9 +87,25 @@ def ask(forest: Forest, rows: Rows, found: Sequence[Furniture | None]) -> list[f
 
 
 _OUTSIDE = Verdict("removed", "page", "page-trees")
+_LEAN = 1.0
+"""A paragraph too few is worse than a line too many."""
 
 
-def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
+def judge_region(
+    texts: Sequence[str], found: Sequence[Furniture | None], chances: Sequence[float], lean: float = _LEAN
+) -> tuple[list[Verdict], int]:
+    """Return a verdict on every unit by the chances that it belongs to the article, and which is its first."""
+    inside = choose_region(chances, [entry is not None for entry in found], lean)
+    first = next((i for i, kept in enumerate(inside) if kept), len(texts))
+    last = max((i for i, kept in enumerate(inside) if kept), default=-1)
+    verdicts = [
+        _judge_unit(text, entry, chance, kept=kept, within=first < i < last)
+        for i, (text, entry, chance, kept) in enumerate(zip(texts, found, chances, inside, strict=True))
+    ]
+    return verdicts, first
+
+
+def _judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool, within: bool) -> Verdict:
     """Return a verdict on one unit, by its chance and whether it is in the region or amid it."""
     if entry is not None:
         return Verdict("removed", entry.reason, entry.id)
@@ -108,8 +118,6 @@ def judge_unit(text: str, entry: Furniture | None, chance: float, *, kept: bool,
 
 _LEAVE = 1.0
 """What leaving the article costs, in log-odds: lists and tables within it are bridged."""
-_LEAN = 1.0
-"""A paragraph too few is worse than a line too many."""
 
 
 def find_region(chances: Rows | Sequence[float], lean: float = _LEAN) -> list[bool]:

@@ -28,6 +28,8 @@ class Verdict(NamedTuple):
 
 
 KEPT = Verdict()
+NOTHING_ELSE = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")
+"""Of prose where none would be left: a reader would see an article there."""
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.clean.decisions import Decision, decide, place_decisions
-from broadsheet.clean.fields import written_by
+from broadsheet.clean.fields import find_names
 from broadsheet.clean.html.blocks import Document, split_blocks
 from broadsheet.clean.html.head import Stated, pick, pick_facts, read_head
 from broadsheet.clean.html.headline import find_byline, find_headline, find_lead
 from broadsheet.clean.html.judge import judge_document
 from broadsheet.clean.ledger import lay_out
 from broadsheet.clean.units import Unit, raw_offset
-from broadsheet.clean.verdicts import Verdict, is_prose
+from broadsheet.clean.verdicts import NOTHING_ELSE, Verdict, is_prose
 from broadsheet.models import Cleaned, Fact, Raw, Span
 
 __all__ = ["clean_page"]
@@ -77,18 +77,18 @@ def _name_fields(
 
 def _byline(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Fact | None:
     """Return who wrote the article as a line of it says, without the code that may stand between the names."""
-    for unit, verdict in zip(units, verdicts, strict=True):
-        names = written_by(unit.text, verdict)
-        if names is not None:
-            # The first character's own place: code may stand before it.
-            place = Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))
-            return Fact("byline", unit.text[slice(*names)].strip(" ,"), place, verdict.rule)
-    return None
+    found = find_names([unit.text for unit in units], verdicts)
+    if found is None:
+        return None
+    unit, names = units[found[0]], found[1]
+    # The first character's own place: code may stand before it.
+    place = Span(raw_offset(unit, names[0] + 1) - 1, raw_offset(unit, names[1]))
+    return Fact("byline", unit.text[slice(*names)].strip(" ,"), place, verdicts[found[0]].rule)
 
 
 def _rescue(units: Sequence[Unit], decided: Sequence[Verdict | None], verdicts: list[Verdict]) -> None:
-    """Keep all prose where nothing is kept: a reader would see an article there."""
+    """Keep all prose where nothing is kept."""
     if not any(verdict.fate == "kept" for verdict in verdicts):
         for i, unit in enumerate(units):
             if decided[i] is None and verdicts[i].fate == "removed" and is_prose(unit.text):
-                verdicts[i] = Verdict(rule="nothing-else", doubt="reads like furniture, but nothing else is there")
+                verdicts[i] = NOTHING_ELSE

@@ -9,7 +9,7 @@ from broadsheet.clean.html import features
 from broadsheet.clean.html.blocks import Block, Document
 from broadsheet.clean.html.tree import Element
 from broadsheet.clean.model import load_forest
-from broadsheet.clean.page import ask, choose_region, judge_unit
+from broadsheet.clean.page import ask, judge_region
 from broadsheet.clean.residue import find_furniture
 from broadsheet.clean.verdicts import Verdict
 from broadsheet.words import table
@@ -27,16 +27,11 @@ def judge_document(document: Document, stated_body: str) -> list[Verdict]:
     rows = features.measure(document, [match_furniture(text) for text in texts], stated_body)
     forest = load_forest("html-trees", features.names())
     chances = ask(forest, rows, found)
-    inside = choose_region(chances, [entry is not None for entry in found], _LEAN)
-    first = next((i for i, kept in enumerate(inside) if kept), len(texts))
-    last = max((i for i, kept in enumerate(inside) if kept), default=-1)
-    verdicts = []
-    for i, (block, entry, chance, kept) in enumerate(zip(document.blocks, found, chances, inside, strict=True)):
-        verdict = judge_unit(block.unit.text, entry, chance, kept=kept, within=first < i < last)
-        if verdict.reason == "page":
-            verdict = Verdict("removed", _reason(document.elements, block), _RULE)
-        verdicts.append(verdict)
-    return verdicts
+    verdicts, _ = judge_region(texts, found, chances, _LEAN)
+    return [
+        verdict if verdict.reason != "page" else Verdict("removed", _reason(document.elements, block), _RULE)
+        for block, verdict in zip(document.blocks, verdicts, strict=True)
+    ]
 
 
 def find_outside(document: Document) -> list[Furniture | None]:
