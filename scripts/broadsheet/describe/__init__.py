@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from broadsheet.corpus import Entry
-from broadsheet.describe.claims import find_claims
+from broadsheet.describe.claims import Roster, find_claims
 from broadsheet.describe.date import find_date
 from broadsheet.describe.decisions import decide_claims, decide_mentions
 from broadsheet.describe.evidence import quote_clean, quote_raw
@@ -32,6 +33,11 @@ class Knowledge:
     outlets: Sequence[OutletRecord]
     registry: Registry
 
+    @cached_property
+    def roster(self) -> Roster:
+        """Return the entities as speakers are looked up among them."""
+        return Roster(self.entities)
+
 
 def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     """Return a cleaned article with everything that is known of it; what a person decided wins."""
@@ -39,7 +45,7 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
     language = _language(raw, cleaned, sidecar)
     found = find_mentions(cleaned, knowledge.registry, language.value)
     mentions = decide_mentions(found, cleaned, sidecar, knowledge.entities)
-    claims = find_claims(cleaned, mentions, knowledge.entities)
+    claims = find_claims(cleaned, mentions, knowledge.roster)
     return Article(
         id=raw.id,
         source=_source(entry, cleaned),
@@ -67,7 +73,7 @@ def names_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
 
 def claims_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the ids of the statements that were found in an article before anybody decided about them."""
-    return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, knowledge.entities))
+    return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, knowledge.roster))
 
 
 def _source(entry: Entry, cleaned: Cleaned) -> Source:

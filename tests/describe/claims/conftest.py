@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from broadsheet.describe.claims import find_claims
+from broadsheet.describe.claims import Roster, find_claims
 from broadsheet.models import Claim, Cleaned, EntityType, Mention, Paragraph, Piece, Span
 from broadsheet.records import Entity
 
@@ -39,6 +39,6 @@ def claims_of() -> Callable[..., tuple[Claim, ...]]:
     """Return the claims of a text in which some names are known."""
 
     def find(text: str, names: Names | None = None, registry: Sequence[Entity] = ()) -> tuple[Claim, ...]:
-        return find_claims(cleaned(text), mentions(text, names or {}, registry), registry)
+        return find_claims(cleaned(text), mentions(text, names or {}, registry), Roster(registry))
 
     return find

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from broadsheet.describe.claims.assembly import assemble, number
 from broadsheet.describe.claims.attribution import MOST
 from broadsheet.describe.claims.paragraphs import attributions
-from broadsheet.describe.claims.resolution import History, Said, Scene, roster_of
+from broadsheet.describe.claims.resolution import History, Roster, Said, Scene
 from broadsheet.describe.claims.speakers import resolve
 from broadsheet.models import Claim, Cleaned, Mention
-from broadsheet.records import Entity
 
-__all__ = ["MOST", "find_claims"]
+__all__ = ["MOST", "Roster", "find_claims"]
 
 
-def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], registry: Sequence[Entity]) -> tuple[Claim, ...]:
+def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], roster: Roster) -> tuple[Claim, ...]:
     """Return the attributed statements of an article, in the order of the text; MOST and one where it has more."""
-    scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), roster_of(registry))
+    scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), roster)
     history = History()
     claims: list[Claim] = []
     for attribution in attributions(cleaned):

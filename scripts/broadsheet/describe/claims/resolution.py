@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
+from functools import cache, cached_property
+from typing import Literal
 
 from broadsheet.describe.claims.cues import words
 from broadsheet.models import EntityType, Mention, Span, Status
@@ -103,28 +103,6 @@ class Roster:
             forms = (entity.name, *entity.spellings, *entity.adjectives)
             found[country].update(" ".join(fold(form)) for form in forms)
         return found
-
-
-class _Same(NamedTuple):
-    """A registry that equals only itself, so that it can be looked up without comparing its records."""
-
-    registry: Sequence[Entity]
-
-    def __hash__(self) -> int:
-        return id(self.registry)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.registry is self.registry
-
-
-def roster_of(registry: Sequence[Entity]) -> Roster:
-    """Return the roster of a registry, made once for all articles."""
-    return _roster(_Same(registry))
-
-
-@lru_cache(maxsize=4)
-def _roster(same: _Same) -> Roster:
-    return Roster(same.registry)
 
 
 @dataclass(frozen=True)
