@@ -10,7 +10,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from broadsheet.dates import is_unsure, numbers
-from broadsheet.models import Article, Card, DateRange
+from broadsheet.models import Card, DateRange
+from broadsheet.records import CorpusConfig
 
 # Classic BibTeX knows months by these names.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,18 +71,18 @@ class Item:
         return self.date is not None and is_unsure(self.date)
 
 
-def item(article: Article | Card, *, title: str, outlet: str, page: str, archive: str) -> Item:
-    """Return an article as citations want it; a date that is only inferred is left out."""
+def item(card: Card, outlet: str, config: CorpusConfig) -> Item:
+    """Return an article as citations want it; `outlet` is a name, and a date that is only inferred is left out."""
     return Item(
-        id=article.id,
-        title=title,
-        author=article.byline.value or "",
+        id=card.id,
+        title=card.heading,
+        author=card.byline.value or "",
         outlet=outlet,
-        date=article.date.known,
-        language=article.language.value or "",
-        url=article.source.url,
-        page=page,
-        archive=archive,
+        date=card.date.known,
+        language=card.language.value or "",
+        url=card.source.url,
+        page=f"{config.base}articles/{card.id}/" if config.base else "",
+        archive=config.title,
     )
 
 

@@ -95,8 +95,7 @@ class Holdings:
     @property
     def base(self) -> str:
         """Return the site's address, ending in a slash; empty where it has none."""
-        url = (self.corpus.config.site_url or "").rstrip("/")
-        return f"{url}/" if url else ""
+        return self.corpus.config.base
 
     @property
     def licence(self) -> str:
@@ -112,9 +111,7 @@ class Holdings:
 
     def cited(self, card: Card) -> citations.Item:
         """Return an article as citations want it."""
-        page = f"{self.base}articles/{card.id}/" if self.base else ""
-        title, archive = card.heading, self.corpus.config.title
-        return citations.item(card, title=title, outlet=self.outlet(card), page=page, archive=archive)
+        return citations.item(card, self.outlet(card), self.corpus.config)
 
     @cached_property
     def as_of(self) -> str:

@@ -357,6 +357,11 @@ class CorpusConfig(Record):
     budget: Budget = Budget()
     """How large a built site may become."""
 
+    @property
+    def base(self) -> str:
+        """Return the site's address, ending in a slash; empty where it has none."""
+        return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
+
 
 class Redirect(Record):
     """An article id that was published and is no longer used, in `corpus/redirects.yml`."""

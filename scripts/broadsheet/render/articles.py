@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from broadsheet import citations
 from broadsheet.dates import sure
-from broadsheet.models import Article, Card, Finding, Paragraph, shortened
+from broadsheet.models import Article, Card, Finding, Kinship, Paragraph, shortened
 from broadsheet.parts import address_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS
 from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
@@ -68,9 +68,9 @@ def _page(site: Site, article_id: str) -> Page:
     shown = list(_paragraphs(site, article))
     before, after = site.neighbours(card)
     family = site.families_of.get(article.id)
-    kin = site.kin(card)
+    kin = _kin(site, card)
     related = {other.id for other, _, _ in kin} | {article.id}
-    cited = _cited(site, article, card)
+    cited = citations.item(card, site.outlet_name(card), site.config)
     full = article.text_policy == "full"
     return Page(
         path=addresses.article(article.id),
@@ -103,6 +103,17 @@ def _page(site: Site, article_id: str) -> Page:
         },
         meta=_front_matter(site, article, card),
     )
+
+
+def _kin(site: Site, card: Card) -> list[tuple[Card, float, Kinship]]:
+    """Return an article's relatives, each with the share of its words that stands in them too."""
+    found = []
+    for kinship in site.kinships_of.get(card.id, ()):
+        mine = kinship.a == card.id
+        other = site.articles.get(kinship.b if mine else kinship.a)
+        if other is not None and not other.withdrawn:
+            found.append((other, kinship.share_a if mine else kinship.share_b, kinship))
+    return sorted(found, key=lambda kin: (-kin[1], kin[0].id))
 
 
 def _of_these_days(site: Site, card: Card, related: Collection[str]) -> list[Card]:
@@ -179,13 +190,6 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
     yield raw.basis("Byline", article.byline.value or "", article.byline)
     language = phrases.worded(article.language.value, "language") if article.language.value else ""
     yield raw.basis("Language", language, article.language)
-
-
-def _cited(site: Site, article: Article, card: Card) -> citations.Item:
-    base = (site.config.site_url or "").rstrip("/")
-    page = f"{base}/{addresses.site_url(addresses.article(article.id))}" if base else ""
-    title, outlet = card.heading, site.outlet_name(card)
-    return citations.item(article, title=title, outlet=outlet, page=page, archive=site.config.title)
 
 
 def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
 def of(meta: Mapping[str, Any], title: str, path: str, config: CorpusConfig) -> Json | None:
     """Return the structured data of a page, made from its header; None for kinds of pages that have none."""
-    base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    base = config.base
     address = base + addresses.site_url(path) if base else ""
     if meta.get("kind") == "article":
         return _copy(

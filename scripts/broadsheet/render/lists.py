@@ -93,9 +93,7 @@ def _tags(site: Site, group: StatementGroup) -> dict[str, list[str]]:
     """Return what a statement can be filtered by."""
     members = list(site.members(group))
     return {
-        "outlets": list(
-            dict.fromkeys(site.outlet_name(article) or phrases.OUTLET_UNKNOWN for article, _ in members)
-        ),
+        "outlets": list(dict.fromkeys(site.outlet_shown(article) for article, _ in members)),
         "kinds": list(dict.fromkeys(claim.kind for _, claim in members)),
     }
 

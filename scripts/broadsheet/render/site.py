@@ -26,6 +26,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import ties
+from broadsheet.render.phrases import OUTLET_UNKNOWN
 from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
 from broadsheet.shelf import shelved
 from broadsheet.topic_keys import slug
@@ -182,16 +183,6 @@ class Site:
         before, after = self.beside[article.id]
         return self.articles[before] if before else None, self.articles[after] if after else None
 
-    def kin(self, article: Card) -> list[tuple[Card, float, Kinship]]:
-        """Return an article's relatives, each with the share of its words that stands in them too."""
-        found = []
-        for kinship in self.kinships_of.get(article.id, ()):
-            mine = kinship.a == article.id
-            other = self.articles.get(kinship.b if mine else kinship.a)
-            if other is not None and not other.withdrawn:
-                found.append((other, kinship.share_a if mine else kinship.share_b, kinship))
-        return sorted(found, key=lambda kin: (-kin[1], kin[0].id))
-
     def topic_of(self, mention: Mention) -> Label | None:
         """Return the topic that a mention leads to; None where none has a page."""
         return self._topic(mention.id, mention.name)
@@ -208,6 +199,10 @@ class Site:
     def outlet_name(self, article: Card) -> str:
         """Return the name of the article's outlet; empty where nobody knows it."""
         return self.named(article.outlet.known or "")
+
+    def outlet_shown(self, article: Card) -> str:
+        """Return the name of the article's outlet, or the words that nobody knows it."""
+        return self.outlet_name(article) or OUTLET_UNKNOWN
 
     def named(self, outlet: str) -> str:
         """Return the name of an outlet given by its id, or by its name where nobody has registered it."""
