@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from broadsheet.problems import BroadsheetError
 from broadsheet.records.plain_yaml import plain_list
-from broadsheet.records.strict_yaml import _parsed, load
+from broadsheet.records.strict_yaml import load, parsed_whole
 
 PLAIN = """# People.
 
@@ -34,7 +34,7 @@ def refuse(text: str) -> object:
 
 def test_plain_records_need_no_parser() -> None:
     text = PLAIN.replace("it''s ", "")
-    assert plain_list(text, refuse) == _parsed(text, "x.yml").data
+    assert plain_list(text, refuse) == parsed_whole(text, "x.yml").data
 
 
 def test_what_is_not_plain_goes_to_the_parser_record_by_record() -> None:
@@ -43,7 +43,7 @@ def test_what_is_not_plain_goes_to_the_parser_record_by_record() -> None:
 
     def parse(part: str) -> object:
         parsed.append(part)
-        return _parsed(part, "x.yml").data
+        return parsed_whole(part, "x.yml").data
 
     assert plain_list(text, parse) == [{"a": "b"}, {"note": "folded, twice"}, {"c": "d"}]
     assert parsed == ["- note: >-\n    folded,\n    twice\n"]
@@ -62,7 +62,7 @@ def test_what_is_not_plain_goes_to_the_parser_record_by_record() -> None:
 )
 def test_a_text_that_is_no_list_of_separate_records_is_left_to_the_parser(text: str) -> None:
     def parse(part: str) -> object:
-        return _parsed(part, "x.yml").data
+        return parsed_whole(part, "x.yml").data
 
     try:
         assert plain_list(text, parse) is None
@@ -171,14 +171,14 @@ FEW = st.sampled_from(["  a:", "  b: c", "  - d", "    - e", "- f: g", "", "  # 
 @given(st.lists(LINES, max_size=12) | st.lists(FEW, max_size=8), st.sampled_from(["", "\n", "\r\n"]))
 def test_any_lines_say_what_the_parser_says_or_are_refused_alike(lines: list[str], end: str) -> None:
     text = "\n".join(["- a: b", "- c: d", *lines]) + end
-    assert told(lambda: load(text, "x.yml").data) == told(lambda: _parsed(text, "x.yml").data)
+    assert told(lambda: load(text, "x.yml").data) == told(lambda: parsed_whole(text, "x.yml").data)
 
 
 @given(st.lists(LINES, max_size=8))
 def test_places_are_those_of_the_whole(lines: list[str]) -> None:
     text = "\n".join(["- a: b", "- c: d", *lines, "- e: f", ""])
     try:
-        places, whole = load(text, "x.yml").places, _parsed(text, "x.yml").places
+        places, whole = load(text, "x.yml").places, parsed_whole(text, "x.yml").places
     except BroadsheetError:
         return
     assert {key: places.get(key) for key in whole} == whole
@@ -187,7 +187,7 @@ def test_places_are_those_of_the_whole(lines: list[str]) -> None:
 @given(st.text(st.sampled_from("ab :#-[],'\"?!&*|>{}\n%@~\u00e9\u2028\t`"), max_size=30))
 def test_any_words_say_what_the_parser_says_or_are_refused_alike(words: str) -> None:
     text = f"- a: b\n- c: {words}\n- d: [{words}]\n- {words}\n- e: f\n- g: h\n- i: j\n"
-    assert told(lambda: load(text, "x.yml").data) == told(lambda: _parsed(text, "x.yml").data)
+    assert told(lambda: load(text, "x.yml").data) == told(lambda: parsed_whole(text, "x.yml").data)
 
 
 def told(read) -> object:

@@ -51,10 +51,10 @@ def load(text: str, path: str) -> Document:
     """
     _refuse_hidden(text, path)
     with suppress(BroadsheetError):  # which the whole has too, at its place
-        plain = plain_list(text, lambda part: _parsed(part, path).data)
+        plain = plain_list(text, lambda part: parsed_whole(part, path).data)
         if plain is not None:
             return Document(plain, _Places(text, path))
-    return _parsed(text, path)
+    return parsed_whole(text, path)
 
 
 class _Places(Mapping[Key, tuple[int, int]]):
@@ -70,14 +70,14 @@ class _Places(Mapping[Key, tuple[int, int]]):
 
     @cached_property
     def _found(self) -> Mapping[Key, tuple[int, int]]:
-        return _parsed(self._text, self._path).places
+        return parsed_whole(self._text, self._path).places
 
     def _of(self, at: int) -> Mapping[Key, tuple[int, int]]:
         """Return the places in one record; nothing else is parsed for it."""
         if at not in self._known:
             begin, end = self._begins[at], (*self._begins, len(self._text))[at + 1]
             before = self._text.count("\n", 0, begin)
-            found = _parsed(self._text[begin:end], self._path).places
+            found = parsed_whole(self._text[begin:end], self._path).places
             self._known[at] = {
                 (at, *key[1:]): (line + before, column) for key, (line, column) in found.items() if key
             }
@@ -96,7 +96,7 @@ class _Places(Mapping[Key, tuple[int, int]]):
         return len(self._found)
 
 
-def _parsed(text: str, path: str) -> Document:
+def parsed_whole(text: str, path: str) -> Document:
     """Return the content of a YAML text by way of the parser's events."""
     builder = _Builder(path, text.rstrip())
     try:

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.describe.names import Registry, find_mentions
-from broadsheet.describe.names.folding import fold_text
-from broadsheet.describe.names.registry import _forms, _keys, shared_spellings
+from broadsheet.describe.names.folding import fold_spelling, fold_text
+from broadsheet.describe.names.registry import family_names, holders, shared_spellings
 from broadsheet.read.authority import Found, registered
 from broadsheet.records import Entity
 from tests.describe.names.conftest import cleaned
@@ -50,19 +50,29 @@ def entities(draw: st.DrawFn) -> Entity:
     return Entity.model_validate({"id": "one", "name": draw(NAMES), "type": kind, "country": "land", **lists})
 
 
+def ways_of_writing(entity: Entity) -> set[str]:
+    """What stands for an entity, folded and small."""
+    names = {fold_spelling(name) for name in (entity.name, *entity.spellings)}
+    surnames = {surname for name in names for surname in family_names(name) if entity.type == "person"}
+    said = map(fold_spelling, (*entity.adjectives, *entity.roles, *entity.not_))
+    return {words.lower() for words in (*names, *surnames, *said)}
+
+
 @given(entities())
-def test_the_ways_of_writing_are_those_of_the_forms(entity: Entity) -> None:
-    assert set(_keys(entity)) == {form.written.lower() for form in _forms(0, entity)}
+def test_all_that_stands_for_a_record_is_known_from_the_start(entity: Entity) -> None:
+    assert set(holders([entity]).first) == ways_of_writing(entity)
 
 
 @given(st.lists(entities(), min_size=1, max_size=3), NAMES)
 def test_each_record_that_is_written_so_is_met_in_a_text(records: list[Entity], words: str) -> None:
     several = [e.model_copy(update={"id": f"e-{i}"}) for i, e in enumerate(records)]
     registry = Registry(several)
-    met = {(h.form.entity, h.form.kind) for h in registry.hits(fold_text(words)) if h.end - h.start == len(words)}
+    met = [hit.form for hit in registry.hits(fold_text(words)) if hit.end - hit.start == len(words)]
     small = fold_text(words).small
-    forms = [(i, f) for i, e in enumerate(several) for f in _forms(i, e) if f.written.lower() == small]
-    assert met == {(i, form.kind) for i, form in forms if len(small) > 1}
+    assert {form.entity for form in met} == {
+        i for i, entity in enumerate(several) if small in ways_of_writing(entity) and len(small) > 1
+    }
+    assert all(form.written.lower() == small for form in met)
 
 
 def test_records_that_share_a_surname_are_all_met() -> None:
