@@ -63,9 +63,9 @@ def theme_words(theme: Theme) -> ThemeWords:
 
 def _parts(word: str) -> tuple[re.Pattern[str], ...]:
     parts = folded_words(word)
-    last = ["*"] if word.endswith("*") else [""]
-    endings = [*[""] * (len(parts) - 1), *last]
-    return tuple(theme_pattern([part + ending]) for part, ending in zip(parts, endings, strict=False))
+    if parts and word.endswith("*"):
+        parts[-1] += "*"
+    return tuple(theme_pattern([part]) for part in parts)
 
 
 def holders_of(
@@ -106,7 +106,7 @@ def _codec() -> TypeAdapter[list[bool]]:
 
 def find_theme_topics(
     themes: Sequence[ThemeWords],
-    holders_of: Sequence[Sequence[int]],
+    holders: Sequence[Sequence[int]],
     cards: Sequence[Card],
     groups: Sequence[StatementGroup],
     group_of: Ints,
@@ -114,7 +114,7 @@ def find_theme_topics(
 ) -> Iterator[Topic]:
     """Yield the themes that an article speaks of, in the order in which people wrote them.
 
-    `holders_of` are for each theme the places of these articles, `group_of` for each claim the place of its group.
+    `holders` are for each theme the places of these articles, `group_of` for each claim the place of its group.
     """
 
     def claim_of(ref: ClaimRef) -> Claim:
@@ -124,17 +124,17 @@ def find_theme_topics(
         number = statements.number_of.get(ref)
         return None if number is None else groups[group_of[number]].id
 
-    for theme, holders in zip(themes, holders_of, strict=True):
-        own = np.flatnonzero(np.isin(statements.holders, holders)).tolist()
+    for theme, places in zip(themes, holders, strict=True):
+        own = np.flatnonzero(np.isin(statements.holders, places)).tolist()
         spoken = [number for number in own if theme.text.search(statements.claims[number].text)]
         inside = [groups[place] for place in np.unique(group_of[spoken]).tolist()]
-        if holders:
+        if places:
             yield Topic(
                 id=theme.theme.id,
                 name=theme.theme.name,
                 type="theme",
                 note=theme.theme.note,
-                articles=tuple(cards[place].id for place in holders),
+                articles=tuple(cards[place].id for place in places),
                 about=tuple(group.id for group in inside),
                 oppositions=find_oppositions(theme.theme, theme.text, inside, claim_of, group_id),
             )

@@ -36,8 +36,8 @@ def _blocks(found: Comparison) -> Iterator[str]:
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
     """Yield a heading with a list, unless that is empty."""
-    if said := list(items(lines, 50)):
-        yield "\n".join([f"### {heading}", "", *said]).replace("\n  - ", "\n- ")
+    if said := list(items(lines, 50, indent="")):
+        yield "\n".join([f"### {heading}", "", *said])
 
 
 def _summary(found: Comparison) -> Iterator[str]:

@@ -51,10 +51,10 @@ def within_limit(blocks: Iterable[str]) -> str:
     return "\n\n".join(kept) + "\n"
 
 
-def items(lines: Iterable[str], most: int = 12) -> Iterator[str]:
-    """Yield lines as items below another item, and how many there are beyond the first."""
+def items(lines: Iterable[str], most: int = 12, *, indent: str = "  ") -> Iterator[str]:
+    """Yield lines as items, by default below another item, and how many there are beyond the first."""
     found = list(lines)
     for line in found[:most]:
-        yield f"  - {line}"
+        yield f"{indent}- {line}"
     if len(found) > most:
-        yield f"  - and {len(found) - most} more"
+        yield f"{indent}- and {len(found) - most} more"

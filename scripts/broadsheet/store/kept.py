@@ -58,7 +58,8 @@ class Kept:
         def made() -> R:
             found = understood(read, self.store.get(key))
             if found is None:
-                self.store.put(key, data := make())
+                data = make()
+                self.store.put(key, data)
                 found = read(data)
             return found
 
