@@ -101,7 +101,7 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 
 def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
-    """Return whether the first line is a site's name: a menu and a headline follow, and only this is of the text."""
+    """Return whether the first line is a site's name: a menu, then a headline of the text follow."""
     if len(kept) < 3 or kept[0] != 0 or kept[1] == 1 or is_prose(texts[0]):
         return False
     if any(verdicts[i].reason != "navigation" for i in range(1, kept[1])) or not _is_title(texts, kept[1:]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from broadsheet.clean.html.blocks import Document
 from broadsheet.clean.html.tokens import Attribute, Token, read_attributes, verbatim_content
@@ -17,7 +17,17 @@ _LONGEST_VALUE = 500
 _NEAR_HEADING = 12
 """A `<time>` counts as the article's if it stands so few paragraphs from the headline."""
 
-Stated = dict[str, Fact]
+
+class Statement(NamedTuple):
+    """What the page states under one key, white space folded."""
+
+    value: str
+    raw: Span
+    rule: str
+    """The key."""
+
+
+Stated = dict[str, Statement]
 """By its key as in `facts` of `words/html.yml`: what the page states."""
 
 
@@ -27,7 +37,7 @@ def read_head(source: str, document: Document) -> Stated:
     for token, _ in document.tags:
         for key, value, raw in _read(source, token):
             if value.strip():
-                stated.setdefault(key, Fact("title", " ".join(value.split()), raw, key))
+                stated.setdefault(key, Statement(" ".join(value.split()), raw, key))
     return stated
 
 
@@ -39,11 +49,11 @@ def pick_facts(stated: Stated, source: str, document: Document, heading: int) ->
         if fact is None and kind == "date":
             fact = _find_time(source, document, heading)
         if fact is not None and len(fact.value) <= _LONGEST_VALUE:
-            facts.append(Fact(kind, fact.value, fact.raw, fact.rule))
+            facts.append(Fact(kind, *fact))
     return tuple(facts)
 
 
-def pick(stated: Stated, kind: str) -> Fact | None:
+def pick(stated: Stated, kind: str) -> Statement | None:
     """Return the best statement of one kind of `facts` in `words/html.yml`."""
     found = (stated[key] for key in [*_TAG_KEYS.get(kind, ()), *table("html")["facts"][kind]] if key in stated)
     return next((f for f in found if kind != "byline" or "://" not in f.value), None)
@@ -131,11 +141,11 @@ def _place(source: str, place: Span, value: str) -> Span | None:
     return None
 
 
-def _find_time(source: str, document: Document, heading: int) -> Fact | None:
+def _find_time(source: str, document: Document, heading: int) -> Statement | None:
     """Return the first `<time datetime>` near the headline."""
     for token, place in document.tags:
         if token.name == "time" and abs(place - heading) <= _NEAR_HEADING:
             value = read_attributes(source, token).get("datetime")
             if value is not None and value.value.strip():
-                return Fact("date", value.value.strip(), value.raw, "time datetime")
+                return Statement(value.value.strip(), value.raw, "time datetime")
     return None

@@ -15,6 +15,8 @@ _ALIKE = 0.6
 _HEADINGS = ("h1", "h2", "h3")
 _LONGEST_TITLE = 300
 _LEAD_WORDS = 5
+_LEAD_REACH = 6
+"""A standfirst stands at most so many paragraphs below the headline."""
 _BYLINE_REACH = 6
 """A byline stands at most so many paragraphs below the article's first."""
 
@@ -53,7 +55,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def find_lead(document: Document, verdicts: Sequence[Verdict], title: int, description: str) -> int | None:
     """Return which paragraph is the standfirst: right below the headline, and called or described as such."""
-    for i in range(title + 1, min(title + 1 + _BYLINE_REACH, len(verdicts))):
+    for i in range(title + 1, min(title + 1 + _LEAD_REACH, len(verdicts))):
         block = document.blocks[i]
         element = document.elements[block.element]
         if count_words(block.unit.text) < _LEAD_WORDS or block.linked > 0:
