@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
@@ -23,17 +24,11 @@ from broadsheet.clean.letters import (
 )
 from broadsheet.clean.lines import GRAMMAR, READER, Lines
 from broadsheet.clean.rows import Rows
+from broadsheet.words import table
 
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net)\b")
 _ADDRESS_LITERALS = ("http", "www.", "@", ".com", ".org", ".net")
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DATE_FROM_NUMBER = re.compile(
-    rf"\b(?:\d{{1,2}} {_MONTH}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}:\d\d"
-    r"|\d{1,3} \w{1,8} ago\b)",
-    re.IGNORECASE,
-)
-_DATE_TO_NUMBER = re.compile(rf"\b{_MONTH}[a-z]{{0,6}}\.? \d{{1,2}}\b", re.IGNORECASE)
-_LONGEST_MONTH, _LONGEST_DAY = 11, 3
+_SHORT_MONTH, _LONGEST_MONTH, _LONGEST_DAY = 3, 11, 3
 _DATE_WITHIN = 200
 """So many characters of a unit are searched for a date."""
 
@@ -82,12 +77,23 @@ def _count_dates(lines: Lines) -> Rows:
 
 def _is_date(text: str, place: int) -> bool:
     """Return whether the number at a place of a text belongs to a date or a time."""
-    if _DATE_FROM_NUMBER.match(text, place):
+    from_number, to_number = _dates()
+    if from_number.match(text, place):
         return True
     before = text[place - 1 : place] == " "
-    return (
-        before and _DATE_TO_NUMBER.search(text, max(0, place - _LONGEST_MONTH), place + _LONGEST_DAY) is not None
+    return before and to_number.search(text, max(0, place - _LONGEST_MONTH), place + _LONGEST_DAY) is not None
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a date looks like from its number on, and up to it."""
+    month = f"(?:{'|'.join(month for month in table('calendar')['months'] if len(month) == _SHORT_MONTH)})"
+    from_number = (
+        rf"\b(?:\d{{1,2}} {month}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}:\d\d"
+        r"|\d{1,3} \w{1,8} ago\b)"
     )
+    to_number = rf"\b{month}[a-z]{{0,6}}\.? \d{{1,2}}\b"
+    return re.compile(from_number, re.IGNORECASE), re.compile(to_number, re.IGNORECASE)
 
 
 def _count_breaks(letters: Letters) -> Rows:

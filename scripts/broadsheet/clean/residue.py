@@ -7,12 +7,12 @@ from itertools import groupby, pairwise
 
 from broadsheet.clean.furniture import Furniture, holds_quotation, match_furniture, match_tail
 from broadsheet.clean.verdicts import KEPT, Verdict, is_headline, is_prose
+from broadsheet.words import word_set
 
 _APPEAL_GAP = 6
 _SHORTEST_RUN = 3
 _LONGEST_LIST = 8
 _FEWEST_TIMES = 3
-_APPEAL_VOICE = frozenset(["we", "our", "us", "you", "your"])
 
 
 def judge_residue(texts: Sequence[str], found: Sequence[Furniture | None]) -> list[Verdict]:
@@ -69,7 +69,7 @@ def _close_appeals(texts: Sequence[str], found: Sequence[Furniture | None], verd
 
 
 def _speaks_as_appeal(text: str) -> bool:
-    return not _APPEAL_VOICE.isdisjoint(text.lower().split()) and not holds_quotation(text)
+    return not word_set("page-words", "appeal").isdisjoint(text.lower().split()) and not holds_quotation(text)
 
 
 def _remove_lists(texts: Sequence[str], found: Sequence[Furniture | None], verdicts: list[Verdict]) -> None:

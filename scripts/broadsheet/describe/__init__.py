@@ -15,7 +15,7 @@ from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.describe.language import find_stated_language
 from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.describe.outlet import find_outlet
-from broadsheet.models import Article, Cleaned, Correction, Finding, Raw, Source, Span
+from broadsheet.models import NOT_STATED, Article, Cleaned, Correction, Finding, Raw, Source, Span
 from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 
 __all__ = ["Knowledge", "claims_found", "describe", "names_found"]
@@ -97,7 +97,7 @@ def _address(cleaned: Cleaned) -> str:
 
 def _stated(raw: Raw, cleaned: Cleaned, place: Span | None) -> Finding[str]:
     if place is None:
-        return Finding(None, "unknown", note="not stated in the text")
+        return NOT_STATED
     words = cleaned.text[place.start : place.end]
     return Finding(words, "stated", (quote_clean(raw, cleaned, place),), rule="cleaning")
 
@@ -119,7 +119,7 @@ def _byline(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
     if sidecar.byline is not None:
         return Finding(sidecar.byline, "curated", evidence, rule="sidecar")
     if not evidence:
-        return Finding(None, "unknown", note="not stated in the text")
+        return NOT_STATED
     words = " ".join((fact.value if fact is not None else evidence[0].text).split())
     return Finding(_BY.sub("", words, count=1), "stated", evidence, rule="cleaning")
 

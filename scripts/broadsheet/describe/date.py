@@ -9,14 +9,13 @@ from broadsheet import dates
 from broadsheet.describe.address import day_in
 from broadsheet.describe.days import Told, dates_in, in_dateline, stated_days
 from broadsheet.describe.evidence import quote_clean, quote_raw
-from broadsheet.models import Cleaned, DateRange, Finding, Raw, Span
+from broadsheet.models import NOT_STATED, Cleaned, DateRange, Finding, Raw, Span
 from broadsheet.records import Sidecar
 from broadsheet.text.sentences import sentences
 from broadsheet.words import table
 
 __all__ = ["dates_in", "find_date"]
 
-UNKNOWN: Finding[DateRange] = Finding(None, "unknown", note="not stated in the text")
 
 _LONGEST_STATED = 100
 
@@ -84,7 +83,7 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
         if found and ahead.isdisjoint(_words_beside(words, [place for _, place in found])):
             past += [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in found]
     if not past:
-        return UNKNOWN
+        return NOT_STATED
     latest, place = max(past, key=lambda item: dates.parse(item[0]).earliest or "")
     note = "the text speaks of it as past; the day of publication is not stated"
     return Finding(

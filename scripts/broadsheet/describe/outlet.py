@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from broadsheet.describe.address import host_of, outlet_at
 from broadsheet.describe.evidence import quote_raw
-from broadsheet.models import Cleaned, Finding, Piece, Quote, Raw, Span
+from broadsheet.models import NOT_STATED, Cleaned, Finding, Piece, Quote, Raw, Span
 from broadsheet.records import OutletRecord, Sidecar, composed
-
-UNKNOWN: Finding[str] = Finding(None, "unknown", note="not stated in the text")
 
 # Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
 _SOURCE_LINES = frozenset(("source-line",))
@@ -47,7 +45,7 @@ def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[
     at = None if said else outlet_at(given, outlets)
     if at is not None:
         return Finding(at, "inferred", note=f"the address given for it is at {host_of(given)}", rule="address")
-    return UNKNOWN
+    return NOT_STATED
 
 
 _LONGEST_NAME = 60

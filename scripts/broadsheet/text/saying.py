@@ -10,8 +10,6 @@ from broadsheet.words import table, word_set
 
 _NO_CLAUSE = frozenset(("object", "to", "noun"))
 """What a cue takes, by `words/cues.yml`, if its content need not be a clause of its own."""
-_DISTINCT = frozenset(("answer", "think", "show", "hint"))
-"""Senses whose verbs do not mean the same before a clause either: believed and doubted, found and showed."""
 
 
 def verb(claim: Claim) -> str:
@@ -45,7 +43,8 @@ def _is_negated(cue: str) -> bool:
 @cache
 def _own() -> frozenset[str]:
     """Return the senses whose verbs cannot stand for one another."""
-    return _DISTINCT.union(row["sense"] for row in table("cues")["verbs"] if _NO_CLAUSE & set(row["takes"]))
+    distinct = word_set("grammar", "distinct_senses")
+    return distinct.union(row["sense"] for row in table("cues")["verbs"] if _NO_CLAUSE & set(row["takes"]))
 
 
 @cache

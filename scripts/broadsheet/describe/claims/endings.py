@@ -89,7 +89,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     """Return whether the speaker is still being reported behind "but": `but that ...`, `but only ...`."""
     if any(sentence.kind(i) == "quote" for i in (index, index + 1)):
         return True
-    return sentence.word(index) in ("that", "only", "also", "not") or sentence.word(index) in words("prepositions")
+    return sentence.word(index) in words("going_on") or sentence.word(index) in words("prepositions")
 
 
 def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
@@ -106,7 +106,7 @@ def _begins_verb(sentence: Sentence, index: int, clause: bool) -> bool:
 
 def _has_object(sentence: Sentence, index: int) -> bool:
     """Return whether the form before a token is a verb for certain: `and calls [her] ...`."""
-    return sentence.word(index) in ("him", "her", "them", "it", "that") or sentence.kind(index) == "quote"
+    return sentence.word(index) in words("sure_objects") or sentence.kind(index) == "quote"
 
 
 def _begins_other(sentence: Sentence, index: int) -> bool:

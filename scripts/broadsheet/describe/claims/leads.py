@@ -13,7 +13,7 @@ def without_time(sentence: Sentence, low: int, end: int) -> int:
         index -= 1
     if index == end or index <= low + 1:
         return end
-    if sentence.word(index - 1) in ("on", "in", "late", "early"):
+    if sentence.word(index - 1) in words("before_days"):
         return index - 1
     told = sentence.word(end - 1) in words("days") or sentence.word(index) in words("time_openers")
     return index if told else end

@@ -12,6 +12,9 @@ Range = tuple[int, int]
 _LONGEST = 40
 """Tokens looked at on either side; a longer stretch names nobody."""
 
+_LONGEST_NAME = 25
+"""Tokens of the longest phrase that names somebody, office and all: chosen by eye."""
+
 DASHES = frozenset({"—", "–", "-", "―"})
 """Marks that set off what a sentence only adds."""
 
@@ -81,14 +84,12 @@ def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
         return False
     if word in words("prepositions"):
         return index > start and word in _LINKS
-    return index == start or (
-        not is_auxiliary(sentence, index) and word not in ("today", "yesterday", "later", "adding")
-    )
+    return index == start or (not is_auxiliary(sentence, index) and word not in words("after_speakers"))
 
 
 def _can_begin(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
-    if word in ("it", "i", "we", "you", "there", "not", "who") or word in words("prepositions"):
+    if word in words("no_speakers") or word in words("prepositions"):
         return False
     return word not in words("object_pronouns") and word not in words("adverbs")
 
@@ -201,7 +202,7 @@ def ends_with_comma(sentence: Sentence, index: int) -> bool:
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
-    if end - start > 25:
+    if end - start > _LONGEST_NAME:
         return False
     return any(_is_somebody(sentence, index) for index in range(start, end))
 

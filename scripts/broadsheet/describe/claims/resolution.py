@@ -186,7 +186,7 @@ def head(written: str) -> list[str]:
     """Return the words of a noun phrase up to its first preposition or comma, without articles."""
     found: list[str] = []
     for word in fold(re.split(r"[,(–—]", written, maxsplit=1)[0]):
-        if word in words("prepositions") or word in ("who", "which", "that"):
+        if word in words("prepositions") or word in words("relatives"):
             break
         if word not in words("determiners"):
             found.append(word)

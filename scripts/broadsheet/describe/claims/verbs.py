@@ -98,13 +98,13 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     before = sentence.word(at - 1)
     if sentence.word(at + 1) in words("compounds"):
         return True
-    if before in words("determiners") and before not in ("that", "both", "all"):
-        return not (before in ("some", "many", "most", "few", "several", "others", "another") and cue.finite)
+    if before in words("determiners") and before not in words("lone_determiners"):
+        return not (before in words("counting") and cue.finite)
     if cue.noun and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
         return True
     if before in words("before_nouns"):
         return cue.form != "ing"
-    if cue.noun and before.endswith(("'s", "s'")) and before not in ("he's", "she's", "it's"):
+    if cue.noun and before.endswith(("'s", "s'")) and before not in words("short_is"):
         return True
     if (
         not cue.noun

@@ -179,7 +179,7 @@ def _is_acronym(short: str, long: str) -> bool:
 
 def _suffix(name: str) -> str:
     last = plain(name).split()[-1:]
-    return last[0] if last and last[0] in {"jr", "sr", "ii", "iii", "iv"} else ""
+    return last[0] if last and last[0] in word_set("names_variants", "generations") else ""
 
 
 def _parts(name: str) -> tuple[str, ...]:
