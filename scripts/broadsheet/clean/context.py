@@ -1,4 +1,8 @@
-"""Measure what stands around the units of a page: how likely that is, what was said before, what comes again."""
+"""Measure what stands around the units of a page: how likely that is, what was said before, what comes again.
+
+The trees of `words/page-trees.json` were trained with the numbers below (`benchmarks/cleaning_train.py`): whoever
+changes one trains them anew.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +51,8 @@ COURSE = (
 
 _PROSE = 0.15
 """A unit with less of prose in it is no part of what the page has said."""
-_LABEL = 0.36
-"""A unit of so few words (as `words` of the features) is a label."""
+LABEL = 0.36
+"""A unit of so few words (as `words` of the features: about five) is a label."""
 
 
 def course(lines: Lines, own: Mapping[str, Rows]) -> list[Rows]:
@@ -56,7 +60,7 @@ def course(lines: Lines, own: Mapping[str, Rows]) -> list[Rows]:
 
     `own` is what can be said of each unit alone.
     """
-    prose, label = own["prose"], own["words"] < _LABEL
+    prose, label = own["prose"], own["words"] < LABEL
     said = _shares_said(lines.contents, prose)
     told = [_count_shapes(lines) / 6 * label, np.minimum(own["repeated"], 1) * label, own["date"], own["reader"]]
     sums = sums_around(np.array([*(said * prose), prose, *told]), _ALL_WITHIN)

@@ -1,4 +1,8 @@
-"""Measure the units of a page: what a line looks like, and what stands around it."""
+"""Measure the units of a page: what a line looks like, and what stands around it.
+
+The trees of `words/page-trees.json` were trained with the numbers below (`benchmarks/cleaning_train.py`): whoever
+changes one trains them anew.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from broadsheet.clean.context import LABEL
 from broadsheet.clean.furniture import Furniture
 from broadsheet.clean.lines import Lines
 from broadsheet.clean.look import look, look_at_words
@@ -74,7 +79,7 @@ def around(own: Mapping[str, Rows], found: Sequence[Furniture | None]) -> list[R
     prose, furniture = own["prose"], own["furniture"]
     n = len(prose)
     places = np.arange(n)
-    sums = sums_around(np.array([prose, own["words"] < 0.36, furniture]), _REACHES)
+    sums = sums_around(np.array([prose, own["words"] < LABEL, furniture]), _REACHES)
     columns, reaches = _wanted()
     means = sums[columns, reaches] / np.array(_REACHES)[reaches, None, None]
     density = prose + (sums[0, -2:, 0] + sums[0, -2:, 1])
