@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Never, TypeVar
 
 from pydantic_core import core_schema
 
@@ -213,6 +213,10 @@ class Finding(Generic[T]):
         What is inferred is told with its grounds on the article's own page; nothing is ordered or filtered by it.
         """
         return self.value if self.status in ("curated", "stated") else None
+
+
+NOT_STATED: Finding[Never] = Finding(None, "unknown", note="not stated in the text")
+"""Of what nobody has found or set."""
 
 
 @dataclass(frozen=True, slots=True)

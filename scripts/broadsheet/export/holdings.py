@@ -72,8 +72,7 @@ class Holdings:
     @cached_property
     def _in_doubt(self) -> tuple[str, ...]:
         """Ids of what people have proposed; an article may have such a name and be of no such topic."""
-        found = {topic.id for topic in self.proposed}
-        return tuple(topic.id for topic in self.library.topics if topic.proposed and topic.id not in found)
+        return tuple(found for found in self._proposed.values() if found not in self._found)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from broadsheet import dates
-from broadsheet.models import Article, Claim, Finding, Piece
+from broadsheet.models import NOT_STATED, Article, Claim, Finding, Piece
 from broadsheet.report.comparison import Comparison
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
@@ -63,7 +63,7 @@ def _value(finding: Finding[Any]) -> str:
 
 def _finding(finding: Finding[Any]) -> str:
     if finding.value is None:
-        return f"unknown ({finding.note})" if finding.note == "not stated in the text" else "unknown"
+        return f"unknown ({finding.note})" if finding.note == NOT_STATED.note else "unknown"
     words = dates.in_words(_value(finding)) if hasattr(finding.value, "edtf") else _value(finding)
     note = f": {quoted(finding.note)}" if finding.note else ""
     evidence = [q.text for q in finding.evidence if q.text != words]
