@@ -12,6 +12,7 @@ from broadsheet.export import export
 from broadsheet.gate import article_places, check_page
 from broadsheet.index import build_index, search_documents, spellings
 from broadsheet.models import Article, Library, card_of
+from broadsheet.pipeline import examined
 from broadsheet.problems import Problem
 from broadsheet.publish import MKDOCS, Publication, publishing
 from broadsheet.publish.generator import generate
@@ -19,6 +20,8 @@ from broadsheet.records import CorpusConfig
 from broadsheet.render import render
 from broadsheet.shelf import Note, R
 from broadsheet.site_check import find_all
+from broadsheet.work.examination import local_hands, store_of
+from broadsheet.work.progress import Quiet
 
 
 def note_in(kept: dict[str, bytes]) -> Note:
@@ -33,6 +36,12 @@ def note_in(kept: dict[str, bytes]) -> Note:
         return told
 
     return note
+
+
+def examine(root: Path) -> tuple[Corpus, Sequence[Article], list[Problem]]:
+    """Return the corpus below a folder, its articles cleaned and described, and the warnings."""
+    found = examined(root, local_hands(1), store_of(root) if (root / "build").is_dir() else None, Quiet())
+    return found.corpus, found.articles, list(found.problems)
 
 
 def check_pages(pages: Iterable[tuple[str, bytes]], library: Library) -> list[Problem]:

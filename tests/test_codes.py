@@ -5,9 +5,9 @@ import re
 import pytest
 
 from broadsheet.codes import Code, as_markdown, code_of, codes
-from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError, Problem
 from tests.conftest import ROOT, Project
+from tests.making import examine
 
 SHOWN = [code for code in codes() if code.file]
 

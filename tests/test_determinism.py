@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from broadsheet.link import link
-from broadsheet.pipeline import build, examine
+from broadsheet.pipeline import build
 from broadsheet.publish import Publication
 from broadsheet.publish.swap import remove
 from broadsheet.work import examination
 from broadsheet.work.examination import CACHE
 from broadsheet.work.workers import describe_all
 from tests.conftest import ARTICLE, ROOT, Project
-from tests.making import made_from
+from tests.making import examine, made_from
 
 MORE = {
     f"articles/{name}.txt": ARTICLE.replace("Monday", day)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.link import link
-from broadsheet.pipeline import examine
 from broadsheet.render import render
+from tests.making import examine
 
 SITE = Path(__file__).parent / "sites" / "harbour"
 EXPECTED = SITE / "expected"

@@ -11,21 +11,13 @@ import jinja2
 import pytest
 
 from broadsheet.cli import main
-from broadsheet.models import Library
-from broadsheet.pipeline import build, examine
+from broadsheet.pipeline import build
 from broadsheet.problems import BroadsheetError
-from broadsheet.publish import Staging
-from broadsheet.records import CorpusConfig
 from broadsheet.store import Store
-from broadsheet.work import press as press_module
 from broadsheet.work.desk import Desk, Examined
 from broadsheet.work.examination import CACHE, examine_all, local_hands, store_of
-from broadsheet.work.press import press
-from broadsheet.work.progress import Quiet
 from tests.conftest import ARTICLE, ROOT, Project
-from tests.making import library_of
-
-CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.")
+from tests.making import examine
 
 
 def test_only_new_and_changed_articles_are_examined(project: Project) -> None:
@@ -126,23 +118,6 @@ def test_a_template_that_is_not_there_is_our_fault(
         main(["build", "--jobs", "1", "--root", str(project())])
     assert caught.value.code == 3
     assert "fault of Broadsheet" in capsys.readouterr().err
-
-
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
-@pytest.mark.usefixtures("copies")
-def test_a_process_that_dies_while_it_makes_pages_is_one_line(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def dies(library: Library, config: CorpusConfig) -> None:
-        os._exit(9)
-
-    monkeypatch.setattr(press_module, "Maker", dies)
-    monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
-    _, articles, _ = examine(project())
-    library = library_of(articles)
-    with pytest.raises(BroadsheetError) as caught:
-        press(library, CONFIG, Staging(tmp_path / "new", tmp_path / "old"), jobs=2, progress=Quiet())
-    assert [p.code for p in caught.value.problems] == ["BUILD-WORKER"]
 
 
 def test_whoever_examines_is_given_every_article_once_and_in_order(project: Project) -> None:

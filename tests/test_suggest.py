@@ -7,13 +7,13 @@ from click.testing import CliRunner
 
 from broadsheet.cli import cli
 from broadsheet.link import link
-from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.suggest import Suggestion, as_records, suggestions
 from broadsheet.topic_keys import slug
 from tests.conftest import Project
+from tests.making import examine
 
 TEXT = """Bridge to close for repairs
 

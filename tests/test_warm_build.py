@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from broadsheet.pipeline import build, examine
+from broadsheet.pipeline import build
 from broadsheet.publish import DOCS, SITE
 from broadsheet.publish.generator import generate
 from broadsheet.site_check import check_site
 from broadsheet.store.keys import code_digest
 from broadsheet.work import binding
 from tests.conftest import ROOT
+from tests.making import examine
 from tests.work.test_press import CHANGES, Corpus, begun, files_below
 
 SITES = "sites:\n  url: https://example.org/{part}/\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
 from broadsheet.index import build_index, client_files, search_documents, spellings
 from broadsheet.link import link
-from broadsheet.models import Article, Library
+from broadsheet.models import Library
 from broadsheet.parts import Part, parts_of
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
@@ -150,18 +150,6 @@ def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) 
     number = len(found.outcomes)
     progress.say(f"read: {count(number, 'article')}, {number - found.fresh:,} known from the last build")
     return found
-
-
-def examine(
-    root: Path, *, jobs: int = 1, progress: Progress | None = None
-) -> tuple[Corpus, Sequence[Article], list[Problem]]:
-    """Return the corpus, its articles cleaned and described, and the warnings; raises as `examined` does.
-
-    What builds have kept is used where the project has been built.
-    """
-    store = store_of(root) if (root / "build").is_dir() else None
-    found = examined(root, local_hands(jobs), store, progress or Quiet())
-    return found.corpus, found.articles, list(found.problems)
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.pipeline import examine
 from tests.conftest import ARTICLE, Project
+from tests.making import examine
 
 TEXT = "articles/2024-05-harbour.txt"
 SIDECAR = "articles/2024-05-harbour.yml"

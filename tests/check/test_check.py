@@ -5,11 +5,11 @@ import pytest
 from broadsheet.check import check, check_found
 from broadsheet.check.naming import check_names
 from broadsheet.corpus import Corpus
-from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
 from broadsheet.records import CorpusConfig, Entity
 from tests.conftest import ARTICLE, CONFIG, Project
+from tests.making import examine
 
 SIDECAR = "articles/2024-05-harbour.yml"
 

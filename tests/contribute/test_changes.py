@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from broadsheet import pipeline
 from broadsheet.cli import cli
 from broadsheet.problems import BroadsheetError
 from tests.conftest import ARTICLE, Project
+from tests.making import examine
 
 CLAIM = "2024-05-harbour#c-0123abcd"
 
@@ -38,7 +38,7 @@ def test_an_article_is_withdrawn_in_two_lines_of_its_sidecar(project: Project) -
 def test_an_article_without_a_sidecar_gets_one_when_it_is_withdrawn(project: Project) -> None:
     root = project()
     run(root, "withdraw", "2024-05-harbour", "--reason", "Asked for.")
-    assert pipeline.examine(root)[2] == []
+    assert examine(root)[2] == []
 
 
 def test_a_renamed_article_takes_all_that_names_it_along(project: Project) -> None:

@@ -19,10 +19,10 @@ from broadsheet.export import Holdings, files
 from broadsheet.export.tables import Table
 from broadsheet.link import link
 from broadsheet.models import Article, Finding, Raw
-from broadsheet.pipeline import examine
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.redact import redact
 from broadsheet.work.workers import describe_one, knowledge_of
+from tests.making import examine
 
 TEXT = (
     "Ferry stays in port\n\nThe ferry will stay in port, the captain said. Nobody objected to the plan at all.\n"

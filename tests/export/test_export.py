@@ -18,11 +18,11 @@ from broadsheet.dates import parse
 from broadsheet.export import NAMES, Holdings, data_page, export, files, packages, save
 from broadsheet.link import link
 from broadsheet.models import Finding
-from broadsheet.pipeline import examine
 from broadsheet.records import CorpusConfig, Sites
 from broadsheet.redact import redact
 from broadsheet.words import table
 from tests.export.making import AWKWARD_ARTICLES, Told, article, shelf, whole
+from tests.making import examine
 
 
 def test_two_exports_are_the_same_bytes(every_kind: Path) -> None:

@@ -10,10 +10,10 @@ from pyarrow.parquet import read_table
 from broadsheet.cli import cli
 from broadsheet.export import export
 from broadsheet.link import link
-from broadsheet.pipeline import examine
 from broadsheet.redact import redact
 from tests.export.conftest import HIDDEN
 from tests.export.making import project_holdings, whole
+from tests.making import examine
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 
 from broadsheet.gate import check_page, harmless
 from broadsheet.link import link
-from broadsheet.pipeline import build, examine
+from broadsheet.pipeline import build
 from broadsheet.render import render
 from tests.conftest import Project
 from tests.hostile.making import PAYLOADS, hostile_corpus
-from tests.making import check_pages
+from tests.making import check_pages, examine
 
 
 def faults(page: str) -> list[str]:

@@ -15,7 +15,7 @@ from broadsheet.corpus import Corpus
 from broadsheet.describe.names import Registry, find_mentions
 from broadsheet.link import link
 from broadsheet.models import Article, Claim, Library
-from broadsheet.pipeline import examine
+from tests.making import examine
 
 ROOT = Path(__file__).resolve().parents[2]
 

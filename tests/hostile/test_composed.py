@@ -8,9 +8,8 @@ import pytest
 from broadsheet.index.analyse import words
 from broadsheet.link import link
 from broadsheet.models import Library
-from broadsheet.pipeline import examine
 from tests.conftest import Project
-from tests.making import made_from
+from tests.making import examine, made_from
 
 TEXT = """Métro bridge to close
 

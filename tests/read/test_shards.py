@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from broadsheet.corpus import Entries
-from broadsheet.pipeline import examine
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read, shards, survey
 from broadsheet.work.recheck import recheck
 from tests.conftest import ARTICLE, Project
+from tests.making import examine
 
 SIDECAR = {"outlet": "planet", "date": "2024-05-03", "date_note": "the printed page"}
 

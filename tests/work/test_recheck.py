@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from broadsheet.check import statements_of
-from broadsheet.pipeline import examine
 from broadsheet.work.examination import CACHE
 from broadsheet.work.recheck import recheck
 from tests.conftest import ARTICLE, CONFIG, ROOT, Project
+from tests.making import examine
 
 WORST = ROOT / "tests" / "sites" / "worst"
 SIDECAR = "articles/2024-05-harbour.yml"

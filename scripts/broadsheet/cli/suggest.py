@@ -12,6 +12,8 @@ from broadsheet.check.naming import ENTITIES
 from broadsheet.cli import options
 from broadsheet.contribute.writing import append
 from broadsheet.suggest import as_lines, as_records, suggestions
+from broadsheet.work.examination import local_hands, store_of
+from broadsheet.work.progress import Quiet
 
 
 @click.command()
@@ -39,13 +41,15 @@ def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, 
       broadsheet suggest
       broadsheet suggest --least-articles 2 --write
     """
-    corpus, articles, _ = pipeline.examine(root, jobs=jobs)
-    found = suggestions(articles, corpus.entities, least_articles=least_articles, least_sure=least_sure)
+    store = store_of(root) if (root / "build").is_dir() else None
+    examined = pipeline.examined(root, local_hands(jobs), store, Quiet())
+    entities, themes = examined.corpus.entities, examined.corpus.themes
+    found = suggestions(examined.articles, entities, least_articles=least_articles, least_sure=least_sure)
     for suggestion in found:
         for line in as_lines(suggestion):
             click.echo(line)
     if write:
-        taken = {e.id for e in corpus.entities} | {t.id for t in corpus.themes}  # which share their addresses
+        taken = {e.id for e in entities} | {t.id for t in themes}  # which share their addresses
         _add(root, as_records(found, taken))
     elif found:
         click.echo(f"{options.count(len(found), 'name')}; `--write` adds them to {ENTITIES} for you to go through")
