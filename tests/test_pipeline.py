@@ -133,14 +133,15 @@ def test_whoever_examines_is_given_every_article_once_and_in_order(project: Proj
     assert asked == list(found.names) == ["2024-05-harbour", "a0", "a1", "a2", "a3", "a4"]
 
 
-def test_stopping_it_while_it_is_imported_is_one_line() -> None:
+@pytest.mark.parametrize("module", ["broadsheet.cli", "broadsheet.work.recheck"])
+def test_stopping_it_while_it_is_imported_is_one_line(module: str) -> None:
     """A signal in the middle of an import, wherever that is."""
     code = "\n".join(
         (
             "import signal, sys",
             "class Stop:",
             "    def find_spec(self, name, path=None, target=None):",
-            "        if name == 'broadsheet.pipeline': signal.raise_signal(signal.SIGINT)",
+            f"        if name == '{module}': signal.raise_signal(signal.SIGINT)",
             "sys.meta_path.insert(0, Stop())",
             "from broadsheet.__main__ import main",
             "main(['check'])",
