@@ -12,7 +12,7 @@ from broadsheet.clean.verdicts import Verdict, count_words
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.6
-"""Share of the shorter title's words that both have; between .5 and .7, 1 of 46 saved pages comes out otherwise."""
+"""Share of the shorter title's words that both have; from .5 to .7 only 1 of 46 pages comes out otherwise."""
 _HEADINGS = ("h1", "h2", "h3")
 _LONGEST_TITLE = 300
 _LEAD_WORDS = 5
