@@ -165,9 +165,8 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
                 continue
             if past - first == 1 and not _may_stand_alone(tokens, first):
                 continue
-            if not (is_demonym(last) and _is_of_a_people(smalls[first:past])) and not _is_office(
-                smalls[first:past]
-            ):
+            said = smalls[first:past]
+            if not (is_demonym(last) and _is_of_a_people(said)) and not _is_office(said):
                 yield first, past
 
 
@@ -181,8 +180,12 @@ def _heads_table(words: Sequence[str]) -> bool:
 
 def _is_office(smalls: Sequence[str]) -> bool:
     """Return whether words say only what somebody is: "Foreign Secretary"; the last of "Coach King" is a name."""
-    offices = word_set("names_words", "titles") | word_set("names_words", "title_parts")
-    return len(smalls) > 1 and smalls[-1] not in people("family") and offices.issuperset(smalls)
+    return len(smalls) > 1 and _offices().issuperset(smalls) and smalls[-1] not in people("family")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return word_set("names_words", "titles") | word_set("names_words", "title_parts")
 
 
 def _may_stand_alone(tokens: Tokens, at: int) -> bool:
