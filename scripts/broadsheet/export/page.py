@@ -28,7 +28,7 @@ def data_page(holdings: Holdings, listed: Sequence[Written]) -> bytes:
     page = Page(
         path="data/index.md",
         template="data",
-        title="Data",
+        title="Downloads",
         description=f"{config.title}: all of it as data, in formats that other tools take as they are.",
         values={
             "words": said,
