@@ -70,7 +70,7 @@ def test_words_of_the_corpus_are_escaped_on_the_page(tmp_path: Path) -> None:
     holdings = shelf(AWKWARD_ARTICLES)
     listed = [save(f, tmp_path) for f in files(holdings) if f.entry]
     body = data_page(holdings, listed).decode().split("---\n", 2)[2]
-    assert "Harbour &amp; &lt;news&#62; shows" in body
+    assert "“Harbour &amp; &lt;news&#62;”" in body
     assert "<news>" not in body
 
 
