@@ -59,11 +59,17 @@ def test_what_is_written_otherwise_is_left_to_a_person(text: str) -> None:
         edited(text, "a.yml", {"status": "withdrawn"})
 
 
+def test_blanks_around_words_are_left_out_as_every_reader_does() -> None:
+    values = {"status": "withdrawn", "withdrawn_reason": " Its publisher asked. "}
+    text = edited("language: en\n", "a.yml", values)
+    assert text == "language: en\nstatus: withdrawn\nwithdrawn_reason: Its publisher asked.\n"
+
+
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=300))
 def test_any_words_are_written_so_that_they_are_read_again(words: str) -> None:
     for text, at in ((REGISTER, 0), (REGISTER, 1)):
         try:
-            data = load(edited(text, "entities.yml", {"note": words.strip()}, at), "").data
+            data = load(edited(text, "entities.yml", {"note": words}, at), "").data
         except BroadsheetError:
             continue
         assert data[at]["note"] == words.strip()

@@ -255,6 +255,17 @@ def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
     assert not (root / proposal.raw.path).exists()
 
 
+def test_of_articles_that_are_not_all_written_none_leaves_a_register_behind(project: Project) -> None:
+    root = project()
+    (root / "corpus/outlets.yml").unlink(missing_ok=True)
+    before = files_of(root)
+    with pytest.raises(KeyError), writing(root) as write_one:
+        write_one(propose(given(outlet="Daily Planet"), Intake.of(root)))
+        assert (root / "corpus/outlets.yml").exists()
+        raise KeyError
+    assert files_of(root) == before
+
+
 def test_a_byte_order_mark_and_carriage_returns_of_a_file_are_kept(project: Project) -> None:
     root = project()
     data = b"\xef\xbb\xbf" + TEXT_OF.replace("\n", "\r\n").encode()

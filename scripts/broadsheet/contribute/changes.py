@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,10 @@ from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.contribute.edits import edited
 from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
-from broadsheet.contribute.writing import extended, replace_text
+from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, is_id, survey
-from broadsheet.read.authority import MAX_AUTHORITY_BYTES
-from broadsheet.read.files import decoded, read_bytes
 from broadsheet.records import MAX_ID, Entity
 from broadsheet.records.strict_yaml import load
 
@@ -41,7 +38,7 @@ class Changes:
 def withdrawn(root: Path, name: str, reason: str) -> Changes:
     """Return what takes an article down: its sidecar says so and why, and its words are on no page."""
     place = _place(root, name)
-    text = _text(root, place.sidecar_path) if place.has_sidecar else sidecar_text({})
+    text = authority_text(root, place.sidecar_path) if place.has_sidecar else sidecar_text({})
     values = {"status": "withdrawn", "withdrawn_reason": reason}
     return Changes({place.sidecar_path: edited(text, place.sidecar_path, values)})
 
@@ -68,7 +65,7 @@ def confirmed(root: Path, names: Iterable[str]) -> Changes:
     for name in dict.fromkeys(_record(records, name) for name in names):
         entity, (path, at) = records[name]
         if entity.status == "proposed":
-            texts[path] = edited(texts.get(path) or _text(root, path), path, {"status": None}, at)
+            texts[path] = edited(texts.get(path) or authority_text(root, path), path, {"status": None}, at)
     return Changes(texts)
 
 
@@ -88,7 +85,7 @@ def merged(root: Path, name: str, into: str) -> Changes:
         )
         raise BroadsheetError(Problem(where.path, 1, 1, "ENTITY-CYCLE", what, "let one of them stand"))
     values = {"merged_into": chain[-1], "status": None}
-    return Changes({path: edited(_text(root, path), path, values, at)})
+    return Changes({path: edited(authority_text(root, path), path, values, at)})
 
 
 def make(root: Path, changes: Changes) -> list[str]:
@@ -96,14 +93,11 @@ def make(root: Path, changes: Changes) -> list[str]:
     told: list[str] = []
     with ExitStack() as undoing:
         for shown, text in changes.texts.items():
-            path = root / shown
-            before = path.read_bytes() if path.exists() else None
-            replace_text(path, text)
-            undoing.callback(path.unlink if before is None else partial(path.write_bytes, before))
+            replace_text(root / shown, text, undoing)
             told.append(f"wrote {shown}")
         for shown, to in changes.moved.items():
             if os.path.lexists(root / to):
-                raise BroadsheetError(Problem(to, 1, 1, "FILE-KIND", "is in the way", "remove or rename it first"))
+                raise in_the_way(to)
             (root / shown).rename(root / to)
             undoing.callback((root / to).rename, root / shown)
             told.append(f"moved {shown} to {to}")
@@ -151,11 +145,6 @@ def _place(root: Path, name: str) -> Place:
     return place
 
 
-def _text(root: Path, shown: str) -> str:
-    there = os.path.lexists(root / shown)
-    return decoded(read_bytes(root / shown, shown, MAX_AUTHORITY_BYTES), shown) if there else ""
-
-
 def _beside(path: str, old: str, new: str) -> str:
     folder, _, file = path.rpartition("/")
     return f"{folder}/{new}{file.removeprefix(old)}"
@@ -168,14 +157,14 @@ def _readdressed(root: Path, old: str, new: str) -> Iterator[tuple[str, str]]:
     """Yield the files that name statements of an article, with its new id in their addresses."""
     address = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?=#c-[0-9a-f])")
     for shown in (DECISIONS, TOPICS):
-        text = _text(root, shown)
+        text = authority_text(root, shown)
         if address.search(text):
             yield shown, address.sub(new, text)
 
 
 def _redirected(root: Path, old: str, new: str, why: str | None) -> Iterator[tuple[str, str]]:
     """Yield the redirects with one from the old id, without one where `why` is None; those to it go to the new."""
-    text = before = _text(root, REDIRECTS)
+    text = before = authority_text(root, REDIRECTS)
     records: list[Any] = load(text, REDIRECTS).data or []
     for at, record in enumerate(records):
         if isinstance(record, dict) and record.get("to") == old:

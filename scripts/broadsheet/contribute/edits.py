@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from broadsheet.contribute.sidecars import record_text
+from broadsheet.contribute.sidecars import reads_as, record_text
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.records.strict_yaml import load
 
@@ -19,9 +19,9 @@ def edited(text: str, shown: str, values: Values, at: int | None = None) -> str:
 
     Raises BroadsheetError where the file would not say just that besides what it said; a person then writes it.
     """
-    wanted = _wanted(load(text, shown).data, values, at)
-    record_text({key: value for key, value in values.items() if value is not None})  # which raises what is wrong
-    if not _says(new := _with_all(text, shown, values, at), wanted):
+    said = load(record_text({key: value for key, value in values.items() if value is not None}), shown).data
+    wanted = _wanted(load(text, shown).data, dict.fromkeys(values) | said, at)
+    if not reads_as(new := _with_all(text, shown, values, at), wanted):
         line, column = load(text, shown).place(() if at is None else (at,))
         lines = ", ".join(f"`{key}: {value}`" if value else f"no `{key}`" for key, value in values.items())
         hint = f"write it there by hand: {lines}"
@@ -45,13 +45,6 @@ def _wanted(data: Any, values: Values, at: int | None) -> Any:
         return [_wanted(record, values, None) if i == at else record for i, record in enumerate(data)]
     kept = {key: value for key, value in (data or {}).items() if key not in values or values[key] is not None}
     return kept | {key: value for key, value in values.items() if value is not None}
-
-
-def _says(text: str, wanted: Any) -> bool:
-    try:
-        return bool((load(text, "").data or {}) == wanted)
-    except BroadsheetError:
-        return False
 
 
 def _with(text: str, shown: str, key: str, value: str | None, at: int | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from broadsheet.problems import BroadsheetError
 from broadsheet.records.strict_yaml import load
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/sidecar.schema.json\n"
@@ -37,18 +38,23 @@ def item_text(values: Mapping[str, Any]) -> str:
 
 
 def record_text(values: Mapping[str, Any]) -> str:
-    """Return YAML that the strict reader reads as exactly these values.
+    """Return YAML that the strict reader reads as just these values, without the blanks around them.
 
     Raises BroadsheetError where it does not, so that nothing else is ever written.
     """
+    values = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
     for unicode in (True, False):
-        text = yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=unicode, sort_keys=False, width=110)
-        if _reads_back(text, values):
+        text = yaml.dump(values, Dumper=_Dumper, allow_unicode=unicode, sort_keys=False, width=110)
+        if reads_as(text, values):
             return text
-    quoted = yaml.dump(dict(values), Dumper=_Dumper, default_style='"', sort_keys=False, width=110)
+    quoted = yaml.dump(values, Dumper=_Dumper, default_style='"', sort_keys=False, width=110)
     load(quoted, "the sidecar")
     return quoted
 
 
-def _reads_back(text: str, values: Mapping[str, Any]) -> bool:
-    return bool(load(text, "the sidecar").data == dict(values))
+def reads_as(text: str, data: object) -> bool:
+    """Return whether the strict reader takes a text, and reads it as this; an empty one says nothing."""
+    try:
+        return bool((load(text, "").data or None) == (data or None))
+    except BroadsheetError:
+        return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from broadsheet.contribute.intake import ARTICLES, OUTLETS
 from broadsheet.contribute.proposals import Proposal
-from broadsheet.contribute.sidecars import item_text
+from broadsheet.contribute.sidecars import item_text, reads_as
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES
 from broadsheet.read.files import decoded, read_bytes
@@ -36,16 +36,14 @@ def _write(root: Path, undoing_all: ExitStack, proposal: Proposal) -> tuple[str,
     folder = root / ARTICLES
     for part in (root / "corpus", folder):
         if part.is_symlink():
-            raise _in_the_way(part.relative_to(root).as_posix())
+            raise in_the_way(part.relative_to(root).as_posix())
     folder.mkdir(parents=True, exist_ok=True)
     files = {proposal.raw.path: proposal.raw.data, proposal.sidecar_path: proposal.sidecar.encode()}
     with ExitStack() as undoing:
         for shown, data in files.items():
             _create(root / shown, shown, data, undoing)
         if proposal.outlet is not None:
-            before = (root / OUTLETS).read_bytes() if os.path.lexists(root / OUTLETS) else b""
-            append(root, OUTLETS, item_text(proposal.outlet.model_dump(exclude_defaults=True)))
-            undoing.callback((root / OUTLETS).write_bytes, before)
+            append(root, OUTLETS, item_text(proposal.outlet.model_dump(exclude_defaults=True)), undoing)
         undoing_all.push(undoing.pop_all())
     return (*files, *([OUTLETS] if proposal.outlet is not None else []))
 
@@ -56,18 +54,23 @@ def _create(path: Path, shown: str, data: bytes, undoing: ExitStack) -> None:
             undoing.callback(path.unlink)
             file.write(data)
     except FileExistsError:
-        raise _in_the_way(shown) from None
+        raise in_the_way(shown) from None
 
 
-def _in_the_way(shown: str) -> BroadsheetError:
+def in_the_way(shown: str) -> BroadsheetError:
+    """Return what says that something else has a file's name."""
     return BroadsheetError(Problem(shown, 1, 1, "FILE-KIND", "is in the way", "remove or rename it first"))
 
 
-def append(root: Path, shown: str, records: str) -> None:
+def append(root: Path, shown: str, records: str, undoing: ExitStack | None = None) -> None:
     """Add records at the end of a list file, at once or not at all. Raises BroadsheetError as `extended` does."""
-    path = root / shown
-    before = decoded(read_bytes(path, shown, MAX_AUTHORITY_BYTES), shown) if os.path.lexists(path) else ""
-    replace_text(path, extended(before, shown, records))
+    replace_text(root / shown, extended(authority_text(root, shown), shown, records), undoing)
+
+
+def authority_text(root: Path, shown: str) -> str:
+    """Return what a file says that people write; nothing where there is none."""
+    there = os.path.lexists(root / shown)
+    return decoded(read_bytes(root / shown, shown, MAX_AUTHORITY_BYTES), shown) if there else ""
 
 
 def extended(before: str, shown: str, records: str) -> str:
@@ -77,30 +80,26 @@ def extended(before: str, shown: str, records: str) -> str:
     """
     had = load(before, shown).data or []
     whole = f"{_open_ended(before, had)}{records}".lstrip("\n")
-    if not isinstance(had, list) or not _reads_as(whole, [*had, *load(records, shown).data]):
+    if not isinstance(had, list) or not reads_as(whole, [*had, *load(records, shown).data]):
         hint = "begin each record with `- id: ...`, on a line of its own"
         raise BroadsheetError(Problem(shown, 1, 1, "FILE-LIST", "is no list that a record can be added to", hint))
     return whole
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Write a file at once or not at all, its line ends as they are in the text."""
+def replace_text(path: Path, text: str, undoing: ExitStack | None = None) -> None:
+    """Write a file at once or not at all, its line ends as they are in the text; say what would undo it."""
+    before = path.read_bytes() if undoing is not None and path.exists() else None
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         new.write_text(text, encoding="utf-8", newline="")
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+    if undoing is not None:
+        undoing.callback(path.unlink if before is None else partial(path.write_bytes, before))
 
 
 def _open_ended(text: str, had: object) -> str:
     """Return a list file as records can follow it: without the brackets of an empty list, its last line ended."""
     text = text if had else _EMPTY_LIST.sub("", text, count=1)
     return text if not text or text.endswith("\n") else f"{text}\n"
-
-
-def _reads_as(whole: str, records: list[object]) -> bool:
-    try:
-        return bool(load(whole, "").data == records)
-    except BroadsheetError:
-        return False
