@@ -1,9 +1,12 @@
 """How far the work is, for a person at a terminal and for a log."""
 
 import io
+import sys
 
 import pytest
 
+from broadsheet.cli import outcome
+from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.work import progress
 from broadsheet.work.progress import Spoken, followed, said, spoken
 
@@ -22,10 +25,14 @@ def test_rate_and_remaining_time_are_told(done: int, total: int | None, seconds:
     assert said("articles", done, total, seconds) == line
 
 
-def told(monkeypatch: pytest.MonkeyPatch, *, moving: bool) -> str:
-    """What is told of 100 steps of a second each."""
+def a_second_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1000))
     monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(clock)))
+
+
+def told(monkeypatch: pytest.MonkeyPatch, *, moving: bool) -> str:
+    """What is told of 100 steps of a second each."""
+    a_second_each_time(monkeypatch)
     stream = io.StringIO()
     for _ in followed(range(100), "articles", 100, Spoken(stream, moving)):
         pass
@@ -46,15 +53,52 @@ def test_a_terminal_gets_one_line_that_moves(
     assert "\n" not in shown
 
 
-def test_a_line_that_moves_is_taken_away_before_another_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_that_moves_is_taken_away_before_another_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_second_each_time(monkeypatch)
     stream = io.StringIO()
     one = Spoken(stream, moving=True)
     one.at("pages", 1, 10)
-    one._begun["pages"] -= 100
     one.at("pages", 2, 10)
+    assert stream.getvalue().endswith("4 s left")
     one.say("rendered")
-    assert stream.getvalue().endswith("\r\x1b[K")
+    assert stream.getvalue().endswith("4 s left\r\x1b[K")
     assert capsys.readouterr().out == "rendered\n"
+
+
+def test_a_line_that_moves_is_taken_away_when_all_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(monkeypatch, moving=True).endswith("s left\r\x1b[K")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_line_that_moves_is_taken_away_before_an_error_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_second_each_time(monkeypatch)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+
+    def work() -> None:
+        for step in followed(range(10), "articles", 10, spoken()):
+            if step == 5:
+                raise BroadsheetError(Problem("a.txt", 1, 1, "FILE", "is gone"))
+
+    assert outcome(work) == 1
+    assert "s left\r\x1b[Ka.txt:1:1: FILE is gone\n" in terminal.getvalue()
+
+
+def test_things_counted_from_the_first_again_are_timed_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_second_each_time(monkeypatch)
+    stream = io.StringIO()
+    one = Spoken(stream, moving=True)
+    for _ in range(2):
+        for done in (1, 201, 401):
+            one.at("pages", done, None)
+    assert stream.getvalue().count("pages: 401, 200 a second") == 2
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from broadsheet import __version__
 from broadsheet.cli.options import tell
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.work.progress import clearing
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
 COMMANDS = {
@@ -87,7 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def outcome(work: Callable[[], object]) -> int:
     """Do some work and return its exit code: the one place where problems become lines and exit codes."""
     try:
-        return int(code) if isinstance(code := work(), int) else 0
+        with clearing():
+            code = work()
+        return int(code) if isinstance(code, int) else 0
     except click.ClickException as e:
         e.show()
         return USAGE
@@ -102,7 +105,8 @@ def outcome(work: Callable[[], object]) -> int:
         return FAULT
     except OSError as e:
         hint = "check that there is space and that you may write"
-        tell([Problem(str(e.filename or "build"), 1, 1, "FILE", e.strerror or str(e), hint)])
+        # Of two files the second is the one that is written.
+        tell([Problem(str(e.filename2 or e.filename or "build"), 1, 1, "FILE", e.strerror or str(e), hint)])
         return PROBLEMS
     except Exception:
         _blame_us(traceback.format_exc())

@@ -196,7 +196,7 @@ def _add_many(
     rows: Iterable[Row], total: int | None, root: Path, said: dict[str, str], *, yes: bool, copies: bool
 ) -> int:
     """Try every article, write the good ones where asked to, and tell the others."""
-    intake, progress, good = Intake.of(root), spoken(), 0
+    intake, progress, good, done = Intake.of(root), spoken(), 0, 0
     problems: list[Problem] = []
     with ExitStack() as whole:
         write = whole.enter_context(writing(root)) if yes else _not_yet
@@ -207,6 +207,7 @@ def _add_many(
                 continue
             good += 1
             progress.say(_line(*outcome))
+    progress.at("articles", done, done)
     options.tell(problems)
     click.echo(_done(good, yes=yes))
     return 1 if problems else 0

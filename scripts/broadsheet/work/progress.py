@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, TextIO, TypeVar
 
@@ -42,7 +43,8 @@ class Spoken:
     stream: TextIO
     moving: bool
     """Whether a line can be written over: on a terminal."""
-    _begun: dict[str, float] = field(default_factory=dict)
+    _counts: dict[str, tuple[float, int]] = field(default_factory=dict)
+    """Of what is counted: when its count began, and how far it was."""
     _last: float = 0.0
     _open: bool = False
 
@@ -52,11 +54,15 @@ class Spoken:
         print(line, flush=True)
 
     def at(self, what: str, done: int, total: int | None) -> None:
-        """Print how far it is, unless that was printed a moment ago."""
+        """Print how far it is, unless that was printed a moment ago; take the line away when all are done."""
         now = time.monotonic()
-        begun = self._begun.setdefault(what, now)
+        begun, before = self._counts.get(what, (now, 0))
+        begun = now if done < before else begun  # the pages of the next site are counted from the first again
+        self._counts[what] = begun, done
         pause = _MOVING if self.moving else _STANDING
-        if now - max(self._last, begun) >= pause and done != total:
+        if done == total:
+            self._close()
+        elif now - max(self._last, begun) >= pause:
             self._last, self._open = now, self.moving
             line = said(what, done, total, now - begun)
             self.stream.write(f"{_CLEAR_LINE}{line}" if self.moving else f"{line}\n")
@@ -71,6 +77,16 @@ class Spoken:
 def spoken(*, quiet: bool = False) -> Progress:
     """Return what says it to the person or machine that runs this program."""
     return Quiet() if quiet else Spoken(sys.stderr, sys.stderr.isatty())
+
+
+@contextmanager
+def clearing() -> Iterator[None]:
+    """Take a line that moves away at the end of the body, whatever ends it: what is said next has its own line."""
+    try:
+        yield
+    finally:
+        if sys.stderr.isatty():
+            print(_CLEAR_LINE, end="", file=sys.stderr, flush=True)
 
 
 def followed(items: Iterable[T], what: str, total: int, progress: Progress) -> Iterator[T]:
