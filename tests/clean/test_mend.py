@@ -25,6 +25,9 @@ def mend(text: str) -> str:
         ("itâ€™s â€œgoodâ€\u009d", "it’s “good”"),
         ("itâ\x80\x99s", "it’s"),
         ("cafÃ©", "café"),
+        ("Ã¢Â\x80Â¢ ferries", "• ferries"),
+        ("donâ€™t, donÃ¢â‚¬â„¢t", "don’t, don’t"),
+        ("\uf0b7 ferries, ï‚· boats, Ã¯Â\x82Â· ships", "• ferries, • boats, • ships"),
         ("1.Â\u00a0Â\u00a0 Myth", "1. Myth"),
         ("turned \u202eround", "turned round"),
     ],
@@ -34,7 +37,7 @@ def test_debris_is_mended(raw: str, mended: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["âge, São Paulo, Ålesund, Ärger", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "x\u0302", "“quoted”"]
+    "text", ["âge, São Paulo, Ålesund, Ärger, naïve", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "x\u0302", "“quoted”"]
 )
 def test_words_of_other_languages_are_left_alone(text: str) -> None:
     assert mend(text) == text

@@ -22,14 +22,14 @@ _SEEN_SPACE = re.compile(r"\s")
 _HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  ")
-_SUSPECT = re.compile("[ÂÃÄÅâ]")
+_SUSPECT = re.compile("[ÂÃÄÅâï\uf000-\uf0ff]")
 _LINE_BREAK = re.compile(r"[\r\n]")
 # A letter and its marks, or the parts of a Korean syllable, which are one character in form C
 # (https://www.unicode.org/reports/tr15/): some systems write them apart, and the same word then looks like two.
 _APART = re.compile("[^\\W\\d_][\u0300-\u036f]{1,9}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _PARTS = re.compile("[\u0300-\u036f\u1161-\u1175]")
 # Python calls nothing hidden printable, and of white space the space alone; two letters that show nothing remain.
-_ODD_LETTER = re.compile("[ÂÃÄÅâ\u3164\uffa0\u0300-\u036f\u1161-\u1175]")
+_ODD_LETTER = re.compile("[ÂÃÄÅâï\u3164\uffa0\u0300-\u036f\u1161-\u1175]")
 
 
 class Edit(NamedTuple):
@@ -44,14 +44,21 @@ class Edit(NamedTuple):
 @cache
 def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of wrongly decoded characters, and what each was meant to be."""
-    meant: dict[str, str] = {}
-    for char in table("mojibake")["characters"]:
-        data = char.encode("utf-8")
-        # Windows-1252 leaves five bytes undefined; decoders pass them on as control characters.
-        seen = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
-        meant |= {seen: char, data.decode("latin-1"): char}
+    words = table("mojibake")
+    meant: dict[str, str] = dict(words["private"])
+    for char in [*words["characters"], *words["private"]]:
+        once = _misread(char)
+        twice = {form for seen in once for form in _misread(seen)}
+        meant |= dict.fromkeys(once | twice, words["private"].get(char, char))
     sequences = sorted(meant, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, sequences))), meant
+
+
+def _misread(text: str) -> set[str]:
+    """Return what the UTF-8 bytes of a text look like in Windows-1252 and in Latin-1."""
+    data = text.encode("utf-8")
+    # Windows-1252 leaves five bytes undefined; decoders pass them on as control characters.
+    return {"".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data), data.decode("latin-1")}
 
 
 def is_plain(text: str) -> bool:
@@ -64,7 +71,7 @@ def find_edits(text: str, start: int, end: int) -> list[Edit]:
     edits = _find(text, start, end)
     if edits and _SUSPECT.search(text, start, end):
         mended = apply_edits(text, start, end, edits)
-        # Text that was decoded wrongly twice would come out half-mended: only its white space is mended.
+        # Text that was decoded wrongly more often would come out half-mended: only its white space is mended.
         if _find(mended, 0, len(mended)):
             return [edit for edit in _spaces(text, start, end) if edit.became]
     return edits

@@ -10,12 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from broadsheet.clean.mend import BLANK, Edit, apply_edits, find_edits, is_plain
-from broadsheet.clean.verdicts import ends_sentence
+from broadsheet.clean.wrapped import Line, join_wrapped
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _FIRST_SEEN = re.compile(rf"(?!{BLANK})[\s\S]")
-_LONGEST_WORD = 60
-_FIRST_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 
 # "... makes all the difference.Ruritania is set to ...": two paragraphs whose break was lost. A capital, small
 # letters, a space and a small letter make a sentence's beginning; `.Com` and its like are names.
@@ -24,28 +22,6 @@ _GLUED = re.compile(
 )
 _GLUED_WORDS = 4
 """So many words at least must stand on either side, so that no name is parted."""
-
-_NARROWEST, _WIDEST = 40, 120
-"""No page is wrapped at fewer or more characters than these."""
-_FULL, _MOST, _WITHIN = 0.5, 0.6, 0.4
-"""Shares: of the width from which a line is full, of lines that must be, of these that end within a sentence.
-
-A tenth more or less changes at most 2 of 780 residues, pages and press releases.
-"""
-_HEADING = 2
-"""Spaces in a heading at least."""
-
-
-class Line(NamedTuple):
-    """What is seen of one line, without the blanks around it."""
-
-    number: int
-    """1-based, as an editor counts."""
-    start: int
-    end: int
-    indent: int
-    plain: str
-    """Its words if there is nothing to mend; else empty."""
 
 
 class Unit(NamedTuple):
@@ -106,7 +82,7 @@ def split_units(text: str, cuts: Sequence[int] = ()) -> list[Unit]:
     lines = split_lines(text)
     starts = [line.start for line in lines]
     whole = _GLUED.search(text) is None
-    for first, last in _join_wrapped(text, lines):
+    for first, last in join_wrapped(text, lines):
         if first is last and first.plain and not cuts and (whole or not any(_glued(first.plain))):
             units.append(_unit((first.number, first.start, first.end, first.plain, ())))
             continue
@@ -165,91 +141,3 @@ def _glued(words: str) -> Iterator[int]:
 
 def _count_words(text: str) -> int:
     return len(text.split())
-
-
-def _join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
-    """Yield first and last line of every paragraph; they are the same unless the text is hard-wrapped."""
-    wrapping = _find_wrapping(text, lines)
-    if wrapping is None:
-        yield from zip(lines, lines, strict=True)
-        return
-    first = last = None
-    for line in lines:
-        if first is None or last is None:
-            first = last = line
-        elif _continues(text, last, line, wrapping):
-            last = line
-        else:
-            yield first, last
-            first = last = line
-    if first is not None and last is not None:
-        yield first, last
-
-
-class _Wrapping(NamedTuple):
-    """How a text is hard-wrapped."""
-
-    width: int
-    """In characters."""
-    indents: bool
-    """Whether its paragraphs begin with an indent, as those of news wires do."""
-
-
-def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
-    """Return how a text is hard-wrapped, None if it is not.
-
-    In wrapped text most lines end where the next word would not have fitted, and many of them within a sentence.
-    """
-    adjoining = [(a, b) for a, b in pairwise(lines) if _adjoins(a, b)]
-    pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
-    lengths = [indent + end - start for (_, start, end, indent, _), _ in pairs]
-    width = max(lengths, default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        return None
-    indents = len(pairs) < len(adjoining)
-    # The first line is often short: the place and the day before its first words were taken off.
-    judged, lengths = pairs[1:] or pairs, lengths[1:] or lengths
-    near = min(_FULL * width, width - 1 - _LONGEST_WORD)
-    if sum(length > near for length in lengths) < _MOST * len(judged):
-        return None
-    full = [pair for pair in judged if _fills(text, *pair, width)]
-    within = sum(text[b.start].islower() for _, b in full) >= _WITHIN * len(full)
-    brimming = indents and sum(_brims(text, *pair, width) for pair in full) >= _MOST * len(judged)
-    if not full or len(full) < _MOST * len(judged) or not (within or brimming):
-        return None
-    return _Wrapping(width, indents)
-
-
-def _adjoins(line: Line, following: Line) -> bool:
-    return following.number == line.number + 1
-
-
-def _indents(line: Line, following: Line) -> bool:
-    return following.indent > line.indent + 1
-
-
-def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
-    if not _adjoins(line, following) or _indents(line, following) or _heads(text, line, following):
-        return False
-    if _fills(text, line, following, wrapping.width):
-        return True
-    begins = line.indent > 0 or ends_sentence(text[line.end - 5 : line.end])
-    return not begins and (wrapping.indents or text[following.start].islower())
-
-
-def _heads(text: str, line: Line, following: Line) -> bool:
-    """Return whether a line is a heading in capitals above running text."""
-    words, below = text[line.start : line.end], text[following.start : following.end]
-    return words.isupper() and words.count(" ") >= _HEADING and not below.isupper()
-
-
-def _fills(text: str, line: Line, following: Line, width: int) -> bool:
-    """Return whether a line is as full as a wrapped one; not all are filled to the brim."""
-    within = not ends_sentence(text[line.end - 5 : line.end])
-    return _brims(text, line, following, width) or (line.indent + line.end - line.start > _FULL * width and within)
-
-
-def _brims(text: str, line: Line, following: Line, width: int) -> bool:
-    """Return whether the next line's first word would not have fitted on a line."""
-    word = _FIRST_WORD.match(text, following.start)
-    return line.indent + line.end - line.start + 1 + (word.end() - word.start() if word else 0) > width

@@ -1,0 +1,66 @@
+"""Paragraphs that were printed, or typed, at a fixed width are put together again."""
+
+from __future__ import annotations
+
+import hashlib
+import textwrap
+
+import pytest
+
+from broadsheet.clean import clean
+from broadsheet.models import Raw
+from tests.clean.test_clean import check_ledger
+
+SAID = [
+    "The ministry of harbours of Ruritania will open the northern quay to ferries in the spring, when the last "
+    "of the old cranes has been taken down and the road to the town has been made good again.",
+    "Work on the quay began two years ago and was to be finished last summer, but the floods of that year carried "
+    "away much of what had been built, and the builders had to begin anew in the autumn.",
+]
+TALK = [
+    "JOURNALIST: Minister, when will the northern quay be open, and what will become of the ferries until then, "
+    "since the islands have no other way to the town and the winter is near?",
+    "ANN OTHER, MINISTER FOR HARBOURS: It will be open in the spring. Until then the ferries go from the old quay, "
+    "as they have done all these years, and nobody on the islands need worry about the winter.",
+]
+LIST = [
+    "• The northern quay will be open to ferries in the spring, when the last of the old cranes has been taken "
+    "down and the road is good",
+    "• The old quay will be closed after that and become a market, as the people of the town have asked for since "
+    "the floods of that year",
+]
+
+
+def spaced(paragraphs: list[str], width: int = 60) -> str:
+    return "\n\n".join(line for paragraph in paragraphs for line in textwrap.wrap(paragraph, width))
+
+
+def body_of(text: str) -> list[str]:
+    raw = Raw("a", "a.txt", text, hashlib.sha256(text.encode()).hexdigest())
+    found = clean(raw)
+    check_ledger(raw, found)
+    return [found.text[slice(*p.clean)] for p in found.paragraphs]
+
+
+@pytest.mark.parametrize("said", [SAID * 2, TALK * 2, LIST * 3], ids=["a release", "an interview", "a list"])
+def test_a_blank_line_below_each_printed_line_ends_no_paragraph(said: list[str]) -> None:
+    assert body_of(spaced(said)) == said
+
+
+def test_a_list_whose_marks_were_decoded_wrongly_is_one() -> None:
+    assert body_of(spaced(LIST * 3).replace("•", "Ã¢Â\x80Â¢")) == LIST * 3
+
+
+def test_one_line_longer_than_the_page_is_wide_changes_nothing() -> None:
+    ran_together = "In the spring the quay will be open to all of the ferries and " * 2 + "to the boats."
+    assert body_of(spaced([*SAID * 3, ran_together]))[:6] == SAID * 3
+
+
+def test_short_paragraphs_with_blank_lines_between_are_not_lines_of_a_page() -> None:
+    short = [f"On day {i} the ferry did not come, and they waited on the quay." for i in range(30)]
+    assert body_of("\n\n".join(short)) == short
+
+
+def test_lines_of_a_poem_with_blank_lines_between_are_not_put_together() -> None:
+    poem = ["The tide goes out", "and takes the boats,", "the morning comes,", "the harbour floats"] * 8
+    assert body_of("\n\n".join(poem)) == poem
