@@ -147,6 +147,15 @@ def test_check_of_a_sound_corpus_exits_with_zero(project: Project) -> None:
     assert "1 article" in done.stdout
 
 
+def test_a_path_of_the_corpus_is_known_through_links_and_any_other_is_refused(project: Project) -> None:
+    link = (root := project()).with_name("link")
+    link.symlink_to(root)
+    done = run("check", str(link / "corpus/articles/2024-05-harbour.txt"), "--root", str(link))
+    assert (done.returncode, done.stderr) == (0, "")
+    other = run("check", str(ROOT / "mkdocs.yml"), "--root", str(link))
+    assert (other.returncode, "is not part of" in other.stderr) == (2, True)
+
+
 def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> None:
     root = buildable()
     assert run("build", "--quiet", "--root", str(root)).returncode == 0

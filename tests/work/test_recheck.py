@@ -82,6 +82,16 @@ def test_with_paths_only_these_articles_are_looked_at(project: Project, monkeypa
     assert recheck(Path("."), [Path("corpus/articles")]).looked_at == 3
     everything = recheck(Path("."), [Path("corpus/corpus.yml")])
     assert (everything.looked_at, everything.articles) == (0, 4)
+    (root / "corpus/entities").mkdir()
+    assert recheck(Path("."), [Path("corpus/entities")]).articles == 4
+
+
+def test_a_path_may_lead_through_links(project: Project) -> None:
+    root = project({"articles/2024-06-copy.txt": ARTICLE})
+    link = root.with_name("link")
+    link.symlink_to(root)
+    assert recheck(link, [link / "corpus/articles/2024-06-copy.txt"]).articles == 1
+    assert recheck(link, [link / "corpus/corpus.yml"]).articles == 2
 
 
 def test_a_broken_cache_is_made_anew(project: Project) -> None:

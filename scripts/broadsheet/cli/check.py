@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from broadsheet.cli import options
 from broadsheet.formats import FORMATS
 from broadsheet.report import vanished
 from broadsheet.work.progress import spoken
-from broadsheet.work.recheck import recheck
+from broadsheet.work.recheck import placed, recheck
 
 
 @click.command()
@@ -59,6 +58,6 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
 
 def _must_be_of(corpus: Path, path: Path) -> None:
     """Raise UsageError where a path can mean no article: nothing is found wrong with what is not looked at."""
-    here, there = Path(os.path.abspath(path)), corpus.resolve()
+    here, there = placed(path), corpus.resolve()
     if not here.is_relative_to(there) and not there.is_relative_to(here):
         raise click.UsageError(f"{path} is not part of {corpus}; `broadsheet extract` reads any file")

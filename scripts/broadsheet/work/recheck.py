@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from broadsheet.problems import Problem
 from broadsheet.work.examination import examine_all, local_hands, store_of
@@ -44,35 +43,22 @@ def recheck(
     return Checked(tuple(problems), len(found.outcomes), found.fresh)
 
 
-def _wanted(root: Path, paths: Collection[Path]) -> Callable[[str], bool] | None:
+def _wanted(root: Path, paths: Iterable[Path]) -> Callable[[str], bool] | None:
     """Return which articles paths mean: all, where one of them is an authority file or holds many articles."""
     names: set[str] = set()
-    home = root.resolve()
-    for path in paths:
-        inside = os.path.relpath(os.path.abspath(path), home).replace(os.sep, "/")
-        if path.is_dir() and not path.is_symlink():
-            found = set(_walk(home, inside))
-        elif inside.startswith("corpus/") and not inside.startswith(f"{ARTICLES}/"):
+    articles = root.resolve() / ARTICLES
+    for path in map(placed, paths):
+        if not path.is_relative_to(articles):
             return None
-        else:
-            found = {inside}
-        if any(shown.endswith(".jsonl") for shown in found):
+        is_folder = path.is_dir() and not path.is_symlink()
+        found = [name for _, _, inside in os.walk(path) for name in inside] if is_folder else [path.name]
+        if any(name.endswith(".jsonl") for name in found):
             return None
-        names |= set(map(_id_of, found))
+        names.update(PurePath(name).stem for name in found)
     return names.__contains__
 
 
-def _id_of(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
-
-
-def _walk(root: Path, below: str) -> Iterator[str]:
-    """Yield every file below a folder of the project; links are not followed."""
-    with suppress(FileNotFoundError), os.scandir(root / below) as found:
-        for item in found:
-            shown = f"{below}/{item.name}"
-            if item.is_dir(follow_symlinks=False):
-                yield from _walk(root, shown)
-            else:
-                yield shown
+def placed(path: Path) -> Path:
+    """Return where a path lies, whatever links lead there; it may be a link itself."""
+    whole = Path(os.path.abspath(path))
+    return whole.parent.resolve() / whole.name
