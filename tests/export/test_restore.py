@@ -131,6 +131,14 @@ def test_a_folder_that_is_there_stays_as_it_was_where_the_export_is_damaged(
     assert [path.name for path in (tmp_path / "copy").iterdir()] == ["mkdocs.yml"]
 
 
+def test_a_line_that_is_no_utf_8_is_named(every_kind: Path, tmp_path: Path) -> None:
+    data = exported(every_kind, tmp_path / "out")
+    lines = (data / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    (data / "ledger.jsonl").write_bytes(b"".join([*lines, '{"article": "café"}\n'.encode("latin-1")]))
+    with pytest.raises(BroadsheetError, match=rf"^ledger.jsonl:{len(lines) + 1}:1: IMPORT "):
+        list(restore(data))
+
+
 def test_a_folder_without_an_export_is_named(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError, match="is missing"):
         list(restore(tmp_path))

@@ -79,7 +79,7 @@ def _rows(folder: Path, name: str, model: type[R]) -> Iterator[R]:
     path = folder / shown
     if not path.is_file():
         raise _error(shown, "is missing", "import needs articles.jsonl, ledger.jsonl and records.jsonl")
-    with path.open(encoding="utf-8", newline="\n") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 yield model.model_validate_json(line)
