@@ -93,3 +93,12 @@ def test_names_are_counted_and_not_the_places_where_they_stand(project: Project,
 def test_every_thing_that_may_be_said_of_an_article_is_an_option_with_a_help_of_its_own() -> None:
     assert {*SAYING} == {*SAID}
     assert len({*SAYING.values()}) == len(SAYING)
+
+
+def test_an_empty_source_is_not_this_folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project()
+    (root / "notes.txt").write_text(FERRY)
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(add, ["", "--yes"])
+    assert (done.exit_code, "name one of" in done.output) == (2, True)
+    assert list(sidecars(root)) == []

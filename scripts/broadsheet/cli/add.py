@@ -104,7 +104,8 @@ def add(
       broadsheet add collected/ more.txt --rights "The publishers'; kept for quotation"
       broadsheet add --csv articles.csv --column "Headline (EN)=title" --column "Row=" --dates day-first
     """
-    if sum(given is not None for given in (sources or None, csv_file, jsonl_file, event)) != 1:
+    # An empty source is a variable that nobody has set; as a path it would be all of this folder.
+    if "" in sources or sum(given is not None for given in (sources or None, csv_file, jsonl_file, event)) != 1:
         raise click.UsageError("name one of: files and folders, an address, -, --csv, --jsonl, --issue")
     today = {"collected": datetime.now(UTC).date().isoformat()} | {k: v for k, v in said.items() if v}
     rows, total = _many(sources, csv_file, jsonl_file, Reading(_columns(columns), dates))
