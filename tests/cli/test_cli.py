@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from broadsheet.cli import COMMANDS, cli, command_of
+from broadsheet.problems import BroadsheetError
 from tests.conftest import ARTICLE, ROOT, Project
 
 ELSEWHERE = """Museum buys long-lost painting of lighthouse
@@ -102,6 +103,19 @@ def test_extract_and_show_open_no_article_that_is_not_asked_for(project: Project
     assert (broken.returncode, "FILE-ENCODING" in broken.stderr) == (1, True)
     museum = str(root / "corpus/articles/museum.txt")
     assert run("extract", museum, "--corpus", str(root)).returncode == 0
+
+
+def test_extract_and_show_describe_nothing_by_a_broken_register(project: Project) -> None:
+    root = project({"entities.yml": "- id: [\n"})
+    article = str(root / "corpus/articles/2024-05-harbour.txt")
+    for command in (
+        ["extract", article, "--corpus"],
+        ["show", "2024-05-harbour", "--after", "describe", "--root"],
+    ):
+        told = CliRunner().invoke(cli, [*command, str(root)])
+        assert isinstance(told.exception, BroadsheetError)
+        assert [problem.path for problem in told.exception.problems] == ["corpus/entities.yml"]
+    assert CliRunner().invoke(cli, ["show", "2024-05-harbour", "--root", str(root)]).exit_code == 0
 
 
 def test_check_tells_all_problems_and_exits_with_one(project: Project) -> None:

@@ -75,4 +75,5 @@ def _known(root: Path | None) -> tuple[tuple[Entity, ...], tuple[OutletRecord, .
     corpus, problems = survey(root, lambda _: False)
     if corpus is None:
         raise BroadsheetError(*problems)
+    options.refuse_broken(problems)
     return corpus.entities, corpus.outlets

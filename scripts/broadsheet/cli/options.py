@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from broadsheet.codes import code_of
-from broadsheet.problems import Problem
+from broadsheet.problems import BroadsheetError, Problem
 
 root = click.option(
     "--root",
@@ -35,6 +35,13 @@ def tell(problems: Iterable[Problem]) -> None:
     errors = sum(p.level == "error" for p in problems)
     if problems:
         click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
+
+
+def refuse_broken(problems: Iterable[Problem]) -> None:
+    """Raise BroadsheetError where something is wrong with what all articles share."""
+    broken = [p for p in problems if p.level == "error" and not p.path.startswith("corpus/articles/")]
+    if broken:
+        raise BroadsheetError(*broken)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ def show(article: str, after: str, root: Path) -> None:
     if after == "clean":
         lines = _cleaning(entry)
     else:
+        options.refuse_broken(problems)
         knowledge = knowledge_of(corpus.entities, corpus.outlets)
         lines = _description(describe_one(entry, knowledge))
     for line in lines:
