@@ -31,6 +31,14 @@ def test_titles_initials_and_places_end_no_sentence() -> None:
     ]
 
 
+def test_initials_end_a_sentence_only_where_another_begins() -> None:
+    assert split("An R.K.R. Dollar order came. He left the R.K.R. The end.") == [
+        "An R.K.R. Dollar order came.",
+        "He left the R.K.R.",
+        "The end.",
+    ]
+
+
 def test_an_unclosed_quotation_holds_nothing_together() -> None:
     assert len(split("“It rained. It stopped. We left.")) == 3
 

@@ -16,6 +16,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # `he said.” Then` / `in 2020. “We` / `(all of it.) He`
 _END = re.compile(r"[.!?…]{1,12}[”\"’'»)\]]{0,6}(?=[\s\u00a0]{1,20}[“\"‘'«„(\[]{0,4}[^\W_a-z])")
 _LAST_WORD = re.compile(r"[^\s“”\"‘(\[]{1,24}\Z")
+# `U.N` / `H.K`
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 _NEXT_WORD = re.compile(r"[^\w]{1,24}([\w’']{1,24})")
 
 
@@ -77,7 +79,8 @@ def _is_abbreviation(text: str, line: Span, end: re.Match[str]) -> bool:
     word = last.group().lower()
     if word in _words("before_names") or (len(word) == 1 and word.isalpha() and word != "i"):
         return True
-    return word in _words("anywhere") and not _starts_sentence(text, end.end())
+    known = word in _words("anywhere") or _INITIALS.fullmatch(word) is not None
+    return known and not _starts_sentence(text, end.end())
 
 
 def _starts_sentence(text: str, position: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.beginnings import after_dateline
+from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found

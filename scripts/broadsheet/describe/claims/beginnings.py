@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.phrases import DASHES, is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.phrases import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FAR = 22
 """Tokens between a cue and its "that", colon or quotation."""
-
-_ADDRESSED = 10
-"""Tokens that may name the one addressed."""
-
-_DATELINE, _PLACE = 16, 3
-"""Tokens of a dateline, and letters of the place it begins with."""
 
 _CLAUSE = 30
 """Tokens within which a clause has its verb."""
@@ -22,7 +17,7 @@ _CLAUSE = 30
 def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     """Return the index at which the content behind a cue begins; None where the cue takes none there."""
     takes = cue.takes
-    if "to" in takes and sentence.word(end) == "to" and sentence.kind(end + 1) in ("word", "quote"):
+    if "to" in takes and _is_infinitive(sentence, end):
         return end
     if "noun" in takes:
         inner = next((i for i in range(end + 1, end + 5) if sentence.word(i) == "that"), None)
@@ -98,54 +93,23 @@ def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> 
     return not is_verb_like(sentence, index) and not is_pronoun(word)
 
 
-def after_dateline(sentence: Sentence) -> int:
-    """Return the index behind where and when a sentence was written: `LECK, Ruritania — [Rain fell]`."""
-    first = sentence.tokens[0] if sentence.tokens else None
-    if first is None or not sentence.text[first.start : first.end].isupper() or len(first.word) < _PLACE:
-        return 0
-    for index in range(1, min(_DATELINE, len(sentence.tokens))):
-        if sentence.word(index) in DASHES:
-            return index + 1
-        if sentence.kind(index) == "quote" or (
-            sentence.kind(index) == "word" and not sentence.word(index).isdigit()
-        ):
-            return 0
-    return 0
-
-
-def after_circumstances(sentence: Sentence, end: int, cue: Cue) -> int:
-    """Return the index behind when and to whom something is said: `told [the BBC on Monday] he ...`."""
-    return _after_person(sentence, end) if "person" in cue.takes else _after_adjunct(sentence, end)
-
-
-def _after_adjunct(sentence: Sentence, index: int) -> int:
-    """Return the index behind the days and adverbs right after a cue: `said [late Monday] he would go`."""
-    while True:
-        word, following = sentence.word(index), sentence.word(index + 1)
-        if word in words("days") or word in words("single_times") or _is_manner(sentence, index):
-            index += 1
-        elif (word in words("time_openers") and _is_date(following)) or (word == "in" and following.isdigit()):
-            index += 2
-        else:
-            return index
-
-
-def _is_manner(sentence: Sentence, index: int) -> bool:
-    return sentence.kind(index) == "word" and sentence.word(index).endswith("ly")
-
-
-def _is_date(word: str) -> bool:
-    return word in words("days") or word in words("months") or word in words("periods")
-
-
 def _is_request(sentence: Sentence, end: int) -> bool:
     """Return whether somebody is asked to do something: `asked [workers to sign up]`."""
     for index in range(end + 1, end + 9):
         if sentence.word(index) == "to":
-            return sentence.kind(index + 1) in ("word", "quote")
+            return _is_infinitive(sentence, index)
         if sentence.kind(index) not in ("word", "name") or is_verb_like(sentence, index):
             return False
     return False
+
+
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    """Return whether `to` with a verb stands at a token, not `up to 1,800 tons`."""
+    if sentence.word(index) != "to":
+        return False
+    return sentence.kind(index + 1) == "quote" or (
+        sentence.kind(index + 1) == "word" and not sentence.word(index + 1)[0].isdigit()
+    )
 
 
 def _question_start(sentence: Sentence, end: int) -> int | None:
@@ -155,29 +119,6 @@ def _question_start(sentence: Sentence, end: int) -> int | None:
         if sentence.kind(index) in ("mark", "quote"):
             return None
     return None
-
-
-def _after_person(sentence: Sentence, end: int) -> int:
-    """Return the index behind the one addressed: `told [the BBC] he ...`, `told [a crowd in Leeds] the ...`."""
-    word = sentence.word(end)
-    if word in words("object_pronouns") and not (word in ("it", "you") and is_verb_like(sentence, end + 1)):
-        return _after_adjunct(sentence, end + 1)
-    index = end
-    while index < end + _ADDRESSED and _is_addressed(sentence, index, index == end):
-        index += 1
-    return _after_adjunct(sentence, index)
-
-
-def _is_addressed(sentence: Sentence, index: int, first: bool) -> bool:
-    """Return whether a token belongs to the one addressed; a new article or pronoun begins the message."""
-    word, kind = sentence.word(index), sentence.kind(index)
-    if is_pronoun(word) or is_verb_like(sentence, index) or word in words("subordinators"):
-        return False
-    if word in words("days") or kind == "mark":
-        return word in ("&", "'", "’")
-    if word in words("determiners"):
-        return first or sentence.word(index - 1) in words("prepositions")
-    return kind in ("word", "name") or (kind == "quote" and sentence.word(index - 1).endswith("'s"))
 
 
 def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:

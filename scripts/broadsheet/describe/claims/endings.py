@@ -61,7 +61,7 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     if clause and word == "on" and sentence.word(index + 1) in words("days"):
         return not _is_insert(sentence, index)  # the day on which it was said
     if clause and word in words("prepositions"):
-        return sentence.word(index + 1) in ("which", "whom")
+        return sentence.word(index + 1) in ("which", "whom") and not _is_insert(sentence, index)
     if clause and word in words("inserts"):
         return not _is_insert(sentence, index)
     if clause:

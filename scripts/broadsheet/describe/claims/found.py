@@ -52,10 +52,15 @@ def _named(sentence: Sentence, speaker: Range) -> Span:
     return Span(span.start, span.end - len("".join(short[1:])))
 
 
+def _is_inserted(sentence: Sentence, index: int) -> bool:
+    """Return whether a word belongs to what follows: `denied it was late, [however], the bank`."""
+    return sentence.word(index) in words("inserted") and sentence.word(index - 1) == ","
+
+
 def _trim(sentence: Sentence, part: Range) -> Range:
     """Return a stretch without the commas, colons and dashes at its edges."""
     start, end = part
-    while end - 1 > start and sentence.word(end - 1) in words("pauses"):
+    while end - 1 > start and (sentence.word(end - 1) in words("pauses") or _is_inserted(sentence, end - 1)):
         end -= 1
     while start < end - 1 and (sentence.word(start) in words("pauses") or sentence.word(start) == ":"):
         start += 1

@@ -20,6 +20,8 @@ DASHES = frozenset({"—", "–", "-", "―"})
 
 _INSIDE = frozenset({"'", "’", "&", "$", "%", "#", "@", "/"})
 _LINKS = frozenset({"of", "for"})
+_BRACKETS = {")": "(", ">": "<"}
+"""What a name may stand in or have behind it, by its closing mark: wire services write `Leck Plc <LECK.L>`."""
 
 
 def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
@@ -78,7 +80,7 @@ def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
     word, kind = sentence.word(index), sentence.kind(index)
     if kind == "mark":
         return _is_inner_mark(sentence, index)
-    if kind == "quote" or word in words("subordinators") or word in words("days"):
+    if kind == "quote" or word in words("days") or (word in words("subordinators") and kind != "name"):
         return False
     if kind == "word" and word.endswith("ed") and sentence.word(index + 1) == "by":
         return False
@@ -96,10 +98,8 @@ def _can_begin(sentence: Sentence, index: int) -> bool:
 
 def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
     """Return the noun phrase that ends before token `end`."""
+    low, end = _outside_brackets(sentence, low, end)
     head_end = end
-    if sentence.word(end - 1) == ")":
-        end = _opening(sentence, low, end - 1)
-        head_end = end
     reach = end
     while reach > low and _belongs(sentence, low, reach - 1):
         reach -= 1
@@ -133,12 +133,14 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     return start if whole else cut
 
 
-def _opening(sentence: Sentence, low: int, closing: int) -> int:
-    """Return the index of the bracket that is closed at an index; the index itself where there is none."""
-    index = closing
-    while index > low and sentence.word(index) != "(":
-        index -= 1
-    return index if sentence.word(index) == "(" else closing
+def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:
+    """Return where a phrase can stand without the brackets it ends with: `Leck Plc <LECK.L>`, `<Leck Plc>`."""
+    opening = _BRACKETS.get(sentence.word(end - 1), "")
+    index = next((i for i in range(end - 2, low - 1, -1) if sentence.word(i) == opening), None)
+    if not opening or index is None:
+        return low, end
+    whole = index == low or sentence.kind(index - 1) in ("mark", "quote")
+    return (index + 1, end - 1) if whole else (low, index)
 
 
 def _belongs(sentence: Sentence, low: int, index: int) -> bool:
@@ -222,9 +224,21 @@ def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
         if sentence.word(index) != mark or index + 1 == last:
             continue
         head = _phrase_ending(sentence, low, index)
-        if head is not None and _begins_clause(sentence, low, head[0]):
-            return head
+        if head is not None and _begins_clause(sentence, low, head[0]) and not _only_leads(sentence, head):
+            named = name_before(sentence, last, index + 1) == (index + 1, last)
+            return (head[0], last) if named and "word" in _kinds(sentence, head) else head
     return None
+
+
+def _kinds(sentence: Sentence, phrase: Range) -> tuple[str, str]:
+    """Return of which kind the first and the last token of a phrase are."""
+    return sentence.kind(phrase[0]), sentence.kind(phrase[1] - 1)
+
+
+def _only_leads(sentence: Sentence, phrase: Range) -> bool:
+    """Return whether a phrase tells what somebody does meanwhile: `[Speaking in Leck], the mayor said`."""
+    word = sentence.word(phrase[0])
+    return word in words("leads") and word.endswith("ing")
 
 
 def _begins_clause(sentence: Sentence, low: int, start: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.beginnings import content_start
+from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.found import Found, found
@@ -51,11 +52,12 @@ def may_attribute(text: str) -> bool:
 
 def find_attributions(sentence: Sentence) -> list[Attribution]:
     """Return what a sentence attributes, in order and without overlap."""
-    by_phrase = according(sentence)
-    if by_phrase is not None:
-        return [by_phrase.attribution]
+    verbs = list(find_verbs(sentence))
+    whole = according(sentence) or enclosing(sentence, verbs)
+    if whole is not None:
+        return [whole.attribution]
     attributed: list[Found] = []
-    for verb in find_verbs(sentence):
+    for verb in verbs:
         previous = attributed[-1] if attributed else None
         free = previous.end if previous is not None else 0
         if verb.at >= free:
@@ -66,6 +68,17 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
         if len(attributed) > MOST:
             break
     return [each.attribution for each in attributed]
+
+
+def enclosing(sentence: Sentence, verbs: Sequence[Verb]) -> Found | None:
+    """Return what the last words of a sentence attribute, whoever speaks in it: `Ada Moss wants to go, she said`.
+
+    Where something is quoted, it may be what somebody else said in the sentence.
+    """
+    if len(verbs) < 2 or verbs[-1].cue.sense != "say" or any(token.kind == "quote" for token in sentence.tokens):
+        return None
+    end = after_circumstances(sentence, verbs[-1].end, verbs[-1].cue)
+    return trailing(sentence, verbs[-1], 0, None) if sentence.word(end) in (".", "") else None
 
 
 def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
@@ -156,15 +169,25 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range | None, rule: str) ->
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
+    if sentence.word(verb.first - 1) == "who":
+        end = next((i for i in range(start + 1, end) if _ends_relative(sentence, i)), end)
     if subject is not None and sentence.word(subject[0] - 1) in words("leads"):
         end = _end_of_lead(sentence, start, end)
     if (
         _is_silence(sentence, verb, start)
         or _is_withheld(sentence, verb, start)
+        or _is_anonymous(sentence, start)
         or not _is_enough(sentence, start, end)
     ):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
+
+
+def _ends_relative(sentence: Sentence, comma: int) -> bool:
+    """Return whether the main clause goes on behind a comma: `Moss, who said it was late, [left]`."""
+    cue = cue_forms().get(sentence.word(comma + 1))
+    verb = is_verb_like(sentence, comma + 1) or (cue is not None and cue.finite)
+    return sentence.word(comma) == "," and verb
 
 
 def _end_of_lead(sentence: Sentence, start: int, end: int) -> int:
@@ -189,6 +212,12 @@ def _is_withheld(sentence: Sentence, verb: Verb, start: int) -> bool:
     """Return whether something is not given rather than not true: `denied the ships access to the port`."""
     following = (sentence.word(index) for index in range(start, start + 6))
     return verb.cue.lemma == "deny" and any(word in words("withheld") for word in following)
+
+
+def _is_anonymous(sentence: Sentence, start: int) -> bool:
+    """Return whether somebody only wants no name given: `asked not to be identified`."""
+    be = next((i for i in range(start, start + 4) if sentence.word(i) == "be"), None)
+    return be is not None and sentence.word(be + 1) in words("anonymous")
 
 
 def _is_silence(sentence: Sentence, verb: Verb, start: int) -> bool:

@@ -58,13 +58,15 @@ def by_name(scene: Scene, span: Span, history: History) -> Speaker | None:
 def _is_head(text: str, span: Span, mention: Mention) -> bool:
     """Return whether a name is what its phrase is about: no preposition before it, no noun after it.
 
-    Those of an office do not count: `Secretary of State Ada Moss`, `the head of the council Ada Moss`.
+    Those of an office do not count: `Secretary of State Ada Moss`, `the head of the council, Ada Moss`.
     """
     before = fold(text[span.start : mention.clean.start])
+    after = text[mention.clean.end : span.end].lstrip()
+    if text[span.start : mention.clean.start].endswith(", ") and not after:
+        return True
     if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
         return False
-    after = text[mention.clean.end : span.end].lstrip()
-    return not after or after[0] in ",(–—" or after.split()[0].lower() in words("prepositions")
+    return not after or after[0] in ",(<–—" or after.split()[0].lower() in words("prepositions")
 
 
 def _is_office(before: list[str], mention: Mention) -> bool:

@@ -41,7 +41,9 @@ def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     if verb.cue.sense != "predict" or verb.first < verb.at or sentence.word(verb.end) != "to":
         return False
     last = subject[1] - 1
-    return verb.cue.form == "past" and sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
+    apart = sentence.word(verb.first - 1) == ","
+    nobody = sentence.kind(last) != "name" and not is_pronoun(sentence.word(last))
+    return verb.cue.form == "past" and (apart or nobody)
 
 
 def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.beginnings import after_circumstances, after_dateline, content_start
+from broadsheet.describe.claims.beginnings import content_start
+from broadsheet.describe.claims.circumstances import after_circumstances, after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.found import Found, found
@@ -147,10 +148,18 @@ def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: R
 def _content_before(sentence: Sentence, free: int, end: int) -> int:
     """Return where content before a cue begins: behind "and" or a comma, or at what a colon introduces."""
     start = free or after_dateline(sentence)
-    while start < end - 1 and (sentence.kind(start) == "mark" or sentence.word(start) in ("and", "but")):
+    while start < end - 1 and (_parts(sentence, start) or sentence.word(start) in ("and", "but")):
         start += 1
     quotes = (i for i in range(start + 1, end) if sentence.kind(i) == "quote" and sentence.word(i - 1) == ":")
     return next(quotes, start)
+
+
+def _parts(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is a mark that parts, no mark of the word behind it: `$4`, `<Leck Co>`."""
+    if sentence.kind(index) != "mark":
+        return False
+    parts = sentence.word(index) in words("pauses") or sentence.kind(index + 1) == "mark"
+    return parts or sentence.tokens[index].end < sentence.tokens[index + 1].start
 
 
 def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | None:
@@ -178,7 +187,13 @@ def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool
     word = sentence.word(after)
     if after >= len(sentence.tokens) - 1:
         return False
-    if word.endswith("ing") or word.startswith("who") or word in words("asides"):
+    if word in ("and", "but") and is_verb_like(sentence, after + 1):
+        return False
+    if word.startswith("who"):
+        return False
+    if sentence.word(before[0]) in words("leads") and not _has_main_clause(sentence, *before):
+        return True
+    if word.endswith("ing") or word in words("asides"):
         return False
     if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(*before)):
         return True
