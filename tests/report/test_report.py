@@ -312,6 +312,18 @@ def test_a_renamed_article_is_neither_new_nor_gone(repository: tuple[Path, Chang
     assert "- `2024-05-harbour` to `2024-06-harbour`" in said
     assert "### Gone" not in said
     assert "Statements" not in said
+    assert "Stands" not in said
+
+
+def test_a_renamed_article_has_in_common_with_others_what_it_had(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/copy.txt": ARTICLE + "\nA line of its own.\n", "articles/copy.yml": RIGHTS})
+    moved: dict[str, str | None] = {"articles/copy.txt": None, "articles/copy.yml": None}
+    moved |= {"articles/other.txt": ARTICLE + "\nA line of its own.\n", "articles/other.yml": RIGHTS}
+    commit({**moved, "redirects.yml": "- {from: copy, to: other}\n"})
+    said = report(root, "HEAD~1..HEAD")
+    assert "- Articles: 1 renamed\n" in said
+    assert ("joined" in said, "Stands" in said) == (False, False)
 
 
 def test_confirmed_and_merged_records_and_decisions_are_told(repository: tuple[Path, Change]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet import dates
 from broadsheet.models import NOT_STATED, Article, Claim, Finding, Piece
-from broadsheet.report.comparison import Comparison
+from broadsheet.report.comparison import Comparison, Side
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
 from broadsheet.words import table
@@ -29,7 +29,7 @@ def about(name: str, found: Comparison) -> str:
     if after is None:
         return f"{head}\n- It cannot be read; see the problems above."
     lines = [*_new(after)] if before is None else [*_differences(before, after)]
-    lines += [*_to_look_at(after), *_links(name, found), *_names(after, found)]
+    lines += [*_to_look_at(after), *_links(name, old, found), *_names(after, found)]
     return "\n".join([head, *lines])
 
 
@@ -127,33 +127,38 @@ def _fate(piece: Piece) -> str:
     return "removed" if piece.fate == "removed" else "kept"
 
 
-def _links(name: str, found: Comparison) -> Iterator[str]:
+def _links(name: str, before: str, found: Comparison) -> Iterator[str]:
+    """Yield what an article has in common with others and had not, by the id that it had before."""
     near = found.near.get(name, ())
     if near:
         said = ", ".join(f"{quoted(other.id)} ({other.share:.0%})" for other in near[:10])
         yield f"- **Carries much of the text of** {said}"
-    yield from _joined(name, found)
-    topics = {t.name for t in found.after.library.topics if name in t.articles and not t.proposed}
-    old = {t.name for t in found.before.library.topics if name in t.articles and not t.proposed}
+    yield from _joined(name, before, found)
+    topics, old = _topics(name, found.after), _topics(before, found.before)
     if topics - old:
         yield f"- Stands under the topics {listed(sorted(topics - old))}"
     if old - topics:
         yield f"- Stands no longer under {listed(sorted(old - topics))}"
 
 
-def _joined(name: str, found: Comparison) -> Iterator[str]:
+def _topics(name: str, side: Side) -> set[str]:
+    return {t.name for t in side.library.topics if name in t.articles and not t.proposed}
+
+
+def _joined(name: str, before: str, found: Comparison) -> Iterator[str]:
     """Yield the statements that other articles make too and that were not joined with theirs before."""
-    before = {
-        (ref.article, ref.claim, other.article)
+    known = {
+        (ref.claim, found.leading.get(other.article, other.article))
         for group in found.before.library.groups
         for ref in group.claims
         for other in group.claims
+        if ref.article == before
     }
     lines = []
     for group in found.after.library.groups:
         for ref in group.claims:
             others = sorted({r.article for r in group.claims} - {name})
-            if ref.article == name and any((name, ref.claim, other) not in before for other in others):
+            if ref.article == name and any((ref.claim, other) not in known for other in others):
                 lines.append(f"{quoted(_text(name, ref.claim, found))} with {listed(others, 5)}")
     if lines:
         yield "- Statements joined with those of other articles:"
