@@ -1,7 +1,9 @@
 """One bad article is named and left out; the others are described."""
 
+import gc
 import os
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -130,3 +132,11 @@ def test_tables_that_are_asked_for_with_every_article_are_not_compared() -> None
     assert [knowledge_of(table, ()) for _ in range(10)] == [first] * 10
     assert Table.hashed == 1
     assert knowledge_of((*table,), ()) is first
+
+
+def test_tables_that_were_changed_again_and_again_are_not_kept() -> None:
+    known = [
+        weakref.ref(knowledge_of((Entity(id="zenda", name=f"Zenda {n}", type="place"),), ())) for n in range(9)
+    ]
+    gc.collect()
+    assert sum(knowledge() is not None for knowledge in known) <= 3

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
 from types import FrameType
 from typing import TypeVar
@@ -89,7 +89,7 @@ def knowledge_of(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]
 _latest: list[tuple[tuple[Entity, ...], tuple[OutletRecord, ...], Knowledge]] = []
 
 
-@cache
+@lru_cache(2)  # those before and after a change; a site that is shown lasts through many
 def _made_ready(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
     return Knowledge(entities, outlets, Registry(entities))
 
@@ -155,7 +155,7 @@ def lost(entry: Entry) -> Problem:
 def left_out(path: str, what: str) -> Problem:
     """Return what to say of an article that cannot be done."""
     hint = "it is left out of the site; please report it with the file"
-    return Problem(path, 1, 1, "ARTICLE-FAILS", what, hint, "warning")
+    return Problem(path, 1, 1, FAILS, what, hint, "warning")
 
 
 @contextmanager
