@@ -7,6 +7,8 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +27,7 @@ from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.store import Store
 from broadsheet.work import press as press_module
+from broadsheet.work.crew import Crew
 from broadsheet.work.examination import local_hands, passing_store
 from broadsheet.work.press import Pressed, press
 from broadsheet.work.progress import Quiet
@@ -265,6 +268,19 @@ def test_a_process_that_dies_is_one_line(corpus: Corpus, copy: int, monkeypatch:
         monkeypatch.setattr(press_module, name, value)
     here = os.getpid()
     monkeypatch.setattr(press_module, "load_traces", lambda *given: os.getpid() == here or os._exit(1))
+    with pytest.raises(BroadsheetError, match="BUILD-WORKER"):
+        pressed(corpus.root, passing_store(), 2)
+
+
+def test_a_process_that_dies_before_all_is_given_out_is_one_line(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Dead(ThreadPoolExecutor):
+        def submit(self, *given: Any) -> Any:  # type: ignore[override]
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(press_module, "processes", lambda *given: Crew(lambda: Dead(1), 1))
     with pytest.raises(BroadsheetError, match="BUILD-WORKER"):
         pressed(corpus.root, passing_store(), 2)
 

@@ -108,9 +108,9 @@ def _hired(
 ) -> Iterator[Pressed]:
     """Yield what some processes have made of the parts of the pages."""
     with processes(number, _begin, shares).hire() as pool:
-        waiting = [pool.submit(_press_mine, part) for part in parts]
-        meanwhile()
         try:
+            waiting = [pool.submit(_press_mine, part) for part in parts]
+            meanwhile()
             yield from (part.result() for part in waiting)
         except BrokenProcessPool:
             hint = "build with fewer of them: --jobs 1"
