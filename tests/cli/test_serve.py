@@ -54,9 +54,10 @@ def test_it_makes_the_site_survives_problems_and_another_takes_its_place(
 
     os.kill(second, signal.SIGKILL)
     assert not making.make()
+    assert "BUILD-WORKER the process that makes the site died" in capfd.readouterr().err
     assert making.make()
-    making.stop()
-    making.stop()
+    assert not making.stop()
+    assert not making.stop()
 
 
 def test_ctrl_c_ends_it_at_once_and_without_a_trace(buildable: Project) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import broadsheet
 from broadsheet.cli import options
 from broadsheet.preview import Preview
+from broadsheet.problems import Problem
 from broadsheet.render.templates import folder
 
 
@@ -26,11 +27,14 @@ class SiteProcess:
         self._code: object = None
 
     def make(self) -> bool:
-        """Return whether the site has been made; problems have been told then, and the old one is still there."""
+        """Return whether the site has been made; if not, it has been told why, and the old one is still there."""
         try:
             return bool(self._asked())
-        except (EOFError, OSError):  # it has died; the next change begins another
-            self.stop()
+        except (EOFError, OSError):  # the next change begins another
+            if self.stop():
+                what = "the process that makes the site died, for want of memory most often"
+                hint = "make it with fewer at a time, --jobs 1, or change a file to try again"
+                options.tell([Problem("build", 1, 1, "BUILD-WORKER", what, hint)])
             return False
 
     def _asked(self) -> object:
@@ -52,14 +56,17 @@ class SiteProcess:
         there.close()
         return here
 
-    def stop(self) -> None:
-        """Let the process end; it does so when nobody can ask it any more."""
+    def stop(self) -> bool:
+        """Let the process end, as it does when nobody can ask it any more; return whether it had died."""
+        died = False
         if self._line is not None:
             self._line.close()
             self._line = None
         if self._process is not None:
             self._process.join()
+            died = self._process.exitcode != 0
             self._process = None
+        return died
 
 
 def _work(line: Connection, root: Path, jobs: int) -> None:
