@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
+from broadsheet.contribute.writing import replace_text
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
 
@@ -37,5 +38,5 @@ def ids(root: Path, *, write: bool) -> None:
         click.echo("\n".join(known))
         return
     text = HEAD + "".join(f"- id: {name}\n" for name in known)
-    (root / "corpus" / "published.yml").write_text(text, encoding="utf-8", newline="\n")
+    replace_text(root / "corpus/published.yml", text)
     click.echo(f"noted {options.count(len(known), 'id')} in corpus/published.yml")
