@@ -23,7 +23,7 @@ A tenth more or less changes at most 2 of 780 residues, pages and press releases
 _HEADING = 2
 """Spaces in a heading at least."""
 _STRAY = 20
-"""One line in so many may be longer than the page is wide: two that a converter ran together."""
+"""One line in so many that a converter left may be longer than the page is wide: it ran two together."""
 _FEWEST_SPACED = 12
 """Pairs of lines with a blank one between, from which they may be those of a page; paragraphs mostly are not."""
 _LIST_MARKS, _LONGEST_MARK = tuple("•●▪■◦‣"), 8
@@ -87,7 +87,7 @@ def _judge(text: str, adjoining: list[tuple[Line, Line]], step: int) -> _Wrappin
     """
     pairs = [(a, b) for a, b in adjoining if not _indents(a, b)]
     lengths = [indent + end - start for (_, start, end, indent, _), _ in pairs]
-    width = sorted(lengths)[-1 - len(lengths) // _STRAY] if lengths else 0
+    width = sorted(lengths)[-1 - (len(lengths) // _STRAY if step == 2 else 0)] if lengths else 0
     if not _NARROWEST <= width <= _WIDEST:
         return None
     indents = len(pairs) < len(adjoining)
