@@ -1,7 +1,6 @@
 """Several processes make the site that one makes, with the same complaints."""
 
 import multiprocessing
-import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,6 @@ from mkdocs.exceptions import MkDocsException
 
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import generate
-from broadsheet.publish.marks import Told
 from broadsheet.publish.workshop import Workshop, opened
 from broadsheet.records import CorpusConfig
 from broadsheet.work import binding, crew
@@ -19,6 +17,7 @@ from broadsheet.work.binding import Binder
 from broadsheet.work.examination import passing_store
 from broadsheet.work.progress import Quiet
 from tests.conftest import Project
+from tests.making import lethal
 
 CONFIG = CorpusConfig(title="Harbour news", description="About a harbour.", site_url="https://example.org/news/")
 PAGES = {
@@ -97,14 +96,7 @@ def test_every_link_that_leads_nowhere_is_told(make: Callable[..., dict[str, byt
 def test_a_page_that_kills_its_process_is_named(
     make: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Workshop.make_page
-
-    def die(workshop: Workshop, name: str) -> Told:
-        if name == "pages/3.md":
-            os._exit(1)
-        return whole(workshop, name)
-
-    monkeypatch.setattr(Workshop, "make_page", die)
+    monkeypatch.setattr(Workshop, "make_page", lethal(Workshop.make_page, "pages/3.md"))
     told = complaints_of(lambda: make(2, "two"))
     assert [problem.message for problem in told] == ["pages/3.md makes the process die that builds it"]
 

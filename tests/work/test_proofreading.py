@@ -1,6 +1,5 @@
 """The files of a built site are read by several processes, and those known from before are not parsed again."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from broadsheet.work import proofreading
 from broadsheet.work.examination import passing_store
 from broadsheet.work.progress import Quiet
 from broadsheet.work.proofreading import Proofreader
+from tests.making import lethal
 
 PAGE = "<!doctype html><title>{n}</title><h1 id=a{n}>x</h1><a href=p{m}.html#a{m}>next</a><script>bad()</script>"
 
@@ -119,14 +119,7 @@ def test_what_is_kept_in_another_form_is_read_anew(site: Path, parsed: list[str]
 def test_a_file_that_kills_its_process_stops_nothing_and_is_told(
     site: Path, monkeypatch: pytest.MonkeyPatch, copies: None
 ) -> None:
-    find = proofreading.find
-
-    def die(path: Path, name: str) -> Finding:
-        if name == "p7.html":
-            os._exit(1)
-        return find(path, name)
-
-    monkeypatch.setattr(proofreading, "find", die)
+    monkeypatch.setattr(proofreading, "find", lethal(proofreading.find, "p7.html"))
     monkeypatch.setattr(proofreading, "_WORTH_A_PROCESS", 1)
     told = [p for p in check_site(site, read=Proofreader(passing_store(), 2, Quiet())) if p.code == "SITE-DATA"]
     assert [(p.path, p.message) for p in told] == [("build/site/p7.html", "makes the process die that reads it")]
