@@ -157,23 +157,3 @@ def test_a_statement_in_very_many_articles_is_one(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(statements, "_MOST_HOLDERS", 3)
     texts = [ONE.replace("winter", f"winter of {year}") for year in range(1900, 1908)]
     assert sizes(groups_of(*texts)) == [8]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "proposed"),
-    [
-        ("the dam is safe for farmers", "the dam is not safe for farmers", True),
-        ("the dam is safe for farmers", "the dam cannot be safe for farmers", True),
-        # A negation of something else than the first clause's verb denies nothing.
-        ("the dam is safe for farmers", "the dam is the safe floor, not the ceiling, for farmers", False),
-        ("the dam is safe for farmers", "the dam is safe for farmers who do not swim", False),
-        ("farmers opposed a dam in the hills", "a dam in the hills will not help farmers", False),
-        # Names and the theme's own words make no common matter.
-        ("the Northern Pass Council will meet in June", "the Northern Pass Council will not sell a dam", False),
-        ("the dam is old and rivers rise every spring", "the dam will not be sold to builders from towns", False),
-    ],
-)
-def test_only_what_denies_most_of_a_statement_is_set_against_it(one: str, other: str, proposed: bool) -> None:
-    articles = [article("a0", f"Flavia Elphberg said {one}."), article("a1", f"Rupert Hentzau said {other}.")]
-    topic = linked(articles, themes=(Theme(id="dam", name="The dam", words=("dam",)),)).topics[0]
-    assert bool(topic.oppositions) is proposed

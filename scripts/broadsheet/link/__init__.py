@@ -8,6 +8,7 @@ import numpy as np
 
 from broadsheet import dates
 from broadsheet.corpus import Corpus
+from broadsheet.gathering import gathered
 from broadsheet.lasting import without_collection
 from broadsheet.link.families import find_families
 from broadsheet.link.gists import Gist, gist
@@ -43,8 +44,11 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     places[published] = np.arange(len(published))
     themes = tuple(map(theme_words, corpus.themes))
     holders = holders_of(themes, read.terms, published, texts)
+    stories = find_stories(cards, read.terms.arranged(published))
+    told = [*((f.id, f.members) for f in families), *((s.id, s.members) for s in stories)]
+    events_of = gathered((member, event) for event, members in told for member in members)
     topics = (
-        *find_theme_topics(themes, holders, cards, groups, group_of, statements),
+        *find_theme_topics(themes, holders, cards, groups, group_of, statements, events_of),
         *find_entity_topics(read.names, places, cards, groups, group_of, corpus.entities),
     )
     return Library(
@@ -52,7 +56,7 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
         cards=tuple(read.cards[row] for row in order),
         outlets=tuple(Outlet(o.id, o.name, o.url or "", o.country, o.note) for o in corpus.outlets),
         families=families,
-        stories=find_stories(cards, read.terms.arranged(published)),
+        stories=stories,
         groups=groups,
         topics=topics,
         moved=find_moves(corpus.redirects, corpus.entities, corpus.ids, {topic.id for topic in topics}),

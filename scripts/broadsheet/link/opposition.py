@@ -3,56 +3,54 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from broadsheet.link.polarity import Clause, clauses, stem
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim, ClaimRef, Opposition, StatementGroup
 from broadsheet.records import Theme
-from broadsheet.text.inflection import inflected
-from broadsheet.words import table, word_set
+from broadsheet.words import word_set
 
-# Candidates have two words in common, one of them not the theme's own, and more than half of what the shorter one
-# says, so that they are about the same matter.
+# Both clauses have two words in common: more than half of what is denied, a third of what is asserted.
 _LEAST_SHARED = 2
-_LEAST_SHARE = 1 / 2
+_LEAST_OF_DENIED, _LEAST_OF_ASSERTED = 1 / 2, 1 / 3
 _MOST_CANDIDATES = 6
 # A word that more statements of a theme share is the theme's own.
 _MOST_HOLDERS = 200
-_STEM = 6
-_SHORT = 3
-# Without the ending of a genitive: "the council's" is the council.
-_WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)?")
-_CLAUSE_END = re.compile(r"[,;:.!?]\s|[—–]")
 
 
 @dataclass(frozen=True)
 class _Side:
-    """A statement that others may stand against."""
+    """A clause of a statement that others may stand against."""
 
     group: str
     claim: Claim
-    matter: Mapping[str, str]
-    """Its words of content by their beginnings, without those of names."""
-    theme: frozenset[str]
-    """The beginnings of the theme's words in it."""
-    negative: bool
+    clause: Clause
+    voice: frozenset[str]
+    """The beginnings of the words that name who speaks."""
+    names: frozenset[str]
+    """The beginnings of all names in the statement."""
+    events: frozenset[str]
+    """The families and stories in which it is told."""
 
 
 def find_oppositions(
     theme: Theme,
-    pattern: re.Pattern[str],
     groups: Sequence[StatementGroup],
     claim_of: Callable[[ClaimRef], Claim],
     group_of: Callable[[ClaimRef], str | None],
+    events_of: Mapping[str, Sequence[str]],
 ) -> tuple[Opposition, ...]:
-    """Return the pairs that a person has set against each other, then those the machine proposes."""
+    """Return the pairs that a person has set against each other, then those the machine proposes.
+
+    `events_of` are for each article the families and stories it belongs to.
+    """
     curated = list(_curated(theme, group_of))
     known = {frozenset((o.a, o.b)) for o in curated}
-    proposed = [o for o in _candidates(theme, pattern, groups, claim_of) if frozenset((o.a, o.b)) not in known]
+    sides = [side for group in groups for side in _sides(group, claim_of(group.claims[0]), events_of)]
+    proposed = [o for o in _candidates(theme, sides) if frozenset((o.a, o.b)) not in known]
     return (*curated, *proposed)
 
 
@@ -63,86 +61,61 @@ def _curated(theme: Theme, group_of: Callable[[ClaimRef], str | None]) -> Iterat
             yield Opposition(theme.id, a, b, "curated", pair.why)
 
 
-def _candidates(
-    theme: Theme,
-    pattern: re.Pattern[str],
-    groups: Sequence[StatementGroup],
-    claim_of: Callable[[ClaimRef], Claim],
-) -> list[Opposition]:
-    """Return pairs of different speakers on the same matter, one of them negated, the likeliest first."""
-    sides = [_side(g.id, claim_of(g.claims[0]), pattern) for g in groups]
-    denying, asserting = ([side for side in sides if side.negative is which] for which in (True, False))
-    best = heapq.nsmallest(_MOST_CANDIDATES, _against(denying, asserting))
-    return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, yes, no, words in best]
+def _sides(group: StatementGroup, claim: Claim, events_of: Mapping[str, Sequence[str]]) -> Iterator[_Side]:
+    """Yield what a statement asserts and denies, where somebody is named who puts it forward as a fact."""
+    voice = frozenset(map(stem, folded_words(claim.speaker)))
+    denied = claim.sense == "deny"
+    if not voice or voice <= word_set("grammar", "subject_pronouns"):
+        return
+    if denied or claim.sense in word_set("changes", "assertive"):
+        found = clauses(claim.text, denied=denied)
+        names = frozenset().union(*(clause.names for clause in found))
+        events = frozenset(event for ref in group.claims for event in events_of.get(ref.article, ()))
+        yield from (_Side(group.id, claim, clause, voice, names, events) for clause in found)
 
 
-def _against(denying: Sequence[_Side], asserting: Sequence[_Side]) -> Iterator[tuple[int, str, str, str]]:
-    """Yield the pairs that speak of the same matter: minus how many words they share, both ids, and the words."""
+def _candidates(theme: Theme, sides: Sequence[_Side]) -> list[Opposition]:
+    """Return pairs of different speakers on the same matter, one of them denying it, the likeliest first."""
+    best: dict[tuple[str, str], tuple[int, str]] = {}
+    for pair, shared, words in _against(sides):
+        best[pair] = min(best.get(pair, (0, "")), (-shared, words))
+    found = heapq.nsmallest(_MOST_CANDIDATES, ((*told, *pair) for pair, told in best.items()))
+    return [Opposition(theme.id, yes, no, "candidate", f"both speak of: {words}") for _, words, yes, no in found]
+
+
+def _against(sides: Sequence[_Side]) -> Iterator[tuple[tuple[str, str], int, str]]:
+    """Yield the pairs that speak of the same matter: their ids, how many words they share, and the words."""
     holders: dict[str, list[_Side]] = defaultdict(list)
-    for yes in asserting:
-        for stem in yes.matter:
-            holders[stem].append(yes)
-    for no in denying:
-        near = (yes for stem in no.matter if len(holders[stem]) <= _MOST_HOLDERS for yes in holders[stem])
-        for yes in {side.group: side for side in near}.values():
-            if yes.theme & no.theme and _speakers_differ(yes.claim, no.claim):
-                shared = {stem: word for stem, word in yes.matter.items() if stem in no.matter}
-                enough = len(shared) > _LEAST_SHARE * min(len(yes.matter), len(no.matter))
-                if enough and len(shared) >= _LEAST_SHARED and not shared.keys() <= yes.theme:
-                    yield -len(shared), yes.group, no.group, ", ".join(shared.values())
+    for yes in sides:
+        if not yes.clause.denies:
+            for word in yes.clause.matter:
+                holders[word].append(yes)
+    for no in sides:
+        if no.clause.denies:
+            near = [word for word in no.clause.matter if len(holders.get(word, ())) <= _MOST_HOLDERS]
+            for yes in {id(side): side for word in near for side in holders.get(word, ())}.values():
+                shared = [word for word in yes.clause.matter if word in no.clause.matter]
+                if _same_matter(yes, no, shared) and _one_context(yes, no):
+                    yield (yes.group, no.group), len(shared), ", ".join(yes.clause.matter[w] for w in shared)
 
 
-def _side(group: str, claim: Claim, pattern: re.Pattern[str]) -> _Side:
-    theme = frozenset(word.lower()[:_STEM] for found in pattern.findall(claim.text) for word in found.split())
-    return _Side(group, claim, _matter(claim), theme, _negative(claim))
+def _same_matter(yes: _Side, no: _Side, shared: Sequence[str]) -> bool:
+    """Return whether what one asserts is what the other denies, as far as words tell."""
+    asserted, denied = yes.clause, no.clause
+    return (
+        len(shared) >= _LEAST_SHARED
+        and len(shared) > _LEAST_OF_DENIED * len(denied.matter)
+        and len(shared) >= _LEAST_OF_ASSERTED * len(asserted.matter)
+        and (not denied.focus or denied.focus in asserted.words)
+        # Where a pronoun stands for what is spoken of, that is who speaks: "Ruritania said it had sent no troops".
+        and not (denied.subject or no.voice).isdisjoint(asserted.words)
+    )
 
 
-def _negative(claim: Claim) -> bool:
-    return _is_negated(claim.text) != (claim.sense == "deny")
-
-
-def _is_negated(text: str) -> bool:
-    """Return whether the verb of a statement's first clause is negated: no `the floor, not the ceiling`."""
-    before = ""
-    for word in folded_words(_CLAUSE_END.split(text, maxsplit=1)[0]):
-        if word in word_set("grammar", "subordinators") or word == "who":
-            return False
-        if (
-            word in _rejecting()
-            or word.endswith("n't")
-            or word == "cannot"
-            or (word in ("not", "never") and before in word_set("grammar", "auxiliaries"))
-        ):
-            return True
-        before = word
-    return False
-
-
-@cache
-def _rejecting() -> frozenset[str]:
-    """Return the forms of the verbs that say no by themselves: `opposed`, `denies`."""
-    verbs = [v for row in table("cues")["verbs"] if row["sense"] in ("deny", "reject") for v in row["verbs"]]
-    return frozenset(form for verb in verbs if " " not in verb for form in (verb, *inflected(verb)))
-
-
-def _speakers_differ(a: Claim, b: Claim) -> bool:
-    return bool(a.speaker and b.speaker) and (a.speaker_id or a.speaker) != (b.speaker_id or b.speaker)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(table("languages")["en"]) | frozenset(table("changes")["function_words"])
-
-
-def _matter(claim: Claim) -> dict[str, str]:
-    """Return a claim's words of content as they stand, by their beginnings: `mobili` for mobilisation.
-
-    Words with a capital are those of names, but for the first.
-    """
-    known = _function_words()
-    found: dict[str, str] = {}
-    for n, word in enumerate(_WORD.findall(claim.text)):
-        folded = word.lower().replace("’", "'")
-        if len(folded) > _SHORT and folded not in known and (n == 0 or word == folded):
-            found.setdefault(folded[:_STEM], word)
-    return found
+def _one_context(yes: _Side, no: _Side) -> bool:
+    """Return whether two speakers speak of one event, or one of them names what the other does."""
+    if yes.voice <= no.voice or no.voice <= yes.voice:
+        return False  # "Hentzau" and "Rupert Hentzau" may be one
+    if yes.claim.speaker_id is not None and yes.claim.speaker_id == no.claim.speaker_id:
+        return False
+    return not (yes.events.isdisjoint(no.events) and yes.names.isdisjoint(no.names | no.voice))

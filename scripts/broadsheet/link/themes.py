@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,10 +111,12 @@ def find_theme_topics(
     groups: Sequence[StatementGroup],
     group_of: Ints,
     statements: Statements,
+    events_of: Mapping[str, Sequence[str]],
 ) -> Iterator[Topic]:
     """Yield the themes that an article speaks of, in the order in which people wrote them.
 
-    `holders` are for each theme the places of these articles, `group_of` for each claim the place of its group.
+    `holders` are for each theme the places of these articles, `group_of` for each claim the place of its group,
+    `events_of` for each article the families and stories it belongs to.
     """
 
     def claim_of(ref: ClaimRef) -> Claim:
@@ -136,5 +138,5 @@ def find_theme_topics(
                 note=theme.theme.note,
                 articles=tuple(cards[place].id for place in places),
                 about=tuple(group.id for group in inside),
-                oppositions=find_oppositions(theme.theme, theme.text, inside, claim_of, group_id),
+                oppositions=find_oppositions(theme.theme, inside, claim_of, group_id, events_of),
             )

@@ -1,0 +1,144 @@
+"""Reads what the clauses of a statement assert and what they deny."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from broadsheet.text.inflection import inflected
+from broadsheet.words import table, word_set
+
+_STEM = 6
+_SHORT = 3
+# Without the ending of a genitive: "the council's" is the council.
+_WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)?")
+_CLAUSE_END = re.compile(r"([,;:.!?])(?=[\s”\"’')]|$)|[—–]")
+
+Matter = Mapping[str, str]
+"""Words of content as they stand, by their beginnings: `mobili` for mobilisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and whether it asserts what it speaks of or denies it."""
+
+    denies: bool
+    matter: Matter
+    """Its words of content, names left out."""
+    names: frozenset[str]
+    """The beginnings of its words with a capital."""
+    words: frozenset[str]
+    """The beginnings of all its words but those that only hold others together."""
+    subject: frozenset[str] = frozenset()
+    """Those before a negation; empty where a mere pronoun stands there."""
+    focus: str = ""
+    """The first of those that are negated; empty where that is the whole of it."""
+
+
+def stem(word: str) -> str:
+    """Return the beginning by which the forms of a word are known."""
+    return word.lower()[:_STEM]
+
+
+def clauses(text: str, *, denied: bool) -> list[Clause]:
+    """Return the clauses that plainly assert or deny something; the first is the other way round where `denied`.
+
+    Questions, conditions and what is only said to be possible do neither.
+    """
+    found = [(n, _clause(words)) for n, words in enumerate(_worded(text))]
+    if not denied:
+        return [clause for _, clause in found if clause is not None]
+    return [replace(c, denies=True, subject=c.names) for n, c in found if n == 0 and c and not c.denies]
+
+
+def _worded(text: str) -> Iterator[list[str]]:
+    """Yield the words of each clause that is no question."""
+    parts = _CLAUSE_END.split(text)
+    for part, mark in zip(parts[::2], [*parts[1::2], None], strict=True):
+        if mark != "?":
+            yield [word.replace("’", "'") for word in _WORD.findall(part)]
+
+
+def _clause(words: Sequence[str]) -> Clause | None:
+    folded = [word.lower() for word in words]
+    at = next((n for n in range(len(folded)) if _negates(folded, n)), None)
+    if at is None:
+        doubtful = _doubtful()
+        plain = not any(word in doubtful or word.endswith("n't") for word in folded)
+        return Clause(False, _matter(words), _names(words), _told(words)) if plain and words else None
+    ends, behind = word_set("changes", "scope_ends"), folded[at + 1 :]
+    reach = at + 1 + next((n for n, word in enumerate(behind) if word in ends), len(behind))
+    negated = [word for word in folded[at + 1 : reach] if word not in _light()]
+    if not negated or not _is_plain(folded[:at], behind[0]):
+        return None
+    inside = words[:reach]
+    return Clause(True, _matter(inside), _names(inside), _told(inside), _told(words[:at]), stem(negated[0]))
+
+
+def _is_plain(before: Sequence[str], behind: str) -> bool:
+    """Return whether a negation, by the words around it, denies its whole clause, and a clause of known matter."""
+    unsure = word_set("grammar", "subordinators") | word_set("changes", "unsure")
+    vague = bool(before) and before[0] in word_set("changes", "vague")
+    return not vague and behind not in word_set("changes", "part_negated") and unsure.isdisjoint(before)
+
+
+def _negates(words: Sequence[str], at: int) -> bool:
+    """Return whether a word negates a verb or denies by itself."""
+    word = words[at]
+    return (
+        word.endswith("n't")
+        or word == "cannot"
+        or word in _forms("deny")
+        or (word in ("not", "never") and at > 0 and words[at - 1] in word_set("grammar", "auxiliaries"))
+    )
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """Return the words with which a clause is no plain assertion."""
+    return word_set("changes", "negations") | word_set("changes", "unsure") | _forms("deny") | _forms("reject")
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Return the words between a negation and what it negates."""
+    lists = [("grammar", "adverbs"), ("grammar", "auxiliaries"), ("grammar", "determiners")]
+    return frozenset().union(
+        *(word_set(*each) for each in [*lists, ("grammar", "prepositions"), ("changes", "seeming")])
+    )
+
+
+@cache
+def _forms(sense: str) -> frozenset[str]:
+    """Return the forms of the verbs of a sense: `opposed`, `denies`."""
+    verbs = [v for row in table("cues")["verbs"] if row["sense"] == sense for v in row["verbs"]]
+    return frozenset(form for verb in verbs if " " not in verb for form in (verb, *inflected(verb)))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(table("languages")["en"]) | word_set("changes", "function_words")
+
+
+def _matter(words: Sequence[str]) -> dict[str, str]:
+    """Return words of content by their beginnings. Words with a capital are those of names, but for the first."""
+    found: dict[str, str] = {}
+    for n, word in enumerate(words):
+        folded = word.lower()
+        if len(folded) > _SHORT and folded not in _function_words() and (n == 0 or word == folded):
+            found.setdefault(folded[:_STEM], word)
+    return found
+
+
+def _told(words: Sequence[str]) -> frozenset[str]:
+    """Return the beginnings of the words that are no mere function words."""
+    pronouns = word_set("grammar", "subject_pronouns")
+    folded = (word.lower() for word in words)
+    return frozenset(stem(w) for w in folded if not (w in _light() or w in _function_words() or w in pronouns))
+
+
+def _names(words: Sequence[str]) -> frozenset[str]:
+    """Return the beginnings of the words with a capital; the first counts too where it is a word of content."""
+    return frozenset(stem(w) for n, w in enumerate(words) if w[0].isupper() and (n > 0 or stem(w) in _matter([w])))
