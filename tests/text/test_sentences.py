@@ -39,6 +39,15 @@ def test_initials_end_a_sentence_only_where_another_begins() -> None:
     ]
 
 
+def test_blanks_around_every_mark_change_nothing() -> None:
+    assert split('IT RAINED IN THE U.K . WEST . " IT IS A NUISANCE, " SAID MOSS . " I LEFT . " THE END .') == [
+        "IT RAINED IN THE U.K . WEST .",
+        '" IT IS A NUISANCE, " SAID MOSS .',
+        '" I LEFT . "',
+        "THE END .",
+    ]
+
+
 def test_an_unclosed_quotation_holds_nothing_together() -> None:
     assert len(split("“It rained. It stopped. We left.")) == 3
 

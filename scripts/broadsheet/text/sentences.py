@@ -14,8 +14,9 @@ from broadsheet.words import word_set
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 # `he said.” Then` / `in 2020. “We` / `(all of it.) He`
-_END = re.compile(r"[.!?…]{1,12}[”\"’'»)\]]{0,6}(?=[\s\u00a0]{1,20}[“\"‘'«„(\[]{0,4}[^\W_a-z])")
-_LAST_WORD = re.compile(r"[^\s“”\"‘(\[]{1,24}\Z")
+# Some texts have blanks around every mark: `It rained . " He`
+_END = re.compile(r"[.!?…]{1,12}[”\"’'»)\]]{0,6}(?=[\s\u00a0]{1,20}[“\"‘'«„(\[]{0,4}\s?[^\W_a-z])")
+_LAST_WORD = re.compile(r"([^\s“”\"‘(\[]{1,24})\s?\Z")
 # `U.N` / `H.K`
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 _NEXT_WORD = re.compile(r"[^\w]{1,24}([\w’']{1,24})")
@@ -46,7 +47,9 @@ def _of_line(text: str, line: Span, found: list[Quotation]) -> list[Span]:
 
 def _cuts(text: str, line: Span, found: list[Quotation]) -> Iterator[int]:
     """Yield where one sentence ends and the next one may begin."""
+    closing = {quotation.span.end for quotation in found}
     ends = [m.end() for m in _END.finditer(text, *line) if not _is_abbreviation(text, line, m)]
+    ends = [end + 2 if text[end].isspace() and end + 2 in closing else end for end in ends]
     edges = {line.start, line.end, *ends}
     alone = _standing_alone(text, line, found, edges)
     index = 0
@@ -76,7 +79,7 @@ def _is_abbreviation(text: str, line: Span, end: re.Match[str]) -> bool:
     last = _LAST_WORD.search(text, max(line.start, end.start() - 24), end.start())
     if last is None:
         return False
-    word = last.group().lower()
+    word = last.group(1).lower()
     if word in _words("before_names") or (len(word) == 1 and word.isalpha() and word != "i"):
         return True
     known = word in _words("anywhere") or _INITIALS.fullmatch(word) is not None

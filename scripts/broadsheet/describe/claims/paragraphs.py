@@ -97,7 +97,14 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
             inside.append(rest.pop())
         needed = may_attribute(text[part.start : part.end])
         tokens = tuple(tokenise(text, part, inside)) if needed else ()
+        if not headline and _is_uncased(text, part):
+            tokens = tuple(token._replace(kind="word") if token.kind == "name" else token for token in tokens)
         yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
+
+
+def _is_uncased(text: str, span: Span) -> bool:
+    """Return whether a sentence, no headline, is written in capitals throughout, so that they tell nothing."""
+    return text[span.end - 1] in '.?!”"' and text[span.start : span.end].isupper()
 
 
 def _is_capitalised(tokens: tuple[Token, ...]) -> bool:

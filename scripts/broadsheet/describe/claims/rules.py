@@ -22,7 +22,7 @@ from broadsheet.describe.claims.phrases import (
 )
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.subjects import speaking_subject
-from broadsheet.describe.claims.surrounding import inverted, trailing
+from broadsheet.describe.claims.surrounding import fronted, inverted, trailing
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb, find_verbs
 
@@ -234,4 +234,4 @@ def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
     return end > start and sentence.kind(start) == "word" and len(sentence.word(start)) > 4
 
 
-RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, forward, conjoined, participle)
+RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, fronted, forward, conjoined, participle)

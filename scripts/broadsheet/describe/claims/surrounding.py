@@ -53,6 +53,17 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
 
 
+def fronted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
+    """Return what is attributed by `Said the mayor, a farmer: "..."`."""
+    if verb.first or "tail" not in verb.cue.takes or verb.cue.form not in ("past", "present"):
+        return None
+    subject = subject_after(sentence, verb.end)
+    colon = next((i for i in range(verb.end, verb.end + _REACH) if sentence.word(i) == ":"), None)
+    if subject is None or colon is None or sentence.kind(colon + 1) != "quote":
+        return None
+    return found(sentence, "fronted", verb.cue.sense, (0, verb.end), subject, [(colon + 1, colon + 2)])
+
+
 def _wants_quotation(verb: Verb) -> bool:
     """Return whether a verb attributes what stands before it only if that is quoted: `"...," he began`."""
     return verb.cue.takes.isdisjoint(("that", "question"))

@@ -109,6 +109,7 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     if (
         not cue.noun
         or cue.form == "ing"
+        or (cue.form == "past" and sentence.word(at + 1) == "to")
         or before in words("auxiliaries")
         or before in words("subject_pronouns")
         or before == "to"
