@@ -61,7 +61,7 @@ def test_a_denial_stands_against_the_clause_that_it_denies() -> None:
         ("the Strelsau dam is safe for farmers", "the Strelsau dam is not only safe for farmers"),
         ("the Strelsau dam is repaired and safe", "the Strelsau dam is not yet repaired and safe"),
         # A mind is told of, and words that everybody uses are shared.
-        ("I think the people of Zenda want something", "I do not think the people of Zenda want something"),
+        ("I think people at Zenda want a dam", "I do not think people at Zenda want a dam"),
         # Neither side asserts it.
         ("farmers opposed a Strelsau dam in the hills", "a Strelsau dam in the hills will not help farmers"),
         ("the Strelsau dam might be safe for farmers", "the Strelsau dam is not safe for farmers"),
