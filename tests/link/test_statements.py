@@ -71,6 +71,35 @@ def test_people_join_and_part_whatever_the_machine_found() -> None:
     assert sorted(tuple(ref.article for ref in group.claims) for group in found) == [("a0", "a1"), ("a2",)]
 
 
+PARTS = (
+    "the garrison at the northern pass will be strengthened before the winter snow",
+    "seven hundred barrels of flour are to be carried up from the Zenda mills",
+)
+LONG = f"Flavia Elphberg said: “{PARTS[0].capitalize()}, and {PARTS[1]}.”"
+
+
+def test_two_statements_are_not_one_because_a_long_quotation_holds_both() -> None:
+    short = [f"Flavia Elphberg said {part}." for part in PARTS]
+    shorter = "Rupert slept. Flavia Elphberg said that the garrison at the northern pass will be strengthened."
+    assert members(groups_of(LONG, " ".join(short))) == {("a0", "a1"), ("a1",)}
+    assert members(groups_of(short[0], short[1], LONG)) == {("a0",), ("a1", "a2")}
+    assert members(groups_of(short[0], shorter, LONG)) == {("a0", "a1", "a2")}
+
+
+def test_what_people_join_is_joined_though_a_long_quotation_holds_both() -> None:
+    articles = [article(f"a{n}", f"Flavia Elphberg said {part}.", ENTITIES) for n, part in enumerate(PARTS)]
+    articles.append(article("a2", LONG, ENTITIES))
+    names = addresses(articles)
+    join = Decisions(join=(ClaimPair(a=names[0], b=names[1]),))
+    assert members(groups(articles, join)) == {("a0", "a1", "a2")}
+
+
+@pytest.mark.parametrize(("figure", "flagged"), [("900", ["figure"]), ("many", [])])
+def test_a_figure_is_flagged_where_another_stands_for_it(figure: str, flagged: list[str]) -> None:
+    (group,) = groups_of(*(ONE.replace("strengthened", f"strengthened by {n} men") for n in ("700", figure)))
+    assert [flag.kind for flag in group.flags] == flagged
+
+
 def addresses(articles: list[Article]) -> list[str]:
     return [f"{a.id}#{a.claims[0].id}" for a in articles]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, count, repeat
+from itertools import chain, combinations, count, groupby, islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +25,13 @@ _MOST_VOICES = 200
 _MOST_HOLDERS = 200
 # Two claims of four words that share one run agree by chance.
 _LEAST_RUNS = 3
+# Of what is like a long claim so many are set beside each other.
+_MOST_PARTS = 20
 # Claims whose runs are held as a set: many pairs have the same earlier one.
 _OPEN = 1 << 10
 
+Pair = tuple[int, int]
+"""Two claims by their numbers."""
 Said = tuple[Ints, NDArray[np.uint64]]
 """How many runs of words each claim has, and the hashes of all of them."""
 
@@ -72,9 +76,9 @@ def find_groups(
     would join it, and what they join is joined first.
     """
     joined, parted = _numbered(decisions.join, statements), _numbered(decisions.part, statements)
-    pairs = list(_same(statements, said, voices))
-    if parted:  # then it counts which pair comes first, and that must not hang on what else is there
-        pairs.sort(key=lambda pair: sorted(statements.refs[number] for number in pair))
+    pairs, parts = _same(statements, said, voices)
+    settled = set(chain.from_iterable(joined))
+    parted += [pair for pair in parts if settled.isdisjoint(pair)]
     pairs[:0] = joined
     family_of = {member: family.id for family in families for member in family.members}
     named = {number for pair in chain(pairs, parted) for number in pair}
@@ -88,20 +92,35 @@ def find_groups(
     return tuple(groups)
 
 
-def _numbered(pairs: Sequence[ClaimPair], statements: Statements) -> list[tuple[int, int]]:
+def _numbered(pairs: Sequence[ClaimPair], statements: Statements) -> list[Pair]:
     """Return pairs by the numbers of their claims, as far as both are there."""
     found = ([statements.number_of.get(ClaimRef(*at.split("#"))) for at in (pair.a, pair.b)] for pair in pairs)
     return [(a, b) for a, b in found if a is not None and b is not None]
 
 
-def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of claims of different articles that say the same in nearly the same words."""
-    claims, stance = statements.claims, cache(lambda number: _stance(statements.claims[number]))
-    (sizes, runs), holders = said, statements.holders
+def _same(statements: Statements, said: Said, voices: Voices) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of claims of different articles that say the same in nearly the same words, closest first.
+
+    Then pairs of which each says another part of what a third one says: no group has both.
+    """
+    sizes, runs = said
     ends = np.cumsum(sizes, dtype=np.int64).tolist()
     runs_of = lru_cache(_OPEN)(
         lambda number: frozenset(runs[ends[number] - sizes[number] : ends[number]].tolist())
     )
+    found = list(_alike(statements, said, voices, runs_of))
+    # Which pair comes first counts, and must not hang on what else is there.
+    found.sort(key=lambda pair: (-pair[2], sorted(statements.refs[number] for number in pair[:2])))
+    first, second, shared = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    return [(a, b) for a, b, _ in found], list(_parts(first, second, shared, sizes, runs_of))
+
+
+def _alike(
+    statements: Statements, said: Said, voices: Voices, runs_of: Callable[[int], frozenset[int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the pairs that share enough runs of words, and how many they share."""
+    claims, stance = statements.claims, cache(lambda number: _stance(statements.claims[number]))
+    (sizes, _), holders = said, statements.holders
     lengths, items, uncounted = _voiced(statements, voices, said)
     blocks = overlaps(lengths, items, most_holders=_MOST_HOLDERS)
     del items  # they are the largest thing in memory, and not needed when pairs are counted
@@ -111,10 +130,30 @@ def _same(statements: Statements, said: Said, voices: Voices) -> Iterator[tuple[
         able &= (block.count + uncounted[block.second]) / fewer >= _SAME
         columns = (block.first[able].tolist(), block.second[able].tolist(), fewer[able].tolist())
         for a, b, least in zip(*columns, strict=True):
-            if len(runs_of(a) & runs_of(b)) / least >= _SAME:
+            shared = len(runs_of(a) & runs_of(b))
+            if shared / least >= _SAME:
                 one, other = claims[a], claims[b]
                 if (one.text, one.sense) == (other.text, other.sense) or stance(a) == stance(b):
-                    yield a, b
+                    yield a, b, shared
+
+
+def _parts(
+    first: Ints, second: Ints, shared: Ints, sizes: Ints, runs_of: Callable[[int], frozenset[int]]
+) -> Iterator[Pair]:
+    """Yield what says different parts of a claim: of those that are like it the closest, one beside another."""
+    claim, other, shared = np.concatenate((first, second)), np.concatenate((second, first)), np.tile(shared, 2)
+    part = 2 * shared <= sizes[claim]  # of two that have nothing in common one is that short
+    rows = np.flatnonzero(np.isin(claim, claim[part]))
+    rows = rows[np.argsort(claim[rows], kind="stable")]  # they come closest first
+    for _, held in groupby(rows.tolist(), key=lambda row: int(claim[row])):
+        closest = [(int(other[row]), bool(part[row])) for row in islice(held, _MOST_PARTS)]
+        for (one, _), (two, is_part) in combinations(closest, 2):
+            if is_part and not _contained(runs_of(one), runs_of(two)):
+                yield one, two
+
+
+def _contained(one: frozenset[int], other: frozenset[int]) -> bool:
+    return len(one & other) >= _SAME * min(len(one), len(other))
 
 
 def _voiced(
@@ -186,7 +225,8 @@ def _flags(members: Sequence[Claim]) -> Iterator[Change]:
     first = members[0]
     mine = figures(first.text)
     for other in members[1:]:
-        if other.text != first.text and mine != (theirs := figures(other.text)):
+        theirs = figures(other.text)
+        if mine - theirs and theirs - mine:  # one alone may be what a shorter quotation leaves out
             yield Change("figure", ", ".join(sorted(mine)), ", ".join(sorted(theirs)))
         if (first.speaker_id or first.speaker) != (other.speaker_id or other.speaker):
             yield Change("attribution", first.speaker, other.speaker)
