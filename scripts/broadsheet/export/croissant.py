@@ -76,7 +76,7 @@ def dataset(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "version": f"{VERSION}.0.0",
         "isAccessibleForFree": True,
     }
-    found |= {"url": f"{holdings.base}data/"} if holdings.base else {}
+    found |= {"url": f"{config.base}data/"} if config.base else {}
     found |= {"license": holdings.licence} if holdings.licence else {}
     found |= {"datePublished": holdings.as_of} if holdings.as_of else {}
     found |= {"temporalCoverage": covered} if (covered := _covered(holdings)) else {}
@@ -95,13 +95,13 @@ def _covered(holdings: Holdings) -> str:
 
 
 def _file(holdings: Holdings, written: Written) -> dict[str, Any]:
-    name = written.file.name
+    name, base = written.file.name, holdings.corpus.config.base
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
         "description": words("exports")["files"][written.file.entry],
-        "contentUrl": f"{holdings.base}data/{name}" if holdings.base else name,
+        "contentUrl": f"{base}data/{name}" if base else name,
         "encodingFormat": written.file.media_type,
         "contentSize": f"{written.size} B",
         "sha256": written.sha256,

@@ -20,7 +20,7 @@ from broadsheet.export.output import File, once
 from broadsheet.export.spool import Rows, Spool, json_lines
 from broadsheet.export.syndication import Entry, Feed, atom, json_feed
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, shortened
+from broadsheet.models import NOT_STATED, Card, shortened
 
 _NEWEST = 30
 """How many entries a feed has; all articles are in `articles.jsonl`."""
@@ -113,7 +113,7 @@ def _feed(
         author=config.title,
         language=config.language,
         updated=entries.updated or holdings.as_of,
-        base=holdings.base,
+        base=config.base,
     )
     # What is listed is measured at every build.
     basis = digest_of([to_json(feed), entries.basis.encode()]) if entries.basis and not listed else ""
@@ -141,7 +141,7 @@ def _day_and_id(entry: Entry) -> tuple[str, str]:
 def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
     date, outlet, page = card.date.known, holdings.outlet(card), _page(card)
     day = sure(date)
-    when = in_words(date.edtf) if date is not None else "date not stated in the text"
+    when = in_words(date.edtf) if date is not None else f"date {NOT_STATED.note}"
     return Entry(
         id=_id(holdings, page),
         title=card.heading,
@@ -149,7 +149,7 @@ def _entry(holdings: Holdings, card: Card, lead: str) -> Entry:
         updated=as_of(card),
         page=page,
         author=card.byline.value or outlet or "unknown",
-        summary=f"{outlet or 'Outlet not stated in the text'}, {when}. {lead}".strip(),
+        summary=f"{outlet or f'Outlet {NOT_STATED.note}'}, {when}. {lead}".strip(),
         url=card.source.url,
         language=card.language.value or "",
         rights=card.rights,
@@ -174,6 +174,5 @@ def _page(card: Card) -> str:
 
 def _id(holdings: Holdings, path: str) -> str:
     """Return a permanent name: the address, or a UUID of the path where the site has no address."""
-    if holdings.base:
-        return f"{holdings.base}{path}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:broadsheet:{path}").urn
+    base = holdings.corpus.config.base
+    return f"{base}{path}" if base else uuid.uuid5(uuid.NAMESPACE_URL, f"urn:broadsheet:{path}").urn

@@ -100,7 +100,8 @@ def _sheet(holdings: Holdings, cards: Sequence[Card], chosen: Sequence[Format], 
                     whole[name] = whole.get(name, b"") + lines
         return few, rows
 
-    wanted = ([f.name for f in chosen], [t.name for t in tables], holdings.corpus.config.title, holdings.base)
+    config = holdings.corpus.config
+    wanted = ([f.name for f in chosen], [t.name for t in tables], config.title, config.base)
     given = to_json([*wanted, list(map(holdings.ties, cards))])
     basis = shelf.stamp(names, given)
     files = (

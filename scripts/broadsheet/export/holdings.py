@@ -92,11 +92,6 @@ class Holdings:
         return mention.id or self._proposed.get((mention.name, mention.type))
 
     @property
-    def base(self) -> str:
-        """Return the site's address, ending in a slash; empty where it has none."""
-        return self.corpus.config.base
-
-    @property
     def licence(self) -> str:
         """Return the address of the licence of what the collection itself adds; empty where none is named."""
         named = self.corpus.config.licence or ""

@@ -15,10 +15,6 @@ from broadsheet.export.tables import TABLES, Table
 from broadsheet.words import table as words
 
 _TABLES = {table.name: table for table in TABLES}
-_RIGHTS = (
-    "The texts of the articles belong to their publishers and are kept as evidence for study and quotation; "
-    "see the rights of each article."
-)
 
 
 def packages(holdings: Holdings, listed: Sequence[Written]) -> Iterator[File]:
@@ -40,7 +36,7 @@ def data_package(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any
         "title": config.title,
         "description": config.description,
         "version": f"{VERSION}",
-        **({"homepage": holdings.base} if holdings.base else {}),
+        **({"homepage": config.base} if config.base else {}),
         **({"licenses": [_licence(holdings)]} if holdings.licence else {}),
         "resources": [_resource(w) for w in listed if w.file.table and w.file.path.endswith(".csv")],
     }
@@ -103,23 +99,24 @@ def ro_crate(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any]:
         "hasPart": [{"@id": w.file.name} for w in listed],
     }
     root |= {"datePublished": holdings.as_of} if holdings.as_of else {}
-    root |= {"url": holdings.base} if holdings.base else {}
+    root |= {"url": config.base} if config.base else {}
     about = {
         "@id": "ro-crate-metadata.json",
         "@type": "CreativeWork",
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
     }
-    rights = [{"@id": "#rights", "@type": "CreativeWork", "name": "Rights", "description": _RIGHTS}]
-    if holdings.licence:
-        said = words("exports")["about"]["licence"]
-        rights += [
-            {"@id": holdings.licence, "@type": "CreativeWork", "name": f"{config.licence}", "description": said}
-        ]
+    said = words("exports")["about"]
+    rights = [_work("#rights", "Rights", said["rights"])]
+    rights += [_work(holdings.licence, f"{config.licence}", said["licence"])] if holdings.licence else []
     return {
         "@context": "https://w3id.org/ro/crate/1.1/context",
         "@graph": [about, root, *rights, *map(_part, listed)],
     }
+
+
+def _work(address: str, name: str, description: str) -> dict[str, str]:
+    return {"@id": address, "@type": "CreativeWork", "name": name, "description": description}
 
 
 def _part(written: Written) -> dict[str, Any]:

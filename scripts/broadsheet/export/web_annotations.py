@@ -43,7 +43,8 @@ def files(holdings: Holdings, card: Card, opened: Callable[[], Article]) -> Iter
 def annotation_page(holdings: Holdings, article: Article) -> dict[str, Any]:
     """Return an article's annotations as one AnnotationPage."""
     # Addresses are relative to the file where the site has none.
-    here = f"{holdings.base}articles/{article.id}" if holdings.base else article.id
+    base = holdings.corpus.config.base
+    here = f"{base}articles/{article.id}" if base else article.id
     sources = _Sources(f"{here}.txt", article)
     shown = article.text_policy != "metadata"
     mentions = [
