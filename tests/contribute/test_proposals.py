@@ -118,6 +118,25 @@ def test_what_nobody_knows_is_left_open_and_named(project: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "begins"),
+    [
+        ("2024-05-03", "2024-05-03-unknown"),
+        ("2024-05-03~", "2024-05-03-unknown"),
+        ("2024-05", "2024-05-unknown"),
+        ("2024-05-02/2024-05-06", "2024-05-unknown"),
+        ("2024-03/2024-05", "2024-unknown"),
+        ("2023-12-30/2024-01-02", "undated-unknown"),
+        ("2024-03-02/..", "2024-unknown"),
+        ("2023-03-02/..", "undated-unknown"),
+        ("../2024-05-02", "undated-unknown"),
+    ],
+)
+def test_an_id_begins_with_what_is_sure_of_the_date(project: Project, date: str, begins: str) -> None:
+    proposal = propose(given(date=date, collected="2024-06-01"), Intake.of(project()))
+    assert proposal.id == f"{begins}-ferry-to-stop-for-the-winter"
+
+
 def test_what_an_address_tells_is_inferred_from_it_and_not_said_by_a_person(project: Project) -> None:
     root = project({"outlets.yml": "- {id: planet, name: Daily Planet, url: 'https://www.planet.example/'}\n"})
     proposal = propose(given(source_url="https://news.planet.example/2024/5/3/ferry"), Intake.of(root))

@@ -30,7 +30,7 @@ from broadsheet.read.files import MAX_PAGE_BYTES
 from broadsheet.work.progress import spoken
 
 SAYING = {
-    "id": "Permanent id of the article, if not the one proposed.",
+    "id": "Permanent id, if not the one proposed: the date as far as it is sure, the outlet, a few words.",
     "source_url": "Address at which it was published.",
     "archived_url": "Address of an archived copy.",
     "collected": "Day on which the text was saved; today where nothing is said.",

@@ -11,7 +11,6 @@ from anyascii import anyascii
 from broadsheet.topic_keys import hyphened
 
 _TITLE_WORDS = 7
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # `NORTHPORT, Ruritania (Agency) - ` tells where the writer was; what happened comes behind it.
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ ]{2,30}[^\n—–-]{0,40}(?:—|–|--|\s-\s)\s{0,3}")
 _STEM = 72
@@ -23,10 +22,9 @@ def slug(words: str) -> str:
     return hyphened(anyascii(words[:500]).replace("'", "").replace("`", ""))
 
 
-def propose_id(date: str, outlet: str, title: str, taken: Collection[str]) -> str:
-    """Return an id that is not taken: day as far as known, outlet, first words of the title."""
-    day = _DATE.match(date)
-    parts = [day[0] if day is not None else "undated", slug(outlet) or "unknown"]
+def propose_id(day: str, outlet: str, title: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken: day, month or year as far as known, outlet, first words of the title."""
+    parts = [day or "undated", slug(outlet) or "unknown"]
     parts += islice(filter(None, slug(title).split("-")), _TITLE_WORDS)
     stem = _cut("-".join(parts))
     if stem not in taken:

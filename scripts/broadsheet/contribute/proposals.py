@@ -11,6 +11,7 @@ from broadsheet.contribute.known import on_site, with_date, with_outlet, wrong
 from broadsheet.contribute.sidecars import sidecar_text
 from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
+from broadsheet.dates import shared
 from broadsheet.describe import Knowledge
 from broadsheet.models import Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
@@ -112,9 +113,10 @@ def _id(given: Submission, article: Article, intake: Intake) -> str:
     if given.id:
         return _own_id(given, intake)
     outlet, day = tells(article)
-    known = article.date.known
+    if (known := article.date.known) is not None:  # nothing appears after its text was saved
+        day = shared(replace(known, latest=known.latest or article.source.collected or None))
     title = article.title.value or first_words(article.cleaned.text[slice(*article.cleaned.body)])
-    return propose_id(known.edtf if known is not None else day, outlet, title, intake.taken)
+    return propose_id(day, outlet, title, intake.taken)
 
 
 def _own_id(given: Submission, intake: Intake) -> str:
