@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # `he said.” Then` / `in 2020. “We` / `(all of it.) He`
 # Some texts have blanks around every mark: `It rained . " He`
 _END = re.compile(r"[.!?…]{1,12}[”\"’'»)\]]{0,6}(?=[\s\u00a0]{1,20}[“\"‘'«„(\[]{0,4}\s?[^\W_a-z])")
-_LAST_WORD = re.compile(r"([^\s“”\"‘(\[]{1,24})\s?\Z")
+_LAST_WORD = re.compile(r"([^\s“”\"‘(\[<]{1,24})\s?\Z")
 # `U.N` / `H.K`
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 _NEXT_WORD = re.compile(r"[^\w]{1,24}([\w’']{1,24})")

@@ -138,3 +138,53 @@ def test_an_office_before_a_name_is_its_owners_unless_a_preposition_leads_to_it(
     ada = Mention(place, place, "Ada Moss", "Ada Moss", "person", "ada-moss", "spelling")
     scene = Scene(f"{words}Ada Moss", (ada,), Roster(REGISTRY))
     assert (by_name(scene, Span(0, place.end), History()) is not None) == speaks
+
+
+LECK = {"Leck Bridges Inc": "organisation", "Strelsau Plc": "organisation", "Salt Bank": "organisation"}
+
+
+def test_the_company_is_the_one_that_spoke_or_is_named(claims_of: ClaimsOf) -> None:
+    spoke = "Leck Bridges Inc said it would buy Strelsau Plc. The company said the price was low. It added it was glad."
+    assert speakers(claims_of(spoke, LECK))[1:] == [("Leck Bridges Inc", None, "inferred")] * 2
+    named = "Leck Bridges Inc reported a loss of two crowns. The company said the year was bad."
+    assert speakers(claims_of(named, LECK)) == [("Leck Bridges Inc", None, "inferred")]
+
+
+def test_of_two_companies_none_is_the_company(claims_of: ClaimsOf) -> None:
+    text = "Leck Bridges Inc said it was late. Strelsau Plc said it was early. The company said it was tired."
+    assert speakers(claims_of(text, LECK))[2] == ("The company", None, "stated")
+    named = "Leck Bridges Inc and Strelsau Plc were sold. The company said it was early."
+    assert speakers(claims_of(named, LECK)) == [("The company", None, "stated")]
+
+
+def test_it_means_what_is_called_a_body_or_a_company(claims_of: ClaimsOf) -> None:
+    assert speakers(claims_of("The council said it was wet. It added it was cold.")) == [
+        ("The council", None, "stated"),
+        ("The council", None, "inferred"),
+    ]
+    assert speakers(claims_of("Vale Boats Ltd said it was wet. It added it was cold."))[1][0] == "Vale Boats Ltd"
+
+
+def test_the_bank_is_not_one_that_never_spoke_where_another_does(claims_of: ClaimsOf) -> None:
+    text = "Leck Bridges Inc said it was lent money by Salt Bank. The bank said it was glad."
+    assert speakers(claims_of(text, LECK))[1] == ("The bank", None, "stated")
+
+
+def test_an_office_means_the_person_before_whose_name_it_stands(claims_of: ClaimsOf) -> None:
+    text = "Trade Secretary Ada Moss left. Mayor Ben Vale stayed. The trade secretary said it was late."
+    assert speakers(claims_of(text, NAMES)) == [("Ada Moss", None, "inferred")]
+
+
+def test_no_person_is_meant_by_a_bare_noun(claims_of: ClaimsOf) -> None:
+    text = "Salt is cheap, but experience has proven that it is wet. He said it was late."
+    assert speakers(claims_of(text, NAMES))[-1] == ("He", None, "stated")
+
+
+def test_a_place_is_not_what_is_called_after_it(claims_of: ClaimsOf) -> None:
+    text = "Radio Ruritania said it was wet. The Ruritania of old said it was lost."
+    assert [speaker for speaker, *_ in speakers(claims_of(text, NAMES))] == ["Radio Ruritania", "Ruritania"]
+
+
+def test_a_name_behind_an_office_and_a_comma_speaks(claims_of: ClaimsOf) -> None:
+    text = "The head of the council of Strelsau, Ada Moss, said it was late."
+    assert speakers(claims_of(text, NAMES, REGISTRY)) == [("Ada Moss", "ada-moss", "stated")]

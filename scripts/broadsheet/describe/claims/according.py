@@ -51,7 +51,7 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
     end = index + 2
     while end < len(sentence.tokens) and not _ends_speaker(sentence, end):
         end += 1
-    if end == index + 2:
+    if end == index + 2 or sentence.word(end - 1) in words("no_sources"):
         return None
     start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), None)
     start = after_dateline(sentence) if start is None else start

@@ -156,7 +156,12 @@ def _has_verb(sentence: Sentence, start: int, *, loosely: bool) -> bool:
         word = sentence.word(index)
         if not loosely and (word in words("subordinators") or word in words("pauses")):
             return False
-        if is_verb_like(sentence, index) or _is_short_be(sentence, index) or sentence.kind(index) == "quote":
+        dated = word.endswith("ed") and sentence.word(index + 1) in words("months")  # `the year ended March 31`
+        if (
+            (is_verb_like(sentence, index) and not dated)
+            or _is_short_be(sentence, index)
+            or sentence.kind(index) == "quote"
+        ):
             return True
         if loosely and index > start and sentence.kind(index) == "word" and word.endswith("s"):
             return True

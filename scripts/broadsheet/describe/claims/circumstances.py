@@ -44,12 +44,22 @@ def _after_adjunct(sentence: Sentence, index: int) -> int:
             or _is_manner(sentence, index)
         ):
             index += 1
+        elif occasion := _occasion(sentence, index):
+            index = occasion
         elif word == "," and following in words("inserted") and sentence.word(index + 2) == ",":
             index += 3
         elif (word in words("time_openers") and _is_date(following)) or (word == "in" and following.isdigit()):
             index += 2
         else:
             return index
+
+
+def _occasion(sentence: Sentence, index: int) -> int:
+    """Return the index behind where something was said: `[in a written statement] it was`; 0 where none is."""
+    if sentence.word(index) not in ("in", "at") or sentence.word(index + 1) not in words("determiners"):
+        return 0
+    nouns = (i for i in range(index + 2, index + 5) if sentence.word(i) in words("occasions"))
+    return next(nouns, -1) + 1
 
 
 def _is_manner(sentence: Sentence, index: int) -> bool:
@@ -68,7 +78,14 @@ def _after_person(sentence: Sentence, end: int) -> int:
     index = end
     while index < end + _ADDRESSED and _is_addressed(sentence, index, index == end):
         index += 1
+    if is_verb_like(sentence, index):  # `told reporters [Ruritania would go]`
+        names = end + 1 if index == end + 2 and sentence.kind(end + 1) == "name" else index
+        index = next((i for i in range(index - 1, end, -1) if _begins_name(sentence, i)), names)
     return _after_adjunct(sentence, index)
+
+
+def _begins_name(sentence: Sentence, index: int) -> bool:
+    return sentence.kind(index) == "name" and sentence.kind(index - 1) == "word"
 
 
 def _is_addressed(sentence: Sentence, index: int, first: bool) -> bool:

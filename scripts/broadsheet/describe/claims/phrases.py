@@ -139,8 +139,9 @@ def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:
     index = next((i for i in range(end - 2, low - 1, -1) if sentence.word(i) == opening), None)
     if not opening or index is None:
         return low, end
-    whole = index == low or sentence.kind(index - 1) in ("mark", "quote")
-    return (index + 1, end - 1) if whole else (low, index)
+    inside = sentence.text[sentence.tokens[index].end : sentence.tokens[end - 1].start]
+    alone = index == low or sentence.kind(index - 1) in ("mark", "quote")
+    return (index + 1, end - 1) if alone or (opening == "<" and not inside.isupper()) else (low, index)
 
 
 def _belongs(sentence: Sentence, low: int, index: int) -> bool:
@@ -218,7 +219,7 @@ def _is_somebody(sentence: Sentence, index: int) -> bool:
 
 
 def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
-    """Return the head of `Jane Doe, a farmer, said` or `Jane Doe - a farmer - said`."""
+    """Return the head of `Jane Doe, a farmer, said` or `Doe - a farmer - said`; all of `The mayor, Doe, said`."""
     mark = sentence.word(last)
     for index in range(low + 1, last):
         if sentence.word(index) != mark or index + 1 == last:
@@ -226,13 +227,9 @@ def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
         head = _phrase_ending(sentence, low, index)
         if head is not None and _begins_clause(sentence, low, head[0]) and not _only_leads(sentence, head):
             named = name_before(sentence, last, index + 1) == (index + 1, last)
-            return (head[0], last) if named and "word" in _kinds(sentence, head) else head
+            office = any(sentence.kind(i) == "word" for i in range(*head))
+            return (head[0], last) if named and office else head
     return None
-
-
-def _kinds(sentence: Sentence, phrase: Range) -> tuple[str, str]:
-    """Return of which kind the first and the last token of a phrase are."""
-    return sentence.kind(phrase[0]), sentence.kind(phrase[1] - 1)
 
 
 def _only_leads(sentence: Sentence, phrase: Range) -> bool:

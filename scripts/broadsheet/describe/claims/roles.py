@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.resolution import History, Scene, Speaker, fold, head
-from broadsheet.models import Span
+from broadsheet.models import Mention, Span
 from broadsheet.records import Entity
 from broadsheet.words import word_set
 
@@ -30,9 +30,44 @@ def by_noun(scene: Scene, span: Span, history: History) -> Speaker | None:
         return None
     found = scene.called(wanted[0], span.start)
     if len(found) == 1:
-        return scene.named(found[0], "inferred", "noun")
+        return None if _is_rivalled(found[0], history) else scene.named(found[0], "inferred", "noun")
     said = {} if found else history.by_word.get(wanted[0], {})
     return _again(next(iter(said.values())), "noun") if len(said) == 1 else None
+
+
+def _is_rivalled(mention: Mention, history: History) -> bool:
+    """Return whether another organisation spoke last, and the one named never did."""
+    last = history.last
+    rival = last is not None and last.type == "organisation" and last.name != mention.name
+    return rival and all(said.speaker.name != mention.name for said in history.said)
+
+
+def by_office(scene: Scene, span: Span, history: History) -> Speaker | None:
+    """Return the one person before whose name the same office stands: `the mayor` of `Mayor Ada Moss`."""
+    written = scene.text[span.start : span.end].lower()
+    office = f"{written[4:]} "
+    people = (m for m in scene.within(Span(0, span.start)) if m.type == "person") if written[:4] == "the " else ()
+    called = {m.name: m for m in people if scene.text[: m.clean.start].lower().endswith(office)}
+    return scene.named(next(iter(called.values())), "inferred", "noun") if len(called) == 1 else None
+
+
+def by_company(scene: Scene, span: Span, history: History) -> Speaker | None:
+    """Return the one company that spoke before, or else the one named before, by its legal form: `the company`."""
+    written = scene.text[span.start : span.end].lower()
+    if not written.startswith("the ") or written[4:] not in word_set("speakers", "companies"):
+        return None
+    spoke = {said.speaker.name: said.speaker for said in history.said if is_company(said.speaker.name)}
+    if spoke:
+        return _again(next(iter(spoke.values())), "noun") if len(spoke) == 1 else None
+    named = {m.name: m for m in scene.within(Span(0, span.start)) if is_company(m.name)}
+    return scene.named(next(iter(named.values())), "inferred", "noun") if len(named) == 1 else None
+
+
+def is_company(name: str) -> bool:
+    """Return whether a name ends in the legal form of a company: `Leck Bridges Inc`."""
+    words = name.split()
+    form = words[-1].lower().replace(".", "") if len(words) > 1 and words[-1][0].isupper() else ""
+    return form in word_set("names_roles", "legal_forms")
 
 
 def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:

@@ -11,8 +11,8 @@ from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.phrases import is_pronoun
 from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, head, title_gender
-from broadsheet.describe.claims.roles import by_document, by_noun, by_role
-from broadsheet.models import Mention, Span
+from broadsheet.describe.claims.roles import by_company, by_document, by_noun, by_office, by_role, is_company
+from broadsheet.models import EntityType, Mention, Span
 from broadsheet.words import table, word_set
 
 _REACH = 1500
@@ -37,7 +37,11 @@ def _as_written(scene: Scene, span: Span) -> Speaker:
     written = scene.text[span.start : span.end]
     folded = fold(written)
     gender = title_gender(folded[0]) if folded else None
-    return Speaker(written, None, "stated", "as written", gender=gender, words=" ".join(folded))
+    noun = next(iter(head(written)[-1:]), "")
+    type_: EntityType = (
+        "organisation" if noun in word_set("speakers", "bodies") or is_company(written) else "unknown"
+    )
+    return Speaker(written, None, "stated", "as written", type_, gender, " ".join(folded))
 
 
 def _continued(attribution: Attribution, history: History) -> Speaker:
@@ -64,9 +68,17 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
     after = text[mention.clean.end : span.end].lstrip()
     if text[span.start : mention.clean.start].endswith(", ") and not after:
         return True
+    if mention.type == "place" and _goes_before(text[span.start : mention.clean.start]):
+        return False
     if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
         return False
     return not after or after[0] in ",(<–—" or after.split()[0].lower() in words("prepositions")
+
+
+def _goes_before(written: str) -> bool:
+    """Return whether words end in a name of which a place is only a part: `Radio` of `Radio Leck`."""
+    last = written.split()[-1:] if written.endswith(" ") else []
+    return bool(last) and last[0][0].isupper() and last[0].lower() not in words("determiners")
 
 
 def _is_office(before: list[str], mention: Mention) -> bool:
@@ -127,7 +139,8 @@ def _may_be_one(speaker: Speaker) -> bool:
     noun = next(iter(head(speaker.words)[-1:]), "")
     if speaker.type == "person" or noun.capitalize() in speaker.name:
         return True
-    return not (noun.endswith("s") or any(noun in word_set("speakers", kind) for kind in ("documents", "things")))
+    no_person = any(noun in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
+    return not (noun.endswith("s") or no_person or speaker.name == noun)
 
 
 RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (
@@ -135,5 +148,7 @@ RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (
     by_document,
     by_role,
     by_noun,
+    by_office,
+    by_company,
     by_pronoun,
 )

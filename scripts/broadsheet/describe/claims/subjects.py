@@ -84,4 +84,10 @@ def _behind_verb(sentence: Sentence, phrase: Range) -> Range:
     return verb + 1, end
 
 
-_NO_SPEAKERS = (_is_asked, _is_expected, _is_only_called)
+def _is_amount(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether a sum of money stands before the verb: `1.10 crowns a share compared with 90`."""
+    amount = sentence.word(subject[0])[:1].isdigit()
+    return amount and any(sentence.word(index) in words("money") for index in range(*subject))
+
+
+_NO_SPEAKERS = (_is_asked, _is_expected, _is_only_called, _is_amount)
