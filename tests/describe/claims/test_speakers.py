@@ -188,3 +188,10 @@ def test_a_place_is_not_what_is_called_after_it(claims_of: ClaimsOf) -> None:
 def test_a_name_behind_an_office_and_a_comma_speaks(claims_of: ClaimsOf) -> None:
     text = "The head of the council of Strelsau, Ada Moss, said it was late."
     assert speakers(claims_of(text, NAMES, REGISTRY)) == [("Ada Moss", "ada-moss", "stated")]
+
+
+def test_it_is_nobody_where_something_unknown_spoke_in_between_or_nothing_lately(claims_of: ClaimsOf) -> None:
+    text = "The council said it was wet. The prospectus said it was cold. It added it was late."
+    assert speakers(claims_of(text))[-1] == ("It", None, "stated")
+    far = f"The council said it was wet. {'Nobody came to the town. ' * 30}It added it was late."
+    assert speakers(claims_of(far))[-1] == ("It", None, "stated")

@@ -65,7 +65,7 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a stretch can stand by itself, so that the phrase behind it interrupts nothing."""
     first = start + (sentence.word(start) in ("but", "and"))
     last = end - 2 if sentence.word(end - 1) == "," else end - 1
-    if is_auxiliary(sentence, last):
+    if is_auxiliary(sentence, last) or sentence.word(last) in words("prepositions"):
         return False
     if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
         return False

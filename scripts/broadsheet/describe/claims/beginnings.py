@@ -34,6 +34,7 @@ def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     if "request" in takes and _is_request(sentence, end):
         return end
     start = after_circumstances(sentence, end, cue)
+    start += start > end and sentence.word(start) == ","
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
     return end if "object" in takes and _is_object(sentence, end, cue) else None

@@ -181,6 +181,8 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
     left = index
     while left > low and sentence.kind(left - 1) not in ("mark", "quote"):
         left -= 1
+        if sentence.word(left) in words("time_conjunctions"):
+            break
         if is_verb_like(sentence, left):
             return False
         if sentence.word(left) in words("determiners"):

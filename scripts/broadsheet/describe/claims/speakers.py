@@ -18,6 +18,9 @@ from broadsheet.words import table, word_set
 _REACH = 1500
 """Code points back to which a pronoun may refer."""
 
+_NEAR = 600
+"""Code points back to which "it" may refer: things are named more often than people."""
+
 _RECENT = 40
 """Attributions back to which it may refer."""
 
@@ -116,7 +119,9 @@ def _last_compatible(
 
     recent = (s for s in reversed(history.said[-_RECENT:]) if agrees(*s.agreement) and _can_be_meant(s))
     said = next((s for s in recent if "person" not in types or _may_be_one(s.speaker)), None)
-    since = max(0, span.start - _REACH)
+    since = max(0, span.start - (_REACH if "person" in types else _NEAR))
+    if said is not None and "person" not in types and _is_parted(history, said):
+        return None
     if said is not None:
         since, said = max(since, said.span.end), said if said.span.end >= since else None
     others = {m.name: m for m in scene.within(Span(since, span.start)) if agrees(m.type, scene.gender(m))}
@@ -128,6 +133,12 @@ def _last_compatible(
             else None
         )
     return scene.named(next(iter(people.values())), "inferred", "pronoun") if len(people) == 1 else None
+
+
+def _is_parted(history: History, said: Said) -> bool:
+    """Return whether something whose type nobody knows spoke after that, so that `it` may mean this."""
+    later = history.said[history.said.index(said) + 1 :]
+    return any(each.speaker.type == "unknown" and each.speaker.gender is None for each in later)
 
 
 def _can_be_meant(said: Said) -> bool:
