@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from broadsheet.cli import COMMANDS, cli, command_of
 from broadsheet.problems import BroadsheetError
+from broadsheet.publish import generator
 from tests.conftest import ARTICLE, ROOT, Project
 
 ELSEWHERE = """Museum buys long-lost painting of lighthouse
@@ -168,6 +169,15 @@ def test_a_path_of_the_corpus_is_known_through_links_and_any_other_is_refused(pr
     assert (done.returncode, done.stderr) == (0, "")
     other = run("check", str(ROOT / "mkdocs.yml"), "--root", str(link))
     assert (other.returncode, "is not part of" in other.stderr) == (2, True)
+
+
+def test_a_generator_that_is_not_here_is_named_before_anything_is_done(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator, "find_spec", lambda name: None)
+    root = project()
+    done = CliRunner().invoke(cli, ["build", "--root", str(root), "--generator", "zensical"])
+    assert (done.exit_code, "Zensical is not here: pip install zensical" in done.output) == (2, True)
 
 
 def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> None:

@@ -9,6 +9,7 @@ import click
 from broadsheet import pipeline
 from broadsheet.cli import options
 from broadsheet.publish import MKDOCS, NAMES
+from broadsheet.publish.generator import is_installed
 from broadsheet.store import Store
 from broadsheet.work.cluster import address_of, cluster_hands, is_available, shared
 from broadsheet.work.examination import Hands, local_hands, store_of
@@ -44,6 +45,8 @@ def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str |
     hands, store = _cluster(root, cluster, url) if cluster is not None else (local_hands(jobs), store_of(root))
     if cluster is None and url is not None:
         raise click.UsageError("--store says what a cluster shares: name the cluster with --cluster")
+    if not is_installed(generator):
+        raise click.UsageError(f"{NAMES[generator]} is not here: pip install {generator}")
     built = pipeline.build(
         root, jobs=jobs, hands=hands, store=store, progress=spoken(quiet=quiet), generator=generator
     )

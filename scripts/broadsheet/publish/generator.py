@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,11 @@ def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, generator
     Raises BroadsheetError with every warning of MkDocs, which is strict, or what Zensical fails of.
     """
     _BUILDERS[generator](root, docs, site, corpus)
+
+
+def is_installed(generator: str) -> bool:
+    """Return whether a key of NAMES can build a site here; each is a package of that name."""
+    return find_spec(generator) is not None
 
 
 def config_of(root: Path) -> Path:
