@@ -51,7 +51,7 @@ def annotation_page(holdings: Holdings, article: Article) -> dict[str, Any]:
         _mention(f"{here}.annotations.jsonld#m-{n}", m, holdings, sources)
         for n, m in enumerate(article.mentions, 1)
     ]
-    claims = [_claim(f"{here}/#{c.id}", c, holdings, sources) for c in article.claims]
+    claims = [_claim(f"{here}/#{c.id}", c, sources) for c in article.claims]
     return {
         "@context": _CONTEXT,
         "id": f"{here}.annotations.jsonld",
@@ -115,7 +115,7 @@ def _mention(address: str, mention: Mention, holdings: Holdings, sources: _Sourc
     }
 
 
-def _claim(address: str, claim: Claim, holdings: Holdings, sources: _Sources) -> dict[str, Any]:
+def _claim(address: str, claim: Claim, sources: _Sources) -> dict[str, Any]:
     places = zip(claim.spans, claim.raw_spans, strict=True)
     return {
         "id": address,
