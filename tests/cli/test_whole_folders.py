@@ -70,6 +70,25 @@ def test_an_export_that_fails_leaves_the_last_one_as_it_was(
     assert sorted(p.name for p in root.iterdir() if p.name != "build") == ["corpus", "export"]
 
 
+def test_a_folder_that_cannot_be_put_in_its_place_leaves_the_old_one_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (target := tmp_path / "out").mkdir()
+    (target / "old").touch()
+    rename = Path.rename
+
+    def refused(path: Path, to: Path) -> Path:
+        if (path / "new").exists():
+            raise PermissionError
+        return rename(path, to)
+
+    monkeypatch.setattr(module, "exchange", lambda a, b: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError), module.beside(target) as new:
+        (new / "new").touch()
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["out", "out/old"]
+
+
 def test_the_usual_place_is_in_the_project_and_no_part_of_its_repository(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

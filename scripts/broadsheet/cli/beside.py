@@ -31,5 +31,9 @@ def _put(new: Path, target: Path) -> None:
     elif not exchange(new, target):
         old = new.with_name(f"{new.name}.old")
         target.rename(old)
-        new.rename(target)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         remove(old)
