@@ -98,6 +98,26 @@ def test_the_same_attributing_words_are_no_change_though_one_article_names_nobod
     assert kinds == {"figure"}
 
 
+def test_marks_that_another_house_types_otherwise_are_no_change() -> None:
+    typed = FIRST.replace("“", "'").replace("”", "'").replace("council's", "council’s")
+    (family,) = linked([article("a", FIRST), article("b", typed)]).families
+    assert family.kinships[0].relation == "copy"
+    assert not any(row.changes for row in family.kinships[0].alignments)
+
+
+def test_a_quotation_without_its_marks_is_a_change_though_the_words_are_the_same() -> None:
+    bare = FIRST.replace("“", "").replace("”", "")
+    kinds = [c.kind for row in rows_of(article("a", FIRST), article("b", bare)) for c in row.changes]
+    assert kinds == ["quotation"]
+
+
+def test_short_sentences_that_are_the_same_stand_side_by_side_and_lines_without_words_nowhere() -> None:
+    a, b = (article(name, f"{FIRST}\nNobody was hurt.\n\n{end}\n") for name, end in (("a", "___"), ("b", "---")))
+    rows = rows_of(a, b)
+    assert len(rows) == 5
+    assert all(row.a and row.b for row in rows)
+
+
 def test_a_changed_figure_says_from_what_to_what() -> None:
     changes = [
         c for row in rows_of(article("a", FIRST), article("b", SECOND)) for c in row.changes if c.kind == "figure"

@@ -15,7 +15,7 @@ from broadsheet.text.sentences import sentences
 # Measured on hand-read pairs: all true ones lie above .38, the nearest false one at .31.
 _SHINGLE = 3
 _SAME = 0.35
-# A short sentence ("He declined to comment.") is contained in many others by chance.
+# A short sentence ("He declined to comment.") is contained in many others by chance, unless it is one of them.
 _LEAST_WORDS = 6
 # Of sentences repeated without end, as in tables and refrains, the nearest are compared.
 _NEAREST = 15
@@ -73,7 +73,8 @@ def sentences_of(article: Article) -> Sentences:
     text = article.cleaned.text
     spans = sentences(text, article.cleaned.body)
     words = [folded_words(text[s.start : s.end]) for s in spans]
-    parts = (_Sentence(s, len(w), shingles(w, _SHINGLE)) for s, w in zip(spans, words, strict=True))
+    # What has no words, such as a line of dashes, is no sentence.
+    parts = (_Sentence(s, len(w), shingles(w, _SHINGLE)) for s, w in zip(spans, words, strict=True) if w)
     return Sentences(article, tuple(parts))
 
 
@@ -105,7 +106,8 @@ def _candidates(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iter
     for i, sentence in enumerate(first):
         for j in sorted({j for run in sentence.runs for j in _nearest(holders.get(run, ()), i)}):
             score = containment(sentence.runs, second[j].runs)
-            if score >= _SAME and min(sentence.words, second[j].words) >= _LEAST_WORDS:
+            long = min(sentence.words, second[j].words) >= _LEAST_WORDS
+            if score >= _SAME and (long or sentence.runs == second[j].runs):
                 yield score, i, j
 
 

@@ -10,14 +10,15 @@ from broadsheet.models import Article, Change, Claim, Span
 from broadsheet.words import table, word_set
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_QUOTED = re.compile(r"[“\"]([^“”\"]{3,500})[”\"]")
+# Some houses set quotations in single marks; within words the same mark is an apostrophe.
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,500})[”\"]|(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w)){3,500})[’'](?!\w)")
 
 
 def changes(a: Article, in_a: Span, b: Article, in_b: Span) -> tuple[Change, ...]:
     """Return how a sentence of the second article differs from its counterpart in the first."""
     before, after = a.cleaned.text[in_a.start : in_a.end], b.cleaned.text[in_b.start : in_b.end]
-    if folded_words(before) == folded_words(after) and before.count("“") == after.count("“"):
-        return ()
+    if folded_words(before) == folded_words(after):
+        return tuple(_quotation(before, after))
     found = [
         *_figures(before, after),
         *_negation(before, after),
@@ -88,11 +89,15 @@ def _quotation(before: str, after: str) -> Iterator[Change]:
 
 def _unquoted(text: str, other: str) -> Iterator[str]:
     """Yield what a text has in quotation marks and another has without them."""
-    plain, quoted = _folded(other), list(map(_folded, _QUOTED.findall(other)))
-    for quote in _QUOTED.findall(text):
+    plain, quoted = _folded(other), list(map(_folded, _quoted(other)))
+    for quote in _quoted(text):
         words = _folded(quote)
         if words in plain and not any(words in each for each in quoted):
             yield quote
+
+
+def _quoted(text: str) -> list[str]:
+    return [double or single for double, single in _QUOTED.findall(text)]
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span
 from broadsheet.render import addresses, phrases
+from broadsheet.render.credits import Credit, credit
 from broadsheet.render.escape import escape_html
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
@@ -28,6 +29,8 @@ LONGEST_CHANGE = 60
 """Characters; longer differences are seen in the sentences themselves."""
 _QUOTES = " \"'“”‘’«».,"
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+# How a house types its quotation marks and dashes is no difference.
+_TYPED = str.maketrans("‘’“”–—‑", "''\"\"---")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Pair:
     a: Card
     b: Card
     rows: tuple[Row, ...]
+    credits: tuple[Credit | None, Credit | None] = (None, None)
+    """The agencies that they credit with their texts."""
 
     @property
     def runs(self) -> list[tuple[Row, ...]]:
@@ -82,7 +87,7 @@ def drafts(site: Site) -> Iterator[Draft]:
 
 def _page(site: Site, member: str) -> Page:
     family = site.families_of[member]
-    members = site.by_date(site.live(family.members))
+    members, pairs = site.by_date(site.live(family.members)), list(_pairs(site, family))
     names = phrases.listed(site.outlet_name(a) or "an unknown outlet" for a in members[:4])
     return Page(
         path=addresses.comparison(family.id),
@@ -93,7 +98,8 @@ def _page(site: Site, member: str) -> Page:
             "family": family,
             "members": members[:MOST_MEMBERS],
             "members_in_all": len(members),
-            "pairs": list(_pairs(site, family)),
+            "pairs": pairs,
+            "credited": any(found for pair in pairs for found in pair.credits),
             "pairs_in_all": len(family.kinships),
             "dated": all(_is_dated(site, a) for a in members),
         },
@@ -122,7 +128,8 @@ def _pairs(site: Site, family: Family) -> Iterator[Pair]:
         a, b = site.by_date((site.articles[kinship.a], site.articles[kinship.b]))
         turned = kinship if a.id == kinship.a else _turned(kinship)
         one, other = site.whole(a.id), site.whole(b.id)
-        yield Pair(turned, a, b, tuple(_row(one, other, alignment) for alignment in turned.alignments))
+        rows = tuple(_row(one, other, alignment) for alignment in turned.alignments)
+        yield Pair(turned, a, b, rows, (credit(one), credit(other)))
 
 
 def _turned(kinship: Kinship) -> Kinship:
@@ -141,7 +148,8 @@ def _row(a: Article, b: Article, alignment: Alignment) -> Row:
         kind = "added" if alignment.a is None else "dropped"
         return Row(kind, _plain(one), _plain(other), changes)
     before, after = differences(one, other)
-    return Row("same" if one.split() == other.split() else "changed", before, after, changes)
+    same = one.translate(_TYPED).split() == other.translate(_TYPED).split()
+    return Row("same" if same else "changed", before, after, changes)
 
 
 def _words(article: Article, span: Span | None) -> str:
@@ -164,7 +172,7 @@ def differences(one: str, other: str) -> tuple[Markup, Markup]:
     if max(len(a), len(b)) > 2 * MOST_WORDS:
         return _plain(one), _plain(other)
     before, after = [], []
-    for same, i, j, k, m in _stretches(a, b):
+    for same, i, j, k, m in _stretches([t.translate(_TYPED) for t in a], [t.translate(_TYPED) for t in b]):
         before.append(_tagged("" if same else "del", "".join(a[i:j])))
         after.append(_tagged("" if same else "ins", "".join(b[k:m])))
     return safe("".join(before)), safe("".join(after))
