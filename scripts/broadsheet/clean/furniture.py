@@ -43,6 +43,8 @@ class Furniture:
     """Several of them before running text are the times of a live blog."""
     tail: bool = False
     """It counts only after the last paragraph of a text."""
+    paper: bool = False
+    """It stands on printed papers, and does not tell a page."""
     words: int = 80
     """A line of more words than this does not count as holding it."""
 

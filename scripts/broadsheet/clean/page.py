@@ -33,7 +33,7 @@ _SURE = 0.65
 
 def is_page(texts: Sequence[str], found: Sequence[Furniture | None]) -> bool:
     """Return whether a text is a whole page rather than an article taken out of one."""
-    labels = [entry.reason for entry in found if entry is not None]
+    labels = [entry.reason for entry in found if entry is not None and not entry.paper]
     if len(labels) < _FEW_LABELS:
         return False
     spaces = [text.count(" ") for text in texts]

@@ -63,5 +63,5 @@ def is_headline(text: str) -> bool:
     """Return whether a text has the shape of a headline: a few words, no full stop, a capital first."""
     if not 3 <= text.count(" ") + 1 <= 25 or len(text) > 200 or _NO_HEADLINE_END.search(text[-2:]):
         return False
-    first = text.lstrip("\"“‘'([¿¡")[:1]
+    first = text.lstrip("\"“‘'([¿¡$€£")[:1]
     return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())

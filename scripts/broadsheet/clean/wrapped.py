@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from broadsheet.clean.mend import apply_edits, find_mojibake
 from broadsheet.clean.verdicts import ends_sentence
+from broadsheet.words import word_set
 
 _LONGEST_WORD = 60
 _FIRST_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
@@ -119,9 +120,18 @@ def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> b
 
 
 def _heads(text: str, line: Line, following: Line) -> bool:
-    """Return whether a line is a heading in capitals above running text."""
+    """Return whether a line is a heading in capitals above running text; none ends in "and"."""
     words, below = text[line.start : line.end], text[following.start : following.end]
-    return words.isupper() and words.count(" ") >= _HEADING and not below.isupper()
+    capital = words.isupper() and not below.isupper()
+    return (
+        capital
+        and words.count(" ") >= _HEADING
+        and words.split()[-1].lower() not in word_set("page-words", "grammar")
+    )
+
+
+def _goes_on(words: str) -> bool:
+    return words.split()[-1].lower() in word_set("page-words", "grammar")
 
 
 def _speaks(text: str, line: Line, following: Line) -> bool:

@@ -1,0 +1,131 @@
+"""Tell the letterhead of a press release or transcript: whose paper it is, and of what kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from broadsheet.clean.furniture import match_furniture
+from broadsheet.clean.units import Unit
+from broadsheet.clean.verdicts import Verdict, is_headline, is_prose
+from broadsheet.words import table, word_set
+
+_REACH = 25
+"""Units that a letterhead may have, with those of several offices."""
+_TAIL = 12
+"""Among so many last units stands whom to ask, or that the release ends."""
+_LATEST = 3
+"""Of the first units one names an office; in an article such a line stands anywhere."""
+_LETTERS = re.compile("[a-z&]{1,40}")
+_SPACED_OUT = re.compile(r"(?:\S ){6,120}\S\Z")
+"""A line printed like `M E D I A`: no headline is."""
+_REACHED = re.compile(r"\w@\w|\d{3}[ -]\d{3}|\d{4} \d{4}")
+_COUNT = re.compile(r"\d{1,3}(?:/\d{1,3})?")
+
+_HEAD = Verdict("removed", "letterhead", "letterhead")
+_LABEL = Verdict("removed", "letterhead", "release-label")
+_CONTACT = Verdict("removed", "contact", "release-contact")
+_NUMBER = Verdict("removed", "page-header", "page-number")
+
+
+class _Head(NamedTuple):
+    """The lines above the running text, by place."""
+
+    labels: list[int]
+    """What say what kind of paper it is: above stands the letterhead, below the headline."""
+    marks: list[int]
+    """What else is printed on such papers."""
+    holders: list[int]
+    """What name somebody by an honour or letters after the name, or are printed with a space after each letter."""
+    offices: list[int]
+    """What begin as the name of an office does; a headline in capitals may, too."""
+    titles: list[int]
+    """What may be the headline."""
+
+
+def judge_letterhead(units: Sequence[Unit], decided: Sequence[Verdict | None]) -> list[Verdict | None]:
+    """Return the verdicts on units with those on a release's letterhead, and on whom to ask, among them."""
+    verdicts = list(decided)
+    texts = [unit.text for unit in units[:_REACH]]
+    above = texts[: next((i for i, text in enumerate(texts) if is_prose(text) and not match_furniture(text)), 0)]
+    head, end = _read(above), _find_end(units)
+    if head.labels or ((head.holders or head.offices) and end is not None):
+        for place, verdict in _judge(above, head):
+            verdicts[place] = verdicts[place] or verdict
+    for place in range(len(units) if end is None else end + 1, len(units)):
+        if _reaches(units[place].text) and not is_prose(units[place].text):
+            verdicts[place] = verdicts[place] or _CONTACT
+    return verdicts
+
+
+def _find_end(units: Sequence[Unit]) -> int | None:
+    """Return which of the last units says whom the press may ask, or that the text ends; None if none does."""
+    ends = word_set("letterhead", "ends")
+    tail = range(max(0, len(units) - _TAIL), len(units))
+    return next((i for i in tail if (entry := match_furniture(units[i].text)) and entry.id in ends), None)
+
+
+def _read(above: Sequence[str]) -> _Head:
+    head = _Head([], [], [], [], [])
+    for i, text in enumerate(above):
+        words = " ".join(_LETTERS.findall(text.lower()))
+        if words in word_set("letterhead", "labels"):
+            head.labels.append(i)
+        elif words in word_set("letterhead", "marks"):
+            head.marks.append(i)
+        elif _issuer().honoured.match(text) or _issuer().lettered.match(text) or _SPACED_OUT.match(text):
+            head.holders.append(i)
+        elif _issuer().office.match(text):
+            head.offices.append(i)
+        elif is_headline(text) and not (match_furniture(text) or _issuer().subject.match(text) or _reaches(text)):
+            head.titles.append(i)
+    return head
+
+
+def _judge(above: Sequence[str], head: _Head) -> Iterator[tuple[int, Verdict]]:
+    """Yield the places of a letterhead with the verdict on each; a headline below it is never one of them."""
+    last = max(head.labels, default=-1)
+    titles = [i for i in head.titles if i > last]
+    offices = [i for i in head.offices if i < last or not head.labels]
+    named = sorted(head.holders + (offices if titles or last >= 0 < len(head.holders) else []))
+    named = [i for i in named if not titles or i < titles[-1]]
+    first = min(named, default=_LATEST)
+    told = (titles and (head.labels or len(named) > 1)) or (head.holders and (titles or head.labels))
+    whole = range(first, max(last, named[-1]) + 1) if told and first < _LATEST else ()
+    for i, text in enumerate(above):
+        if i in head.labels or i in head.marks:
+            yield i, _LABEL
+        elif i in whole or (i in head.holders and i in named):
+            yield i, _HEAD
+        elif titles and i < titles[0] and _reaches(text):
+            yield i, _CONTACT
+        elif titles and i < titles[0] and _COUNT.fullmatch(text):
+            yield i, _NUMBER
+
+
+def _reaches(text: str) -> bool:
+    return _REACHED.search(text) is not None
+
+
+class _Issuer(NamedTuple):
+    """How a line begins that names an office, its holder, or what an interview is about."""
+
+    honoured: re.Pattern[str]
+    lettered: re.Pattern[str]
+    office: re.Pattern[str]
+    subject: re.Pattern[str]
+
+
+@cache
+def _issuer() -> _Issuer:
+    words = {key: "|".join(map(re.escape, word_set("letterhead", key))) for key in table("letterhead")}
+    name = r"[A-Z][\w.'’-]{0,20}"
+    office = rf"(?:(?:{words['before']}) ){{0,3}}(?:{words['offices']})(?:\Z| (?:{words['links']})\b)"
+    return _Issuer(
+        honoured=re.compile(rf"(?i:{words['honours']})\.? {name} {name}"),
+        lettered=re.compile(rf"(?:{name} ){{2,4}}(?:{words['letters']})\b"),
+        office=re.compile(rf"(?i:{office})|(?i:{words['titles']})\.? {name} {name}\Z"),
+        subject=re.compile(rf"(?i:{words['subjects']})\s?:"),
+    )
