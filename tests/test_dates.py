@@ -81,3 +81,22 @@ def test_a_date_or_both_ends_of_an_interval_are_told_in_numbers(
     edtf: str, numbers: tuple[tuple[int, ...], ...]
 ) -> None:
     assert dates.numbers(edtf) == numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order", "day"),
+    [
+        ((25, 4, 2019), None, "2019-04-25"),
+        ((4, 25, 2019), None, "2019-04-25"),
+        ((4, 4, 2019), None, "2019-04-04"),
+        ((3, 4, 2019), None, None),
+        ((3, 4, 2019), "day-first", "2019-04-03"),
+        ((3, 4, 2019), "month-first", "2019-03-04"),
+        ((25, 4, 2019), "month-first", None),
+        ((31, 2, 2019), None, None),
+    ],
+)
+def test_numbers_are_a_day_where_only_one_can_be_meant(
+    numbers: tuple[int, int, int], order: dates.DayOrder | None, day: str | None
+) -> None:
+    assert dates.of_numbers(*numbers, order) == day

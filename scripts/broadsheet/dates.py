@@ -5,8 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from typing import Literal
 
 from broadsheet.models import DateRange
+
+DayOrder = Literal["day-first", "month-first"]
+"""What comes first in 3/4/2019."""
 
 # https://www.loc.gov/standards/datetime/ : level 0 dates, level 1 qualified and open dates.
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -50,6 +54,21 @@ def _days(year: int, month: int | None, day: int | None) -> tuple[str, str]:
     last_month = month or 12
     last = date(year, last_month, calendar.monthrange(year, last_month)[1])
     return first.isoformat(), last.isoformat()
+
+
+def of_numbers(first: int, second: int, year: int, order: DayOrder | None = None) -> str | None:
+    """Return the day (ISO 8601) that 25/4/2019 means; None where it may mean two days, or none of the calendar."""
+    ways = {"day-first": (second, first), "month-first": (first, second)}
+    bounds = (_day_of(year, *ways[name]) for name in ways if order in (None, name))
+    days = {day for day in bounds if day is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_of(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def in_words(edtf: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadsheet.describe.date import dates_in
+from broadsheet.describe.days import dates_in
 from broadsheet.models import Finding
 from tests.link.making import article
 
@@ -45,6 +45,7 @@ def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
         ("on January 6, 2023, at", ["2023-01-06"]),
         ("on Jan. 6 2023", ["2023-01-06"]),
         ("on the 1st June 1999", ["1999-06-01"]),
+        ("26-FEB-1987 17:34:23", ["1987-02-26"]),
         ("in March of 2020 and May 2021", ["2020-03", "2021-05"]),
         ("2021-02-03", ["2021-02-03"]),
         ("he may, we march; 80% in 1980; 31 June 2020; 2021-13-40", []),

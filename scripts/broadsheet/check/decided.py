@@ -13,7 +13,7 @@ from broadsheet.clean import Decision
 from broadsheet.clean.decisions import place_decisions
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
-from broadsheet.describe.date import dates_in
+from broadsheet.describe.days import dates_in
 from broadsheet.describe.decisions import places_of
 from broadsheet.models import Article, DateRange
 from broadsheet.problems import Problem

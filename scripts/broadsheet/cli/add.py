@@ -18,13 +18,13 @@ from broadsheet.contribute.columns import COLUMNS, Reading
 from broadsheet.contribute.fetch import fetch
 from broadsheet.contribute.folders import find_files, read_file, read_files
 from broadsheet.contribute.form import read_event
-from broadsheet.contribute.known import DayOrder
 from broadsheet.contribute.many import completed, refuse_twin, tried
 from broadsheet.contribute.near import near_copies
 from broadsheet.contribute.sketches import NEARLY
 from broadsheet.contribute.submissions import Row, kind_of, pasted
 from broadsheet.contribute.tables import read_csv, read_jsonl
 from broadsheet.contribute.telling import tell
+from broadsheet.dates import DayOrder
 from broadsheet.problems import Problem
 from broadsheet.read.files import MAX_PAGE_BYTES
 from broadsheet.work.progress import spoken

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from broadsheet.contribute.known import DayOrder
 from broadsheet.contribute.submissions import SAID
+from broadsheet.dates import DayOrder
 from broadsheet.problems import Problem
 from broadsheet.words import table
 

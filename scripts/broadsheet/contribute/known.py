@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Literal
 from urllib.parse import urlsplit
 
 from broadsheet import dates
 from broadsheet.contribute.ids import slug
 from broadsheet.contribute.submissions import Submission
+from broadsheet.dates import DayOrder
 from broadsheet.describe.address import host_of, is_on
-from broadsheet.describe.date import dates_in
+from broadsheet.describe.days import dates_in
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.records import MAX_ID, URL_PATTERN, OutletRecord
 from broadsheet.words import table
@@ -24,9 +23,6 @@ def wrong(given: Submission, code: str, message: str, hint: str) -> BroadsheetEr
     return BroadsheetError(Problem(given.where, given.line or 1, 1, code, message, hint))
 
 
-DayOrder = Literal["day-first", "month-first"]
-"""What comes first in 3/4/2019."""
-
 _NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[ T,].{0,40})?")
 
 
@@ -35,17 +31,7 @@ def in_order(words: str, order: DayOrder | None = None) -> str:
     match = _NUMBERS.fullmatch(words)
     if match is None:
         return words
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    ways = {"day-first": (year, second, first), "month-first": (year, first, second)}
-    days = {day for name, way in ways.items() if order in (None, name) and (day := _day(*way))}
-    return days.pop() if len(days) == 1 else words
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return dates.of_numbers(int(match[1]), int(match[3]), int(match[4]), order) or words
 
 
 def with_date(known: Submission) -> Submission:

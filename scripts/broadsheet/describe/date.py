@@ -14,9 +14,6 @@ from broadsheet.records import Sidecar
 from broadsheet.text.sentences import sentences
 from broadsheet.words import table
 
-__all__ = ["dates_in", "find_date"]
-
-
 _LONGEST_STATED = 100
 
 

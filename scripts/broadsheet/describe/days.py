@@ -40,11 +40,11 @@ class Told(NamedTuple):
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    """Return a pattern for `6 January 2023`, `January 6, 2023` and `January 2023`."""
+    """Return a pattern for `6 January 2023`, `6-JAN-2023`, `January 6, 2023` and `January 2023`."""
     month = "|".join(sorted(table("calendar")["months"], key=len, reverse=True))
     day, year = r"([0-3]?[0-9])(?:st|nd|rd|th)?", r"((?:19|20)[0-9]{2})"
     return re.compile(
-        rf"\b(?:{day} ({month})\.?,? {year}|({month})\.? {day},? {year}|({month})\.?,? (?:of )?{year})\b",
+        rf"\b(?:{day}[ -]({month})[.,]{{0,2}}[ -]{year}|({month})\.? {day},? {year}|({month})\.?,? (?:of )?{year})\b",
         re.IGNORECASE,
     )
 
@@ -69,13 +69,11 @@ def _day(edtf: str, match: re.Match[str]) -> Iterator[tuple[DateRange, Span]]:
 
 
 def _in_numbers(text: str) -> Iterator[tuple[DateRange, Span]]:
-    """Yield days written as `25/9/2023`, `9/25/2023` or `5.9.2023`, where the month is certain."""
+    """Yield days written as `25/9/2023`, `9/25/2023` or `5.9.2023`, where one day only can be meant."""
     for match in _NUMBERS.finditer(text):
-        first, mark, second, year = match.groups()
-        if mark == "." or int(first) > 12 or first == second:
-            yield from _day(f"{year}-{int(second):02}-{int(first):02}", match)
-        elif int(second) > 12:
-            yield from _day(f"{year}-{int(first):02}-{int(second):02}", match)
+        order: dates.DayOrder | None = "day-first" if match[2] == "." else None
+        day = dates.of_numbers(int(match[1]), int(match[3]), int(match[4]), order)
+        yield from _day(day, match) if day is not None else ()
 
 
 def stated_days(raw: Raw, cleaned: Cleaned) -> list[Told]:
