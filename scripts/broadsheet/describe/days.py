@@ -43,10 +43,8 @@ def _grammar() -> re.Pattern[str]:
     """Return a pattern for `6 January 2023`, `6-JAN-2023`, `January 6, 2023` and `January 2023`."""
     month = "|".join(sorted(table("calendar")["months"], key=len, reverse=True))
     day, year = r"([0-3]?[0-9])(?:st|nd|rd|th)?", r"((?:19|20)[0-9]{2})"
-    return re.compile(
-        rf"\b(?:{day}[ -]({month})[.,]{{0,2}}[ -]{year}|({month})\.? {day},? {year}|({month})\.?,? (?:of )?{year})\b",
-        re.IGNORECASE,
-    )
+    day_first, month_first = rf"{day}[ -]({month})[.,]{{0,2}}[ -]{year}", rf"({month})\.? {day},? {year}"
+    return re.compile(rf"\b(?:{day_first}|{month_first}|({month})\.?,? (?:of )?{year})\b", re.IGNORECASE)
 
 
 def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:
