@@ -32,6 +32,13 @@ def test_a_date_to_come_bounds_nothing() -> None:
     assert date.value.edtf == "1964-06/.."
 
 
+@pytest.mark.parametrize(
+    "words", ["maturing April 1, 2097", "for shipment in May 2097", "to holders of record on April 1, 2097"]
+)
+def test_what_a_loan_a_share_or_a_freight_is_due_bounds_nothing(words: str) -> None:
+    assert found(f"The port sold bonds {words}. It was built in June 1964.").value.edtf == "1964-06/.."
+
+
 @pytest.mark.parametrize("month", ["May", "June"])
 def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
     assert found(f"The bridge was opened on 12 {month} 1945, after the old one fell.").value is not None
