@@ -46,6 +46,57 @@ def test_the_exact_date_is_kept(date: str) -> None:
     assert f"N1  - Date (EDTF): {date}\r\n" in ris(cited)
 
 
+def test_each_format_says_all_that_is_known() -> None:
+    told = {"author": "Ann Other", "outlet": "The Gazette", "language": "en", "url": "https://gazette.example/a"}
+    cited = item(date="2024-05-06", **told)
+    assert csl(cited) == {
+        "id": "a-1",
+        "type": "article-newspaper",
+        "title": "A title",
+        "author": [{"literal": "Ann Other"}],
+        "container-title": "The Gazette",
+        "issued": {"date-parts": [[2024, 5, 6]]},
+        "language": "en",
+        "URL": "https://gazette.example/a",
+        "archive": "An archive",
+        "custom": {"edtf": "2024-05-06"},
+    }
+    assert bibtex(cited).splitlines() == [
+        "@article{a-1,",
+        "  title = {{A title}},",
+        "  author = {{Ann Other}},",
+        "  journal = {The Gazette},",
+        "  year = {2024},",
+        "  month = may,",
+        "  date = {2024-05-06},",
+        "  url = {https://gazette.example/a},",
+        "  langid = {en},",
+        "  library = {An archive},",
+        "}",
+    ]
+    assert ris(cited).splitlines() == [
+        "TY  - NEWS",
+        "ID  - a-1",
+        "TI  - A title",
+        "AU  - Ann Other",
+        "T2  - The Gazette",
+        "DA  - 2024/05/06/",
+        "PY  - 2024",
+        "N1  - Date (EDTF): 2024-05-06",
+        "LA  - en",
+        "UR  - https://gazette.example/a",
+        "DB  - An archive",
+        "ER  - ",
+    ]
+
+
+def test_a_page_of_the_site_stands_for_an_original_that_nobody_knows() -> None:
+    cited = item(page="https://news.example/articles/a-1/")
+    assert csl(cited)["URL"] == cited.page
+    assert f"UR  - {cited.page}\r\n" in ris(cited)
+    assert f"url = {{{cited.page}}}" in bibtex(cited)
+
+
 @pytest.mark.parametrize("title", AWKWARD)
 def test_braces_balance_whatever_the_title(title: str) -> None:
     assert balanced(bibtex(item(title=title, author=title, outlet=title)))

@@ -1,10 +1,12 @@
 """Problems are said so that nothing a contributor wrote can be taken for a command or for markup."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.codes import code_of
 from broadsheet.formats import FORMATS, as_github, as_json, as_sarif
 from broadsheet.problems import Problem
 
@@ -47,6 +49,15 @@ def test_sarif_names_rule_place_and_level() -> None:
     place = result["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 1, "startColumn": 2}
     assert place["artifactLocation"]["uri"] == "a%3Ab%2Cc.yml"
+
+
+def test_sarif_says_of_a_rule_what_the_documentation_says_and_of_an_unknown_one_its_name() -> None:
+    log = json.loads(as_sarif([NASTY, replace(NASTY, code="NO-SUCH-CODE")]))
+    unknown, known = log["runs"][0]["tool"]["driver"]["rules"]
+    assert unknown == {"id": "NO-SUCH-CODE"}
+    code = code_of("YAML")
+    assert code is not None
+    assert (known["shortDescription"]["text"], known["help"]["text"]) == (code.means, code.remedy)
 
 
 @given(st.lists(problems, max_size=4))

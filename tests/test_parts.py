@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from broadsheet.gate import check_page
-from broadsheet.models import ClaimRef, Family, Library, StatementGroup
+from broadsheet.models import ClaimRef, Family, Library, Opposition, StatementGroup, Topic
 from broadsheet.parts import address_of, part_of, parts_of, restricted
 from broadsheet.records import CorpusConfig
 from broadsheet.shelf import shelved
@@ -99,6 +99,29 @@ def test_a_part_counts_only_what_it_has() -> None:
         "": (2, 2), "2030": (1, 1), "2031": (1, 1),
     }  # fmt: skip
     assert all(set(t.articles) <= {c.id for c in parts["2031"].cards} for t in parts["2031"].topics)
+
+
+def test_a_topic_of_a_part_has_the_statements_and_the_opposed_ones_that_are_there() -> None:
+    library = made.library()
+    here, away = (
+        StatementGroup("s-1", (ClaimRef("2031-a", "c-1"),), 1, 1),
+        StatementGroup("s-2", (ClaimRef("2030-x", "c-2"),), 1, 1),
+    )
+    both, mixed = Opposition("t", "s-1", "s-1", "curated"), Opposition("t", "s-1", "s-2", "curated")
+    topic = Topic("t", "T", "theme", articles=("2031-a", "2030-x"), about=("s-1", "s-2"), by=("s-2", "s-1"))
+    whole = replace(library, groups=(here, away), topics=(replace(topic, oppositions=(both, mixed)),))
+    whole = holding(whole, [replace(library.articles[0], id=name) for name in topic.articles])
+    (shown,) = restricted(whole, {"2031-a"}).topics
+    assert (shown.articles, shown.about, shown.by, shown.oppositions) == (("2031-a",), ("s-1",), ("s-1",), (both,))
+
+
+def test_a_part_says_where_all_parts_are() -> None:
+    config = made.config(sites={"url": "https://example.org/harbour-{part}/"}, site_url="https://example.org/all/")
+    parts = {part.name: part.config.about for part in parts_of(made.library(), config)}
+    assert "https://example.org/all/" in parts["2031"][0]
+    assert not config.about or "https://example.org/all/" not in config.about[0]
+    nowhere = made.config(sites={"url": "https://example.org/harbour-{part}/"}, site_url=None)
+    assert parts_of(made.library(), nowhere)[1].config.about[0].endswith(f"a part of “{nowhere.title}”.")
 
 
 def test_near_copies_are_one_text_on_a_part_too() -> None:
