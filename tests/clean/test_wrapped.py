@@ -64,3 +64,26 @@ def test_short_paragraphs_with_blank_lines_between_are_not_lines_of_a_page() -> 
 def test_lines_of_a_poem_with_blank_lines_between_are_not_put_together() -> None:
     poem = ["The tide goes out", "and takes the boats,", "the morning comes,", "the harbour floats"] * 8
     assert body_of("\n\n".join(poem)) == poem
+
+
+HEAD = "Authorised by Ann Other MP, Harbour Party of Ruritania, Northport."
+
+
+@pytest.mark.parametrize("between", [[], [HEAD]], ids=["a page's end", "the head of the next page"])
+def test_a_paragraph_that_a_page_broke_is_one(between: list[str]) -> None:
+    above, below = SAID[1].split(" but ")[0], "but " + SAID[1].split(" but ")[1]
+    assert body_of("\n\n\n\n".join([SAID[0], above, *between, below, SAID[0]])) == [SAID[0], SAID[1], SAID[0]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "a new quay for the ferries of the northern islands",
+        "b) a new quay for the ferries of the northern islands.",
+        "Ferries go from the old quay until then.",
+    ],
+    ids=["no sentence", "part of a list", "another sentence"],
+)
+def test_what_ends_no_broken_sentence_is_a_paragraph_of_its_own(below: str) -> None:
+    above = "The ministry of harbours of Ruritania told the people of Northport of its plans"
+    assert body_of("\n\n".join([SAID[0], above, below, SAID[0]])) == [SAID[0], above, below, SAID[0]]
