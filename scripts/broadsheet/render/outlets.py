@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, ClaimRef, Outlet, StatementGroup, Topic
+from broadsheet.models import Card, ClaimRef, Family, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
+from broadsheet.render.compare import comparable
 from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -50,6 +51,7 @@ def _page(
             "chart": timeline((*site.days(a), outlet.name) for a in articles) if len(articles) > 1 else None,
             "alone": statements.told(site, alone[:MOST]),
             "alone_in_all": len(alone),
+            "copied": _copied(site, outlet.id, articles)[:MOST],
             "shared": [
                 (site.outlets[key], n) for key, n in site.shared.get(outlet.id, Counter()).most_common(MOST)
             ],
@@ -61,6 +63,21 @@ def _page(
             "updated": site.updated(articles),
         },
     )
+
+
+def _copied(site: Site, outlet: str, articles: Sequence[Card]) -> list[tuple[Family, Card, list[str]]]:
+    """Return the comparisons of an outlet's articles with those of others, the newest first.
+
+    Each with the outlet's article and the names of the others.
+    """
+    newest = {site.families_of[a.id].id: a for a in articles if a.id in site.families_of}
+    rows = []
+    for article in site.live(from_newest(site, list(newest.values()))):
+        family = site.families_of[article.id]
+        others = [a for a in site.by_date(site.live(family.members)) if a.outlet.known != outlet]
+        if others and comparable(site, family):
+            rows.append((family, article, list(dict.fromkeys(map(site.outlet_shown, others)))))
+    return rows
 
 
 def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
