@@ -195,3 +195,8 @@ def test_it_is_nobody_where_something_unknown_spoke_in_between_or_nothing_lately
     assert speakers(claims_of(text))[-1] == ("It", None, "stated")
     far = f"The council said it was wet. {'Nobody came to the town. ' * 30}It added it was late."
     assert speakers(claims_of(far))[-1] == ("It", None, "stated")
+
+
+def test_he_is_not_two(claims_of: ClaimsOf) -> None:
+    text = "Miller and Smith both acknowledged faults with the dam. He suggested the bridge was old."
+    assert speakers(claims_of(text))[-1] == ("He", None, "stated")

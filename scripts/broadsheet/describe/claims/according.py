@@ -5,8 +5,8 @@ from __future__ import annotations
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FRONT = 2
@@ -56,7 +56,8 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
     start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), None)
     start = after_dateline(sentence) if start is None else start
     content = [(start, index)]
-    if sentence.word(end) == "," and not _is_clause(sentence, start, index) and end + 2 < len(sentence.tokens):
+    goes_on = is_verb_like(sentence, end + 1) or not _is_clause(sentence, start, index)
+    if sentence.word(end) == "," and goes_on and end + 2 < len(sentence.tokens):
         content.append((end + 1, content_end(sentence, end + 1, clause=True)))
     return found(sentence, "according-end", "say", (index, index + 2), (index + 2, end), content)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.phrases import is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _FAR = 22

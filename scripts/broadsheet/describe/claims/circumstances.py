@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.phrases import DASHES, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
+from broadsheet.describe.claims.phrases import DASHES
 from broadsheet.describe.claims.tokens import Sentence
 
 _ADDRESSED = 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, words
-from broadsheet.describe.claims.phrases import ends_with_comma, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import ends_with_comma, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _INSERT = 22
@@ -24,8 +24,8 @@ def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
 
 
 def _after_insert(sentence: Sentence, start: int, end: int) -> int:
-    """Return from which index content can end: behind what two commas set off at its front, `that, by law, it`."""
-    if sentence.word(start) != ",":
+    """Return from which index content can end: not in what leads to it, `that, by law, it`, `that if it rains, it`."""
+    if sentence.word(start) != "," and sentence.word(start) not in words("leads"):
         return start + 1
     return next((index + 1 for index in range(start + 1, end) if sentence.word(index) == ","), start + 1)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
-from broadsheet.describe.claims.phrases import Range, is_pronoun
+from broadsheet.describe.claims.forms import is_pronoun
+from broadsheet.describe.claims.phrases import Range
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.models import Span
 

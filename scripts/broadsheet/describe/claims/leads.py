@@ -22,7 +22,8 @@ def without_time(sentence: Sentence, low: int, end: int) -> int:
 def without_lead(sentence: Sentence, start: int, end: int) -> int:
     """Return where a phrase begins once the words that only lead to it are off: `On Monday the ministry`."""
     while start < end and (
-        sentence.word(start) in ("and", ".", "'", "’") or sentence.word(start) in words("adverbs")
+        sentence.word(start) in ("and", ".", "'", "’")
+        or (sentence.word(start) in words("adverbs") and sentence.word(start + 1) != "of")
     ):
         start += 1
     if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):

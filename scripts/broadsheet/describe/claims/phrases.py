@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.forms import is_adverb, is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.leads import tells_time, without_lead, without_time
 from broadsheet.describe.claims.tokens import Sentence
 
@@ -46,25 +47,6 @@ def name_before(sentence: Sentence, end: int, low: int) -> Range | None:
     while start > low and (sentence.kind(start - 1) == "name" or _is_inner_mark(sentence, start - 1)):
         start -= 1
     return (start, end) if start < end else None
-
-
-def is_pronoun(word: str) -> bool:
-    """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
-    return word.partition("'")[0] in words("subject_pronouns")
-
-
-def is_auxiliary(sentence: Sentence, index: int) -> bool:
-    """Return whether a token helps a verb: `may`, but not the `May` of `Theresa May` nor `Will` Smith."""
-    named = sentence.kind(index) == "name" and index > 0 and not sentence.headline
-    return not named and sentence.word(index) in words("auxiliaries")
-
-
-def is_adverb(sentence: Sentence, index: int) -> bool:
-    """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
-    word = sentence.word(index)
-    if word in words("adverbs"):
-        return True
-    return sentence.kind(index) == "word" and word.endswith("ly") and word not in words("no_adverbs")
 
 
 def subject_after(sentence: Sentence, start: int) -> Range | None:
@@ -149,6 +131,8 @@ def _belongs(sentence: Sentence, low: int, index: int) -> bool:
     word, kind = sentence.word(index), sentence.kind(index)
     if kind == "mark":
         return _is_inner_mark(sentence, index)
+    if word == "that" and sentence.word(index - 1) in words("prepositions"):  # `the judge in that case`
+        return True
     if kind == "quote" or is_pronoun(word) or word in words("subordinators") or is_auxiliary(sentence, index):
         return False
     if word == "and":
@@ -188,22 +172,6 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
         if sentence.word(left) in words("determiners"):
             break
     return True
-
-
-def is_verb_like(sentence: Sentence, index: int) -> bool:
-    """Return whether a token looks like the finite verb of a clause."""
-    word = sentence.word(index)
-    if sentence.kind(index) != "word":
-        return sentence.kind(index) == "name" and is_pronoun(word) and "'" in word
-    if word in words("auxiliaries") or word in words("verbs"):
-        return True
-    return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
-
-
-def ends_with_comma(sentence: Sentence, index: int) -> bool:
-    """Return whether a token is a quotation that ends with a comma: its speaker follows."""
-    closing = sentence.tokens[index].end if sentence.kind(index) == "quote" else 0
-    return "," in sentence.text[max(0, closing - 3) : closing]  # the mark itself may be two apostrophes
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:

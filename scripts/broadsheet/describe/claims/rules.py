@@ -12,14 +12,9 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
+from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import (
-    DASHES,
-    Range,
-    is_pronoun,
-    is_verb_like,
-    subject_before,
-)
+from broadsheet.describe.claims.phrases import DASHES, Range, subject_before
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.subjects import speaking_subject
 from broadsheet.describe.claims.surrounding import fronted, inverted, trailing

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import cue_forms, words
+from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import Range, is_pronoun, is_verb_like, subject_before
+from broadsheet.describe.claims.phrases import Range, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 from broadsheet.words import word_set
@@ -17,8 +18,9 @@ _ABSOLUTE = 15
 
 
 def shared_subject(sentence: Sentence, end: int, previous: Found | None) -> Range | None:
-    """Return who spoke before in the sentence, or its first subject."""
-    return previous.speaker if previous is not None else _first_subject(sentence, end)
+    """Return who spoke before in the sentence, or its first subject; who is only cited says no more."""
+    cited = previous is not None and previous.attribution.rule == "cited"
+    return _first_subject(sentence, end) if previous is None or cited else previous.speaker
 
 
 def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
-from broadsheet.describe.claims.phrases import is_pronoun
+from broadsheet.describe.claims.forms import is_pronoun
 from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, head, title_gender
 from broadsheet.describe.claims.roles import by_company, by_document, by_noun, by_office, by_role, is_company
 from broadsheet.models import EntityType, Mention, Span
@@ -148,10 +148,10 @@ def _can_be_meant(said: Said) -> bool:
 def _may_be_one(speaker: Speaker) -> bool:
     """Return whether one person may be meant by words that name nobody known: not `advisers`, not `the report`."""
     noun = next(iter(head(speaker.words)[-1:]), "")
-    if speaker.type == "person" or noun.capitalize() in speaker.name:
+    if speaker.type == "person" or (noun.capitalize() in speaker.name and " and " not in speaker.name):
         return True
     no_person = any(noun in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
-    return not (noun.endswith("s") or no_person or speaker.name == noun)
+    return not (noun.endswith("s") or no_person or speaker.name == noun or " and " in speaker.name)
 
 
 RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import (
-    Range,
-    is_auxiliary,
-    is_pronoun,
-    is_verb_like,
-    name_before,
-    subject_before,
-)
+from broadsheet.describe.claims.phrases import Range, name_before, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 

@@ -6,8 +6,9 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.circumstances import after_circumstances, after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
+from broadsheet.describe.claims.forms import is_verb_like
 from broadsheet.describe.claims.found import Found, found
-from broadsheet.describe.claims.phrases import Range, is_verb_like, subject_after, subject_before
+from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 
@@ -136,8 +137,9 @@ def _is_tail(sentence: Sentence, verb: Verb) -> bool:
 
 def _only_leads(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a stretch is nothing but circumstances: `Of the vote, he said, ...`."""
-    lead = sentence.word(start) in words("prepositions") and sentence.kind(end - 2) != "quote"
-    return lead and not _has_main_clause(sentence, start, end - 1)
+    start += 2 * (sentence.word(start) in words("inserted") and sentence.word(start + 1) == ",")
+    lead = sentence.word(start) in words("prepositions") or sentence.word(start) == "as"
+    return lead and sentence.kind(end - 2) != "quote" and not _has_main_clause(sentence, start, end - 1)
 
 
 def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.phrases import ends_with_comma, is_adverb, is_auxiliary, is_verb_like
+from broadsheet.describe.claims.forms import ends_with_comma, is_adverb, is_auxiliary, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4

@@ -1,0 +1,43 @@
+"""What a word of a sentence can be, judged by its form and its neighbours: pronoun, auxiliary, adverb, verb."""
+
+from __future__ import annotations
+
+from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.tokens import Sentence
+
+
+def is_pronoun(word: str) -> bool:
+    """Return whether a word is a subject pronoun, also in `he's` or `they've`."""
+    return word.partition("'")[0] in words("subject_pronouns")
+
+
+def is_auxiliary(sentence: Sentence, index: int) -> bool:
+    """Return whether a token helps a verb: `may`, but not the `May` of `Theresa May` nor `Will` Smith."""
+    named = sentence.kind(index) == "name" and index > 0 and not sentence.headline
+    return not named and sentence.word(index) in words("auxiliaries")
+
+
+def is_adverb(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
+    word = sentence.word(index)
+    if word in words("adverbs"):
+        return True
+    return sentence.kind(index) == "word" and word.endswith("ly") and word not in words("no_adverbs")
+
+
+def is_verb_like(sentence: Sentence, index: int) -> bool:
+    """Return whether a token looks like the finite verb of a clause."""
+    word = sentence.word(index)
+    if sentence.kind(index) != "word":
+        return sentence.kind(index) == "name" and is_pronoun(word) and "'" in word
+    if word in words("no_past"):
+        return False
+    if word in words("auxiliaries") or word in words("verbs"):
+        return True
+    return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
+
+
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is a quotation that ends with a comma: its speaker follows."""
+    closing = sentence.tokens[index].end if sentence.kind(index) == "quote" else 0
+    return "," in sentence.text[max(0, closing - 3) : closing]  # the mark itself may be two apostrophes
