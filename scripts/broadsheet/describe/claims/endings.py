@@ -24,7 +24,7 @@ def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
 
 
 def _after_insert(sentence: Sentence, start: int, end: int) -> int:
-    """Return from which index content can end: not in what leads to it, `that, by law, it`, `that if it rains, it`."""
+    """Return where content can first end: behind what leads to it: `that, by law, it`, `that if it rains, it`."""
     if sentence.word(start) != "," and sentence.word(start) not in words("leads"):
         return start + 1
     return next((index + 1 for index in range(start + 1, end) if sentence.word(index) == ","), start + 1)
