@@ -8,6 +8,7 @@ from typing import Any
 
 from broadsheet import dates
 from broadsheet.models import NOT_STATED, Article, Claim, Finding, Piece
+from broadsheet.render.phrases import count
 from broadsheet.report.comparison import Comparison, Side
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
@@ -41,8 +42,8 @@ def _new(article: Article) -> Iterator[str]:
         finding = getattr(article, field)
         if finding.value is not None or field in _NEEDED:
             yield f"- {field.capitalize()}: {_finding(finding)}"
-    words = len(article.cleaned.text.split())
-    yield f"- {words} words, {len(article.claims)} statements, {len(article.mentions)} mentions of names"
+    words, statements = count(len(article.cleaned.text.split()), "word"), count(len(article.claims), "statement")
+    yield f"- {words}, {statements}, {count(len(article.mentions), 'mention of a name', 'mentions of names')}"
     yield from _removed(article)
     if article.claims:
         yield "- Statements:"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from broadsheet.problems import Problem
 from broadsheet.records import Decisions, Record
+from broadsheet.render.phrases import count
 from broadsheet.report.articles import about
 from broadsheet.report.comparison import Comparison, Side, compare
 from broadsheet.report.quoting import items, listed, quoted, within_limit
@@ -29,7 +30,7 @@ def _blocks(found: Comparison) -> Iterator[str]:
         yield about(name, found)
     rest = len(found.added) + len(found.changed) - len(found.close)
     if rest:
-        yield f"{rest} further articles were added or changed and not looked at closely."
+        yield f"{count(rest, 'further article')}, added or changed, not looked at closely."
     yield from _list("Leading on", (f"{quoted(old)} to {quoted(new)}" for old, new in found.leading.items()))
     yield from _list("Gone", (quoted(name) for name in found.removed if name not in found.leading))
 
@@ -47,7 +48,7 @@ def _summary(found: Comparison) -> Iterator[str]:
         "renamed": len(found.renamed),
         "removed": len(found.removed) - len(found.renamed),
     }
-    parts = [f"{count} {what}" for what, count in counts.items() if count]
+    parts = [f"{number} {what}" for what, number in counts.items() if number]
     yield f"- Articles: {', '.join(parts) or 'none added, changed or removed'}"
     no_rights = [
         name for name in found.close if (a := found.after.articles.get(name)) is not None and not a.rights

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from broadsheet.render.phrases import count
 from broadsheet.text.hidden import HIDDEN
 
 MOST = 160
@@ -47,7 +48,7 @@ def within_limit(blocks: Iterable[str]) -> str:
             kept.append(block)
             room -= len(block) + 2
     if rest:
-        kept.append(f"{rest} more parts are left out: the report would be too long.")
+        kept.append(f"{count(rest, 'more part')} left out: the report would be too long.")
     return "\n\n".join(kept) + "\n"
 
 
