@@ -178,6 +178,7 @@ def test_a_generator_that_is_not_here_is_named_before_anything_is_done(
     root = project()
     done = CliRunner().invoke(cli, ["build", "--root", str(root), "--generator", "zensical"])
     assert (done.exit_code, "Zensical is not here: pip install zensical" in done.output) == (2, True)
+    assert not (root / "build").exists()
 
 
 def test_a_build_with_problems_leaves_the_site_as_it_was(buildable: Project) -> None:

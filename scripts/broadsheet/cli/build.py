@@ -42,11 +42,11 @@ def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str |
       broadsheet build --root ../my-corpus --quiet
       broadsheet build --cluster tcp://scheduler:8786 --store s3://bucket/broadsheet
     """
-    hands, store = _cluster(root, cluster, url) if cluster is not None else (local_hands(jobs), store_of(root))
     if cluster is None and url is not None:
         raise click.UsageError("--store says what a cluster shares: name the cluster with --cluster")
     if not is_installed(generator):
         raise click.UsageError(f"{NAMES[generator]} is not here: pip install {generator}")
+    hands, store = _cluster(root, cluster, url) if cluster is not None else (local_hands(jobs), store_of(root))
     built = pipeline.build(
         root, jobs=jobs, hands=hands, store=store, progress=spoken(quiet=quiet), generator=generator
     )
