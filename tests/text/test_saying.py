@@ -23,6 +23,7 @@ CASES = [
     ("think", "doubted", "doubted"),
     ("think", "has feared", "has feared"),
     ("answer", "agrees", "agreed"),
+    ("answer", "REPLIED", "replied"),
     ("show", "shows", "showed"),
     ("hint", "underscores", "underscored"),
     # An object only with its own.

@@ -25,7 +25,7 @@ def verb(claim: Claim) -> str:
 
 def _past(cue: str) -> str:
     """Return a cue with its verb in the past: `accusing` is accused; after an auxiliary it stays as it is."""
-    words = cue[:1].lower() + cue[1:]
+    words = cue.lower() if cue.isupper() else cue[:1].lower() + cue[1:]
     parts = words.split()
     for n, word in enumerate(parts):
         folded = word.lower().replace("’", "'")
