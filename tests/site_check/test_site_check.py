@@ -40,6 +40,11 @@ def site(tmp_path: Path, **pages: str) -> Path:
         ("<link rel=stylesheet href='https://example.org/x.css'>", "SITE-ORIGIN"),
         ("<form action='https://example.org/'></form>", "SITE-ORIGIN"),
         ("<meta http-equiv=refresh content='0; url=https://example.org/'>", "SITE-ORIGIN"),
+        ("<meta http-equiv=refresh content='0;URL = \"//example.org/\"'>", "SITE-ORIGIN"),
+        ("<meta http-equiv=refresh content='0; https://example.org/'>", "SITE-ORIGIN"),
+        ("<meta http-equiv=Refresh content='.5 //example.org/'>", "SITE-ORIGIN"),
+        ("<meta http-equiv=refresh content=' 1, data:text/html,x'>", "SITE-ORIGIN"),
+        ("<p name=x>x</p><a href='#x'>x</a>", "SITE-ANCHOR"),
         ("<a href='missing/'>x</a>", "SITE-LINK"),
         ("<a href='../..'>x</a>", "SITE-LINK"),
         ("<a href='#nowhere'>x</a>", "SITE-ANCHOR"),
@@ -77,6 +82,8 @@ def test_what_is_unsafe_or_leads_nowhere_is_found(tmp_path: Path, body: str, cod
         "<link rel=canonical href='https://example.org/'>",
         "<script type='application/ld+json'>{\"a\": 1}</script>",
         "<p>onclick=alert(1) javascript:alert(1)</p>",
+        "<meta http-equiv=refresh content='0; url=other/'><meta http-equiv=refresh content='5'>",
+        "<a name=x></a><a href='#x'>x</a>",
     ],
 )
 def test_what_is_sound_passes(tmp_path: Path, body: str) -> None:

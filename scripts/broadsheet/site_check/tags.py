@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -77,10 +78,14 @@ def _address(tag: str, name: str, address: str, values: Mapping[str, str]) -> It
         yield address
 
 
+# What stands before the address; browsers need neither the semicolon nor the word.
+# https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
+_BEFORE_ADDRESS = re.compile(r"[\s0-9.]*[;,]?\s*(?:url\s*=\s*)?['\"]?\s*")
+
+
 def _refresh(content: str) -> Iterator[Fault]:
-    _, leads, address = content.partition("url=")
-    address = address.strip("'\" ")
-    if leads and (scheme_of(address) or is_elsewhere(address)):
+    address = _BEFORE_ADDRESS.sub("", content, count=1)
+    if scheme_of(address) or is_elsewhere(address):
         yield "SITE-ORIGIN", "leads to another origin by itself"
 
 
