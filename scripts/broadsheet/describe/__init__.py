@@ -13,12 +13,13 @@ from broadsheet.describe.date import find_date
 from broadsheet.describe.decisions import decide_claims, decide_mentions
 from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.describe.language import find_stated_language
-from broadsheet.describe.names import Registry, find_mentions
-from broadsheet.describe.outlet import find_outlet
+from broadsheet.describe.names import Registry, find_mentions, records_met
+from broadsheet.describe.names.folding import fold_text
+from broadsheet.describe.outlet import find_outlet, outlets_met, sources_in
 from broadsheet.models import NOT_STATED, Article, Cleaned, Correction, Finding, Raw, Source, Span
 from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 
-__all__ = ["Knowledge", "claims_found", "describe", "names_found"]
+__all__ = ["Knowledge", "Wording", "claims_found", "describe", "names_found", "wording_of"]
 
 
 _BY = re.compile(r"\A(?:[A-Z]\w+ )?by:? ", re.IGNORECASE)
@@ -38,10 +39,44 @@ class Knowledge:
         """Return the entities as speakers are looked up among them."""
         return Roster(self.entities)
 
+    def narrowed(self, wording: Wording) -> Knowledge:
+        """Return this with the records alone that an article of this wording meets."""
+        entities, outlets = self.met_in(wording)
+        return Knowledge(entities, outlets, Registry(entities))
+
+    def met_in(self, wording: Wording) -> tuple[tuple[Entity, ...], tuple[OutletRecord, ...]]:
+        """Return the registered names and outlets that an article of this wording can mean."""
+        names = records_met(fold_text(wording.text), self.registry, wording.called)
+        return names, outlets_met(wording.sources, self.outlets)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """By what an article meets what is registered: its files alone decide that."""
+
+    text: str
+    """Cleaned."""
+    called: tuple[str, ...] = ()
+    """The ids and names by which a person who decided about it calls what is registered."""
+    sources: tuple[str, ...] = ()
+    """All words that may name its outlet."""
+
+
+def wording_of(entry: Entry, cleaned: Cleaned) -> Wording:
+    """Return by what an article meets what is registered."""
+    names, claims = entry.sidecar.entities, entry.sidecar.claims
+    speakers = (*(item.speaker for item in claims.add), *(item.speaker for item in claims.correct))
+    called = (*(item.entity for item in names.add), *speakers)
+    return Wording(cleaned.text, called, sources_in(entry.raw, cleaned, entry.sidecar))
+
 
 def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
-    """Return a cleaned article with everything that is known of it; what a person decided wins."""
+    """Return a cleaned article with everything that is known of it; what a person decided wins.
+
+    Of what is registered only that has a say which the article can mean.
+    """
     raw, sidecar = entry.raw, entry.sidecar
+    knowledge = knowledge.narrowed(wording_of(entry, cleaned))
     language = _language(raw, cleaned, sidecar)
     found = find_mentions(cleaned, knowledge.registry, language.value)
     mentions = decide_mentions(found, cleaned, sidecar, knowledge.entities)
@@ -67,13 +102,16 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
 
 def names_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the words that were taken for names in an article before anybody decided about them."""
-    found = find_mentions(article.cleaned, knowledge.registry, article.language.value)
+    known = knowledge.narrowed(Wording(article.cleaned.text))
+    found = find_mentions(article.cleaned, known.registry, article.language.value)
     return frozenset(mention.text for mention in found)
 
 
 def claims_found(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the ids of the statements that were found in an article before anybody decided about them."""
-    return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, knowledge.roster))
+    named = tuple(mention.id for mention in article.mentions if mention.id is not None)
+    known = knowledge.narrowed(Wording(article.cleaned.text, named))
+    return frozenset(claim.id for claim in find_claims(article.cleaned, article.mentions, known.roster))
 
 
 def _source(entry: Entry, cleaned: Cleaned) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.describe.address import host_of, outlet_at
 from broadsheet.describe.evidence import quote_raw
@@ -46,6 +46,27 @@ def find_outlet(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, outlets: Sequence[
     if at is not None:
         return Finding(at, "inferred", note=f"the address given for it is at {host_of(given)}", rule="address")
     return NOT_STATED
+
+
+def sources_in(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> tuple[str, ...]:
+    """Return all words in which `find_outlet` looks for an outlet: a person's, the page's own, its addresses."""
+    facts = (fact.value for fact in (cleaned.fact("outlet"), cleaned.fact("address")) if fact is not None)
+    titles = (html.unescape(raw.text[slice(*place)]) for place in _ends_of_title(raw, cleaned))
+    reasons = _SOURCE_LINES | _OWN_VOICE
+    lines = (piece.text for piece in cleaned.ledger if piece.fate == "removed" and piece.reason in reasons)
+    return (sidecar.outlet or "", sidecar.source_url or "", *facts, *titles, *lines)
+
+
+def outlets_met(sources: Iterable[str], outlets: Sequence[OutletRecord]) -> tuple[OutletRecord, ...]:
+    """Return the outlets that such words can mean: `find_outlet` gives with these alone what it gives with all."""
+    words = composed("\n".join(sources)).casefold()
+    return tuple(outlet for outlet in outlets if any(form in words for form in _forms(outlet)))
+
+
+def _forms(outlet: OutletRecord) -> Iterator[str]:
+    yield from (form.casefold() for form in (outlet.id, outlet.name, *outlet.spellings))
+    if home := host_of(outlet.url or ""):
+        yield home
 
 
 _LONGEST_NAME = 60

@@ -15,7 +15,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import material, problem_of
 from broadsheet.shelf import sheaves
 from broadsheet.store import Store, parsed, understood
-from broadsheet.store.keys import article_key
+from broadsheet.store.keys import code_digest, files_key
 from broadsheet.work.desk import Desk, article_codec, gist_codec, looked_at
 
 R = TypeVar("R")
@@ -80,10 +80,10 @@ class Kept:
 
     def _again(self, place: Place, key: str) -> tuple[Article, Gist]:
         given = material(self.root, place)
-        if article_key(self.desk.base, place, given) == key:
-            article, summary, _ = looked_at(place, given, self.desk)
-            if article is not None and summary is not None:
-                return article, summary
+        look = looked_at(place, given, self.desk)
+        same = self.desk.key(files_key(code_digest(), place, given), look.wording) == key
+        if same and look.article is not None and look.gist is not None:
+            return look.article, look.gist
         raise BroadsheetError(problem_of(Problem(place.path, 1, 1, "FILE", "has changed meanwhile", "try again")))
 
 

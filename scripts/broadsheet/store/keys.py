@@ -16,6 +16,7 @@ from broadsheet.read import Material
 from broadsheet.records import Record
 
 # Other people's code that decides what is found in an article.
+_FOR_READERS = {"note", "wikidata"}
 _ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml", "rapidfuzz")
 
 
@@ -43,16 +44,17 @@ def _sources(package: Path) -> Iterator[Path]:
             yield path
 
 
-def tables_digest(tables: Iterable[Iterable[Record]]) -> str:
-    """Return a digest of what people have registered, as far as articles are described by it."""
-    return digest_of(
-        part for table in tables for part in (b"table", *(record.model_dump_json().encode() for record in table))
-    )
+def table_digest(table: Iterable[Record]) -> str:
+    """Return a digest of what people have registered, as far as articles are described by it.
+
+    What only readers are told of a name has no say there.
+    """
+    return digest_of(record.model_dump_json(exclude=_FOR_READERS).encode() for record in table)
 
 
-def article_key(base: str, place: Place, given: Material) -> str:
-    """Return the name of what is found in an article: 64 hexadecimal digits of its files and all they meet."""
-    here = (base, place.id, place.path, place.sidecar_path, place.kind)
+def files_key(code: str, place: Place, given: Material) -> str:
+    """Return what stands for the files of an article and a program: 64 hexadecimal digits."""
+    here = (code, place.id, place.path, place.sidecar_path, place.kind)
     return digest_of([*(part.encode() for part in here), _present(given.raw), _present(given.sidecar)])
 
 

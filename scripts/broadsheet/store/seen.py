@@ -39,6 +39,7 @@ class _Outcome:
 
     looks: Looks
     key: str
+    files: str
     described: bool
     problems: tuple[Problem, ...]
 
@@ -63,12 +64,14 @@ class Seen:
         needed = ("found", "article") if found.described else ("found",)
         if not all(f"{found.key}.{suffix}" in self.store for suffix in needed):
             return None
-        return Examined(place.id, found.key, found.described, found.problems, fresh=False)
+        return Examined(place.id, found.key, found.files, found.described, found.problems, fresh=False)
 
     def keep(self, places: Iterable[Place], outcomes: Iterable[Examined]) -> None:
         """Keep for the next time what became of all articles. Raises OSError where that cannot be."""
         kept = {
-            place.path: _Outcome(self.looks[place.path], outcome.key, outcome.described, outcome.problems)
+            place.path: _Outcome(
+                self.looks[place.path], outcome.key, outcome.files, outcome.described, outcome.problems
+            )
             for place, outcome in zip(places, outcomes, strict=True)
             if outcome.key and place.path in self.looks
         }

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter
 from broadsheet.check.decided import check_decisions, check_entry
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Entry, Place
-from broadsheet.describe import Knowledge
+from broadsheet.describe import Knowledge, Wording, wording_of
 from broadsheet.digests import digest_of
 from broadsheet.link import Gist, gist
 from broadsheet.models import Article
@@ -18,7 +18,7 @@ from broadsheet.problems import Problem
 from broadsheet.read import Material, entry_of, problem_of
 from broadsheet.records import Entity, OutletRecord
 from broadsheet.store import Store, parsed
-from broadsheet.store.keys import article_key, code_digest, tables_digest
+from broadsheet.store.keys import code_digest, files_key, table_digest
 from broadsheet.work.workers import FAILS, guarded, knowledge_of, within_limits
 
 
@@ -31,9 +31,20 @@ class Desk:
 
     @cached_property
     def base(self) -> str:
-        """What all results made here depend on, in 64 hexadecimal digits."""
-        tables = tables_digest((self.entities, self.outlets))
-        return digest_of([code_digest().encode(), tables.encode()])
+        """All that results made here depend on besides an article's files, in 64 hexadecimal digits."""
+        tables = (self.entities, self.outlets)
+        return digest_of([code_digest().encode(), *(table_digest(table).encode() for table in tables)])
+
+    def key(self, files: str, wording: Wording | None) -> str:
+        """Return the name of what is found in an article with these files: 64 hexadecimal digits.
+
+        Where its wording is known, only what it meets has a say: a line in a register of thousands changes the few
+        articles that it is about.
+        """
+        if wording is None:
+            return digest_of([files.encode(), self.base.encode()])
+        met = knowledge_of(self.entities, self.outlets).met_in(wording)
+        return digest_of([files.encode(), *(table_digest(table).encode() for table in met)])
 
     @cached_property
     def outlet_ids(self) -> frozenset[str]:
@@ -48,6 +59,8 @@ class Examined:
     id: str
     key: str
     """Of the results in the store; empty where nothing was kept."""
+    files: str
+    """What stands for its files there."""
     described: bool
     """Whether there is an article; where there is none, a problem says why."""
     problems: tuple[Problem, ...]
@@ -55,22 +68,36 @@ class Examined:
     """Whether it was looked at now; False where it was known."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """What one look at an article tells."""
+
+    problems: list[Problem]
+    article: Article | None = None
+    gist: Gist | None = None
+    wording: Wording | None = None
+    """None, as the others, where the article cannot be described."""
+
+
 def examined(place: Place, given: Material, desk: Desk, store: Store) -> Examined:
     """Return what becomes of an article, from the store where it is known."""
-    key = article_key(desk.base, place, given)
-    if not given.problems and (known := _known(place, key, store)) is not None:
+    files = files_key(code_digest(), place, given)
+    wording = parsed(wording_codec(), store.get(f"{files}.wording"))
+    if not given.problems and (known := _known(place, desk.key(files, wording), files, store)) is not None:
         return known
-    article, summary, problems = looked_at(place, given, desk)
-    told = tuple(map(problem_of, problems))
+    look = looked_at(place, given, desk)
+    told = tuple(map(problem_of, look.problems))
     if given.problems or any(problem.code == FAILS for problem in told):
-        return Examined(place.id, "", False, told, fresh=True)
-    if article is not None:
-        store.put(f"{key}.article", article_codec().dump_json(article))
-    store.put(f"{key}.found", problem_codec().dump_json(told) + b"\n" + gist_codec().dump_json(summary))
-    return Examined(place.id, key, article is not None, told, fresh=True)
+        return Examined(place.id, "", "", False, told, fresh=True)
+    key = desk.key(files, look.wording)
+    if look.wording is not None and look.article is not None:
+        store.put(f"{files}.wording", wording_codec().dump_json(look.wording))
+        store.put(f"{key}.article", article_codec().dump_json(look.article))
+    store.put(f"{key}.found", problem_codec().dump_json(told) + b"\n" + gist_codec().dump_json(look.gist))
+    return Examined(place.id, key, files, look.article is not None, told, fresh=True)
 
 
-def _known(place: Place, key: str, store: Store) -> Examined | None:
+def _known(place: Place, key: str, files: str, store: Store) -> Examined | None:
     found = store.get(f"{key}.found")
     if found is None:
         return None
@@ -79,27 +106,27 @@ def _known(place: Place, key: str, store: Store) -> Examined | None:
     if described and f"{key}.article" not in store:
         return None
     told = parsed(problem_codec(), problems)
-    return None if told is None else Examined(place.id, key, described, told, fresh=False)
+    return None if told is None else Examined(place.id, key, files, described, told, fresh=False)
 
 
-def looked_at(place: Place, given: Material, desk: Desk) -> tuple[Article | None, Gist | None, list[Problem]]:
+def looked_at(place: Place, given: Material, desk: Desk) -> Look:
     """Return an article with its gist, as far as it can be described, and all its problems."""
     entry, problems = entry_of(place, given)
     if entry is None:
-        return None, None, problems
+        return Look(problems)
     written = within_limits(entry, lambda: list(check_entry(entry, desk.outlet_ids)))
     problems += [written] if isinstance(written, Problem) else written
     if isinstance(written, Problem) or any(problem.level == "error" for problem in problems):
-        return None, None, problems
+        return Look(problems)
     knowledge = knowledge_of(desk.entities, desk.outlets)
     outcome = guarded(entry, knowledge)
     if isinstance(outcome, Problem):
-        return None, None, [*problems, outcome]
+        return Look([*problems, outcome])
     article = outcome
     judged = within_limits(entry, lambda: (gist(article), _faults(entry, article, knowledge)))
     if isinstance(judged, Problem):
-        return None, None, [*problems, judged]
-    return article, judged[0], [*problems, *judged[1]]
+        return Look([*problems, judged])
+    return Look([*problems, *judged[1]], article, judged[0], wording_of(entry, article.cleaned))
 
 
 def _faults(entry: Entry, article: Article, knowledge: Knowledge) -> list[Problem]:
@@ -113,6 +140,12 @@ def _faults(entry: Entry, article: Article, knowledge: Knowledge) -> list[Proble
 def article_codec() -> TypeAdapter[Article]:
     """Return what writes an article as JSON and reads it back."""
     return TypeAdapter(Article)
+
+
+@cache
+def wording_codec() -> TypeAdapter[Wording]:
+    """Return what writes an article's wording as JSON and reads it back."""
+    return TypeAdapter(Wording)
 
 
 @cache

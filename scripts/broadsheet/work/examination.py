@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from broadsheet.check import addressed, check_addresses, check_shared, statements_of
@@ -60,8 +61,9 @@ class Examination:
     @property
     def keys(self) -> list[str]:
         """Return under which keys the store has what was found, and what was made of it so far."""
-        suffixes = ((o.key, suffix) for o in self.outcomes if o.key for suffix in ("found", "article"))
-        return [*(f"{key}.{suffix}" for key, suffix in suffixes), *self.kept.notes]
+        kept = (o for o in self.outcomes if o.key)
+        of_each = ((f"{o.files}.wording", f"{o.key}.found", f"{o.key}.article") for o in kept)
+        return [*chain.from_iterable(of_each), *self.kept.notes]
 
     @property
     def fresh(self) -> int:
@@ -156,7 +158,7 @@ def local_hands(jobs: int) -> Hands:
 def lost(place: Place) -> Examined:
     """Return what becomes of an article that kills its process, for want of memory most often."""
     problem = problem_of(left_out(place.path, "makes its process die"))
-    return Examined(place.id, "", False, (problem,), fresh=True)
+    return Examined(place.id, "", "", False, (problem,), fresh=True)
 
 
 _mine: list[tuple[Path, Desk, Store]] = []

@@ -9,6 +9,7 @@ from broadsheet.describe.names.alike import Known, LookAlike, look_alikes
 from broadsheet.describe.names.faults import Fault, find_faults
 from broadsheet.describe.names.folding import Folded, fold_text
 from broadsheet.describe.names.fullest import fullest, states
+from broadsheet.describe.names.meeting import records_met
 from broadsheet.describe.names.recogniser import Proposed, find_proposed
 from broadsheet.describe.names.registered import Found, find_registered
 from broadsheet.describe.names.registry import Registry
@@ -27,6 +28,7 @@ __all__ = [
     "look_alikes",
     "mixes_scripts",
     "nearly_the_same",
+    "records_met",
     "same_to_the_eye",
 ]
 

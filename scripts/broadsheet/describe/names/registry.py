@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -95,16 +95,28 @@ class Registry:
         forms = self._forms(key) if key in self._automaton else ()
         return tuple(sorted({self.entities[f.entity].id for f in forms if f.kind in _NAMES}))
 
+    def owners_of(self, words: str) -> Iterable[int]:
+        """Return the places in `entities` of the records of an id, and of those written so in any way."""
+        if words in self.ids:
+            yield self.ids[words]
+        yield from self._holders.of(fold_spelling(words).lower())
+
+    def keys_in(self, text: Folded) -> set[str]:
+        """Return the ways of writing, folded and small, that stand in the text at word boundaries."""
+        return {text.small[start:end] for start, end in self._places(text)}
+
     def hits(self, text: Folded) -> Iterator[Hit]:
         """Yield every registered form that stands in the text at word boundaries, whatever its capitals."""
-        if not self._automaton:
-            return
+        for start, end in self._places(text):
+            for form in self._forms(text.small[start:end]):
+                yield Hit(start, end, form)
+
+    def _places(self, text: Folded) -> Iterator[tuple[int, int]]:
         small = text.small
-        for last, length in self._automaton.iter(small):
+        for last, length in self._automaton.iter(small) if self._automaton else ():
             start, end = last + 1 - length, last + 1
             if not (start and small[start - 1].isalnum()) and not small[end : end + 1].isalnum():
-                for form in self._forms(small[start:end]):
-                    yield Hit(start, end, form)
+                yield start, end
 
 
 @dataclass(frozen=True)
@@ -117,8 +129,8 @@ class Holders:
     """The others, in their order; now and then one twice."""
 
     def of(self, key: str) -> dict[int, None]:
-        """Return the numbers of the records that have this way of writing, in their order."""
-        return dict.fromkeys((self.first[key], *self.others.get(key, ())))
+        """Return the numbers of the records that have a way of writing, in their order."""
+        return dict.fromkeys((self.first[key], *self.others.get(key, ()))) if key in self.first else {}
 
 
 def holders(entities: Sequence[Entity]) -> Holders:

@@ -166,7 +166,9 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
             if past - first == 1 and not _may_stand_alone(tokens, first):
                 continue
             said = smalls[first:past]
-            if not (is_demonym(last) and _is_of_a_people(said)) and not _is_office(said):
+            if _has_letters(tokens, first, past) or (is_demonym(last) and _is_of_a_people(said)):
+                continue
+            if not _is_office(said):
                 yield first, past
 
 
@@ -178,14 +180,26 @@ def _heads_table(words: Sequence[str]) -> bool:
     )
 
 
+def _has_letters(tokens: Tokens, first: int, past: int) -> bool:
+    """Return whether letters stand behind somebody's name: "Ann Other OBE"."""
+    is_last = past - first > 2 and tokens.words[past - 1] in word_set("names_words", "letters")
+    return is_last and tokens.smalls[first] in people("given")
+
+
 def _is_office(smalls: Sequence[str]) -> bool:
-    """Return whether words say only what somebody is: "Foreign Secretary"; the last of "Coach King" is a name."""
+    """Return whether words say only what somebody is: "Foreign Secretary", "Minister for Trade".
+
+    The last of "Coach King" is a name.
+    """
+    held = smalls[: smalls.index("for")] if "for" in smalls else ()
+    if held and held[-1] in word_set("names_words", "portfolios") and _offices().issuperset(held):
+        return True
     return len(smalls) > 1 and _offices().issuperset(smalls) and smalls[-1] not in people("family")
 
 
 @cache
 def _offices() -> frozenset[str]:
-    return word_set("names_words", "titles") | word_set("names_words", "title_parts")
+    return frozenset().union(*(word_set("names_words", key) for key in ("titles", "title_parts", "portfolios")))
 
 
 def _may_stand_alone(tokens: Tokens, at: int) -> bool:
