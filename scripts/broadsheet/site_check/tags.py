@@ -101,9 +101,9 @@ def _several(value: str) -> list[str]:
 
 
 def is_elsewhere(address: str) -> bool:
-    """Return whether an address names a host, as a browser reads it: `//a` is `/\\a` to it."""
+    """Return whether an address names a host, as a browser reads it: `//a` is `/\\a` to it, `https:a` may be."""
     bare = "".join(c for c in address if c > " ").replace("\\", "/")
     try:
-        return bool(urlsplit(bare).netloc)
+        return scheme_of(bare) in ("http", "https") or bool(urlsplit(bare).netloc)
     except ValueError:  # `http://[`
         return True
