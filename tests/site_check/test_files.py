@@ -63,6 +63,8 @@ def test_what_is_more_than_data_is_not_published(tmp_path: Path, name: str, cont
         ("a.json", '{"title": "javascript:alert(1)", "url": "https://example.org/", "id": "urn:uuid:1"}'),
         ("a.json", '{"@id": "a"}\n{"@id": "b"}\n'),
         ("a.json", '["words"]\n0123456789ab'),
+        ("a.json", '{\n  "@id": "a"\n}\n'),
+        ("a.json", '[\n  "words"\n]\n0123456789ab'),
         ("a.jsonl", '{"a": 1}\n{"a": 2}\n'),
         ("a.csv", "<script>alert(1)</script>"),
     ],
