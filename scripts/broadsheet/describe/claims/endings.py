@@ -56,8 +56,8 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     cue = cue_forms().get(word)
     if (cue is not None and cue.form == "ing" and "that" in cue.takes) or _begins_other(sentence, index):
         return True
-    if cue is not None and cue.finite and cue.sense == "say" and _ends_with_name(sentence, index + 1):
-        return True
+    if cue is not None and cue.finite and cue.sense == "say":
+        return sentence.word(index + 1) == "that" or _ends_with_name(sentence, index + 1)
     if clause and word == "on" and sentence.word(index + 1) in words("days"):
         return not _is_insert(sentence, index)  # the day on which it was said
     if clause and word in words("prepositions"):

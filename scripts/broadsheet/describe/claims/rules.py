@@ -129,7 +129,8 @@ def _cited_as(sentence: Sentence, verb: Verb) -> int | None:
 
 def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by the second verb of `The mayor confirmed the plan and said ...`."""
-    if sentence.word(verb.first - 1) not in ("and", "but") or not verb.finite or verb.passive:
+    listed = previous is not None and sentence.word(verb.first - 1) == "," and sentence.word(verb.end) == "that"
+    if not (listed or sentence.word(verb.first - 1) in ("and", "but")) or not verb.finite or verb.passive:
         return None
     if previous is None and "that" not in verb.cue.takes:
         return None
