@@ -105,6 +105,14 @@ def test_a_changed_raw_text_is_pointed_out(repository: tuple[Path, Change]) -> N
     assert "**The raw text itself was changed.**" in report(root, "HEAD~1..HEAD")
 
 
+def test_of_a_corpus_that_cannot_be_read_no_record_is_said_to_be_gone(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    commit({"articles/2024-05-harbour.txt": None, SIDECAR: None})
+    said = report(root, "HEAD~1..HEAD")
+    assert "CORPUS-EMPTY" in said
+    assert "Registered" not in said
+
+
 def test_problems_are_told_and_a_vanished_id_is_one(repository: tuple[Path, Change]) -> None:
     root, commit = repository
     commit({"articles/new-name.txt": ARTICLE, "articles/2024-05-harbour.txt": None, SIDECAR: None})

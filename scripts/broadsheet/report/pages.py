@@ -58,8 +58,9 @@ def _summary(found: Comparison) -> Iterator[str]:
     copies = [name for name in found.close if found.near.get(name)]
     if copies:
         yield f"- Near-copies of articles that are here: {listed(copies)}"
-    yield from _registers(found.before, found.after)
-    yield from _decisions(found.before, found.after)
+    if found.after.corpus is not None:  # of what cannot be read nobody knows what it holds no more
+        yield from _registers(found.before, found.after)
+        yield from _decisions(found.before, found.after)
 
 
 def _problems(found: Comparison) -> Iterator[str]:
