@@ -12,7 +12,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test check format lock golden schemas screenshots clean \
   bench bench-claims bench-cleaning bench-names bench-fields bench-stories bench-search bench-export fuzz lighthouse \
-  check-exports learn-cleaning bench-limits bench-hostile bench-kills
+  check-exports learn-cleaning bench-limits bench-hostile bench-serve bench-kills
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -148,6 +148,9 @@ bench-limits: $(READY) ## measure the largest articles of the nastiest content, 
 bench-hostile: $(READY) ## build a site of payloads and look at it in Chromium
 	$(BIN)/python scripts/find_chromium.py --install
 	$(BIN)/python benchmarks/hostile.py $(BENCH)/data/badinput
+
+bench-serve: $(READY) ## measure the time from a save to the page that shows it
+	$(BIN)/python benchmarks/serving.py
 
 bench-kills: $(READY) ## kill builds at random moments
 	$(BIN)/python benchmarks/kills.py
