@@ -32,6 +32,22 @@ def test_a_surname_takes_the_full_name(article: Callable[[str], Cleaned]) -> Non
     assert names == ["Margaret Holloway"] * 3
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("MARGARET HOLLOWAY", "Margaret Holloway"),
+        ("MARGARET McTARLEN", "Margaret McTarlen"),
+        ("MARGARET O'DOWD", "Margaret O'Dowd"),
+        ("Margaret Holloway", "Margaret Holloway"),
+    ],
+)
+def test_who_is_written_in_capitals_is_called_as_others_are(
+    written: str, name: str, article: Callable[[str], Cleaned]
+) -> None:
+    mentions = find_mentions(article(f"{written}: The quay was opened on Monday, and we were there."), NOBODY)
+    assert [(m.text, m.name, m.type) for m in mentions] == [(written, name, "person")]
+
+
 COMPANY = (
     "The board of Fenwold Ltd met on Monday. Later, Fenwold said it would close. Fenwold declined to comment."
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, partial
 
 from broadsheet.describe.names.folding import fold_spelling
+from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.recogniser import Proposed, without_legal_form
 from broadsheet.describe.names.registry import family_names
 from broadsheet.topic_keys import slug
@@ -40,7 +41,22 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
 
 
 def _state(text: str, name: Proposed) -> Full:
-    return (states().get(slug(text), text), name) if name.type == "place" else (text, name)
+    """Return a name as it is called where it stands alone."""
+    if name.type == "place":
+        return states().get(slug(text), text), name
+    capitals = name.type == "person" and " " in text and text.replace("Mc", "MC").isupper()
+    return (" ".join(map(_in_small, text.split(" "))) if capitals else text), name
+
+
+def _in_small(word: str) -> str:
+    """Return a word of somebody's name written in capitals, as a transcript has it: McTarlen of "McTARLEN"."""
+    if len(word) < _INITIALS and word.lower() not in people("given"):
+        return word
+    return f"Mc{word[2:].title()}" if word.startswith(("MC", "Mc")) and len(word) > _INITIALS else word.title()
+
+
+_INITIALS = 3
+"""Letters from which a word in capitals is a name rather than what names begin with."""
 
 
 @cache
