@@ -67,7 +67,7 @@ def _mark(text: str, span: Span, found: re.Match[str]) -> _Mark:
 def _turn(form: str, before: str, after: str) -> Turn:
     """Return which way a mark points that looks the same at both ends, judged by its neighbours."""
     can_open = before in _BEFORE_OPENING and not after.isspace()
-    can_close = not before.isspace() and not after.isalnum()
+    can_close = not before.isspace() and not after.isalnum() and before != ":"
     if can_close and not can_open:
         return "close"  # also where an opening mark was typed by mistake: “like this“
     if form == "“" or (can_open and not can_close and form != "’"):

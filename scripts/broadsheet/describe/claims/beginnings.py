@@ -132,7 +132,7 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     if is_auxiliary(sentence, start):  # `what the mayor said was a mistake`
         return False
     if cue.lemma == "say":
-        return word not in words("no_statement") and _has_words(sentence, start)
+        return _has_words(sentence, start) and not (word in words("no_statement") and _stands_alone(sentence, start))
     opens = (
         kind == "name"
         or word[:1].isdigit()
@@ -143,6 +143,13 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
     return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Return whether a word is all that was said: `said no to the plan`, but not `said no ship was lost`."""
+    following = sentence.word(index + 1)
+    closed = any(following in words(key) for key in ("prepositions", "subordinators", "days", "times"))
+    return closed or following == "and" or sentence.kind(index + 1) not in ("word", "name")
 
 
 def _has_words(sentence: Sentence, start: int) -> bool:

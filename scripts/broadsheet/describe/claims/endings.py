@@ -27,7 +27,9 @@ def _after_insert(sentence: Sentence, start: int, end: int) -> int:
     """Return where content can first end: behind what leads to it: `that, by law, it`, `that if it rains, it`."""
     if sentence.word(start) != "," and sentence.word(start) not in words("leads"):
         return start + 1
-    return next((index + 1 for index in range(start + 1, end) if sentence.word(index) == ","), start + 1)
+    commas = [index for index in range(start + 1, end) if sentence.word(index) == ","]
+    main = (i for i in commas if is_pronoun(sentence.word(i + 1)) or sentence.word(i + 1) in words("determiners"))
+    return next(main, next(iter(commas), start)) + 1
 
 
 def _stops(sentence: Sentence, index: int, clause: bool) -> bool:

@@ -48,7 +48,7 @@ def may_attribute(text: str) -> bool:
 def find_attributions(sentence: Sentence) -> list[Attribution]:
     """Return what a sentence attributes, in order and without overlap."""
     verbs = list(find_verbs(sentence))
-    whole = according(sentence) or enclosing(sentence, verbs)
+    whole = enclosing(sentence, verbs) or according(sentence)
     if whole is not None:
         return [whole.attribution]
     attributed: list[Found] = []
@@ -70,7 +70,7 @@ def enclosing(sentence: Sentence, verbs: Sequence[Verb]) -> Found | None:
 
     Where something is quoted, it may be what somebody else said in the sentence.
     """
-    if len(verbs) < 2 or verbs[-1].cue.sense != "say" or any(token.kind == "quote" for token in sentence.tokens):
+    if not verbs or verbs[-1].cue.sense != "say" or any(token.kind == "quote" for token in sentence.tokens):
         return None
     end = after_circumstances(sentence, verbs[-1].end, verbs[-1].cue)
     return trailing(sentence, verbs[-1], 0, None) if sentence.word(end) in (".", "") else None

@@ -12,7 +12,7 @@ from broadsheet.describe.claims.verbs import Verb
 
 def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:
     """Return the noun phrase before a verb that speaks by it; None where none does."""
-    if not verb.finite or verb.passive:
+    if not verb.finite or verb.passive or _is_short_passive(sentence, verb):
         return None
     if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
         return None
@@ -23,6 +23,11 @@ def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found 
     if subject is None or any(rule(sentence, verb, subject) for rule in _NO_SPEAKERS):
         return None
     return subject
+
+
+def _is_short_passive(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a headline leaves out "is": `Toll called a joke`; what somebody did stands in the present."""
+    return sentence.headline and verb.cue.form == "past" and verb.first == verb.at and "that" not in verb.cue.takes
 
 
 def _is_asked(sentence: Sentence, verb: Verb, subject: Range) -> bool:

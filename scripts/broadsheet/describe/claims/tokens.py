@@ -63,8 +63,8 @@ class Sentence:
         return [quotation.inner for quotation in self.quotations]
 
 
-# Words keep what joins their letters: `O’Malley`, `U.S`, `D-Mo`, `30,000`.
-_TOKEN = re.compile(r"\w+(?:[’'.&\-,](?=\w)\w+)*|\.{2,12}|[^\w\s]")
+# Words keep what joins their letters: `O’Malley`, `U.S`, `U.S.-led`, `D-Mo`, `30,000`.
+_TOKEN = re.compile(r"\w+(?:(?:\.-|[’'.&\-,])(?=\w)\w+)*|\.{2,12}|[^\w\s]")
 
 
 def tokenise(text: str, span: Span, quotations: list[Quotation]) -> Iterator[Token]:
