@@ -132,7 +132,8 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     if is_auxiliary(sentence, start):  # `what the mayor said was a mistake`
         return False
     if cue.lemma == "say":
-        return _has_words(sentence, start) and not (word in words("no_statement") and _stands_alone(sentence, start))
+        alone = word in words("no_statement") and _stands_alone(sentence, start)
+        return not alone and _has_words(sentence, start)
     opens = (
         kind == "name"
         or word[:1].isdigit()
