@@ -7,7 +7,7 @@ from broadsheet.models import Library
 from broadsheet.records import Theme
 from tests.link.making import article, linked
 
-THEMES = (Theme(id="dam", name="The dam", words=("dam", "troops", "ferry")),)
+THEMES = (Theme(id="dam", name="The dam", words=("dam", "troops", "ferry", "Sapt")),)
 AT_STRELSAU = (
     "The dam above Strelsau was shut at dawn while engineers from Zenda looked at a crack in the eastern spillway. "
     "Farmers drove their cattle to the castle hill, and the bakery by the customs house gave bread to everybody."
@@ -66,6 +66,11 @@ def test_a_denial_stands_against_the_clause_that_it_denies() -> None:
         ("farmers opposed a Strelsau dam in the hills", "a Strelsau dam in the hills will not help farmers"),
         ("the Strelsau dam might be safe for farmers", "the Strelsau dam is not safe for farmers"),
         ("claims that the Strelsau dam is leaking are untrue", "the Strelsau dam is not leaking"),
+        ("the Strelsau dam will be safe for farmers", "the Strelsau dam wouldn't be safe for farmers"),
+        # A title is nobody's name.
+        ("the dam of Mayor Tarlenheim is safe for farmers", "the dam of Mayor Sapt is not safe for farmers"),
+        # A name and a verb are two words, but only one of them tells what is spoken of.
+        ("Mr Sapt answered the farmers at once", "Sapt did not answer"),
         # Nobody knows who or what is meant.
         ("people at Strelsau dam were injured badly", "these people at Strelsau dam were not injured badly"),
         ("Strelsau sold the ferry tickets to soldiers", "he had not sold any ferry tickets"),

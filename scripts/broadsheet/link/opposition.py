@@ -94,7 +94,8 @@ def _against(sides: Sequence[_Side]) -> Iterator[tuple[tuple[str, str], int, str
         if no.clause.denies:
             near = [word for word in no.clause.matter if len(holders.get(word, ())) <= _MOST_HOLDERS]
             for yes in {id(side): side for word in near for side in holders.get(word, ())}.values():
-                shared = [word for word in yes.clause.matter if word in no.clause.matter]
+                names = yes.clause.names & no.clause.names
+                shared = [w for w in yes.clause.matter if w in no.clause.matter and w not in names]
                 if _same_matter(yes, no, shared) and _one_context(yes, no):
                     yield (yes.group, no.group), len(shared), ", ".join(yes.clause.matter[w] for w in shared)
 

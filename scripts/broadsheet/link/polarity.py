@@ -63,25 +63,25 @@ def _worded(text: str) -> Iterator[list[str]]:
 
 def _clause(words: Sequence[str]) -> Clause | None:
     folded = [word.lower() for word in words]
+    if _doubtful().isdisjoint(folded) and not any(word.endswith("n't") for word in folded):
+        return Clause(False, *_content(words, folded)) if words else None
     at = next((n for n in range(len(folded)) if _negates(folded, n)), None)
     if at is None:
-        doubtful = _doubtful()
-        plain = not any(word in doubtful or word.endswith("n't") for word in folded)
-        return Clause(False, _matter(words), _names(words), _told(words)) if plain and words else None
+        return None
     ends, behind = word_set("changes", "scope_ends"), folded[at + 1 :]
     reach = at + 1 + next((n for n, word in enumerate(behind) if word in ends), len(behind))
     negated = [word for word in folded[at + 1 : reach] if word not in _light()]
-    if not negated or not _is_plain(folded[:at], behind[0]):
+    if not negated or not _is_plain(folded[: at + 1], behind[0]):
         return None
-    inside = words[:reach]
-    return Clause(True, _matter(inside), _names(inside), _told(inside), _told(words[:at]), stem(negated[0]))
+    _, _, subject = _content(words[:at], folded)
+    return Clause(True, *_content(words[:reach], folded), subject, stem(negated[0]))
 
 
-def _is_plain(before: Sequence[str], behind: str) -> bool:
+def _is_plain(until: Sequence[str], behind: str) -> bool:
     """Return whether a negation, by the words around it, denies its whole clause, and a clause of known matter."""
     unsure = word_set("grammar", "subordinators") | word_set("changes", "unsure")
-    vague = bool(before) and before[0] in word_set("changes", "vague")
-    return not vague and behind not in word_set("changes", "part_negated") and unsure.isdisjoint(before)
+    vague = until[0] in word_set("changes", "vague")
+    return not vague and behind not in word_set("changes", "part_negated") and unsure.isdisjoint(until)
 
 
 def _negates(words: Sequence[str], at: int) -> bool:
@@ -103,11 +103,10 @@ def _doubtful() -> frozenset[str]:
 
 @cache
 def _light() -> frozenset[str]:
-    """Return the words between a negation and what it negates."""
-    lists = [("grammar", "adverbs"), ("grammar", "auxiliaries"), ("grammar", "determiners")]
-    return frozenset().union(
-        *(word_set(*each) for each in [*lists, ("grammar", "prepositions"), ("changes", "seeming")])
-    )
+    """Return the words that only hold others together, or stand between a negation and what it negates."""
+    keys = ("adverbs", "auxiliaries", "determiners", "prepositions", "subject_pronouns")
+    lists = [*(("grammar", key) for key in keys), ("changes", "seeming")]
+    return frozenset().union(*(word_set(*each) for each in lists))
 
 
 @cache
@@ -118,27 +117,28 @@ def _forms(sense: str) -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    return frozenset(table("languages")["en"]) | word_set("changes", "function_words")
+def _empty() -> frozenset[str]:
+    """Return the words that carry no matter of their own."""
+    return _light() | frozenset(table("languages")["en"]) | word_set("changes", "function_words")
 
 
-def _matter(words: Sequence[str]) -> dict[str, str]:
-    """Return words of content by their beginnings. Words with a capital are those of names, but for the first."""
-    found: dict[str, str] = {}
-    for n, word in enumerate(words):
-        folded = word.lower()
-        if len(folded) > _SHORT and folded not in _function_words() and (n == 0 or word == folded):
-            found.setdefault(folded[:_STEM], word)
-    return found
+@cache
+def _titles() -> frozenset[str]:
+    """Return what stands before names with a capital and names nobody."""
+    titles = table("speakers")["titles"]
+    return word_set("speakers", "offices").union(*titles.values())
 
 
-def _told(words: Sequence[str]) -> frozenset[str]:
-    """Return the beginnings of the words that are no mere function words."""
-    pronouns = word_set("grammar", "subject_pronouns")
-    folded = (word.lower() for word in words)
-    return frozenset(stem(w) for w in folded if not (w in _light() or w in _function_words() or w in pronouns))
-
-
-def _names(words: Sequence[str]) -> frozenset[str]:
-    """Return the beginnings of the words with a capital; the first counts too where it is a word of content."""
-    return frozenset(stem(w) for n, w in enumerate(words) if w[0].isupper() and (n > 0 or stem(w) in _matter([w])))
+def _content(words: Sequence[str], folded: Sequence[str]) -> tuple[Matter, frozenset[str], frozenset[str]]:
+    """Return a clause's matter, names and words. A word with a capital is a name's; the first may be either."""
+    matter: dict[str, str] = {}
+    names, told = set(), set()
+    for n, (word, low) in enumerate(zip(words, folded, strict=False)):
+        if low not in _empty():
+            key, is_long, has_capital = low[:_STEM], len(low) > _SHORT, word != low
+            told.add(key)
+            if has_capital and (n > 0 or is_long) and low not in _titles():
+                names.add(key)
+            if is_long and (n == 0 or not has_capital):
+                matter.setdefault(key, word)
+    return matter, frozenset(names), frozenset(told)
