@@ -43,6 +43,14 @@ def test_a_source_line_states_it_with_its_words(line: str) -> None:
     assert outlet.evidence[0].text in line
 
 
+def test_the_letterhead_of_a_press_release_states_it() -> None:
+    ministry = OutletRecord(id="ministry", name="Ministry of Harbours")
+    head = "Ministry of Harbours\n\nOffice of the Harbour Master\n\nMEDIA RELEASE\n\nBridge to close in May\n\n"
+    raw = Raw("a", "corpus/articles/a.txt", f"{head}{BODY}ENDS\n", "")
+    outlet = describe_one(Entry(raw, Sidecar(), ""), knowledge_of((), (*OUTLETS, ministry))).outlet
+    assert (outlet.value, outlet.status, outlet.evidence[0].text) == ("ministry", "stated", "Ministry of Harbours")
+
+
 def test_what_a_person_says_wins() -> None:
     outlet = described(
         f"{BODY}Bridge to close for six weeks - Northport Courier\nPost a Comment\n", "herald"

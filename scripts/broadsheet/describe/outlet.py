@@ -13,7 +13,7 @@ from broadsheet.models import NOT_STATED, Cleaned, Finding, Piece, Quote, Raw, S
 from broadsheet.records import OutletRecord, Sidecar, composed
 
 # Furniture in which an outlet speaks of itself. A copyright line or a share button may be a republisher's.
-_SOURCE_LINES = frozenset(("source-line",))
+_SOURCE_LINES = frozenset(("source-line", "letterhead"))
 _OWN_VOICE = frozenset(("appeal", "subscription"))
 _COPYRIGHT = re.compile(r"©|\bcopyright\b", re.IGNORECASE)
 _LONGEST_NOTICE = 300
