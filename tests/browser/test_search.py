@@ -539,6 +539,33 @@ def test_the_shards_rank_as_lunr_does_on_the_whole_index(browser: Browser, tmp_p
     assert len(set(itertools.chain.from_iterable(text.split() for text, *_ in compared))) > 20
 
 
+ASK_IN_TURN = """async (requests) => {
+  const { SearchClient } = await import(new URL("assets/search/client.js", location.href));
+  const client = new SearchClient(new URL("./", location.href));
+  const totals = [];
+  for (const request of requests) totals.push((await client.ask(request)).total);
+  return totals;
+}"""
+
+
+def test_a_word_of_very_many_documents_is_found_in_all_of_them_after_it_was_typed(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("SHARD_SIZE", 60), ("PART", 8)):
+        monkeypatch.setattr(shards, name, value)
+    docs = [
+        SearchDoc(f"articles/{n}/", "article", f"Day {n}", f"The government met on day {n}.") for n in range(40)
+    ]
+    write_site(tmp_path, docs)
+    questions = [{"query": "gove", "typing": True}, {"query": "government"}, {"query": "govern*"}]
+    with searched(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        typed, *totals = page.evaluate(ASK_IN_TURN, questions)
+    assert 0 < typed <= 40
+    assert totals == [40, 40]
+
+
 @pytest.mark.parametrize(
     ("query", "words", "found"),
     [

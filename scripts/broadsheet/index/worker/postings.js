@@ -49,8 +49,9 @@ class Terms {
 
   async loadShard(number) {
     const lines = await this.store.read(`terms-${number}.txt`, linesByTerm);
+    if (this.shards.has(number)) return;
     this.shards.set(number, lines);
-    return lines;
+    for (const term of lines.keys()) this.postings.delete(term); // of which only the beginning may have been there
   }
 
   /** Returns a term's documents, counts and lengths by field, and the other spellings of the name it stands for. */
