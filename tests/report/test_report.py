@@ -15,7 +15,7 @@ from broadsheet.describe.names import Registry
 from broadsheet.problems import BroadsheetError
 from broadsheet.records import Entity
 from broadsheet.report import report, vanished
-from broadsheet.report.quoting import MAX_REPORT, quoted, within_limit
+from broadsheet.report.quoting import MAX_REPORT, items, listed, quoted, within_limit
 from broadsheet.report.spellings import doubtful_names
 from tests.conftest import ARTICLE, Project
 
@@ -304,6 +304,16 @@ def test_other_ways_of_writing_a_place_are_doubtful_once_for_each_record() -> No
 def test_characters_nobody_sees_are_not_quoted_and_those_that_join_letters_are() -> None:
     assert quoted("a\u202eb\u200bc\x1bd\u2028e\ud800f") == "`a b c d e f`"
     assert quoted("می\u200cخواهم") == "`می\u200cخواهم`"
+
+
+def test_what_just_fits_a_list_has_no_more_behind_it() -> None:
+    assert list(items(["a", "b"], 2)) == ["  - a", "  - b"]
+    assert list(items(["a", "b"], 1)) == ["  - a", "  - and 1 more"]
+    assert (listed(["a", "b"], 2), listed(["a", "b"], 1)) == ("`a`, `b`", "`a` and 1 more")
+    just = ["x" * (MAX_REPORT - 202)]
+    assert len(within_limit(just)) == MAX_REPORT - 201
+    assert within_limit(["x" + just[0]]) == "1 more part left out: the report would be too long.\n"
+    assert within_limit(["x" + just[0], "y"]) == "2 more parts left out: the report would be too long.\n"
 
 
 def test_a_renamed_article_is_neither_new_nor_gone(repository: tuple[Path, Change]) -> None:

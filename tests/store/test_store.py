@@ -126,6 +126,14 @@ def test_what_the_last_builds_did_not_use_is_swept(tmp_path: Path) -> None:
     assert (KEY in store, OTHER in store) == (True, False)
 
 
+def test_an_old_entry_that_this_build_is_the_first_to_list_stays(tmp_path: Path) -> None:
+    store = Store(Folder(str(tmp_path)))
+    store.put(KEY, b"words")
+    aged(tmp_path, hours=2)
+    store.sweep([KEY])
+    assert KEY in store
+
+
 def test_what_another_build_has_just_put_there_is_not_swept(tmp_path: Path) -> None:
     store = Store(Folder(str(tmp_path)))
     store.put(OTHER, b"words")
