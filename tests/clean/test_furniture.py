@@ -121,3 +121,8 @@ def test_what_holds_a_pattern_has_a_word_of_each_further_list(entry: dict[str, A
     text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=LETTERS))
     words = {"0" if word.isdecimal() else word for word in re.findall("[a-z]+|[0-9]", text)}
     assert all(words & set(group) for group in entry["needs"][1:])
+
+
+def test_the_last_word_of_a_sentence_is_no_label() -> None:
+    assert match_furniture("Jobs") is not None
+    assert match_furniture("jobs.") is None

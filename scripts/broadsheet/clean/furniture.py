@@ -14,6 +14,8 @@ from broadsheet.words import table
 _MARKS = " \t*•·●▪■►▶»«›‹>→←|/–—-:#.…✕×"
 _MARKS_AFTER = _MARKS.replace(".", "")
 """A full stop tells a sentence."""
+_LAST_WORD = re.compile(r"[a-z]{1,30}\.")
+"""A small word with a full stop ends the sentence of the page before: `jobs.`"""
 _GLUED = re.compile(r"[A-Z](?<=[a-z:.!?)].)")
 """Looked for from the capital, of which a line has few."""
 _GLUE = re.compile(r"(?<=[a-z:.!?)])(?=[A-Z])")
@@ -134,7 +136,7 @@ def match_tail(text: str) -> Furniture | None:
 
 def match_label(text: str) -> Furniture | None:
     """Return the entry that has the line as one of its labels, or None."""
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > _LONGEST_LABEL or _LAST_WORD.fullmatch(text):
         return None
     labels = _load().labels
     text = text.lower().replace("’", "'")
