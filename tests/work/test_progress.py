@@ -91,6 +91,12 @@ def test_a_line_that_moves_is_taken_away_before_an_error_is_told(monkeypatch: py
     assert "s left\r\x1b[Ka.txt:1:1: FILE is gone\n" in terminal.getvalue()
 
 
+def test_what_says_nothing_on_a_terminal_clears_nothing_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    assert outcome(lambda: 0) == 0
+    assert terminal.getvalue() == ""  # what is printed may go through a pager, which has the screen
+
+
 def test_things_counted_from_the_first_again_are_timed_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
     a_second_each_time(monkeypatch)
     stream = io.StringIO()

@@ -81,12 +81,13 @@ def spoken(*, quiet: bool = False) -> Progress:
 
 @contextmanager
 def clearing() -> Iterator[None]:
-    """Take a line that moves away at the end of the body, whatever ends it: what is said next has its own line."""
+    """Take a line that moves away where the body fails: what is said of that has a line of its own."""
     try:
         yield
-    finally:
+    except BaseException:
         if sys.stderr.isatty():
             print(_CLEAR_LINE, end="", file=sys.stderr, flush=True)
+        raise
 
 
 def followed(items: Iterable[T], what: str, total: int, progress: Progress) -> Iterator[T]:
