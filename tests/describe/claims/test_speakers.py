@@ -200,3 +200,8 @@ def test_it_is_nobody_where_something_unknown_spoke_in_between_or_nothing_lately
 def test_he_is_not_two(claims_of: ClaimsOf) -> None:
     text = "Miller and Smith both acknowledged faults with the dam. He suggested the bridge was old."
     assert speakers(claims_of(text))[-1] == ("He", None, "stated")
+
+
+def test_the_company_is_not_one_that_only_owns_who_spoke(claims_of: ClaimsOf) -> None:
+    text = "Salt Bank, a unit of Leck Bridges Inc, said it was late. The company said it was early."
+    assert speakers(claims_of(text, LECK))[1] == ("The company", None, "stated")

@@ -23,6 +23,8 @@ _STATEMENT = 5
 _OPENING = 3
 """Words from which one that the paragraph does not close is a statement."""
 
+_INITIALS = re.compile(r"\b(?:WHO|US|IT)\b")
+
 _CAPITALISED = 0.8
 """Share of long words with a capital from which a line is a headline."""
 
@@ -99,7 +101,15 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
         tokens = tuple(tokenise(text, part, inside)) if needed else ()
         if not headline and _is_uncased(text, part):
             tokens = tuple(token._replace(kind="word") if token.kind == "name" else token for token in tokens)
+        elif _INITIALS.search(text, *part) and not text[part.start : part.end].isupper():
+            tokens = tuple(_named(text, token) for token in tokens)
         yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
+
+
+def _named(text: str, token: Token) -> Token:
+    """Return a token that is no pronoun where initials look like one: `WHO`, `US`, `IT`."""
+    written = text[token.start : token.end]
+    return token._replace(word=written) if _INITIALS.fullmatch(written) else token
 
 
 def _is_uncased(text: str, span: Span) -> bool:

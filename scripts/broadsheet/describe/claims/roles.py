@@ -57,7 +57,7 @@ def by_company(scene: Scene, span: Span, history: History) -> Speaker | None:
     if not written.startswith("the ") or written[4:] not in word_set("speakers", "companies"):
         return None
     spoke = {said.speaker.name: said.speaker for said in history.said if is_company(said.speaker.name)}
-    if spoke:
+    if spoke or any(said.speaker.type == "organisation" for said in history.said):
         return _again(next(iter(spoke.values())), "noun") if len(spoke) == 1 else None
     named = {m.name: m for m in scene.within(Span(0, span.start)) if is_company(m.name)}
     return scene.named(next(iter(named.values())), "inferred", "noun") if len(named) == 1 else None
