@@ -59,6 +59,30 @@ def test_the_headline_is_what_stands_below_the_letterhead(head: list[str]) -> No
     assert found.text[slice(*found.body)] == f"{SAYS}\n\n{SAYS}"
 
 
+@pytest.mark.parametrize(
+    ("head", "headline", "day"),
+    [
+        (f"MEDIA RELEASE  {HEADLINE}  4 May 2023", HEADLINE, "4 May 2023"),
+        (f"{HEADLINE}  Thursday 4 May 2023", HEADLINE, "Thursday 4 May 2023"),
+        ("TRANSCRIPT  DOORSTOP  4 May 2023", None, "4 May 2023"),
+        (f"TRANSCRIPT  {HEADLINE}  Topics: the quay; the ferries", HEADLINE, None),
+    ],
+)
+def test_printed_lines_that_a_converter_ran_together_are_parted(
+    head: str, headline: str | None, day: str | None
+) -> None:
+    found = release(HOLDER, head, SAYS, SAYS, *ENDS)
+    assert title(found) == headline
+    assert [p.text for p in found.removed if p.reason == "date-line"] == ([day] if day else [])
+
+
+def test_what_a_converter_ran_together_in_a_paragraph_stays_so() -> None:
+    ran_together = "The quay was closed from  4 May 2023"
+    assert release(HOLDER, "MEDIA RELEASE", HEADLINE, SAYS, ran_together, SAYS).text.endswith(
+        "\n\nThe quay was closed from 4 May 2023\n\n" + SAYS
+    )
+
+
 def test_without_a_headline_the_letterhead_is_none() -> None:
     found = release(HOLDER, "MEDIA RELEASE", "4 May 2023", SAYS, SAYS, *ENDS)
     assert title(found) is None

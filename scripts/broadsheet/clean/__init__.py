@@ -9,7 +9,7 @@ from broadsheet.clean.fields import find_names, judge_fields
 from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.html import clean_page
 from broadsheet.clean.ledger import lay_out, reading_order
-from broadsheet.clean.letterhead import judge_letterhead
+from broadsheet.clean.letterhead import judge_letterhead, part_head
 from broadsheet.clean.page import is_page, judge_page
 from broadsheet.clean.paging import judge_page_headers
 from broadsheet.clean.residue import in_company, judge_residue
@@ -32,6 +32,7 @@ def clean(raw: Raw, keep: Sequence[Decision] = (), drop: Sequence[Decision] = ()
     places = place_decisions(text, [*keep, *drop])
     units = split_units(text, sorted({edge for place in places.values() for edge in place}))
     decided = [decide(unit, keep, drop, places) if places else None for unit in units]
+    units, decided = part_head(text, units, decided)
     decided = judge_letterhead(units, judge_page_headers(units, decided))
     units, decided = part_source_line(text, units, decided)
     verdicts = _settle([unit.text for unit in units], decided)

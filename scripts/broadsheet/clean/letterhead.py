@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from broadsheet.clean.furniture import match_furniture
-from broadsheet.clean.units import Unit
+from broadsheet.clean.units import Unit, make_unit
 from broadsheet.clean.verdicts import Verdict, is_headline, is_prose
 from broadsheet.words import table, word_set
 
@@ -21,6 +22,8 @@ _LATEST = 3
 _LETTERS = re.compile("[a-z&]{1,40}")
 _SPACED_OUT = re.compile(r"(?:\S ){6,120}\S\Z")
 """A line printed like `M E D I A`: no headline is."""
+_PRINTED = re.compile(r"\S{1,200}(?:\s\S{1,200}){0,200}")
+"""What stands without two spaces within it was one line."""
 _REACHED = re.compile(r"\w@\w|\d{3}[ -]\d{3}|\d{4} \d{4}")
 _COUNT = re.compile(r"\d{1,3}(?:/\d{1,3})?")
 
@@ -43,6 +46,42 @@ class _Head(NamedTuple):
     """What begin as the name of an office does; a headline in capitals may, too."""
     titles: list[int]
     """What may be the headline."""
+
+
+def part_head(
+    text: str, units: list[Unit], decided: list[Verdict | None]
+) -> tuple[list[Unit], list[Verdict | None]]:
+    """Return the units and decisions with lines above the text parted where printed ones ended.
+
+    `MEDIA RELEASE  Quay to open in spring  4 May 2023`: a converter left two spaces.
+    """
+    above = next((i + 1 for i, unit in enumerate(units[:_REACH]) if is_prose(unit.text)), 0)
+    parts = [_part(text, unit) if not own else [unit] for unit, own in zip(units[:above], decided, strict=False)]
+    owns = [own for row, own in zip(parts, decided, strict=False) for _ in row]
+    return [*(unit for row in parts for unit in row), *units[above:]], [*owns, *decided[above:]]
+
+
+def _part(text: str, unit: Unit) -> list[Unit]:
+    lines = [m.span() for m in _PRINTED.finditer(text, unit.start, unit.end)]
+    last = next((i for i in range(1, len(lines)) if _is_day(text[lines[i][0] : unit.end])), len(lines))
+    told = next((i for i in range(1, last) if _issuer().subject.match(text, lines[i][0])), last)
+    first = 1 if lines and _words(text[slice(*lines[0])]) in word_set("letterhead", "labels") else 0
+    if first and (first == told or not is_headline(" ".join(text[lines[first][0] : lines[told - 1][1]].split()))):
+        first = 0
+    cuts = sorted({first, told, last} - {0, len(lines)})
+    edges = [0, *cuts, len(lines)]
+    if not cuts:
+        return [unit]
+    return [make_unit(text, unit.line, lines[a][0], lines[b - 1][1]) for a, b in pairwise(edges)]
+
+
+def _is_day(words: str) -> bool:
+    entry = match_furniture(" ".join(words.split()))
+    return entry is not None and entry.reason == "date-line"
+
+
+def _words(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.lower()))
 
 
 def judge_letterhead(units: Sequence[Unit], decided: Sequence[Verdict | None]) -> list[Verdict | None]:
@@ -70,7 +109,7 @@ def _find_end(units: Sequence[Unit]) -> int | None:
 def _read(above: Sequence[str]) -> _Head:
     head = _Head([], [], [], [], [])
     for i, text in enumerate(above):
-        words = " ".join(_LETTERS.findall(text.lower()))
+        words = _words(text)
         if words in word_set("letterhead", "labels"):
             head.labels.append(i)
         elif words in word_set("letterhead", "marks"):
