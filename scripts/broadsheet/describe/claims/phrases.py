@@ -19,6 +19,9 @@ _LONGEST_NAME = 25
 DASHES = frozenset({"—", "–", "-", "―"})
 """Marks that set off what a sentence only adds."""
 
+_BRACKETED = 5
+"""Tokens of the longest brackets within a name."""
+
 _INSIDE = frozenset({"'", "’", "&", "$", "%", "#", "@", "/"})
 _LINKS = frozenset({"of", "for"})
 _BRACKETS = {")": "(", ">": "<"}
@@ -150,12 +153,21 @@ def _is_past(sentence: Sentence, index: int) -> bool:
 
 
 def _is_inner_mark(sentence: Sentence, index: int) -> bool:
-    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `U.N. staff`, `workers' union`, `AT&T`."""
+    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `workers' union`, `AT&T`, `Leck (South) Ltd`."""
     before = sentence.word(index - 1)
+    if sentence.word(index) in ("(", ")"):
+        return _is_inner_bracket(sentence, index)
     if sentence.word(index) == ".":
         dated = before in words("months") and sentence.word(index + 1).isdigit()
         return dated or "." in before or (sentence.kind(index + 1) == "name" and len(before) <= 4)
     return sentence.word(index) in _INSIDE
+
+
+def _is_inner_bracket(sentence: Sentence, index: int) -> bool:
+    """Return whether a name goes on on both sides of a pair of brackets of which one stands at an index."""
+    opening = next((i for i in range(index, index - _BRACKETED, -1) if sentence.word(i) == "("), index)
+    closing = next((i for i in range(opening, opening + _BRACKETED) if sentence.word(i) == ")"), opening)
+    return closing > opening and sentence.kind(opening - 1) == sentence.kind(closing + 1) == "name"
 
 
 def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
