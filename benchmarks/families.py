@@ -21,10 +21,11 @@ from typing import Any
 
 from broadsheet.corpus import Entry
 from broadsheet.link import gist
+from broadsheet.link.claimed import statements_of
 from broadsheet.link.families import find_families
 from broadsheet.link.sheaves import joined
 from broadsheet.link.speakers import Voices
-from broadsheet.link.statements import find_groups, statements_of
+from broadsheet.link.statements import find_groups
 from broadsheet.models import Article, Family, Raw
 from broadsheet.records import Decisions, Sidecar
 from broadsheet.text.sentences import sentences

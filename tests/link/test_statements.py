@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from broadsheet.link import statements
+from broadsheet.link import sameness
 from broadsheet.link.stories import Terms
 from broadsheet.link.themes import theme_pattern, theme_words
 from broadsheet.models import Article, StatementGroup
@@ -94,9 +94,48 @@ def test_what_people_join_is_joined_though_a_long_quotation_holds_both() -> None
     assert members(groups(articles, join)) == {("a0", "a1", "a2")}
 
 
+EVENT = (
+    "The ferry to the castle sank on Monday with forty sheep and nobody on board while the band played at the quay. "
+    "It was ninety years old, and its owner had asked the town council for a new one every spring since the flood."
+)
+OTHER_EVENT = (
+    "The museum has bought a painting of a lighthouse from a collector in the south who wished to stay unknown. "
+    "Visitors can look at it from Friday, and entry will be free for all children during the first month."
+)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "one", "other"),
+    [
+        # Whoever "it" is: proceeds are used like that by many.
+        (
+            "The company",
+            "the money will be used to repay debt",
+            "the money will be used to repay debt and buy mills",
+        ),
+        ("She", "she had no plans to leave the town", "she had no plans to yell at the town"),
+        # The same formula every week, with other figures.
+        ("The Zenda Bank", "it lent the market a further 168 crowns", "it lent the market a further 30 crowns"),
+        # Two runs of three words are shared by chance.
+        ("Ada Sapt", "maybe they should have been roughed up", "they should have been much tougher"),
+    ],
+)
+def test_what_many_say_is_one_statement_in_one_event_only(speaker: str, one: str, other: str) -> None:
+    texts = [f"{speaker} said {words}." for words in (one, other)]
+    assert sizes(groups_of(f"{EVENT}\n\n{texts[0]}", f"{OTHER_EVENT}\n\n{texts[1]}")) == [1, 1]
+    together = [group for group in groups_of(*(f"{EVENT}\n\n{text}" for text in texts)) if group.articles == 2]
+    assert len(together) == 1
+
+
+def test_long_words_of_somebody_unnamed_are_one_statement_anywhere() -> None:
+    text = "The skipper said the ferry had been mended twice since the spring and should not have sailed at all."
+    assert sizes(groups_of(text, f"It rained. {text}")) == [2]
+
+
 @pytest.mark.parametrize(("figure", "flagged"), [("900", ["figure"]), ("many", [])])
 def test_a_figure_is_flagged_where_another_stands_for_it(figure: str, flagged: list[str]) -> None:
-    (group,) = groups_of(*(ONE.replace("strengthened", f"strengthened by {n} men") for n in ("700", figure)))
+    said = [ONE.replace("strengthened", f"strengthened by {n} men") for n in ("700", figure)]
+    (group,) = groups_of(*(f"{EVENT}\n\n{text}" for text in said))
     assert [flag.kind for flag in group.flags] == flagged
 
 
@@ -183,6 +222,6 @@ def test_a_phrase_of_a_theme_must_stand_in_the_text() -> None:
 
 
 def test_a_statement_in_very_many_articles_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "_MOST_HOLDERS", 3)
+    monkeypatch.setattr(sameness, "_MOST_HOLDERS", 3)
     texts = [ONE.replace("winter", f"winter of {year}") for year in range(1900, 1908)]
     assert sizes(groups_of(*texts)) == [8]

@@ -10,12 +10,13 @@ from broadsheet import dates
 from broadsheet.corpus import Corpus
 from broadsheet.gathering import gathered
 from broadsheet.lasting import without_collection
+from broadsheet.link.claimed import statements_of
 from broadsheet.link.families import find_families
 from broadsheet.link.gists import Gist, gist
 from broadsheet.link.moves import find_moves
 from broadsheet.link.sheaves import Sheaf, joined, packed, unpacked
 from broadsheet.link.speakers import Voices
-from broadsheet.link.statements import find_groups, statements_of
+from broadsheet.link.statements import find_groups
 from broadsheet.link.stories import find_stories
 from broadsheet.link.themes import find_theme_topics, holders_of, theme_words
 from broadsheet.link.topics import find_entity_topics
@@ -37,16 +38,16 @@ def link(articles: Sequence[Article], corpus: Corpus, gists: Iterable[Gist] | No
     cards, shelf = [read.cards[row] for row in published], shelved(articles)
     texts = shelf.arranged([card.id for card in cards])
     families = find_families([card.id for card in cards], read.runs_of(published), texts)
-    statements, said = statements_of(cards), read.said_by(published)
+    stories = find_stories(cards, read.terms.arranged(published))
+    told = [*((f.id, f.members) for f in families), *((s.id, s.members) for s in stories)]
+    events_of = gathered((member, event) for event, members in told for member in members)
+    statements, said = statements_of(cards, events_of), read.said_by(published)
     groups = find_groups(statements, said, families, Voices(corpus.entities), corpus.decisions)
     group_of = statements.group_of(groups)
     places = np.full(len(articles), -1, dtype=np.int64)
     places[published] = np.arange(len(published))
     themes = tuple(map(theme_words, corpus.themes))
     holders = holders_of(themes, read.terms, published, texts)
-    stories = find_stories(cards, read.terms.arranged(published))
-    told = [*((f.id, f.members) for f in families), *((s.id, s.members) for s in stories)]
-    events_of = gathered((member, event) for event, members in told for member in members)
     topics = (
         *find_theme_topics(themes, holders, cards, groups, group_of, statements, events_of),
         *find_entity_topics(read.names, places, cards, groups, group_of, corpus.entities),

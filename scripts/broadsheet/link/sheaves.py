@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from pydantic_core import from_json, to_json
 
 from broadsheet.link.cards import packed_cards, unpacked_cards
+from broadsheet.link.claimed import Said
 from broadsheet.link.gists import Gist
 from broadsheet.link.names import Names, Table
 from broadsheet.link.numbering import Numbering
 from broadsheet.link.shingles import HASH
-from broadsheet.link.statements import Said
 from broadsheet.link.stories import Terms
 from broadsheet.models import Card
 

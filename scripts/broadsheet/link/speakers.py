@@ -12,6 +12,21 @@ from broadsheet.records import Entity
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "some", "unnamed"))
 
 
+# By these rules a speaker in one word is no name, though it may begin a sentence: "Police said".
+_UNNAMED = frozenset(("as written", "noun"))
+
+
+def is_vague(claim: Claim) -> bool:
+    """Return whether a speaker is called by words that fit many: `police`, `the company`, `he`."""
+    first, *others = claim.speaker.split() or [""]
+    named = any(word[0].isupper() for word in others)
+    return (
+        claim.speaker_id is None
+        and not named
+        and (bool(others) or first.islower() or claim.speaker_rule in _UNNAMED)
+    )
+
+
 class Voices:
     """Knows which names stand for one another when they speak: a capital, its country, its government."""
 

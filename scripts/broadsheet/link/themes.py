@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from pydantic import StrictBool, TypeAdapter
 from pydantic_core import to_json
 
+from broadsheet.link.claimed import Statements
 from broadsheet.link.opposition import find_oppositions
 from broadsheet.link.overlap import Ints
 from broadsheet.link.shingles import folded_words
-from broadsheet.link.statements import Statements
 from broadsheet.link.stories import Terms
 from broadsheet.models import Article, Card, Claim, ClaimRef, StatementGroup, Topic
 from broadsheet.records import Theme
