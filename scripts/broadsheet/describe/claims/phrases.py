@@ -153,7 +153,7 @@ def _is_past(sentence: Sentence, index: int) -> bool:
 
 
 def _is_inner_mark(sentence: Sentence, index: int) -> bool:
-    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `workers' union`, `AT&T`, `Leck (South) Ltd`."""
+    """Return whether a mark stands inside a name or noun: `Rep. Doe`, `AT&T`, `Leck (South) Ltd`."""
     before = sentence.word(index - 1)
     if sentence.word(index) in ("(", ")"):
         return _is_inner_bracket(sentence, index)

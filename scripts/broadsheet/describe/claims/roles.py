@@ -47,7 +47,8 @@ def by_office(scene: Scene, span: Span, history: History) -> Speaker | None:
     written = scene.text[span.start : span.end].lower()
     office = f"{written[4:]} "
     people = (m for m in scene.within(Span(0, span.start)) if m.type == "person") if written[:4] == "the " else ()
-    called = {m.name: m for m in people if scene.text[: m.clean.start].lower().endswith(office)}
+    starts = ((m, m.clean.start) for m in people)
+    called = {m.name: m for m, at in starts if scene.text[max(0, at - len(office)) : at].lower() == office}
     return scene.named(next(iter(called.values())), "inferred", "noun") if len(called) == 1 else None
 
 
