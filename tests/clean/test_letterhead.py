@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 
 import pytest
 
@@ -81,6 +82,13 @@ def test_what_a_converter_ran_together_in_a_paragraph_stays_so() -> None:
     assert release(HOLDER, "MEDIA RELEASE", HEADLINE, SAYS, ran_together, SAYS).text.endswith(
         "\n\nThe quay was closed from 4 May 2023\n\n" + SAYS
     )
+
+
+@pytest.mark.parametrize("word", ["word  ", "4  ", "M  ", "MEDIA RELEASE  "])
+def test_a_line_of_very_many_printed_ones_takes_linear_time(word: str) -> None:
+    begin = time.process_time()
+    release(HOLDER, word * 40_000 + "end.", SAYS, *ENDS)
+    assert time.process_time() - begin < 20  # a second or two
 
 
 def test_without_a_headline_the_letterhead_is_none() -> None:

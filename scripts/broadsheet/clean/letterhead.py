@@ -22,6 +22,7 @@ _LATEST = 3
 _LETTERS = re.compile("[a-z&]{1,40}")
 _SPACED_OUT = re.compile(r"(?:\S ){6,120}\S\Z")
 """A line printed like `M E D I A`: no headline is."""
+_LONGEST_DAY = 60
 _PRINTED = re.compile(r"\S{1,200}(?:\s\S{1,200}){0,200}")
 """What stands without two spaces within it was one line."""
 _REACHED = re.compile(r"\w@\w|\d{3}[ -]\d{3}|\d{4} \d{4}")
@@ -63,7 +64,7 @@ def part_head(
 
 def _part(text: str, unit: Unit) -> list[Unit]:
     lines = [m.span() for m in _PRINTED.finditer(text, unit.start, unit.end)]
-    last = next((i for i in range(1, len(lines)) if _is_day(text[lines[i][0] : unit.end])), len(lines))
+    last = next((i for i in range(1, len(lines)) if _is_day(text, lines[i][0], unit.end)), len(lines))
     told = next((i for i in range(1, last) if _issuer().subject.match(text, lines[i][0])), last)
     first = 1 if lines and _words(text[slice(*lines[0])]) in word_set("letterhead", "labels") else 0
     if first and (first == told or not is_headline(" ".join(text[lines[first][0] : lines[told - 1][1]].split()))):
@@ -75,8 +76,8 @@ def _part(text: str, unit: Unit) -> list[Unit]:
     return [make_unit(text, unit.line, lines[a][0], lines[b - 1][1]) for a, b in pairwise(edges)]
 
 
-def _is_day(words: str) -> bool:
-    entry = match_furniture(" ".join(words.split()))
+def _is_day(text: str, start: int, end: int) -> bool:
+    entry = match_furniture(" ".join(text[start:end].split())) if end - start <= _LONGEST_DAY else None
     return entry is not None and entry.reason == "date-line"
 
 
