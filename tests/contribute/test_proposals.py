@@ -278,10 +278,14 @@ def test_of_articles_that_are_not_all_written_none_leaves_a_register_behind(proj
     root = project()
     (root / "corpus/outlets.yml").unlink(missing_ok=True)
     before = files_of(root)
-    with pytest.raises(KeyError), writing(root) as write_one:
-        write_one(propose(given(outlet="Daily Planet"), Intake.of(root)))
-        assert (root / "corpus/outlets.yml").exists()
-        raise KeyError
+    proposal = propose(given(outlet="Daily Planet"), Intake.of(root))
+
+    def write_and_fail() -> None:
+        with writing(root) as write_one:
+            assert "corpus/outlets.yml" in write_one(proposal)
+            raise KeyError
+
+    pytest.raises(KeyError, write_and_fail)
     assert files_of(root) == before
 
 
