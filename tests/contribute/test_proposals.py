@@ -285,7 +285,8 @@ def test_of_articles_that_are_not_all_written_none_leaves_a_register_behind(proj
             assert "corpus/outlets.yml" in write_one(proposal)
             raise KeyError
 
-    pytest.raises(KeyError, write_and_fail)
+    with pytest.raises(KeyError):
+        write_and_fail()
     assert files_of(root) == before
 
 
