@@ -28,11 +28,11 @@ from broadsheet.work.progress import Progress
 
 # Articles from which several processes share the pages.
 _WORTH_A_PROCESS = 12
-# Articles from which copies of these processes make the pages, and bundles that one copy makes at most, or holds
-# against what is known of them: what a process shows takes memory of its own as long as it lasts (200 pages of a
-# list show 40,000 entries from anywhere), and to make a copy takes some hundredths of a second.
+# Articles from which copies of these processes make the pages, each one bundle: what a process shows takes memory of
+# its own as long as it lasts (200 pages of a list show 40,000 entries from anywhere), and to make a copy takes some
+# hundredths of a second. Of bundles held against what is known of them, a copy has so many at most.
 _WORTH_A_COPY = 4000
-_IN_A_ROW, _KNOWN_IN_A_ROW = 2, 16
+_KNOWN_IN_A_ROW = 16
 # Pages whose traces are kept together, about.
 _TOGETHER = 128
 # An article is opened to be rendered and again to be read back, and both happen one after the other.
@@ -192,7 +192,7 @@ class _Shares:
         """Return all bundles but the first in parts for so many processes, each of which has several in turn."""
         store, bundles = self._job.store, self._bundles
         is_known = store is not None and all(bundle.key in store for bundle in bundles[1:])
-        size = max(1, min(_KNOWN_IN_A_ROW if is_known else _IN_A_ROW, len(bundles) // (4 * number)))
+        size = max(1, min(_KNOWN_IN_A_ROW, len(bundles) // (4 * number))) if is_known else 1
         return [slice(start, start + size) for start in range(1, len(bundles), size)]
 
     def prepare(self) -> None:
