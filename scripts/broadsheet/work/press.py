@@ -28,9 +28,9 @@ from broadsheet.work.progress import Progress
 
 # Articles from which several processes share the pages.
 _WORTH_A_PROCESS = 12
-# Articles from which copies of these processes make the pages, each one bundle: what a process shows takes memory of
-# its own as long as it lasts (200 pages of a list show 40,000 entries from anywhere), and to make a copy takes some
-# hundredths of a second. Of bundles held against what is known of them, a copy has so many at most.
+# Articles from which copies of these processes make the pages, each one bundle: what a process shows takes memory
+# of its own as long as it lasts (200 pages of a list show 40,000 entries from anywhere), and to make a copy takes
+# some hundredths of a second. Of bundles held against what is known of them, a copy has so many at most.
 _WORTH_A_COPY = 4000
 _KNOWN_IN_A_ROW = 16
 # Pages whose traces are kept together, about.
