@@ -128,6 +128,7 @@ def _judge(above: Sequence[str], head: _Head) -> Iterator[tuple[int, Verdict]]:
     """Yield the places of a letterhead with the verdict on each; a headline below it is never one of them."""
     last = max(head.labels, default=-1)
     titles = [i for i in head.titles if i > last]
+    # What only begins as an office does may be the headline: below a label, or where nothing else may be.
     offices = [i for i in head.offices if i < last or not head.labels]
     named = sorted(head.holders + (offices if titles or last >= 0 < len(head.holders) else []))
     named = [i for i in named if not titles or i < titles[-1]]
