@@ -108,6 +108,32 @@ def test_a_table_is_tried_first_and_written_when_asked(project: Project, tmp_pat
     ]
 
 
+def test_a_date_has_its_column_for_a_ground_unless_somebody_says_better(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "text,Publication date,date_note\nThe ferry stops.,2024-05-03,\nThe bus stops.,2024-05-04,Seen.\n"
+    )
+    grounds = [row.date_note for row in read_csv(table) if isinstance(row, Submission)]
+    assert grounds == ["The column “Publication date” of table.csv says so.", "Seen."]
+    root = project()
+    done = CliRunner().invoke(
+        add, ["--csv", str(table), "--date-note", "As archived.", "--yes", "--root", str(root)]
+    )
+    assert done.exit_code == 0, done.output
+    notes = {
+        p.read_text().partition("date_note: ")[2].partition("\n")[0]
+        for p in root.glob("corpus/articles/2024-05-0*.yml")
+    }
+    assert notes == {"As archived.", "Seen."}
+
+
+def test_what_nobody_sees_in_a_cell_is_told_with_its_row(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("text,title\nThe ferry stops.,Ferry\nThe bus stops.,B\u200bus\n", encoding="utf-8")
+    done = CliRunner().invoke(add, ["--csv", str(table), "--root", str(project())])
+    assert f"{table.as_posix()}:3:1: TEXT-HIDDEN" in done.output
+
+
 def test_a_column_named_twice_is_told_once_and_no_row_is_guessed_at(tmp_path: Path) -> None:
     table = tmp_path / "rows.csv"
     table.write_text("text,title,text,,\nOne,First,Two,,\nThree,Second,Four,,\n")

@@ -108,7 +108,7 @@ def add(
     if "" in sources or sum(given is not None for given in (sources or None, csv_file, jsonl_file, event)) != 1:
         raise click.UsageError("name one of: files and folders, an address, -, --csv, --jsonl, --issue")
     today = {"collected": datetime.now(UTC).date().isoformat()} | {k: v for k, v in said.items() if v}
-    rows, total = _many(sources, csv_file, jsonl_file, Reading(_columns(columns), dates))
+    rows, total = _many(sources, csv_file, jsonl_file, Reading(_columns(columns), dates, said["date_note"] or ""))
     if rows is not None:
         return _add_many(rows, total, root, today, yes=yes, copies=copies)
     given = read_event(event) if event is not None else _from_source(*sources)

@@ -28,6 +28,8 @@ class Reading:
     """What a person says of columns: the key of each, empty for one that is left out."""
     order: DayOrder | None = None
     """How dates such as 3/4/2019 are meant."""
+    date_note: str = ""
+    """How the dates are known, where a row does not say it; else its column is named."""
     told: set[str] = field(default_factory=set)
     """Columns that nobody knows, each told once."""
 

@@ -88,7 +88,8 @@ def _raw(given: Submission) -> Raw:
 
 def _sidecar(known: Submission, given: Submission) -> Sidecar:
     """Return the sidecar as the reader will read it."""
-    record, problems = validated(Sidecar, load(sidecar_text(_values(known)), given.where), given.where)
+    said = load(sidecar_text(_values(known), shown=given.where), given.where)
+    record, problems = validated(Sidecar, said, given.where)
     if record is None:
         raise BroadsheetError(*(_renamed(problem, given) for problem in problems))
     return record

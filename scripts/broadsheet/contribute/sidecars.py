@@ -23,10 +23,13 @@ class _Dumper(yaml.SafeDumper):
     }
 
 
-def sidecar_text(values: Mapping[str, str], unknown: Sequence[str] = ()) -> str:
-    """Return the sidecar that says these values, and in a comment which keys nobody could fill in yet."""
+def sidecar_text(values: Mapping[str, str], unknown: Sequence[str] = (), shown: str = "the sidecar") -> str:
+    """Return the sidecar that says these values, and in a comment which keys nobody could fill in yet.
+
+    Raises BroadsheetError as `record_text` does, with `shown` for its place.
+    """
     said = {key: value for key, value in values.items() if value}
-    text = record_text(said) if said else ""
+    text = record_text(said, shown) if said else ""
     note = f"# Not known yet: {', '.join(unknown)}. Add what you can say and how you know it.\n" if unknown else ""
     return _SCHEMA + text + note
 
@@ -37,7 +40,7 @@ def item_text(values: Mapping[str, Any]) -> str:
     return "".join(f"{'  ' if i else '- '}{line}\n" for i, line in enumerate(lines))
 
 
-def record_text(values: Mapping[str, Any]) -> str:
+def record_text(values: Mapping[str, Any], shown: str = "the sidecar") -> str:
     """Return YAML that the strict reader reads as just these values, without the blanks around them.
 
     Raises BroadsheetError where it does not, so that nothing else is ever written.
@@ -48,7 +51,7 @@ def record_text(values: Mapping[str, Any]) -> str:
         if reads_as(text, values):
             return text
     quoted = yaml.dump(values, Dumper=_Dumper, default_style='"', sort_keys=False, width=110)
-    load(quoted, "the sidecar")
+    load(quoted, shown)
     return quoted
 
 

@@ -116,6 +116,7 @@ def _json_object(text: str) -> Mapping[str, Any] | str:
 
 def _row(path: Path, shown: str, line: int, row: Mapping[str, Any], reading: Reading) -> Row:
     said: dict[str, str] = {}
+    ground = ""
     for column, value in row.items():
         key = reading.key(column)
         if not key or value in ("", None):
@@ -128,6 +129,10 @@ def _row(path: Path, shown: str, line: int, row: Mapping[str, Any], reading: Rea
                 shown, line, 1, "IMPORT-COLUMN", what, f"leave one out, `--column {column[:60] + '='!r}`"
             )
         said[key] = in_order(value.strip(), reading.order) if key in _DAYS else value
+        if key == "date":
+            ground = reading.date_note or f"The column “{column[:60]}” of {path.name} says so."
+    if "date" in said:
+        said.setdefault("date_note", ground)
     return _submission(path, shown, line, said)
 
 
