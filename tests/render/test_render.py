@@ -206,6 +206,19 @@ def test_the_comparison_shows_what_differs_by_tags_and_not_only_by_colour() -> N
     assert "Only in the second" in page
 
 
+def test_shared_texts_have_a_list_of_their_own_where_there_are_any() -> None:
+    page = body("compare/index.md")
+    assert "1 text that more than one article carries" in page
+    assert "](f-bridge.md)" in page
+    assert "2 articles: The Quillhaven Gazette, 4 March 2031; Harbour Courier, about 5 March 2031" in page
+    assert "(../compare/index.md)" in body("articles/index.md")
+    assert "[All shared texts](index.md)" in body("compare/f-bridge.md")
+    library = made.library()
+    none = made.rendered(replace(library, families=()), made.config())
+    assert "compare/index.md" not in none
+    assert b"compare/" not in none["articles/index.md"]
+
+
 def test_only_the_listed_tags_and_attributes_are_used() -> None:
     for path in markdown_pages():
         without_code = re.sub(r"`[^`]*`", "", body(path))

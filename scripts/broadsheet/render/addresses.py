@@ -36,6 +36,10 @@ def outlet(outlet_id: str) -> str:
     return f"outlets/{outlet_id}.md"
 
 
+COMPARISONS = "compare/index.md"
+"""The list of texts that several articles carry; there is none where no text is shared."""
+
+
 def comparison(family_id: str) -> str:
     """Return the path of the page that compares the members of a family."""
     return f"compare/{family_id}.md"

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from broadsheet.models import StatementGroup, Topic
+from broadsheet.models import Card, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
+from broadsheet.render.compare import paged
 from broadsheet.render.paging import PART, Part, from_newest, in_order, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -16,11 +17,14 @@ from broadsheet.render.timeline import timeline
 KINDS = ("theme", "person", "organisation", "place")
 MOST_OF_A_KIND = 60
 """Topics of each kind on the first page; the others stand on the lists of their kinds."""
+MOST_OUTLETS = 6
+"""Articles named beside a shared text."""
 
 
 def drafts(site: Site) -> Iterator[Draft]:
-    """Yield the lists of articles, statements, topics and outlets."""
+    """Yield the lists of articles, shared texts, statements, topics and outlets."""
     yield from _articles(site)
+    yield from _shared_texts(site)
     yield from _statements(site)
     yield from _topics(site)
     yield partial(_outlets, site)
@@ -37,13 +41,14 @@ def _told(about: str, part: Part) -> str:
 
 def _articles(site: Site) -> Iterator[Draft]:
     first, *others = newest_first("articles/index.md", from_newest(site, site.published))
-    counted = (len(site.published), sum(not site.day(a) for a in site.published))
+    undated = sum(not site.day(article) for article in site.published)
+    counted = (len(site.published), undated, len(_shared(site)))
     yield partial(_article_list, site, first, counted, site.updated(site.library.cards))
     for part in others:
         yield Known(part.path, partial(_article_list, site), (part,))
 
 
-def _article_list(site: Site, part: Part, counted: tuple[int, int] | None = None, updated: str = "") -> Page:
+def _article_list(site: Site, part: Part, counted: tuple[int, int, int] | None = None, updated: str = "") -> Page:
     articles = site.live(part.entries)
     in_all = f"{phrases.count(counted[0], 'article')}, " if counted else ""
     return Page(
@@ -57,6 +62,37 @@ def _article_list(site: Site, part: Part, counted: tuple[int, int] | None = None
             "feed": addresses.feed("articles"),
             "updated": updated or site.updated(articles),
         },
+    )
+
+
+def _shared(site: Site) -> list[Card]:
+    """Return the first article of each text that several articles carry, in the order of the coverage."""
+    first = {site.by_date(site.live(family.members))[0].id for family in paged(site)}
+    return [article for article in site.published if article.id in first]
+
+
+def _shared_texts(site: Site) -> Iterator[Draft]:
+    found = _shared(site)
+    for part in newest_first(addresses.COMPARISONS, from_newest(site, found)) if found else ():
+        given = (part, len(found) if part.number == 1 else None)
+        yield Known(part.path, partial(_shared_list, site), given)
+
+
+def _shared_list(site: Site, part: Part, in_all: int | None) -> Page:
+    families = [site.families_of[key] for key in part.entries]
+    about = f"{phrases.count(in_all or 0, 'text')} that more than one article carries, the newest first."
+    return Page(
+        path=part.path,
+        template="comparisons",
+        title=_titled("Shared texts", part),
+        description=_told(about, part),
+        values={
+            "part": part,
+            "rows": [(family, site.by_date(site.live(family.members))) for family in families],
+            "most": MOST_OUTLETS,
+            "in_all": in_all,
+        },
+        meta={"kind": "compare"},
     )
 
 

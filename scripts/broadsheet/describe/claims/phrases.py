@@ -120,9 +120,10 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
 
 def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:
     """Return where a phrase can stand without the brackets it ends with: `Leck Plc <LECK.L>`, `<Leck Plc>`."""
-    opening = _BRACKETS.get(sentence.word(end - 1), "")
-    index = next((i for i in range(end - 2, low - 1, -1) if sentence.word(i) == opening), None)
-    if not opening or index is None:
+    opening = _BRACKETS.get(sentence.word(end - 1))
+    inner = range(end - 2, low - 1, -1) if opening else ()
+    index = next((i for i in inner if sentence.word(i) == opening), None)
+    if index is None:
         return low, end
     inside = sentence.text[sentence.tokens[index].end : sentence.tokens[end - 1].start]
     alone = index == low or sentence.kind(index - 1) in ("mark", "quote")
