@@ -212,6 +212,7 @@ def test_shared_texts_have_a_list_of_their_own_where_there_are_any() -> None:
     assert "](f-bridge.md)" in page
     assert "2 articles: The Quillhaven Gazette, 4 March 2031; Harbour Courier, about 5 March 2031" in page
     assert "(../compare/index.md)" in body("articles/index.md")
+    assert "1 shared text" in re.sub("<.*?>", "", body("index.md"))
     assert "[All shared texts](index.md)" in body("compare/f-bridge.md")
     library = made.library()
     none = made.rendered(replace(library, families=()), made.config())

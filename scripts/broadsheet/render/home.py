@@ -14,6 +14,7 @@ from broadsheet import codes
 from broadsheet.models import Correction, Topic
 from broadsheet.records import reference
 from broadsheet.render import addresses, evidence, statements
+from broadsheet.render.compare import paged
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -96,11 +97,13 @@ def _figures(site: Site) -> list[tuple[int, str, str]]:
     """Return the figures of the home page: how many, of what, and the page that lists them."""
     library = site.library
     outlets = {site.outlet_name(a) for a in site.published} - {""}
+    shared = sum(1 for _ in paged(site))
     return [
         (len(site.published), "article", "articles/index.md"),
         (len(outlets), "outlet", "outlets/index.md"),
         (len(library.groups), "statement", "claims/index.md"),
         (len(library.topics), "topic", "topics/index.md"),
+        *([(shared, "shared text", addresses.COMPARISONS)] if shared else []),
     ]
 
 
