@@ -44,6 +44,12 @@ def test_marks_and_missing_spaces_do_not_hide_furniture(line: str) -> None:
     assert match_furniture(line) is not None
 
 
+@pytest.mark.parametrize("line", ["26-MAR-1987 15:01:01.79", "3-Mar-2004", "26 March 1987, 15:01:01"])
+def test_a_day_and_a_time_are_furniture(line: str) -> None:
+    assert (entry := match_furniture(line)) is not None
+    assert entry.id == "date-alone"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -87,3 +87,36 @@ def test_a_paragraph_that_a_page_broke_is_one(between: list[str]) -> None:
 def test_what_ends_no_broken_sentence_is_a_paragraph_of_its_own(below: str) -> None:
     above = "The ministry of harbours of Ruritania told the people of Northport of its plans"
     assert body_of("\n\n".join([SAID[0], above, below, SAID[0]])) == [SAID[0], above, below, SAID[0]]
+
+
+@pytest.mark.parametrize("name", [" Reuter", "REUTER...", "  Reuters"])
+def test_an_agency_that_signs_a_wrapped_text_is_no_part_of_its_last_paragraph(name: str) -> None:
+    text = "\n".join([textwrap.fill(said, 60, initial_indent="    ") for said in SAID] + [name])
+    assert body_of(text) == SAID
+
+
+def test_a_sentence_may_end_in_the_name_of_an_agency() -> None:
+    told = "All of it will be made good in the spring, he told\nReuters."
+    text = "\n\n".join([*(textwrap.fill(one, 54) for one in SAID), told])
+    assert body_of(text) == [*SAID, told.replace("\n", " ")]
+
+
+def test_a_wrapped_text_in_capitals_has_paragraphs() -> None:
+    said = [paragraph.upper() for paragraph in SAID]
+    assert body_of("\n\n".join(textwrap.fill(one, 60) for one in said)) == said
+
+
+def test_a_headline_in_capitals_above_a_text_in_capitals_stays_one() -> None:
+    text = "\n".join(["NORTHERN QUAY TO OPEN IN SPRING", textwrap.fill(SAID[0].upper(), 60)])
+    assert body_of(text) == ["NORTHERN QUAY TO OPEN IN SPRING", SAID[0].upper()]
+
+
+def test_headlines_in_capitals_are_not_put_together() -> None:
+    heads = [
+        "NORTHERN QUAY TO OPEN TO FERRIES IN THE SPRING",
+        "FLOODS CARRY AWAY A BRIDGE",
+        "THE OLD MARKET CLOSES ITS GATES",
+        "MINISTER SPEAKS TO BUILDERS OF THE TOWN",
+    ] * 2
+    assert body_of("\n".join([*heads, "", SAID[0]]))[-1] == SAID[0]
+    assert all(len(one) < 60 for one in body_of("\n".join([*heads, "", SAID[0]]))[:-1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from broadsheet.clean.furniture import match_furniture
 from broadsheet.clean.mend import apply_edits, find_mojibake
 from broadsheet.clean.verdicts import ends_sentence
 from broadsheet.words import word_set
@@ -54,7 +55,7 @@ def join_wrapped(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
     for line in lines:
         if first is None or last is None:
             first = last = line
-        elif _continues(text, last, line, wrapping):
+        elif _continues(text, last, line, wrapping) and not (line is lines[-1] and _signs_off(text, last, line)):
             last = line
         else:
             yield first, last
@@ -72,6 +73,8 @@ class _Wrapping(NamedTuple):
     """From one line to the next: 2 where a converter of printed pages left a blank line below each."""
     indents: bool
     """Whether its paragraphs begin with an indent, as those of news wires do."""
+    shouts: bool
+    """Whether it is all in capitals: nothing but the width tells then which lines go on."""
 
 
 def _find_wrapping(text: str, lines: list[Line]) -> _Wrapping | None:
@@ -99,10 +102,11 @@ def _judge(text: str, adjoining: list[tuple[Line, Line]], step: int) -> _Wrappin
         return None
     full = [pair for pair in judged if _fills(text, *pair, width)]
     within = sum(text[b.start].islower() for _, b in full) >= _WITHIN * len(full)
-    brimming = indents and sum(_brims(text, *pair, width) for pair in full) >= _MOST * len(judged)
+    shouts = all(text[a.start : a.end].isupper() for a, _ in judged)
+    brimming = (indents or shouts) and sum(_brims(text, *pair, width) for pair in full) >= _MOST * len(judged)
     if not full or len(full) < _MOST * len(judged) or not (within or brimming):
         return None
-    return _Wrapping(width, step, indents)
+    return _Wrapping(width, step, indents, shouts)
 
 
 def _indents(line: Line, following: Line) -> bool:
@@ -113,6 +117,8 @@ def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> b
     begins = (_heads(text, line, following), _speaks(text, line, following), _lists(text, following))
     if following.number - line.number != wrapping.step or _indents(line, following) or any(begins):
         return False
+    if wrapping.shouts:
+        return _brims(text, line, following, wrapping.width)
     if _fills(text, line, following, wrapping.width):
         return True
     ended = line.indent > 0 or _ends(text, line)
@@ -132,6 +138,12 @@ def _heads(text: str, line: Line, following: Line) -> bool:
 
 def _goes_on(words: str) -> bool:
     return words.split()[-1].lower() in word_set("page-words", "grammar")
+
+
+def _signs_off(text: str, line: Line, following: Line) -> bool:
+    """Return whether the line below a whole sentence, or an indented one, is but the agency's name: `Reuter`."""
+    entry = match_furniture(following.plain) if _ends(text, line) or following.indent else None
+    return entry is not None and entry.reason == "credit"
 
 
 def _speaks(text: str, line: Line, following: Line) -> bool:
