@@ -136,10 +136,6 @@ def _heads(text: str, line: Line, following: Line) -> bool:
     )
 
 
-def _goes_on(words: str) -> bool:
-    return words.split()[-1].lower() in word_set("page-words", "grammar")
-
-
 def _signs_off(text: str, line: Line, following: Line) -> bool:
     """Return whether the line below a whole sentence, or an indented one, is but the agency's name: `Reuter`."""
     entry = match_furniture(following.plain) if _ends(text, line) or following.indent else None
