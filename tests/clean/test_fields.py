@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from broadsheet.clean.fields import find_writer, judge_fields, match_byline
+from broadsheet.clean.fields import find_writer, match_byline
 from broadsheet.clean.source_line import split_source_line
-from broadsheet.clean.verdicts import KEPT, is_headline
+from broadsheet.clean.verdicts import is_headline
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,3 @@ def test_a_line_of_capitals_behind_by_takes_no_time() -> None:
     begin = time.process_time()
     assert match_byline(f"By {'A' * 40};") is None
     assert time.process_time() - begin < 0.1
-
-
-HEADLINE = "Northern quay to open to ferries in spring"
-LEAD = "Ann Other, the minister for harbours of Ruritania, will open the northern quay to ferries in Northport."
-SHARES = "The Other bridge of Ruritania is near Northport, where the ferries now arrive."
-BEGINS_ANEW = "In spring the new minister for harbours will open a northern quay to the ferries of the islands."
-
-
-@pytest.mark.parametrize(
-    ("below", "role"),
-    [(SHARES, "kept"), (BEGINS_ANEW, "field")],
-    ids=["shared names", "the story anew"],
-)
-def test_a_lead_is_a_standfirst_only_if_more_than_its_names_is_told_again(below: str, role: str) -> None:
-    texts = [HEADLINE, LEAD, below, SHARES]
-    verdicts = [KEPT] * len(texts)
-    judge_fields(texts, verdicts)
-    assert [v.fate for v in verdicts] == ["field", role, "kept", "kept"]

@@ -141,11 +141,7 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
 
 
 def _is_retold(first: str, second: str) -> bool:
-    """Return whether a paragraph begins the story anew that the one before had summed up.
-
-    Names do not count: what goes on with a story has them again.
-    """
+    """Return whether a paragraph begins the story anew that the one before had summed up."""
     words = _contents(first)
-    names = {word.lower() for word in _WORD.findall(first) if word[0].isupper()}
-    shared = (words - names) & {w.lower() for w in _WORD.findall(second)}
+    shared = words & {w.lower() for w in _WORD.findall(second)}
     return len(shared) >= _RETOLD_WORDS and len(shared) >= _RETOLD_SHARE * len(words)
