@@ -30,6 +30,14 @@ _BRACKETS = {")": "(", ">": "<"}
 
 def subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     """Return the noun phrase that ends right before token `first`, looking back to `low`."""
+    # Several rules ask the same of a verb.
+    known = sentence.subjects
+    if (first, low) not in known:
+        known[first, low] = _subject_before(sentence, first, low)
+    return known[first, low]
+
+
+def _subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
     low = max(low, first - _LONGEST)
     while first > low and is_adverb(sentence, first - 1):
         first -= 1

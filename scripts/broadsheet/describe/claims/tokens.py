@@ -59,6 +59,11 @@ class Sentence:
         return tuple(found)
 
     @cached_property
+    def subjects(self) -> dict[tuple[int, int], tuple[int, int] | None]:
+        """The noun phrases found so far, by what was asked of `phrases.subject_before`."""
+        return {}
+
+    @cached_property
     def _inner(self) -> list[Span]:
         return [quotation.inner for quotation in self.quotations]
 
