@@ -1,4 +1,4 @@
-"""Lay kept and removed units out as the cleaned text and the ledger that accounts for every character."""
+"""Lays kept and removed units out as the cleaned text and the ledger that accounts for every character."""
 
 from __future__ import annotations
 
@@ -104,10 +104,8 @@ def _gap(text: str, start: int, end: int, place: Span | None, gap: str) -> list[
         pieces.append(Piece(Span(start, end), between, "", None, "removed", MARKUP, MARKUP))
         start, between = end, ""
     if place is not None and gap:
-        clean, rule = (
-            Span(place.start - len(gap), place.start),
-            "paragraph-break" if gap == BREAK else "page-break",
-        )
+        rule = "paragraph-break" if gap == BREAK else "page-break"
+        clean = Span(place.start - len(gap), place.start)
         pieces.append(Piece(Span(start, end), between, gap, clean, "space", "", rule))
     elif between:
         pieces.append(Piece(Span(start, end), between, "", None, "space", "", "blank"))

@@ -1,4 +1,4 @@
-"""Tell the letterhead of a press release or transcript: whose paper it is, and of what kind."""
+"""Tells the letterhead of a press release or transcript: whose paper it is, and of what kind."""
 
 from __future__ import annotations
 
@@ -108,20 +108,23 @@ def _find_end(units: Sequence[Unit]) -> int | None:
 
 
 def _read(above: Sequence[str]) -> _Head:
-    head = _Head([], [], [], [], [])
-    for i, text in enumerate(above):
-        words = _words(text)
-        if words in word_set("letterhead", "labels"):
-            head.labels.append(i)
-        elif words in word_set("letterhead", "marks"):
-            head.marks.append(i)
-        elif _issuer().honoured.match(text) or _issuer().lettered.match(text) or _SPACED_OUT.match(text):
-            head.holders.append(i)
-        elif _issuer().office.match(text):
-            head.offices.append(i)
-        elif is_headline(text) and not (match_furniture(text) or _issuer().subject.match(text) or _reaches(text)):
-            head.titles.append(i)
-    return head
+    kinds = [_kind(text) for text in above]
+    return _Head(*([i for i, kind in enumerate(kinds) if kind == field] for field in _Head._fields))
+
+
+def _kind(text: str) -> str:
+    """Return which field of the head a line belongs to; empty where none."""
+    words = _words(text)
+    if words in word_set("letterhead", "labels"):
+        return "labels"
+    if words in word_set("letterhead", "marks"):
+        return "marks"
+    if _issuer().honoured.match(text) or _issuer().lettered.match(text) or _SPACED_OUT.match(text):
+        return "holders"
+    if _issuer().office.match(text):
+        return "offices"
+    stated = match_furniture(text) or _issuer().subject.match(text) or _reaches(text)
+    return "titles" if is_headline(text) and not stated else ""
 
 
 def _judge(above: Sequence[str], head: _Head) -> Iterator[tuple[int, Verdict]]:

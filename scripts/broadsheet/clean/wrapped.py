@@ -1,4 +1,4 @@
-"""Join the lines of a paragraph that was printed, or typed, at a fixed width."""
+"""Joins the lines of a paragraph that was printed, or typed, at a fixed width."""
 
 from __future__ import annotations
 

@@ -19,10 +19,11 @@ def edited(text: str, shown: str, values: Values, at: int | None = None) -> str:
 
     Raises BroadsheetError where the file would not say just that besides what it said; a person then writes it.
     """
-    said = load(record_text({key: value for key, value in values.items() if value is not None}), shown).data
-    wanted = _wanted(load(text, shown).data, dict.fromkeys(values) | said, at)
-    if not reads_as(new := _with_all(text, shown, values, at), wanted):
-        line, column = load(text, shown).place(() if at is None else (at,))
+    document = load(text, shown)
+    gone = {key for key, value in values.items() if value is None}
+    said = load(record_text({key: value for key, value in values.items() if key not in gone}), shown).data
+    if not reads_as(new := _with_all(text, shown, values, at), _wanted(document.data, gone, said, at)):
+        line, column = document.place(() if at is None else (at,))
         lines = ", ".join(f"`{key}: {value}`" if value else f"no `{key}`" for key, value in values.items())
         hint = f"write it there by hand: {lines}"
         raise BroadsheetError(
@@ -39,12 +40,11 @@ def _with_all(text: str, shown: str, values: Values, at: int | None) -> str:
     return text
 
 
-def _wanted(data: Any, values: Values, at: int | None) -> Any:
+def _wanted(data: Any, gone: set[str], said: dict[str, Any], at: int | None) -> Any:
     """Return what the file is to say."""
     if at is not None:
-        return [_wanted(record, values, None) if i == at else record for i, record in enumerate(data)]
-    kept = {key: value for key, value in (data or {}).items() if key not in values or values[key] is not None}
-    return kept | {key: value for key, value in values.items() if value is not None}
+        return [_wanted(record, gone, said, None) if i == at else record for i, record in enumerate(data)]
+    return {key: value for key, value in (data or {}).items() if key not in gone} | said
 
 
 def _with(text: str, shown: str, key: str, value: str | None, at: int | None) -> str:

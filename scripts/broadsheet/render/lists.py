@@ -17,14 +17,15 @@ from broadsheet.render.timeline import timeline
 KINDS = ("theme", "person", "organisation", "place")
 MOST_OF_A_KIND = 60
 """Topics of each kind on the first page; the others stand on the lists of their kinds."""
-MOST_OUTLETS = 6
-"""Articles named beside a shared text."""
+MOST_CARRIERS = 6
+"""Articles named beside a text that they share."""
 
 
 def drafts(site: Site) -> Iterator[Draft]:
     """Yield the lists of articles, shared texts, statements, topics and outlets."""
-    yield from _articles(site)
-    yield from _shared_texts(site)
+    shared = _shared(site)
+    yield from _articles(site, len(shared))
+    yield from _shared_texts(site, shared)
     yield from _statements(site)
     yield from _topics(site)
     yield partial(_outlets, site)
@@ -39,10 +40,10 @@ def _told(about: str, part: Part) -> str:
     return about if part.number == 1 else f"Part {part.number} of {part.of}."
 
 
-def _articles(site: Site) -> Iterator[Draft]:
+def _articles(site: Site, shared: int) -> Iterator[Draft]:
     first, *others = newest_first("articles/index.md", from_newest(site, site.published))
     undated = sum(not site.day(article) for article in site.published)
-    counted = (len(site.published), undated, len(_shared(site)))
+    counted = (len(site.published), undated, shared)
     yield partial(_article_list, site, first, counted, site.updated(site.library.cards))
     for part in others:
         yield Known(part.path, partial(_article_list, site), (part,))
@@ -71,8 +72,7 @@ def _shared(site: Site) -> list[Card]:
     return [article for article in site.published if article.id in first]
 
 
-def _shared_texts(site: Site) -> Iterator[Draft]:
-    found = _shared(site)
+def _shared_texts(site: Site, found: Sequence[Card]) -> Iterator[Draft]:
     for part in newest_first(addresses.COMPARISONS, from_newest(site, found)) if found else ():
         given = (part, len(found) if part.number == 1 else None)
         yield Known(part.path, partial(_shared_list, site), given)
@@ -89,7 +89,7 @@ def _shared_list(site: Site, part: Part, in_all: int | None) -> Page:
         values={
             "part": part,
             "rows": [(family, site.by_date(site.live(family.members))) for family in families],
-            "most": MOST_OUTLETS,
+            "most": MOST_CARRIERS,
             "in_all": in_all,
         },
         meta={"kind": "compare"},
