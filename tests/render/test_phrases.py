@@ -2,6 +2,7 @@
 
 import pytest
 
+from broadsheet.models import NOT_STATED
 from broadsheet.render import phrases
 
 
@@ -10,3 +11,7 @@ from broadsheet.render import phrases
 )
 def test_some_is_never_told_as_none_and_not_all_never_as_all(share: float, said: str) -> None:
     assert phrases.percent(share) == said
+
+
+def test_what_nobody_stated_is_told_alike_on_pages_and_in_data() -> None:
+    assert phrases.worded("unknown", "status") == NOT_STATED.note

@@ -34,7 +34,7 @@ class Side:
     library: Library
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def articles(self) -> Mapping[str, Article]:
         """Return the articles that were looked at, by id."""
         return {article.id: article for article in self.library.articles}
