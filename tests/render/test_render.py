@@ -208,7 +208,7 @@ def test_the_comparison_shows_what_differs_by_tags_and_not_only_by_colour() -> N
 
 def test_shared_texts_have_a_list_of_their_own_where_there_are_any() -> None:
     page = body("compare/index.md")
-    assert "1 text that more than one article carries" in page
+    assert "the newest first: 1 in all" in page
     assert "](f-bridge.md)" in page
     assert "2 articles: The Quillhaven Gazette, 4 March 2031; Harbour Courier, about 5 March 2031" in page
     assert "(../compare/index.md)" in body("articles/index.md")

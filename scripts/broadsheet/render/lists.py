@@ -80,7 +80,7 @@ def _shared_texts(site: Site, found: Sequence[Card]) -> Iterator[Draft]:
 
 def _shared_list(site: Site, part: Part, in_all: int | None) -> Page:
     families = [site.families_of[key] for key in part.entries]
-    about = f"{phrases.count(in_all or 0, 'text')} that more than one article carries, the newest first."
+    about = f"Texts that more than one article carries, the newest first: {phrases.number(in_all or 0)} in all."
     return Page(
         path=part.path,
         template="comparisons",
