@@ -37,6 +37,12 @@ def test_plain_records_need_no_parser() -> None:
     assert plain_list(text, refuse) == parsed_whole(text, "x.yml").data
 
 
+def test_records_share_their_keys() -> None:
+    records = plain_list("- given: a\n  roles:\n  - b\n- given: c\n  roles:\n  - d\n", refuse)
+    assert records is not None
+    assert list(map(id, records[0])) == list(map(id, records[1]))
+
+
 def test_what_is_not_plain_goes_to_the_parser_record_by_record() -> None:
     parsed: list[str] = []
     text = "- a: b\n- note: >-\n    folded,\n    twice\n- c: d\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from sys import intern
 from typing import Any
 
 NULLS = frozenset(("", "~", "null"))
@@ -72,22 +73,22 @@ def _record(text: str) -> dict[str, Any] | None:
         return None
     record: dict[str, Any] = {}
     items: list[Any] | None = None
-    empty, margin, listed = "", "", 0
+    above, margin, listed = "", "", 0
     lines = _told(text).split("\n  ")
     for line in lines:
         key, _, said = line.partition(": ")
-        if said:
-            record[key] = _value(said) if said[0] in "'[n~" else said
+        if said:  # keys are kept once, not once for each record
+            record[intern(key)] = _value(said) if said[0] in "'[n~" else said
             items = None
-        elif line[0] not in " -":
-            empty, items, margin = line[:-1], [], ""
-            record[empty] = None
+        elif line[0] not in " -":  # a key alone: it is nothing, or the items below
+            above, items, margin = intern(line[:-1]), [], ""
+            record[above] = None
         elif items is None or line[0] != (margin or line[0]):
             return None  # it may go on with the words before
         else:
             margin, listed = line[0], listed + 1
             items.append(_value(line.lstrip(" ")[2:]))
-            record[empty] = items
+            record[above] = items
     return record if len(record) == len(lines) - listed else None
 
 
@@ -99,6 +100,7 @@ def _told(text: str) -> str:
 
 
 def _value(said: str) -> Any:
+    """Return what stands behind a key or as an item: words, quoted or not, a list of words, or None."""
     if said[:1] == "'":
         return said[1:-1].strip()
     if said[:1] == "[":

@@ -77,7 +77,7 @@ class Registry:
         forms: list[Form] = []
         for index in self._holders.of(key):
             owner = _owner(self.entities, self.ids, index)
-            forms += (form for form in _forms(owner, self.entities[index]) if form.written.lower() == key)
+            forms += (form for form in _forms_of(owner, self.entities[index]) if form.written.lower() == key)
         return _decided(self.entities, forms)
 
     def spellings(self, index: int) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def holders(entities: Sequence[Entity]) -> Holders:
 
 
 def _keys(entity: Entity) -> list[str]:
-    """Return the written forms that `_forms` has for an entity, small; now and then one twice.
+    """Return the written forms that `_forms_of` has for an entity, small; now and then one twice.
 
     Most names are two plain words: what these need is done here, for nothing is called as often.
     """
@@ -192,7 +192,7 @@ def shared_spellings(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
 
 
 def _is_spelled(entity: Entity, key: str) -> bool:
-    return any(form.kind in _SPELLED and form.written.lower() == key for form in _forms(0, entity))
+    return any(form.kind in _SPELLED and form.written.lower() == key for form in _forms_of(0, entity))
 
 
 def _decided(entities: Sequence[Entity], forms: list[Form]) -> list[Form]:
@@ -211,7 +211,8 @@ def _decided(entities: Sequence[Entity], forms: list[Form]) -> list[Form]:
     return [f._replace(kind="surname") if f.entity in proposed and f.kind == "listed" else f for f in kept]
 
 
-def _forms(index: int, entity: Entity) -> Iterator[Form]:
+def _forms_of(index: int, entity: Entity) -> Iterator[Form]:
+    """Yield the ways of writing an entity, as forms of the record in that place."""
     spellings = {fold_spelling(s) for s in (entity.name, *entity.spellings)}
     person = entity.type == "person"
     surnames = {s for spelling in spellings for s in family_names(spelling)} if person else set()
