@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, words
 from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
+from broadsheet.describe.claims.verbs import Verb
 
 _FAR = 22
 """Tokens between a cue and its "that", colon or quotation."""
@@ -14,9 +14,9 @@ _CLAUSE = 30
 """Tokens within which a clause has its verb."""
 
 
-def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
+def content_start(sentence: Sentence, verb: Verb) -> int | None:
     """Return the index at which the content behind a cue begins; None where the cue takes none there."""
-    takes = cue.takes
+    cue, end, takes = verb.cue, verb.end, verb.cue.takes
     if "to" in takes and _is_infinitive(sentence, end):
         return end
     if "noun" in takes:
@@ -33,8 +33,7 @@ def content_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
             return asked
     if "request" in takes and _is_request(sentence, end):
         return end
-    start = after_circumstances(sentence, end, cue)
-    start += start > end and sentence.word(start) == ","
+    start = verb.after + (verb.after > end and sentence.word(verb.after) == ",")
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
     return end if "object" in takes and _is_object(sentence, end, cue) else None

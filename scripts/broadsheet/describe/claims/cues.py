@@ -36,15 +36,14 @@ def cue_forms() -> dict[str, Cue]:
     never = frozenset(table("cues")["never"])
     forms: dict[str, Cue] = {}
     for entry in table("cues")["verbs"]:
+        takes = frozenset(entry["takes"])
         for lemma in entry["verbs"]:
             head, _, particle = lemma.partition(" ")
             for form, word in _inflect(head):
                 written = f"{word} {particle}" if particle else word
-                takes = frozenset(entry["takes"])
-                if written in never:
-                    continue
-                cue = Cue(lemma, entry["sense"], takes, form, word in nouns, lemma.count(" ") + 1)
-                forms.setdefault(written, cue)
+                if written not in never:
+                    cue = Cue(lemma, entry["sense"], takes, form, word in nouns, lemma.count(" ") + 1)
+                    forms.setdefault(written, cue)
     return forms
 
 

@@ -46,11 +46,9 @@ def found(
 
 def _named(sentence: Sentence, speaker: Range) -> Span:
     """Return where a speaker's words stand, without what is short for a verb: `we` of `we've`."""
-    span = sentence.between(*speaker)
-    short = (
-        sentence.word(speaker[1] - 1).partition("'") if is_pronoun(sentence.word(speaker[1] - 1)) else ("",) * 3
-    )
-    return Span(span.start, span.end - len("".join(short[1:])))
+    span, last = sentence.between(*speaker), sentence.word(speaker[1] - 1)
+    short = len(last) - len(last.partition("'")[0]) if is_pronoun(last) else 0
+    return Span(span.start, span.end - short)
 
 
 def _is_inserted(sentence: Sentence, index: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.cues import words
@@ -34,21 +33,19 @@ def attributions(cleaned: Cleaned) -> list[Attribution]:
     found: list[Attribution] = []
     turns = find_turns(cleaned)
     unclosed = False
-    number = 0
     here: list[Attribution] = []
     for paragraph in cleaned.paragraphs:
         marks = quotations(cleaned.text, paragraph.clean)
         turn = turns.get(paragraph.clean)
         here = [turn] if turn is not None else _of_paragraph(cleaned.text, paragraph, marks, preceded=bool(here))
+        here = [each for each in (_worded(cleaned.text, each) for each in here) if each is not None]
         if unclosed and here and _goes_on(found[-1], here[0], marks):
             here[0] = _carried(found.pop(), here[0])
         found.extend(here)
-        number += sum(_worded(cleaned.text, each) is not None for each in here)
-        if number > MOST:
+        if len(found) > MOST:
             break
         unclosed = bool(here and marks) and not marks[-1].closed
-    worded = (_worded(cleaned.text, each) for each in found)
-    return list(islice((each for each in worded if each is not None), MOST + 1))
+    return found[: MOST + 1]
 
 
 def _worded(text: str, attribution: Attribution) -> Attribution | None:

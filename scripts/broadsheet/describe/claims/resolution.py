@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
 
@@ -34,6 +34,10 @@ class Speaker:
     gender: Gender | None = None
     words: str = ""
     """As written where the speaker was last named, in small letters."""
+
+    def again(self, rule: str) -> Speaker:
+        """Return the same speaker as inferred by a rule."""
+        return replace(self, status="inferred", rule=rule)
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,7 @@ class History:
         """Note who speaks next."""
         self.said.append(said)
         self.last = said.speaker
-        for word in head(said.speaker.words)[-1:]:
-            self.by_word.setdefault(word, {})[said.speaker.name] = said.speaker
+        self.by_word.setdefault(noun(said.speaker.words), {})[said.speaker.name] = said.speaker
 
     def interrupt(self) -> None:
         """Note that nobody knows who speaks next."""
@@ -191,6 +194,11 @@ def head(written: str) -> list[str]:
         if word not in words("determiners"):
             found.append(word)
     return found
+
+
+def noun(written: str) -> str:
+    """Return the word that says what a noun phrase is about; empty where there is none."""
+    return next(iter(head(written)[-1:]), "")
 
 
 def title_gender(word: str) -> Gender | None:

@@ -32,7 +32,7 @@ def by_noun(scene: Scene, span: Span, history: History) -> Speaker | None:
     if len(found) == 1:
         return None if _is_rivalled(found[0], history) else scene.named(found[0], "inferred", "noun")
     said = {} if found else history.by_word.get(wanted[0], {})
-    return _again(next(iter(said.values())), "noun") if len(said) == 1 else None
+    return next(iter(said.values())).again("noun") if len(said) == 1 else None
 
 
 def _is_rivalled(mention: Mention, history: History) -> bool:
@@ -59,7 +59,7 @@ def by_company(scene: Scene, span: Span, history: History) -> Speaker | None:
         return None
     spoke = {said.speaker.name: said.speaker for said in history.said if is_company(said.speaker.name)}
     if spoke or any(said.speaker.type == "organisation" for said in history.said):
-        return _again(next(iter(spoke.values())), "noun") if len(spoke) == 1 else None
+        return next(iter(spoke.values())).again("noun") if len(spoke) == 1 else None
     named = {m.name: m for m in scene.within(Span(0, span.start)) if is_company(m.name)}
     return scene.named(next(iter(named.values())), "inferred", "noun") if len(named) == 1 else None
 
@@ -73,18 +73,14 @@ def is_company(name: str) -> bool:
 
 def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return who published what speaks: `a report by the ministry`, or `the statement` of whoever spoke last."""
-    words = fold(scene.text[span.start : span.end])
-    if not any(word in word_set("speakers", "documents") for word in head(scene.text[span.start : span.end])):
+    written = scene.text[span.start : span.end]
+    if word_set("speakers", "documents").isdisjoint(head(written)):
         return None
     for mention in scene.within(span):
         before = fold(scene.text[span.start : mention.clean.start])
         if any(word in word_set("speakers", "authored") for word in before[-3:]) and mention.type != "place":
             return scene.named(mention, "inferred", "document")
-    last = history.last
+    words, last = fold(written), history.last
     if words[0] != "the" or len(words) > 2 or last is None or last.type not in ("organisation", "place"):
         return None
-    return _again(last, "document")
-
-
-def _again(speaker: Speaker, rule: str) -> Speaker:
-    return Speaker(speaker.name, speaker.id, "inferred", rule, speaker.type, speaker.gender, speaker.words)
+    return last.again("document")

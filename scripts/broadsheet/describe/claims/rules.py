@@ -9,7 +9,6 @@ from functools import cache
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.beginnings import content_start
-from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
@@ -48,7 +47,7 @@ def may_attribute(text: str) -> bool:
 def find_attributions(sentence: Sentence) -> list[Attribution]:
     """Return what a sentence attributes, in order and without overlap."""
     verbs = list(find_verbs(sentence))
-    whole = enclosing(sentence, verbs) or according(sentence)
+    whole = _enclosing(sentence, verbs) or according(sentence)
     if whole is not None:
         return [whole.attribution]
     attributed: list[Found] = []
@@ -65,15 +64,14 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
     return [each.attribution for each in attributed]
 
 
-def enclosing(sentence: Sentence, verbs: Sequence[Verb]) -> Found | None:
+def _enclosing(sentence: Sentence, verbs: Sequence[Verb]) -> Found | None:
     """Return what the last words of a sentence attribute, whoever speaks in it: `Ada Moss wants to go, she said`.
 
     Where something is quoted, it may be what somebody else said in the sentence.
     """
     if not verbs or verbs[-1].cue.sense != "say" or any(token.kind == "quote" for token in sentence.tokens):
         return None
-    end = after_circumstances(sentence, verbs[-1].end, verbs[-1].cue)
-    return trailing(sentence, verbs[-1], 0, None) if sentence.word(end) in (".", "") else None
+    return trailing(sentence, verbs[-1], 0, None) if sentence.word(verbs[-1].after) in (".", "") else None
 
 
 def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
@@ -158,23 +156,18 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
     return sentence.kind(verb.first - 1) == "quote" or verb.cue.lemma in words("free_participles")
 
 
-def _behind(sentence: Sentence, verb: Verb, subject: Range | None, rule: str) -> Found | None:
+def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found | None:
     """Return what the content behind a cue makes of it."""
-    start = content_start(sentence, verb.end, verb.cue)
-    if start is None:
+    start = content_start(sentence, verb)
+    if start is None or any(rule(sentence, verb, start) for rule in _NOTHING_SAID):
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
     if sentence.word(verb.first - 1) == "who":
         end = next((i for i in range(start + 1, end) if _ends_relative(sentence, i)), end)
-    if subject is not None and sentence.word(subject[0] - 1) in words("leads"):
+    if sentence.word(subject[0] - 1) in words("leads"):
         end = _end_of_lead(sentence, start, end)
-    if (
-        _is_silence(sentence, verb, start)
-        or _is_withheld(sentence, verb, start)
-        or _is_anonymous(sentence, start)
-        or not _is_enough(sentence, start, end)
-    ):
+    if not _is_enough(sentence, start, end):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
 
@@ -210,7 +203,7 @@ def _is_withheld(sentence: Sentence, verb: Verb, start: int) -> bool:
     return verb.cue.lemma == "deny" and any(word in words("withheld") for word in following)
 
 
-def _is_anonymous(sentence: Sentence, start: int) -> bool:
+def _is_anonymous(sentence: Sentence, verb: Verb, start: int) -> bool:
     """Return whether somebody only wants no name given: `asked not to be identified`."""
     be = next((i for i in range(start, start + 4) if sentence.word(i) == "be"), None)
     return be is not None and sentence.word(be + 1) in words("anonymous")
@@ -229,5 +222,7 @@ def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
         return end > start
     return end > start and sentence.kind(start) == "word" and len(sentence.word(start)) > 4
 
+
+_NOTHING_SAID = (_is_silence, _is_withheld, _is_anonymous)
 
 RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, fronted, forward, conjoined, participle)

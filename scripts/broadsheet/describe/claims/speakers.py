@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.forms import is_pronoun
-from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, head, title_gender
+from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, noun, title_gender
 from broadsheet.describe.claims.roles import by_company, by_document, by_noun, by_office, by_role, is_company
 from broadsheet.models import EntityType, Mention, Span
 from broadsheet.words import table, word_set
@@ -40,17 +39,15 @@ def _as_written(scene: Scene, span: Span) -> Speaker:
     written = scene.text[span.start : span.end]
     folded = fold(written)
     gender = title_gender(folded[0]) if folded else None
-    noun = next(iter(head(written)[-1:]), "")
-    type_: EntityType = (
-        "organisation" if noun in word_set("speakers", "bodies") or is_company(written) else "unknown"
-    )
+    is_body = noun(written) in word_set("speakers", "bodies") or is_company(written)
+    type_: EntityType = "organisation" if is_body else "unknown"
     return Speaker(written, None, "stated", "as written", type_, gender, " ".join(folded))
 
 
 def _continued(attribution: Attribution, history: History) -> Speaker:
     if attribution.rule != "continued" or history.last is None:
         return Speaker("", None, "unknown", "")
-    return replace(history.last, status="inferred", rule="continued")
+    return history.last.again("continued")
 
 
 def by_name(scene: Scene, span: Span, history: History) -> Speaker | None:
@@ -67,11 +64,12 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
 
     Those of an office do not count: `Secretary of State Ada Moss`, `the head of the council, Ada Moss`.
     """
-    before = fold(text[span.start : mention.clean.start])
+    leading = text[span.start : mention.clean.start]
+    before = fold(leading)
     after = text[mention.clean.end : span.end].lstrip()
-    if text[span.start : mention.clean.start].endswith(", ") and not after:
+    if leading.endswith(", ") and not after:
         return True
-    if mention.type == "place" and _goes_before(text[span.start : mention.clean.start]):
+    if mention.type == "place" and _goes_before(leading):
         return False
     if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
         return False
@@ -127,11 +125,7 @@ def _last_compatible(
     others = {m.name: m for m in scene.within(Span(since, span.start)) if agrees(m.type, scene.gender(m))}
     people = {name: m for name, m in others.items() if m.type == "person"}
     if said is not None:
-        return (
-            replace(said.speaker, status="inferred", rule="pronoun")
-            if set(people) <= {said.speaker.name}
-            else None
-        )
+        return said.speaker.again("pronoun") if set(people) <= {said.speaker.name} else None
     return scene.named(next(iter(people.values())), "inferred", "pronoun") if len(people) == 1 else None
 
 
@@ -147,11 +141,11 @@ def _can_be_meant(said: Said) -> bool:
 
 def _may_be_one(speaker: Speaker) -> bool:
     """Return whether one person may be meant by words that name nobody known: not `advisers`, not `the report`."""
-    noun = next(iter(head(speaker.words)[-1:]), "")
-    if speaker.type == "person" or (noun.capitalize() in speaker.name and " and " not in speaker.name):
+    word = noun(speaker.words)
+    if speaker.type == "person" or (word.capitalize() in speaker.name and " and " not in speaker.name):
         return True
-    no_person = any(noun in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
-    return not (noun.endswith("s") or no_person or speaker.name == noun or " and " in speaker.name)
+    no_person = any(word in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
+    return not (word.endswith("s") or no_person or speaker.name == word or " and " in speaker.name)
 
 
 RULES: tuple[Callable[[Scene, Span, History], Speaker | None], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.beginnings import content_start
-from broadsheet.describe.claims.circumstances import after_circumstances, after_dateline
+from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.forms import is_verb_like
@@ -101,8 +101,7 @@ def _ends_content(sentence: Sentence, index: int, free: int, resumes: bool) -> b
 
 def _resumes(sentence: Sentence, verb: Verb) -> bool:
     """Return whether a comma follows the cue, so that it only interrupts: `If so, she said, it ...`."""
-    comma = after_circumstances(sentence, verb.end, verb.cue)
-    return sentence.word(comma) == "," and sentence.kind(comma + 1) in ("word", "name")
+    return sentence.word(verb.after) == "," and sentence.kind(verb.after + 1) in ("word", "name")
 
 
 def _may_be_verb(sentence: Sentence, index: int) -> bool:
@@ -126,13 +125,12 @@ def _takes_content(sentence: Sentence, verb: Verb, subject: int, free: int) -> b
         return True
     if _after_quotation(sentence, subject) and _opens_with_quotation(sentence, subject, free):
         return False
-    return not _is_tail(sentence, verb) or content_start(sentence, verb.end, verb.cue) is not None
+    return not _is_tail(sentence, verb) or content_start(sentence, verb) is not None
 
 
 def _is_tail(sentence: Sentence, verb: Verb) -> bool:
     """Return whether nothing but circumstances can follow a cue: `..., she said on Monday`."""
-    index = after_circumstances(sentence, verb.end, verb.cue)
-    return index > verb.end or sentence.word(index) in words("after_tail")
+    return verb.after > verb.end or sentence.word(verb.end) in words("after_tail")
 
 
 def _only_leads(sentence: Sentence, start: int, end: int) -> bool:
@@ -186,7 +184,7 @@ def _rest(sentence: Sentence, verb: Verb, before: Range, index: int) -> Range | 
                 return at, at + 1
             break
     apposed = index > verb.end
-    comma = index if apposed else after_circumstances(sentence, verb.end, verb.cue)
+    comma = index if apposed else verb.after
     if sentence.word(comma) == "," and _is_interrupted(sentence, before, comma + 1, apposed):
         return comma + 1, content_end(sentence, comma + 1, clause=True)
     return None

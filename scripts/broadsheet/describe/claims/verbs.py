@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
 from broadsheet.describe.claims.forms import ends_with_comma, is_adverb, is_auxiliary, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
@@ -23,6 +24,8 @@ class Verb(NamedTuple):
     """Index of the cue itself."""
     end: int
     """Index after the cue."""
+    after: int
+    """Index after when and to whom it is said: `told the BBC on Monday`."""
     passive: bool
     infinitive: bool
     """Whether "to" stands before it, or "should": nothing was said yet."""
@@ -73,6 +76,7 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
         first=first,
         at=at,
         end=at + cue.length,
+        after=after_circumstances(sentence, at + cue.length, cue),
         # "He's said" is "has said" but "he's expected" is "is expected".
         passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
         infinitive=owner == "to" or any(word in words("obliging") for word in helpers),
