@@ -39,6 +39,8 @@ HOSTILE = {
     "cues only": "said " * 5000,
     "names only": "Moss " * 10000 + "said it was late",
     "asides": "Moss, who said it, " * 3000,
+    "participles": "saying by read by " * 5000,
+    "sentences as long as are read": f"Rain {'found ' * 490}fell. " * 10,
     "many claims": "\n\n".join(f"He said number {n} would be “good for us.”" for n in range(1000)),
 }
 
@@ -61,7 +63,7 @@ def test_spans_never_cross_and_are_never_empty(claims_of: ClaimsOf, text: str) -
 def test_hostile_text_takes_bounded_time(claims_of: ClaimsOf, name: str) -> None:
     started = time.process_time()
     claims = claims_of(HOSTILE[name])
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 5
     assert_sound(HOSTILE[name], claims)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.cues import words
@@ -21,6 +22,10 @@ _STATEMENT = 5
 
 _OPENING = 3
 """Words from which one that the paragraph does not close is a statement."""
+
+_LONGEST = 500
+"""Tokens of the longest sentence that is read. What goes on for longer without an end is no prose, and verbs that
+look for their subjects and contents all over it would take time that grows with its square."""
 
 _INITIALS = re.compile(r"\b(?:WHO|US|IT)\b")
 
@@ -78,7 +83,18 @@ def _carried(open_: Attribution, following: Attribution) -> Attribution:
 
 
 def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph, none ending inside a quotation; without tokens where none is telling."""
+    """Yield the sentences of a paragraph, each with its quotations."""
+    rest = list(reversed(marks))
+    for part in _whole(text, span, marks):
+        inside = []
+        while rest and rest[-1].span.start < part.end:
+            inside.append(rest.pop())
+        tokens = _tokens(text, part, inside, headline=headline)
+        yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
+
+
+def _whole(text: str, span: Span, marks: list[Quotation]) -> list[Span]:
+    """Return the sentences of a paragraph, none ending inside a quotation."""
     parts: list[Span] = []
     starts = iter(marks)
     mark = next(starts, None)
@@ -89,18 +105,21 @@ def _split(text: str, span: Span, marks: list[Quotation], *, headline: bool) -> 
             parts[-1] = Span(parts[-1].start, part.end)
         else:
             parts.append(part)
-    rest = list(reversed(marks))
-    for part in parts:
-        inside = []
-        while rest and rest[-1].span.start < part.end:
-            inside.append(rest.pop())
-        needed = may_attribute(text[part.start : part.end])
-        tokens = tuple(tokenise(text, part, inside)) if needed else ()
-        if not headline and _is_uncased(text, part):
-            tokens = tuple(token._replace(kind="word") if token.kind == "name" else token for token in tokens)
-        elif _INITIALS.search(text, *part) and not text[part.start : part.end].isupper():
-            tokens = tuple(_named(text, token) for token in tokens)
-        yield Sentence(text, part, tokens, tuple(inside), headline or _is_capitalised(tokens))
+    return parts
+
+
+def _tokens(text: str, part: Span, inside: list[Quotation], *, headline: bool) -> tuple[Token, ...]:
+    """Return the tokens of a sentence; none where no word in it attributes, or where it is no prose."""
+    if not may_attribute(text[part.start : part.end]):
+        return ()
+    tokens = tuple(islice(tokenise(text, part, inside), _LONGEST + 1))
+    if len(tokens) > _LONGEST:
+        return ()
+    if not headline and _is_uncased(text, part):
+        return tuple(token._replace(kind="word") if token.kind == "name" else token for token in tokens)
+    if _INITIALS.search(text, *part) and not text[part.start : part.end].isupper():
+        return tuple(_named(text, token) for token in tokens)
+    return tokens
 
 
 def _named(text: str, token: Token) -> Token:
