@@ -112,8 +112,8 @@ def _light() -> frozenset[str]:
 @cache
 def _forms(sense: str) -> frozenset[str]:
     """Return the forms of the verbs of a sense: `opposed`, `denies`."""
-    verbs = [v for row in table("cues")["verbs"] if row["sense"] == sense for v in row["verbs"]]
-    return frozenset(form for verb in verbs if " " not in verb for form in (verb, *inflected(verb)))
+    verbs = [v for row in table("cues")["verbs"] if row["sense"] == sense for v in row["verbs"] if " " not in v]
+    return frozenset(verbs).union(*(forms for verb in verbs for forms in inflected(verb)))
 
 
 @cache

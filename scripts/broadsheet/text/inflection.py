@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 _VOWELS = "aeiou"
 _HISSING = ("s", "x", "z", "ch", "sh")
@@ -20,16 +20,20 @@ class Forms(NamedTuple):
     ing: str
 
 
-def inflected(verb: str) -> Forms:
-    """Return the forms of a verb of one word: from `words/cues.yml` where it is irregular there, else by rule."""
+def inflected(verb: str) -> tuple[Forms, ...]:
+    """Return the forms of a verb of one word in each spelling, from `words/cues.yml` or else by rule."""
     irregular = table("cues")["irregular"].get(verb)
-    return Forms(*irregular) if irregular is not None else _regular(verb)
+    if irregular is not None:
+        return (Forms(*irregular),)
+    doubled = _regular(verb, verb + verb[-1])
+    if verb in word_set("cues", "doubled_in_britain"):
+        return _regular(verb, verb), doubled
+    return (doubled if verb in word_set("cues", "doubled") else _regular(verb, verb),)
 
 
-def _regular(verb: str) -> Forms:
+def _regular(verb: str, stem: str) -> Forms:
     if verb.endswith("e"):
-        stem = verb if verb.endswith("ee") else verb[:-1]
-        return Forms(f"{verb}s", f"{verb}d", f"{verb}d", f"{stem}ing")
+        return Forms(f"{verb}s", f"{verb}d", f"{verb}d", f"{verb if verb.endswith('ee') else verb[:-1]}ing")
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         return Forms(f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb[:-1]}ied", f"{verb}ing")
-    return Forms(verb + ("es" if verb.endswith(_HISSING) else "s"), f"{verb}ed", f"{verb}ed", f"{verb}ing")
+    return Forms(verb + ("es" if verb.endswith(_HISSING) else "s"), f"{stem}ed", f"{stem}ed", f"{stem}ing")

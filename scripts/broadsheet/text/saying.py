@@ -53,6 +53,6 @@ def _pasts() -> dict[str, str]:
     verbs = [v.split()[0] for row in table("cues")["verbs"] if row["sense"] in _own() for v in row["verbs"]]
     found: dict[str, str] = {}
     for plain in verbs:
-        forms = inflected(plain)
-        found |= dict.fromkeys((plain, forms.present, forms.ing), forms.past)
+        for forms in inflected(plain):
+            found |= dict.fromkeys((plain, forms.present, forms.ing), forms.past)
     return found

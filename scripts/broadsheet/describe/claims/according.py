@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_pronoun, is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.tokens import Sentence
 
@@ -65,8 +65,7 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a stretch can stand by itself, so that the phrase behind it interrupts nothing."""
     first = start + (sentence.word(start) in ("but", "and"))
-    last = end - 2 if sentence.word(end - 1) == "," else end - 1
-    if is_auxiliary(sentence, last) or sentence.word(last) in words("prepositions"):
+    if is_unfinished(sentence, end):
         return False
     if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
         return False

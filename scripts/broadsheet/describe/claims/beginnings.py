@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_adverb, is_auxiliary, is_manner, is_pronoun, is_verb_like
+from broadsheet.describe.claims.leads import tells_time
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 
@@ -79,8 +80,7 @@ def _is_conjunction(sentence: Sentence, end: int, index: int, cue: Cue) -> bool:
 
 
 def _is_adverbial(sentence: Sentence, index: int) -> bool:
-    word = sentence.word(index)
-    return word in words("days") or word in words("times") or word in words("adverbs") or word.endswith("ly")
+    return tells_time(sentence.word(index)) or is_adverb(sentence, index)
 
 
 def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> bool:
@@ -194,4 +194,4 @@ def _is_object(sentence: Sentence, index: int, cue: Cue) -> bool:
         return False
     if kind != "word" or word in words("prepositions") or word in words("auxiliaries"):
         return False
-    return word not in words("no_object") and word not in words("subordinators") and not word.endswith("ly")
+    return word not in words("no_object") and word not in words("subordinators") and not is_manner(sentence, index)

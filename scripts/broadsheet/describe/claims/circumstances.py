@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import Cue, words
-from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_manner, is_pronoun, is_verb_like
 from broadsheet.describe.claims.phrases import DASHES
 from broadsheet.describe.claims.tokens import Sentence
 
@@ -42,7 +42,7 @@ def _after_adjunct(sentence: Sentence, index: int) -> int:
             word in words("days")
             or word in words("single_times")
             or word in words("inserted")
-            or _is_manner(sentence, index)
+            or is_manner(sentence, index)
         ):
             index += 1
         elif occasion := _occasion(sentence, index):
@@ -61,10 +61,6 @@ def _occasion(sentence: Sentence, index: int) -> int:
         return 0
     nouns = (i for i in range(index + 2, index + 5) if sentence.word(i) in words("occasions"))
     return next(nouns, -1) + 1
-
-
-def _is_manner(sentence: Sentence, index: int) -> bool:
-    return sentence.kind(index) == "word" and sentence.word(index).endswith("ly")
 
 
 def _is_date(word: str) -> bool:

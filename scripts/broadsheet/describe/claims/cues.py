@@ -59,5 +59,7 @@ words = partial(word_set, "grammar")
 
 def _inflect(verb: str) -> list[tuple[Form, str]]:
     """Return the forms of a verb; a past participle like the past form is given once, as `past`."""
-    present, past, participle, ing = inflected(verb)
-    return [("past", past), ("plain", verb), ("present", present), ("participle", participle), ("ing", ing)]
+    found: list[tuple[Form, str]] = []
+    for present, past, participle, ing in inflected(verb):
+        found += [("past", past), ("plain", verb), ("present", present), ("participle", participle), ("ing", ing)]
+    return found

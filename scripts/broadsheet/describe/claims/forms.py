@@ -19,9 +19,12 @@ def is_auxiliary(sentence: Sentence, index: int) -> bool:
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
     """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
+    return sentence.word(index) in words("adverbs") or is_manner(sentence, index)
+
+
+def is_manner(sentence: Sentence, index: int) -> bool:
+    """Return whether a token tells how: `repeatedly`, but neither `family` nor `Italy`."""
     word = sentence.word(index)
-    if word in words("adverbs"):
-        return True
     return sentence.kind(index) == "word" and word.endswith("ly") and word not in words("no_adverbs")
 
 
@@ -35,6 +38,13 @@ def is_verb_like(sentence: Sentence, index: int) -> bool:
     if word in words("auxiliaries") or word in words("verbs"):
         return True
     return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
+
+
+def is_unfinished(sentence: Sentence, end: int) -> bool:
+    """Return whether a clause that is interrupted before a token goes on: `[He is not,] she said, a liar`."""
+    last = end - 1 - (sentence.word(end - 1) in words("pauses"))
+    word = sentence.word(last)
+    return is_auxiliary(sentence, last) or word in words("negations") or word in words("prepositions")
 
 
 def ends_with_comma(sentence: Sentence, index: int) -> bool:

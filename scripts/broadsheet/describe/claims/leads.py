@@ -21,10 +21,7 @@ def without_time(sentence: Sentence, low: int, end: int) -> int:
 
 def without_lead(sentence: Sentence, start: int, end: int) -> int:
     """Return where a phrase begins once the words that only lead to it are off: `On Monday the ministry`."""
-    while start < end and (
-        sentence.word(start) in ("and", ".", "'", "’")
-        or (sentence.word(start) in words("adverbs") and sentence.word(start + 1) != "of")
-    ):
+    while start < end and _only_joins(sentence, start):
         start += 1
     if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
         return start + 1
@@ -36,6 +33,14 @@ def without_lead(sentence: Sentence, start: int, end: int) -> int:
     if lead in words("days") or (index > start + 1 and (placed or lead in words("time_openers"))):
         return index
     return _last_phrase(sentence, start, end) if placed else start
+
+
+def _only_joins(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is no part of the phrase behind it: `also`, but not `both` of `both sides`."""
+    word = sentence.word(index)
+    if word in words("adverbs"):
+        return word not in words("determiners") and sentence.word(index + 1) != "of"
+    return word in ("and", ".", "'", "’")
 
 
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:

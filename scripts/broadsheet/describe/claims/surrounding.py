@@ -6,7 +6,7 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_verb_like
+from broadsheet.describe.claims.forms import is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence
@@ -202,6 +202,8 @@ def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool
         return False
     if word.startswith("who"):
         return False
+    if not apposed and is_unfinished(sentence, before[1]):
+        return True
     if sentence.word(before[0]) in words("leads") and not _has_main_clause(sentence, *before):
         return True
     if word.endswith("ing") or word in words("asides"):
