@@ -72,7 +72,7 @@ def _is_conjunction(sentence: Sentence, end: int, index: int, cue: Cue) -> bool:
         return True
     if (
         before in words("prepositions")
-        or sentence.word(end) in ("of", "about")
+        or sentence.word(end) in words("about")
         or (cue.lemma in words("not_to") and sentence.word(end) == "to")
     ):
         return False
@@ -87,10 +87,11 @@ def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> 
     """Return whether a token between cue and content only tells when, where or to whom."""
     word = sentence.word(index)
     if person and index == end:
-        return word not in ("of", "about") and not is_pronoun(word)
+        return word not in words("about") and not is_pronoun(word)
     if index == end:
         return word == "," or word in words("addresses") or _is_adverbial(sentence, index)
-    return not is_verb_like(sentence, index) and not is_pronoun(word)
+    adjective = sentence.word(index - 1) in words("determiners")  # `in a prepared statement`
+    return (adjective or not is_verb_like(sentence, index)) and not is_pronoun(word)
 
 
 def _is_request(sentence: Sentence, end: int) -> bool:

@@ -104,7 +104,7 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
 
     So he does in `The mayor was quoted by the agency as saying ...`.
     """
-    if verb.cue.lemma not in ("cite", "quote"):
+    if verb.cue.lemma not in words("citing"):
         return None
     at = _cited_as(sentence, verb)
     if at is None or not (verb.passive or sentence.word(at - 1) == "as"):

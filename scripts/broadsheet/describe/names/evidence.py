@@ -174,10 +174,11 @@ def _after(size: str, after: str, later: str) -> Iterator[str]:
 
 def _apposed(*words: str) -> Iterator[str]:
     """Yield what "..., a Paris-based maker of" says: the last telling word before the apposition ends."""
-    if words[:1] and words[0] not in {"a", "an", "the", "its", "another", "one"} and not words[0].islower():
+    articled = words[:1] and words[0] in word_set("names_words", "articles")
+    if words[:1] and not articled and not words[0].islower():
         return
     told = ""
-    for word in words[1:] if words and words[0] in {"a", "an", "the", "its", "another", "one"} else words:
+    for word in words[1:] if articled else words:
         if not word[0].isalpha() and word != "-":
             break
         found = classes(word.lower())
@@ -218,7 +219,7 @@ def _cut_after(last: str, after: str) -> Iterator[str]:
 def _in_sport(size: str, last: str, before: str, after: str) -> Iterator[str]:
     kind = main_class(last)
     yield f"sport{size} {kind}"
-    if "plays" in classes(after) or "plays" in classes(before) or before in {"against", "over"}:
+    if "plays" in classes(after) or "plays" in classes(before) or before in word_set("names_words", "opposing"):
         yield "playing " + kind
     if "locative" in classes(before):
         yield "sport in " + kind
