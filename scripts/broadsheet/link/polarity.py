@@ -125,8 +125,8 @@ def _empty() -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     """Return what stands before names with a capital and names nobody."""
-    titles = table("speakers")["titles"]
-    return word_set("speakers", "offices").union(*titles.values())
+    lists = (("speakers", "offices"), ("names_roles", "female_titles"), ("names_roles", "male_titles"))
+    return frozenset().union(*(word_set(*each) for each in lists))
 
 
 def _content(words: Sequence[str], folded: Sequence[str]) -> tuple[Matter, frozenset[str], frozenset[str]]:

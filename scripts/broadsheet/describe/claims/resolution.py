@@ -13,7 +13,7 @@ from typing import Literal
 from broadsheet.describe.claims.cues import words
 from broadsheet.models import EntityType, Mention, Span, Status
 from broadsheet.records import Entity
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 Gender = Literal["female", "male"]
 
@@ -209,4 +209,4 @@ def title_gender(word: str) -> Gender | None:
 @cache
 def _title_genders() -> dict[str, Gender]:
     genders: tuple[Gender, ...] = ("male", "female")
-    return {title: gender for gender in genders for title in table("speakers")["titles"][gender]}
+    return {title: gender for gender in genders for title in word_set("names_roles", f"{gender}_titles")}
