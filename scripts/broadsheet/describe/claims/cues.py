@@ -26,7 +26,12 @@ class Cue(NamedTuple):
     @property
     def finite(self) -> bool:
         """Whether it can be the verb of a main clause by itself."""
-        return self.form in ("plain", "present", "past")
+        return self.tensed or self.form == "plain"
+
+    @property
+    def tensed(self) -> bool:
+        """Whether its form can be no infinitive: `says`, `said`."""
+        return self.form in ("present", "past")
 
 
 @cache

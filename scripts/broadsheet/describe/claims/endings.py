@@ -119,7 +119,7 @@ def _begins_other(sentence: Sentence, index: int) -> bool:
     while end < index + 4 and sentence.kind(end) == "name":
         end += 1
     cue = cue_forms().get(sentence.word(end))
-    return cue is not None and cue.form in ("past", "present") and not cue.noun and cue.sense == "say"
+    return cue is not None and cue.tensed and not cue.noun and cue.sense == "say"
 
 
 def is_speech(cue: Cue) -> bool:

@@ -76,8 +76,8 @@ def _own(sentence: Sentence, phrase: Range, previous: Found | None) -> Range | N
         first -= 1
     if sentence.word(first - 1) == "and":
         return None
-    object_ = is_verb_like(sentence, first - 1)
-    return (object_ and shared_subject(sentence, first, previous)) or (first, end)
+    subject = shared_subject(sentence, first, previous) if is_verb_like(sentence, first - 1) else None
+    return (first, end) if subject is None else subject
 
 
 def _first_subject(sentence: Sentence, end: int) -> Range | None:

@@ -36,7 +36,7 @@ def trailing(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
 
 def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `"...," said the mayor, a farmer`."""
-    if "tail" not in verb.cue.takes or verb.cue.form not in ("past", "present") or verb.first < verb.at:
+    if "tail" not in verb.cue.takes or not verb.cue.tensed or verb.first < verb.at:
         return None
     if verb.cue.sense == "show":
         return None
@@ -48,7 +48,7 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     if subject is None:
         return None
     if not _after_quotation(sentence, verb.at) and (
-        is_verb_like(sentence, subject[1] - 1) or _is_apposed(sentence, verb, free, subject)
+        is_verb_like(sentence, subject[1] - 1) or _has_subject_before(sentence, verb, free, subject)
     ):
         return None
     return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
@@ -56,7 +56,7 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
 
 def fronted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `Said the mayor, a farmer: "..."`."""
-    if verb.first or "tail" not in verb.cue.takes or verb.cue.form not in ("past", "present"):
+    if verb.first or "tail" not in verb.cue.takes or not verb.cue.tensed:
         return None
     subject = subject_after(sentence, verb.end)
     colon = next((i for i in range(verb.end, verb.end + _REACH) if sentence.word(i) == ":"), None)
@@ -70,7 +70,7 @@ def _wants_quotation(verb: Verb) -> bool:
     return verb.cue.takes.isdisjoint(("that", "question"))
 
 
-def _is_apposed(sentence: Sentence, verb: Verb, free: int, subject: Range) -> bool:
+def _has_subject_before(sentence: Sentence, verb: Verb, free: int, subject: Range) -> bool:
     """Return whether a verb behind a comma has its subject before it: `Jane Doe, a farmer, said prices rose`."""
     comma = next((i for i in range(free, verb.at) if sentence.word(i) in words("pauses")), verb.at)
     if not any(is_verb_like(sentence, index) for index in range(free, comma)):
