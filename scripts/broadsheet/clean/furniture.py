@@ -62,16 +62,16 @@ class _Pattern(NamedTuple):
 class _Table:
     labels: dict[str, Furniture]
     patterns: tuple[_Pattern, ...]
-    """In the order in which they are tried."""
-    wanted: tuple[int, ...]
-    """By pattern: bits, all of which the words and signs of a line must bring for it to be worth a look."""
-    bits: dict[str | bytes, int]
-    """Which of the bits a word or sign brings: most lines have none, and that is enough to know."""
-    words: frozenset[bytes]
-    """Those of them that are words, in ASCII."""
-    signs: tuple[str, ...]
-    """Those that need not be a word of their own: signs, and letters at which words may be glued."""
-    ascii_signs: tuple[str, ...]
+    """In the order in which they are tried. One is worth a look if the line has both of its bits."""
+    always: int
+    """The bits that every line has: the second ones of patterns that need one of one list alone."""
+    words: dict[bytes, int]
+    """Which bits a word brings, in ASCII: most words bring none."""
+    signs: tuple[tuple[str, int], ...]
+    """The same of what need not be a word of its own: signs, and letters at which words may be glued."""
+    ascii_signs: tuple[tuple[str, int], ...]
+    digit: int
+    """Which bits a digit brings."""
 
 
 _KINDS = ("line", "cased", "holds")
@@ -83,26 +83,24 @@ def _load(tail: bool = False) -> _Table:
     keys = [field.name for field in fields(Furniture)]
     made = {e["id"]: Furniture(**{key: e[key] for key in keys if key in e}) for e in entries}
     told = [(e, kind) for kind in _KINDS for e in entries if kind in e]
-    bits: defaultdict[str | bytes, int] = defaultdict(int)
-    wanted: list[int] = []
-    one = 1
-    for e, _ in told:
+    bits: defaultdict[str, int] = defaultdict(int)
+    for place, (e, _) in enumerate(told):
         needs = e.get("needs", _ALWAYS)
-        wanted.append(0)
-        for group in [needs] if isinstance(needs[0], str) else needs:
-            wanted[-1] |= one
+        first, second = [needs, _ALWAYS] if isinstance(needs[0], str) else needs
+        for group, bit in ((first, 1 << place), (second, 1 << place + len(told))):
             for need in group:
-                bits[need.encode() if _PLAIN.fullmatch(need) else need.lstrip("~")] |= one
-            one <<= 1
-    signs = tuple(need for need in bits if isinstance(need, str) and need not in ("", "0"))
+                bits[need] |= bit
+    always, digit = bits.pop("", 0), bits.pop("0", 0)
+    words = {need.encode(): bit for need, bit in bits.items() if _PLAIN.fullmatch(need)}
+    signs = tuple((need.lstrip("~"), bit) for need, bit in bits.items() if not _PLAIN.fullmatch(need))
     return _Table(
         labels={label: made[e["id"]] for e in entries for label in e.get("labels", ())},
         patterns=tuple(_Pattern(made[e["id"]], kind, re.compile("|".join(e[kind]))) for e, kind in told),
-        wanted=tuple(wanted),
-        bits={"": 0, "0": 0, **bits},
-        words=frozenset(need for need in bits if isinstance(need, bytes)),
+        always=always,
+        words=words,
         signs=signs,
-        ascii_signs=tuple(filter(str.isascii, signs)),
+        ascii_signs=tuple(sign for sign in signs if sign[0].isascii()),
+        digit=digit,
     )
 
 
@@ -117,11 +115,11 @@ _KNOWN_AGAIN = 2000
 
 @lru_cache(maxsize=8192)
 def _match(text: str) -> Furniture | None:
-    found = match_label(text)
+    lower = text.lower()
+    found = _match_label(text, lower)
     words = text.count(" ") + 1
     if found is not None or words > _MOST_PHRASE_WORDS:
         return found
-    lower = text.lower()
     likely = _likely(lower)
     if words <= _MOST_WORDS:
         found = _match_line(text, lower, likely) or _match_glued(text)
@@ -134,13 +132,13 @@ def match_tail(text: str) -> Furniture | None:
     return None if text.count(" ") >= _MOST_WORDS else _match_line(text, lower, _likely(lower, tail=True))
 
 
-def match_label(text: str) -> Furniture | None:
-    """Return the entry that has the line as one of its labels, or None."""
-    if len(text) > _LONGEST_LABEL or _LAST_WORD.fullmatch(text):
+def _match_label(text: str, lower: str) -> Furniture | None:
+    """Return the entry that has a line, here in small letters too, as one of its labels, or None."""
+    if len(text) > _LONGEST_LABEL:
         return None
-    labels = _load().labels
-    text = text.lower().replace("’", "'")
-    return labels.get(text) or labels.get(text.strip(_MARKS))
+    label, labels = lower.replace("’", "'"), _load().labels
+    found = labels.get(label) or labels.get(label.strip(_MARKS))
+    return None if found is None or _LAST_WORD.fullmatch(text) else found
 
 
 def holds_quotation(text: str) -> bool:
@@ -159,23 +157,21 @@ def _likely(lower: str, *, tail: bool = False) -> _Likely:
     """Return the patterns that a line in small letters may answer to: it has a word they need."""
     known = _load(tail)
     code = lower.encode("utf-8", "replace")
-    bits = known.bits
-    found = bits[""]
-    for word in known.words.intersection(code.translate(_LETTERS_ALONE).split()):
-        found |= bits[word]
-    for sign in known.ascii_signs if len(code) == len(lower) else known.signs:
+    found, words = known.always, known.words
+    for word in filter(words.__contains__, code.translate(_LETTERS_ALONE).split()):
+        found |= words[word]
+    for sign, bits in known.ascii_signs if len(code) == len(lower) else known.signs:
         if sign in lower:
-            found |= bits[sign]
+            found |= bits
     if len(code.translate(None, b"0123456789")) < len(code):
-        found |= bits["0"]
-    return _patterns(found, tail)
+        found |= known.digit
+    return _patterns(found & found >> len(known.patterns), tail)
 
 
 @lru_cache(maxsize=16384)
 def _patterns(found: int, tail: bool) -> _Likely:
-    known = _load(tail)
-    pairs = zip(known.patterns, known.wanted, strict=True)
-    patterns = [pattern for pattern, wanted in pairs if found & wanted == wanted]
+    """Return the patterns whose bits are set."""
+    patterns = [pattern for place, pattern in enumerate(_load(tail).patterns) if found >> place & 1]
     return _Likely(
         tuple(pattern for pattern in patterns if pattern.kind != "holds"),
         tuple(pattern for pattern in patterns if pattern.kind == "holds"),
@@ -202,7 +198,8 @@ def _match_glued(text: str) -> Furniture | None:
         return None
     first = None
     for part in parts:
-        found = match_label(part) or _match_line(part, lower := part.lower(), _likely(lower))
+        lower = part.lower()
+        found = _match_label(part, lower) or _match_line(part, lower, _likely(lower))
         if found is None:
             return None
         first = first or found
