@@ -30,6 +30,8 @@ def match_byline(text: str) -> tuple[int, int] | None:
 
     A date behind them is no part of it: `By Ann Other Updated Jan 5, 2023`.
     """
+    if not text.startswith(_openings()):
+        return None
     dated = _dated().search(text, len("by "))
     line = text if dated is None else text[: dated.start()]
     if line.count(" ") >= _MOST_BYLINE_WORDS or ends_sentence(line):
@@ -39,8 +41,13 @@ def match_byline(text: str) -> tuple[int, int] | None:
 
 
 @cache
+def _openings() -> tuple[str, ...]:
+    return tuple(table("page-words")["byline"])
+
+
+@cache
 def _byline() -> re.Pattern[str]:
-    opening = "|".join(table("page-words")["byline"])
+    opening = "|".join(_openings())
     days = "|".join(day.capitalize() for day in sorted(word_set("names_roles", "calendar") - {"may"}))
     return re.compile(
         rf"(?:{opening})(?:\s?:)? (?!{days}|The\b)"
