@@ -1,4 +1,4 @@
-"""Measure what stands around the units of a page: how likely that is, what was said before, what comes again.
+"""Measures what stands around the units of a page: how likely that is, what was said before, what comes again.
 
 The trees of `words/page-trees.json` were trained with the numbers below (`benchmarks/cleaning_train.py`): whoever
 changes one trains them anew.

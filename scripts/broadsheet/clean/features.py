@@ -1,4 +1,4 @@
-"""Measure the units of a page: what a line looks like, and what stands around it.
+"""Measures the units of a page: what a line looks like, and what stands around it.
 
 The trees of `words/page-trees.json` were trained with the numbers below (`benchmarks/cleaning_train.py`): whoever
 changes one trains them anew.

@@ -1,4 +1,4 @@
-"""Find what stands around an article's body and belongs to it: headline, standfirst, byline."""
+"""Finds what stands around an article's body and belongs to it: headline, standfirst, byline."""
 
 from __future__ import annotations
 

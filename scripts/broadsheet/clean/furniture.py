@@ -1,4 +1,4 @@
-"""Tell a page's furniture by what it says, from the patterns of `words/furniture.yml`."""
+"""Tells a page's furniture by what it says, from the patterns of `words/furniture.yml`."""
 
 from __future__ import annotations
 

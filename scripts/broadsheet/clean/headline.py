@@ -1,4 +1,4 @@
-"""Find what a page says of its article above it: the headline, and who wrote it."""
+"""Finds what a page says of its article above it: the headline, and who wrote it."""
 
 from __future__ import annotations
 

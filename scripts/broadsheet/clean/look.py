@@ -1,4 +1,4 @@
-"""Measure what the units of a page look like, all of them at once: their letters, their ends, their words."""
+"""Measures what the units of a page look like, all of them at once: their letters, their ends, their words."""
 
 from __future__ import annotations
 

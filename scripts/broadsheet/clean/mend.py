@@ -1,4 +1,4 @@
-"""Mend a paragraph's white space and debris: the words stay, what only an encoding or a page width put in goes."""
+"""Mends a paragraph's white space and debris: words stay, what only an encoding or a page width put in goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Score the units of a page with small decision trees; `benchmarks/cleaning_train*.py` made their numbers."""
+"""Scores the units of a page with small decision trees; `benchmarks/cleaning_train*.py` made their numbers."""
 
 from __future__ import annotations
 

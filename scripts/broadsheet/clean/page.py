@@ -1,4 +1,4 @@
-"""Judge all the visible text of a page: the article's region is found, what is around it goes."""
+"""Judges all the visible text of a page: the article's region is found, what is around it goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell the heads and feet of printed pages: lines that come once a page, with a number that counts."""
+"""Tells the heads and feet of printed pages: lines that come once a page, with a number that counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judge text that was already taken out of its page: only what says that it is furniture goes."""
+"""Judges text that was already taken out of its page: only what says that it is furniture goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part `Headline - Name of the outlet`, the title of the page that an article was taken from."""
+"""Parts `Headline - Name of the outlet`, the title of the page that an article was taken from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part a text into the units that are judged: lines, paragraphs of hard-wrapped lines, pieces of glued lines."""
+"""Parts a text into the units that are judged: lines, paragraphs of hard-wrapped lines, pieces of glued lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judge a line by its words alone: how likely lines that say so are an article's; weights by `benchmarks/`."""
+"""Judges a line by its words alone: how likely lines that say so are an article's; weights by `benchmarks/`."""
 
 from __future__ import annotations
 

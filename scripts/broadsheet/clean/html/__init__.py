@@ -1,4 +1,4 @@
-"""Clean a saved page: its paragraphs, its article's region, and what its metadata states."""
+"""Cleans a saved page: its paragraphs, its article's region, and what its metadata states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part a page into paragraphs, each with its words as a reader sees them and where they stand in the source."""
+"""Parts a page into paragraphs, each with its words as a reader sees them and where they stand in the source."""
 
 from __future__ import annotations
 

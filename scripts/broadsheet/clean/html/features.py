@@ -1,4 +1,4 @@
-"""Measure the paragraphs of a saved page by what its elements tell of them, beside what their words do."""
+"""Measures the paragraphs of a saved page by what its elements tell of them, beside what their words do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read what a saved page's metadata states of its article: each value with its place in the source."""
+"""Reads what a saved page's metadata states of its article: each value with its place in the source."""
 
 from __future__ import annotations
 

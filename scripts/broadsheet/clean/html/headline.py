@@ -1,4 +1,4 @@
-"""Find the headline, the standfirst and the byline of a saved page, with what its metadata states in hand."""
+"""Finds the headline, the standfirst and the byline of a saved page, with what its metadata states in hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judge the paragraphs of a saved page: the article's region by the trees, what is around it by its classes."""
+"""Judges the paragraphs of a saved page: the article's region by the trees, what is around it by its classes."""
 
 from __future__ import annotations
 

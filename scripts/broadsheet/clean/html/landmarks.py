@@ -1,4 +1,4 @@
-"""Find where most of a page's running text stands: what is near to it is likely to belong to it."""
+"""Finds where most of a page's running text stands: what is near to it is likely to belong to it."""
 
 from __future__ import annotations
 

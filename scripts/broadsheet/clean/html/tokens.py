@@ -1,4 +1,4 @@
-"""Part the source of a saved page into tags, comments, code and text; every character is in one token."""
+"""Parts the source of a saved page into tags, comments, code and text; every character is in one token."""
 
 from __future__ import annotations
 
