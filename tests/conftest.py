@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -65,6 +67,22 @@ def buildable(project: Project) -> Project:
         return root
 
     return write
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Return a function that lets nobody read a folder, whoever runs the tests."""
+    scan = os.scandir
+
+    def shut_one(folder: Path) -> None:
+        def scandir(path: str | Path) -> Any:
+            if Path(path) == folder:
+                raise PermissionError(13, "Permission denied", str(path))
+            return scan(path)
+
+        monkeypatch.setattr(os, "scandir", scandir)
+
+    return shut_one
 
 
 @pytest.fixture

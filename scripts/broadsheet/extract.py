@@ -30,6 +30,8 @@ def extract(article: Article) -> dict[str, Any]:
         "language": article.language.value,
         "evidence": {
             "title": _finding(article.title, body),
+            "dek": _finding(article.dek, body),
+            "byline": _finding(article.byline, body),
             "outlet": _finding(article.outlet, body),
             "date": _finding(article.date, body),
             "language": _finding(article.language, body),

@@ -49,6 +49,8 @@ def test_extract_makes_sense_of_an_article_of_another_subject(tmp_path: Path) ->
     found = json.loads(done.stdout)
     assert found["title"] == "Museum buys long-lost painting of lighthouse"
     assert found["byline"] == "Rosalind Quill"
+    assert all(set(found["evidence"][key]) == {"status", "quotes", "note", "rule"} for key in ("dek", "byline"))
+    assert "Rosalind Quill" in found["evidence"]["byline"]["quotes"][0]["text"]
     assert (found["outlet"], found["language"]) == (None, "en")
     assert found["text"].startswith("The museum in Eastbourne has bought")
     assert found["text"].endswith("it was painted about 1820.")

@@ -35,6 +35,13 @@ def test_an_article_is_withdrawn_in_two_lines_of_its_sidecar(project: Project) -
     )
 
 
+def test_an_article_is_not_withdrawn_for_no_reason(project: Project) -> None:
+    root = project()
+    done = run(root, "withdraw", "2024-05-harbour", "--reason", " ")
+    assert "--reason is empty" in str(done.exception)
+    assert not (root / "corpus/articles/2024-05-harbour.yml").exists()
+
+
 def test_an_article_without_a_sidecar_gets_one_when_it_is_withdrawn(project: Project) -> None:
     root = project()
     run(root, "withdraw", "2024-05-harbour", "--reason", "Asked for.")

@@ -71,6 +71,12 @@ class Handler(BaseHTTPRequestHandler):
     def get_file(self) -> None:
         self.send(b"", status=302, Location="file:///etc/passwd")
 
+    def get_nowhere(self) -> None:
+        self.send(b"", status=302, Location="http://[")
+
+    def get_nameless(self) -> None:
+        self.send(PAGE.encode(), "text/html; charset*=utf-8''utf%00")
+
     def get_round(self) -> None:
         self.send(b"", status=302, Location="/round")
 
@@ -151,6 +157,8 @@ def test_a_page_comes_as_utf8_with_its_last_address() -> None:
         ("inside", "FETCH-ADDRESS"),
         ("metadata", "FETCH-ADDRESS"),
         ("file", "FETCH-ADDRESS"),
+        ("nowhere", "FETCH-ADDRESS"),
+        ("nameless", "FETCH-KIND"),
         ("huge", "FETCH-SIZE"),
     ],
 )
@@ -244,6 +252,9 @@ ROBOTS: dict[str, tuple[int, str, dict[str, str], str | None]] = {
     "a file elsewhere": (301, "", {"Location": "/rules"}, "FETCH-REFUSED"),
     "a file that leads to itself": (302, "", {"Location": "/robots.txt"}, "FETCH-REFUSED"),
     "a file in a private network": (302, "", {"Location": "http://intranet.example/robots.txt"}, "FETCH-ADDRESS"),
+    "a file at no address": (302, "", {"Location": "http://["}, "FETCH-ADDRESS"),
+    "a rule that is no path": (200, "User-agent: *\nDisallow: //[\n", {}, "FETCH-REFUSED"),
+    "a rule that is no number": (200, "User-agent: *\nCrawl-delay: \u00b2\n", {}, "FETCH-REFUSED"),
     "a long file": (200, "User-agent: *\nDisallow: /page\n" + "# x\n" * 200_000, {}, "FETCH-REFUSED"),
     "a long file that is cut within a rule": (200, "User-agent: *\nDisallow: /" + "x" * 600_000, {}, None),
 }

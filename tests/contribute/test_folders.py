@@ -1,5 +1,6 @@
 """A folder of files is a way in: its texts and pages are found, tried and told like the rows of a table."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def test_the_texts_and_pages_below_a_folder_are_found_in_order(collected: Path, 
     (nothing,) = find_files([collected / "empty"])
     assert isinstance(nothing, Problem)
     assert nothing.code == "ADD-TEXT"
+
+
+def test_a_folder_that_cannot_be_read_is_told(collected: Path, shut: Callable[[Path], None]) -> None:
+    shut(collected / "a")
+    found = list(find_files([collected]))
+    assert found[0] == collected / "b.txt"
+    (problem,) = (one for one in found if isinstance(one, Problem))
+    assert (problem.path, problem.code) == ((collected / "a").as_posix(), "FILE-READ")
 
 
 def test_a_folder_is_tried_first_and_written_when_asked(project: Project, collected: Path) -> None:

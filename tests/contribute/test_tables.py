@@ -40,6 +40,14 @@ def test_each_row_of_a_csv_file_is_an_article_or_a_problem_with_its_line(tmp_pat
     ]
 
 
+@pytest.mark.parametrize("text", ["", "text,title\n", "\n\n"])
+def test_a_table_without_a_row_is_told(tmp_path: Path, text: str) -> None:
+    table = tmp_path / "rows"
+    table.write_text(text)
+    assert told(list(read_csv(table))) == ["1 ADD-TEXT"]
+    assert told(list(read_jsonl(table))) == ["1 ADD-TEXT" if not text.strip() else "1 IMPORT-ROW"]
+
+
 def test_each_line_of_json_is_an_article_or_a_problem_with_its_line(tmp_path: Path) -> None:
     table = tmp_path / "rows.jsonl"
     table.write_text(

@@ -93,12 +93,16 @@ def test_a_killed_build_leaves_the_site_and_nothing_that_stops_the_next(publishe
     assert sorted(p.name for p in (published / "build").iterdir()) == [".lock", "cache", "docs", "site"]
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_who_presses_control_c_is_told_in_one_line_that_nothing_has_changed(buildable: Project, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "times", "moment"), [("1", 1, 1), ("2", 1, 1), ("2", 2, 2.5)])
+def test_who_presses_control_c_is_told_in_one_line_that_nothing_has_changed(
+    buildable: Project, jobs: str, times: int, moment: float
+) -> None:
     root = buildable(MANY)
     process = started(root, "--jobs", jobs)
-    time.sleep(1)
-    os.killpg(process.pid, signal.SIGINT)
+    time.sleep(moment)
+    for _ in range(times):  # the second comes while processes are sent home
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.02)
     said = process.communicate(timeout=60)[1]
     if process.returncode == -signal.SIGINT:
         pytest.skip("stopped before the program had begun")

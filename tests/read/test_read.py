@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,14 @@ def test_a_long_run_of_one_sign_is_found_wherever_it_begins(before: int, run: in
         refused = e.problems[0].message
     expected = "x" if run > 1000 else "y" if after.startswith("y") else None
     assert refused == (expected and f"has {expected!r} more than 1,000 times in a row")
+
+
+def test_articles_in_a_folder_that_cannot_be_read_do_not_go_without_a_word(
+    project: Project, shut: Callable[[Path], None]
+) -> None:
+    root = project({"articles/2023/bridge.txt": "The bridge is closed.\n"})
+    shut(root / "corpus/articles/2023")
+    _, problems = read(root)
+    assert [str(problem) for problem in problems] == [
+        "corpus/articles/2023:1:1: FILE-READ cannot be read: Permission denied; make it a plain, readable folder"
+    ]

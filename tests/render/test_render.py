@@ -286,7 +286,7 @@ def test_a_candidate_says_what_both_sides_speak_of() -> None:
         "not yet looked at by a person. Both speak of: letters, warnings" in shown["topics/warnings.md"].decode()
     )
     against = [text.decode() for path, text in shown.items() if b"## What stands against it" in text]
-    assert all("not yet looked at; both speak of: letters, warnings" in text for text in against)
+    assert all("not yet looked at by a person; both speak of: letters, warnings" in text for text in against)
 
 
 REPOSITORY = "https://example.org/a/b"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import FrameType
+from typing import NoReturn
 
 import click
 from jinja2 import TemplateError
@@ -82,7 +85,15 @@ for _name, _sentence in COMMANDS.items():
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = None if arguments is None else list(arguments)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored, as behind `nohup`
+        signal.signal(signal.SIGINT, _stop)
     sys.exit(outcome(lambda: cli.main(args, prog_name="broadsheet", standalone_mode=False)))
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """Stop, once: to be stopped again while processes are sent home would leave them waiting, and us for them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def outcome(work: Callable[[], object]) -> int:

@@ -24,5 +24,7 @@ def withdraw(article: str, reason: str, root: Path) -> None:
     Example:
       broadsheet withdraw 2023-01-06-outlet-some-words --reason "Taken down at the request of its publisher."
     """
+    if not reason.strip():
+        raise click.UsageError("--reason is empty: say why, readers see it in place of the article")
     for line in make(root, withdrawn(root, article, reason)):
         click.echo(line)

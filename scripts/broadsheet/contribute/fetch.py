@@ -76,7 +76,7 @@ def fetch(url: str, resolver: Resolve = resolve) -> Page:
         answer = _get(parts, resolver, deadline, first)
         if not answer.is_elsewhere:
             return _page(url, answer, first)
-        url = urljoin(url, answer.location)
+        url = _onward(url, answer, first)
     raise _wrong(first, "FETCH-FAILED", f"is redirected more than {MAX_REDIRECTS} times")
 
 
@@ -109,14 +109,26 @@ def _ask_robots(url: str, parts: SplitResult, resolver: Resolve, deadline: float
         answer = _get(_checked(address, first), resolver, deadline, first, _MAX_ROBOTS_BYTES)
         if not answer.is_elsewhere:
             break
-        address = urljoin(address, answer.location)
+        address = _onward(address, answer, first)
     if answer.status >= 500 or answer.is_elsewhere:
         raise _wrong(first, "FETCH-REFUSED", f"has a robots.txt that is answered with the status {answer.status}")
     if answer.status == 200:
         rules = RobotFileParser()
-        rules.parse(_whole_lines(answer.data).decode("utf-8", "replace").splitlines())
+        try:
+            rules.parse(_whole_lines(answer.data).decode("utf-8", "replace").splitlines())
+        except ValueError:  # `Disallow: //[`: what a rule that cannot be read forbids, nobody knows
+            raise _wrong(first, "FETCH-REFUSED", "has a robots.txt with a rule that cannot be read") from None
         if not rules.can_fetch("Broadsheet", url):
             raise _wrong(first, "FETCH-REFUSED", "is not to be fetched by programs, says the site's robots.txt")
+
+
+def _onward(url: str, answer: _Answer, first: str) -> str:
+    """Return the address at which an answer says to go on."""
+    try:
+        return urljoin(url, answer.location)
+    except ValueError:
+        what = f"leads to {answer.location[:100]!r}, which is no address"
+        raise _wrong(first, "FETCH-ADDRESS", what) from None
 
 
 def _whole_lines(data: bytes) -> bytes:
@@ -240,6 +252,6 @@ def _page(url: str, answer: _Answer, first: str) -> Page:
     charset = answer.charset or (declared[1].decode("ascii") if declared else "utf-8")
     try:
         text = answer.data.decode(charset)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # of the second kind are bytes it cannot be, and names that hold a NUL
         raise _wrong(first, "FETCH-KIND", f"is not written in {charset[:40]!r}, as it says") from None
     return Page(url, text.encode("utf-8", "replace"))

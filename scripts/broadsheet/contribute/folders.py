@@ -8,7 +8,7 @@ from pathlib import Path
 
 from broadsheet.contribute.submissions import Row, Submission, kind_of
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
+from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes, unread_folder
 
 _PAGES = (".html", ".htm")
 _ARTICLES = (".txt", *_PAGES)
@@ -21,18 +21,27 @@ def read_file(path: Path) -> Submission:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Yield the files that are meant: each named, and those of a folder that may be articles, in order."""
+    """Yield the files that are meant: each named, and those of a folder that may be articles, in order.
+
+    A folder that cannot be read is a problem, wherever it lies.
+    """
     for path in paths:
-        found = sorted(_below(path)) if path.is_dir() else [path]
+        unread: list[Problem] = []
+        found = sorted(_below(path, unread)) if path.is_dir() else [path]
         yield from found
-        if not found:
+        yield from unread
+        if not found and not unread:
             hint = f"name one with files that end in {', '.join(_ARTICLES)}"
             yield Problem(path.as_posix(), 1, 1, "ADD-TEXT", "holds no article", hint)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, unread: list[Problem]) -> Iterator[Path]:
     """Yield the texts and pages below a folder; what is hidden, and what a link leads to, is none of them."""
-    for here, folders, names in os.walk(folder):
+
+    def note(e: OSError) -> None:
+        unread.append(unread_folder(e, Path(e.filename).as_posix()))
+
+    for here, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(here, name)

@@ -20,7 +20,6 @@ from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.work.workers import guarded, knowledge_of
 
 ARTICLES = "corpus/articles"
-OUTLETS = "corpus/outlets.yml"
 
 
 @dataclass

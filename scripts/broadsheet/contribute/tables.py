@@ -45,7 +45,7 @@ class _RepeatedError(ValueError):
 def _rows(
     path: Path, reader: Callable[[TextIO], Iterator[Line]], reading: Reading, newline: str | None = None
 ) -> Iterator[Row]:
-    shown = path.as_posix()
+    shown, line = path.as_posix(), 0
     try:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             for line, row in reader(file):
@@ -56,6 +56,9 @@ def _rows(
                     yield _row(path, shown, line, row, reading)
                 elif unknown:
                     yield unknown_columns(shown, line, unknown)
+        if not line:
+            hint = "give one with an article in each row, a CSV file with the names of its columns above them"
+            yield Problem(shown, 1, 1, "ADD-TEXT", "holds no article", hint)
     except _RepeatedError as e:
         what = f"the column {str(e)[:60]!r} is there twice"
         yield Problem(shown, 1, 1, "IMPORT-COLUMN", what, "remove or rename one of the two; no row was taken")

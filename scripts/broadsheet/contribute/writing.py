@@ -9,7 +9,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from broadsheet.contribute.intake import ARTICLES, OUTLETS
+from broadsheet.check.naming import OUTLETS
+from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.proposals import Proposal
 from broadsheet.contribute.sidecars import item_text, reads_as
 from broadsheet.problems import BroadsheetError, Problem

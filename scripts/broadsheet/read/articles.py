@@ -13,7 +13,7 @@ from broadsheet.corpus import Entry, Place
 from broadsheet.models import Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
-from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes
+from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes, unread_folder
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
 from broadsheet.records import ID_PATTERN, MAX_ID, Sidecar
 from broadsheet.records.strict_yaml import EMPTY, Document, load
@@ -57,7 +57,7 @@ def find_places(
     only files of lines and sidecars that stand alone are looked for below the root.
     """
     seen = _Seen()
-    for shown in _files(found.root) if files is None else files:
+    for shown in _files(found) if files is None else files:
         stem, suffix = os.path.splitext(shown)
         if suffix in _SUFFIXES:
             name, beside = _stem(shown), f"{stem}.yml"
@@ -79,13 +79,20 @@ def find_places(
     return tuple(sorted([*kept, *(t for t in tombs if t is not None)], key=lambda p: p.id)), others
 
 
-def _files(root: Path) -> Iterator[str]:
+def _files(found: Found) -> Iterator[str]:
     """Yield the path of every file below `corpus/articles/`, in order; folders that are links are not entered.
 
-    Strings, because a path object for each of 20,000 files takes longer than all the rest.
+    A folder that cannot be read is noted: its articles would go from the site without a word. Strings, because a
+    path object for each of 20,000 files takes longer than all the rest.
     """
-    top = str(root / "corpus" / "articles")
-    for folder, folders, files in os.walk(top, followlinks=False):
+    top = str(found.root / "corpus" / "articles")
+
+    def note(e: OSError) -> None:
+        if not isinstance(e, FileNotFoundError):
+            shown = os.path.relpath(e.filename, found.root).replace(os.sep, "/")
+            found.problems.append(unread_folder(e, shown))
+
+    for folder, folders, files in os.walk(top, onerror=note, followlinks=False):
         folders.sort()
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         below = folder[len(top) :].replace(os.sep, "/")

@@ -95,6 +95,11 @@ def _error(path: str, code: str, message: str, hint: str, line: int = 1, column:
     return BroadsheetError(Problem(path, line, column, code, message, hint))
 
 
+def unread_folder(e: OSError, shown: str) -> Problem:
+    """Return what is wrong with a folder that cannot be read, so that what lies in it is not passed over."""
+    return Problem(shown, 1, 1, "FILE-READ", f"cannot be read: {e.strerror}", "make it a plain, readable folder")
+
+
 def read_bytes(path: Path, shown: str, limit: int) -> bytes:
     """Return a regular file's bytes; links are not followed, so nothing outside the corpus is read.
 

@@ -10,6 +10,7 @@ from broadsheet.models import shortened
 from broadsheet.words import table
 
 OUTLET_UNKNOWN = "Outlet unknown"
+DATE_UNKNOWN = "date unknown"
 
 
 def number(value: int) -> str:

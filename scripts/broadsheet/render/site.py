@@ -26,7 +26,7 @@ from broadsheet.models import (
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import ties
-from broadsheet.render.phrases import OUTLET_UNKNOWN
+from broadsheet.render.phrases import DATE_UNKNOWN, OUTLET_UNKNOWN
 from broadsheet.render.tables import Label, Listing, Table, Told, label, listing
 from broadsheet.shelf import shelved
 from broadsheet.topic_keys import slug
@@ -212,6 +212,10 @@ class Site:
         """Return the date of publication in words; empty where it is unknown."""
         found = article.date.known
         return dates.in_words(found.edtf) if found is not None else ""
+
+    def date_shown(self, article: Card) -> str:
+        """Return the date of publication in words, or the words that nobody knows it."""
+        return self.date_words(article) or DATE_UNKNOWN
 
     def days(self, article: Card) -> tuple[str, str]:
         """Return the first and the last day the article can be from, as ISO days; empty where unknown."""
