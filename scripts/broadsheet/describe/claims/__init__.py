@@ -17,7 +17,8 @@ def find_claims(cleaned: Cleaned, mentions: tuple[Mention, ...], roster: Roster)
     scene = Scene(cleaned.text, tuple(sorted(mentions, key=lambda mention: mention.clean)), roster)
     history = History()
     claims: list[Claim] = []
-    for attribution in attributions(cleaned):
+    people = {mention.text for mention in mentions if mention.type == "person"}
+    for attribution in attributions(cleaned, people):
         speaker = resolve(scene, attribution, history)
         if speaker.status != "unknown":
             history.add(Said(speaker, attribution.span))

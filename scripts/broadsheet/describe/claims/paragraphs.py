@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -33,10 +33,13 @@ _CAPITALISED = 0.8
 """Share of long words with a capital from which a line is a headline."""
 
 
-def attributions(cleaned: Cleaned) -> list[Attribution]:
-    """Return the attributions of an article, in the order of the text; MOST and one where it has more."""
+def attributions(cleaned: Cleaned, people: Collection[str] = ()) -> list[Attribution]:
+    """Return the attributions of an article, in the order of the text; MOST and one where it has more.
+
+    `people` are the words that name persons in it.
+    """
     found: list[Attribution] = []
-    turns = find_turns(cleaned)
+    turns = find_turns(cleaned, people)
     unclosed = False
     here: list[Attribution] = []
     for paragraph in cleaned.paragraphs:

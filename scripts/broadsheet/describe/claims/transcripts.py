@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.models import Cleaned, Span
@@ -19,16 +20,28 @@ _STATEMENT = 5
 """Words a turn needs to be a statement."""
 
 
-def find_turns(cleaned: Cleaned) -> dict[Span, Attribution]:
-    """Return the turns by the span of their paragraph; none where an article is no conversation."""
+def find_turns(cleaned: Cleaned, people: Collection[str]) -> dict[Span, Attribution]:
+    """Return the turns by the span of their paragraph; none where an article is no conversation.
+
+    `people` are the words that name persons in it: lists have labels, too, and what they say is nobody's.
+    """
     labelled = [(p.clean, _TURN.match(cleaned.text, *p.clean)) for p in cleaned.paragraphs]
     found = [(span, match) for span, match in labelled if match is not None]
-    nobody = word_set("speakers", "no_speakers")
-    counts = Counter(match.group(1) for _, match in found if match.group(1).lower() not in nobody)
-    speakers = {label for label, count in counts.items() if count > 1}
+    counts = Counter(match.group(1) for _, match in found)
+    speakers = {label for label, count in counts.items() if count > 1 and _speaks(label, people)}
     if len(speakers) < _SPEAKERS:
         return {}
     return {span: _turn(span, match) for span, match in found if _is_turn(cleaned.text, span, match, speakers)}
+
+
+def _speaks(label: str, people: Collection[str]) -> bool:
+    """Return whether a label is somebody: `Mayor Ada Moss`, `Journalist`, `MOSS`; but no `Pros` and no `PRICE`."""
+    words = label.split()
+    if any(" ".join(words[first:]) in people for first in range(len(words))):
+        return True
+    if words[-1].lower() in word_set("speakers", "askers"):
+        return True
+    return label.isupper() and word_set("speakers", "no_speakers").isdisjoint(label.lower().split())
 
 
 def _is_turn(text: str, span: Span, match: re.Match[str], speakers: set[str]) -> bool:
