@@ -39,6 +39,14 @@ def test_what_a_loan_a_share_or_a_freight_is_due_bounds_nothing(words: str) -> N
     assert found(f"The port sold bonds {words}. It was built in June 1964.").value.edtf == "1964-06/.."
 
 
+@pytest.mark.parametrize(
+    "words", ["Update, {}: The clerk has", "We updated this article on {}, since the clerk has"]
+)
+def test_a_day_on_which_the_text_was_changed_is_no_day_before_it(words: str) -> None:
+    text = f"{words.format('5 April 2024')} said more to the council. It was built in June 1964."
+    assert found(text).value.edtf == "1964-06/.."
+
+
 @pytest.mark.parametrize("month", ["May", "June"])
 def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
     assert found(f"The bridge was opened on 12 {month} 1945, after the old one fell.").value is not None

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from broadsheet import dates
 from broadsheet.describe.address import day_in
-from broadsheet.describe.days import Told, dates_in, in_dateline, stated_days
+from broadsheet.describe.days import Told, dates_in, in_dateline, is_revised, stated_days
 from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.models import NOT_STATED, Cleaned, DateRange, Finding, Raw, Span
 from broadsheet.records import Sidecar
 from broadsheet.text.sentences import sentences
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 _LONGEST_STATED = 100
+_NEAR = 5
+"""Words before a day in running text, one of which may say that the text was changed then."""
 
 
 def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange]:
@@ -71,14 +73,15 @@ def _in_address(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRan
 
 
 def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
-    """Return a lower bound: the latest date that the body speaks of as past."""
-    ahead = frozenset(table("calendar")["ahead"])
+    """Return a lower bound: the latest date that the body speaks of as past, but for those of its own changes."""
+    ahead = word_set("calendar", "ahead")
     past: list[tuple[str, Span]] = []
     for sentence in sentences(cleaned.text, cleaned.body):
         words = cleaned.text[sentence.start : sentence.end]
         found = list(dates_in(words))
         if found and ahead.isdisjoint(_words_beside(words, [place for _, place in found])):
-            past += [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in found]
+            own = ((day, place) for day, place in found if not is_revised(words[: place.start], _NEAR))
+            past += [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in own]
     if not past:
         return NOT_STATED
     latest, place = max(past, key=lambda item: dates.parse(item[0]).earliest or "")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from broadsheet import dates
 from broadsheet.describe.evidence import quote_clean, quote_raw
 from broadsheet.models import Cleaned, DateRange, Piece, Quote, Raw, Span
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 # Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
 _DATE_LINES = frozenset(("date-line", "byline"))
@@ -24,7 +24,8 @@ _MOST_WORDS = 14
 """A line that may say more than the date: `Ann Other 6 January 2023 Harbour news`."""
 _UNSAID = frozenset(("page", "navigation"))
 """Reasons of lines that went for where they stand, not for what they say."""
-_LABEL = 30
+_LABEL, _NEAR = 30, 3
+"""Before a day so many characters, and of the words in them so many, say whose day it is."""
 _PLACE = re.compile(r"[A-Z][A-Z.'’-]{2}")
 _DATELINE, _DASH = 120, re.compile(r"\s[—–-]|--|[—–]")
 
@@ -102,15 +103,14 @@ def _told(raw: Raw, lines: Sequence[Piece], index: int) -> Iterator[Told]:
         label = (before if not read else "") + piece.text[read : place.start]
         if day.earliest == day.latest:
             place_in_raw = Span(piece.raw.start + place.start, piece.raw.start + place.end)
-            yield Told(day, quote_raw(raw, place_in_raw), (read > 0 and not label.strip()) or _is_revised(label))
+            yield Told(day, quote_raw(raw, place_in_raw), (read > 0 and not label.strip()) or is_revised(label))
         read = place.end
 
 
-def _is_revised(label: str) -> bool:
-    """Return whether the words right before a day tell of a change: `Last updated on`."""
-    return any(
-        word in table("calendar")["revised"] for word in re.findall(r"[a-z]+", label[-_LABEL:].lower())[-3:]
-    )
+def is_revised(label: str, near: int = _NEAR) -> bool:
+    """Return whether one of so many words right before a day tells of a change: `Last updated on`."""
+    words = re.findall(r"[a-z]+", label[-_LABEL:].lower())[-near:]
+    return not word_set("calendar", "revised").isdisjoint(words)
 
 
 def in_dateline(raw: Raw, cleaned: Cleaned) -> Iterator[Told]:
