@@ -77,6 +77,12 @@ def test_the_writer_is_quoted_from_the_metadata() -> None:
     assert [quote.text for quote in byline.evidence] == ["Ann &amp; Bob Other"]
 
 
+def test_a_login_is_no_writer() -> None:
+    stated = '<meta name="author" content="ann-o"><meta name="parsely-author" content="Ann Other">'
+    assert described(stated).byline.value == "Ann Other"
+    assert described('<meta name="author" content="ann-o">').byline.value is None
+
+
 def test_the_title_of_a_page_ends_in_the_name_of_its_outlet() -> None:
     for title in ("Bridge to close in spring - Northport Courier", "Bridge to close | News | The&#32;Courier"):
         outlet = described(f"<title>{title}</title>").outlet

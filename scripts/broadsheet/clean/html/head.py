@@ -56,7 +56,12 @@ def pick_facts(stated: Stated, source: str, document: Document, heading: int) ->
 def pick(stated: Stated, kind: str) -> Statement | None:
     """Return the best statement of one kind of `facts` in `words/html.yml`."""
     found = (stated[key] for key in [*_TAG_KEYS.get(kind, ()), *table("html")["facts"][kind]] if key in stated)
-    return next((f for f in found if kind != "byline" or "://" not in f.value), None)
+    return next((f for f in found if kind != "byline" or _may_be_name(f.value)), None)
+
+
+def _may_be_name(value: str) -> bool:
+    """Return whether what stands for the writer may be a name: no address, and no login such as `ann-o`."""
+    return "://" not in value and (" " in value or not value.islower())
 
 
 _TAG_KEYS = {"address": ("link canonical",), "language": ("html lang",)}
