@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from broadsheet.clean import clean
 from broadsheet.clean.fields import find_writer, match_byline
 from broadsheet.clean.source_line import split_source_line
 from broadsheet.clean.verdicts import is_headline
+from broadsheet.models import Raw
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,13 @@ def test_a_line_of_capitals_behind_by_takes_no_time() -> None:
     begin = time.process_time()
     assert match_byline(f"By {'A' * 40};") is None
     assert time.process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize("paper", ["The Leck Gazette", "THE LECK OBSERVER", "Le Courrier de Leck"])
+def test_a_papers_name_above_headline_and_writer_is_no_headline(paper: str) -> None:
+    prose = "The harbour of Leck was closed on Monday after the wall of the old quay had fallen into the water."
+    text = f"{paper}\nHarbour closed after quay falls\nBy Ann Other\n\n{prose}\n\n{prose}\n"
+    cleaned = clean(Raw("a", "a.txt", text, "0" * 64))
+    assert cleaned.title is not None
+    assert cleaned.text[slice(*cleaned.title)] == "Harbour closed after quay falls"
+    assert next((piece.text, piece.doubt != "") for piece in cleaned.removed) == (paper, True)

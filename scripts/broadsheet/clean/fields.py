@@ -116,13 +116,21 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 
 def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
-    """Return whether the first line is a site's name: a menu, then a headline of the text follow."""
-    if len(kept) < 3 or kept[0] != 0 or kept[1] == 1 or is_prose(texts[0]):
+    """Return whether the first line is a site's or a paper's name, and the headline of the text follows."""
+    if len(kept) < 3 or kept[0] != 0 or is_prose(texts[0]) or not _is_title(texts, kept[1:]):
         return False
-    if any(verdicts[i].reason != "navigation" for i in range(1, kept[1])) or not _is_title(texts, kept[1:]):
+    menu = [verdicts[i].reason for i in range(1, kept[1])]
+    if set(menu) != {"navigation"} and (menu or not _heads_paper(texts[0], verdicts[2])):
         return False
     body = _contents(" ".join(texts[i] for i in kept[2:]))
     return _contents(texts[0]).isdisjoint(body) and not _contents(texts[kept[1]]).isdisjoint(body)
+
+
+def _heads_paper(first: str, third: Verdict) -> bool:
+    """Return whether a line names a paper, `The Leck Gazette`, two lines above writer or day."""
+    papers = word_set("page-words", "papers")
+    named = first.count(" ") < _MOST_NAME_WORDS and not papers.isdisjoint(first.lower().split())
+    return named and third.reason in ("byline", "date-line")
 
 
 def _contents(text: str) -> set[str]:
