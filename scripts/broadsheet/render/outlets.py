@@ -37,7 +37,7 @@ def _page(
     part: Part,
     spellings: Sequence[tuple[Topic, list[str]]],
 ) -> Page:
-    alone = statements.ranked(site, _alone(site, articles))
+    alone = sorted(_alone(site, articles), key=statements.widest_first)
     return Page(
         path=addresses.outlet(outlet.id),
         template="outlet",
@@ -81,7 +81,7 @@ def _copied(site: Site, outlet: str, articles: Sequence[Card]) -> list[tuple[Fam
 
 
 def _alone(site: Site, articles: Sequence[Card]) -> list[StatementGroup]:
-    """Return the statements that stand only in an outlet's articles."""
+    """Return the statements that stand only in an outlet's articles; as these are published, all are shown."""
     own = {a.id for a in articles}
     found = (site.group_of.get(ClaimRef(a.id, claim.id).address) for a in articles for claim in a.claims)
     groups = {group.id: group for group in found if group is not None}

@@ -102,7 +102,7 @@ def lead(site: Site, group: StatementGroup) -> Statement | None:
 
 def ranked(site: Site, groups: Iterable[StatementGroup]) -> list[StatementGroup]:
     """Return the groups that are shown, the widest carried first."""
-    return sorted((group for group in groups if _is_shown(site, group)), key=_widest_first)
+    return sorted((group for group in groups if _is_shown(site, group)), key=widest_first)
 
 
 def told(site: Site, groups: Iterable[StatementGroup]) -> list[tuple[StatementGroup, Statement]]:
@@ -192,5 +192,6 @@ def _is_shown(site: Site, group: StatementGroup) -> bool:
     return next(site.members(group), None) is not None
 
 
-def _widest_first(group: StatementGroup) -> tuple[int, int, str]:
+def widest_first(group: StatementGroup) -> tuple[int, int, str]:
+    """Return what groups are ordered by: the widest carried first."""
     return -group.texts, -group.articles, group.id
