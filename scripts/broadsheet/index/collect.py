@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TypedDict
 
@@ -43,7 +42,7 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
         claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
         carried = (cards[ref.article].outlet.known for ref in group.claims)
         also = tuple(dict.fromkeys(outlet for outlet in carried if outlet and outlet != card.outlet.known))
-        yield replace(_claim(card, _page(card, config), claim, outlets), also=also)
+        yield _claim(card, _page(card, config), claim, outlets, also)
     for topic in library.topics:
         spelt_out = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
         yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=spelt_out)
@@ -132,7 +131,7 @@ def _article(
     )
 
 
-def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str]) -> SearchDoc:
+def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str], also: tuple[str, ...]) -> SearchDoc:
     return SearchDoc(
         address=f"{page}#{claim.id}",
         kind="claim",
@@ -141,4 +140,5 @@ def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str]) -> Sear
         **_published(card, outlets),
         speaker=claim.speaker,
         verb=verb(claim) if claim.speaker else "",
+        also=also,
     )
