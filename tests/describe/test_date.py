@@ -112,3 +112,47 @@ def test_a_dateline_states_its_day() -> None:
     date = found(f"LECK, Ruritania (January 24, 2017) — {BODY}")
     assert (date.value.edtf, date.status, date.rule) == ("2017-01-24", "stated", "dateline")
     assert found(f"LECK, Ruritania — On January 24, 2017 it rained — again. {BODY}").status == "inferred"
+
+
+GERMAN = "Die Brücke über den Fluss ist gesperrt, und der Rat hat noch nicht gesagt, wann sie wieder frei ist."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("12. Januar 2023", "2023-01-12"),
+        ("Donnerstag, 12. April 2023, 14:30 Uhr", "2023-04-12"),
+        ("Veröffentlicht am 12. Jan. 2023", "2023-01-12"),
+        ("Le 1er février 2023", "2023-02-01"),
+        ("Publié le 12 janvier 2023 à 10h30, mis à jour le 13 janvier 2023 à 11h00", "2023-01-12"),
+        ("Jueves, 12 de enero del 2023", "2023-01-12"),
+        ("Pubblicato il 12 gennaio 2023 alle 10:30", "2023-01-12"),
+        ("segunda-feira, 4 de março de 2024 às 10:13", "2024-03-04"),
+        ("Opublikowano: 12 stycznia 2023, 10:30", "2023-01-12"),
+        ("Четвер, 12 січня 2023 року, 10:30", "2023-01-12"),
+        ("10:30, 12 января 2023 г.", "2023-01-12"),
+        ("12 Ocak 2023 Perşembe 10:30", "2023-01-12"),
+    ],
+)
+def test_a_line_states_its_day_in_other_languages(line: str, expected: str) -> None:
+    date = found("\n\n".join(["Brücke gesperrt", line, *[GERMAN] * 3]))
+    assert (date.value.edtf, date.status, date.rule) == (expected, "stated", "date-line")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aktualisiert am 3. März 2023",
+        "Mis à jour le 3 mars 2023",
+        "Actualizado: 3 de marzo de 2023",
+        "Stand: 3.3.2023",
+    ],
+)
+def test_the_day_of_a_change_is_a_bound_in_other_languages(line: str) -> None:
+    date = found("\n\n".join(["Brücke gesperrt", line, *[GERMAN] * 3]))
+    assert (date.value.edtf, date.rule) == ("../2023-03-03", "not-after")
+
+
+def test_days_in_running_text_of_another_language_bound_nothing() -> None:
+    text = f"{GERMAN} Bis April 2090 soll eine neue entstehen. {GERMAN}"
+    assert found(text).value is None

@@ -9,6 +9,8 @@ TEXTS = {
     "de": "Der Rat sagte, dass die Brücke für zwei Wochen geschlossen wird und die Fähre von allen Leuten benutzt werden soll, auch mit Rad.",
     "fr": "Le conseil a dit que le pont est fermé pour deux semaines, et que les gens qui sont dans la ville prennent le bac avec une carte.",
     "es": "El consejo dijo que el puente está cerrado por dos semanas, pero que los vecinos del barrio y sus hijos van con una barca, como las otras.",
+    "ru": "Мост через реку закрыт со вчерашнего дня, и совет города ещё не сказал, когда его откроют; жители ездят на пароме, который ходит днём.",
+    "tr": "Nehrin üzerindeki köprü dünden beri kapalı ve meclis ne zaman açılacağını henüz söylemedi; halk yalnızca gündüz çalışan feribota biniyor, çünkü yeni köprü daha bitmedi.",
     "uk": "Рада сказала, що міст не працює два тижні, але люди, які живуть у місті, та їхні діти їздять на поромі, як це було після війни для всіх.",
 }
 

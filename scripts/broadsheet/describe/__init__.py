@@ -88,7 +88,7 @@ def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:
         dek=_stated(raw, cleaned, cleaned.dek),
         byline=_byline(raw, cleaned, sidecar),
         outlet=find_outlet(raw, cleaned, sidecar, knowledge.outlets),
-        date=find_date(raw, cleaned, sidecar),
+        date=find_date(raw, cleaned, sidecar, language.value),
         language=language,
         cleaned=cleaned,
         mentions=mentions,

@@ -15,12 +15,17 @@ from broadsheet.text.sentences import sentences
 from broadsheet.words import word_set
 
 _LONGEST_STATED = 100
+_READ = ("en", None)
+"""Languages in whose sentences days are looked for; in others nobody would see that one is still to come."""
 _NEAR = 5
 """Words before a day in running text, one of which may say that the text was changed then."""
 
 
-def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange]:
-    """Return the date of publication: curated, stated, inferred from an address or as a bound, or unknown."""
+def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, language: str | None = None) -> Finding[DateRange]:
+    """Return the date of publication: curated, stated, inferred from an address or as a bound, or unknown.
+
+    What is said of days in running text is read in English only, so the article's `language` matters there.
+    """
     stated = stated_days(raw, cleaned)
     if sidecar.date is not None:
         evidence = tuple(told.quote for told in stated)
@@ -32,7 +37,7 @@ def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[DateRange
         or _only(list(in_dateline(raw, cleaned)), "dateline")
         or _in_address(raw, cleaned, sidecar)
         or _not_after([] if published else stated)
-        or _not_before(raw, cleaned)
+        or (_not_before(raw, cleaned) if language in _READ else NOT_STATED)
     )
 
 

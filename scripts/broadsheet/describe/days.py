@@ -24,6 +24,7 @@ _MOST_WORDS = 14
 """A line that may say more than the date: `Ann Other 6 January 2023 Harbour news`."""
 _UNSAID = frozenset(("page", "navigation"))
 """Reasons of lines that went for where they stand, not for what they say."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL, _NEAR = 30, 3
 """Before a day so many characters, and of the words in them so many, say whose day it is."""
 _PLACE = re.compile(r"[A-Z][A-Z.'’-]{2}")
@@ -48,6 +49,15 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{day_first}|{month_first}|({month})\.?,? (?:of )?{year})\b", re.IGNORECASE)
 
 
+@cache
+def _grammar_elsewhere() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return a pattern for `12. Januar 2023`, `4 de março de 2024` and the like, and the number of each month."""
+    numbers = {name: number for number, names in table("calendar")["elsewhere"].items() for name in names}
+    month, year = "|".join(sorted(numbers, key=len, reverse=True)), r"((?:19|20)[0-9]{2})"
+    day = r"([0-3]?[0-9])(?:er|º|ª|\.)?"
+    return re.compile(rf"\b{day}(?: de)? ({month})\b\.?(?: del?|,)? {year}\b", re.IGNORECASE), numbers
+
+
 def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:
     """Yield every full date, or month with a year, that a text names, with its place."""
     for match in _grammar().finditer(text):
@@ -65,6 +75,14 @@ def _day(edtf: str, match: re.Match[str]) -> Iterator[tuple[DateRange, Span]]:
         yield dates.parse(edtf), Span(match.start(), match.end())
     except ValueError:  # the 31st of June: the text's mistake, and no date
         return
+
+
+def _dates_elsewhere(text: str) -> Iterator[tuple[DateRange, Span]]:
+    """Yield every full date that a line names in another language than English, with its place."""
+    pattern, numbers = _grammar_elsewhere()
+    for match in pattern.finditer(text):
+        day, month, year = match.groups()
+        yield from _day(f"{year}-{numbers[month.lower()]:02}-{int(day):02}", match)
 
 
 def _in_numbers(text: str) -> Iterator[tuple[DateRange, Span]]:
@@ -99,7 +117,7 @@ def _told(raw: Raw, lines: Sequence[Piece], index: int) -> Iterator[Told]:
         return
     before = f"{lines[index - 1].text[-_LABEL:]} " if index else ""
     read = 0
-    for day, place in sorted((*dates_in(piece.text), *_in_numbers(piece.text)), key=lambda found: found[1]):
+    for day, place in _days_of_line(piece.text):
         label = (before if not read else "") + piece.text[read : place.start]
         if day.earliest == day.latest:
             place_in_raw = Span(piece.raw.start + place.start, piece.raw.start + place.end)
@@ -107,9 +125,19 @@ def _told(raw: Raw, lines: Sequence[Piece], index: int) -> Iterator[Told]:
         read = place.end
 
 
+def _days_of_line(text: str) -> list[tuple[DateRange, Span]]:
+    """Return all that a line tells of dates, in its order; of two readings that overlap the longer one counts."""
+    found = [*dates_in(text), *_dates_elsewhere(text), *_in_numbers(text)]
+    told: list[tuple[DateRange, Span]] = []
+    for day, place in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
+        if not told or place.start >= told[-1][1].end:
+            told.append((day, place))
+    return told
+
+
 def is_revised(label: str, near: int = _NEAR) -> bool:
     """Return whether one of so many words right before a day tells of a change: `Last updated on`."""
-    words = re.findall(r"[a-z]+", label[-_LABEL:].lower())[-near:]
+    words = _LETTERS.findall(label[-_LABEL:].lower())[-near:]
     return not word_set("calendar", "revised").isdisjoint(words)
 
 
