@@ -58,7 +58,6 @@ def test_each_format_says_all_that_is_known() -> None:
         "issued": {"date-parts": [[2024, 5, 6]]},
         "language": "en",
         "URL": "https://gazette.example/a",
-        "archive": "An archive",
         "custom": {"edtf": "2024-05-06"},
     }
     assert bibtex(cited).splitlines() == [
@@ -95,6 +94,16 @@ def test_a_page_of_the_site_stands_for_an_original_that_nobody_knows() -> None:
     assert csl(cited)["URL"] == cited.page
     assert f"UR  - {cited.page}\r\n" in ris(cited)
     assert f"url = {{{cited.page}}}" in bibtex(cited)
+
+
+def test_who_keeps_the_copy_is_told_where_nobody_knows_the_original() -> None:
+    cited = item(date="2024-05-06~", page="https://news.example/articles/a-1/")
+    assert csl(cited)["archive"] == "An archive"
+    assert "N1  - Date: about 6 May 2024; Copy in An archive\r\n" in ris(cited)
+    assert "note = {Date: about 6 May 2024; Copy in An archive}" in bibtex(cited)
+    known = item(url="https://gazette.example/a", page=cited.page)
+    assert "archive" not in csl(known)
+    assert "Copy" not in ris(known) + bibtex(known)
 
 
 @pytest.mark.parametrize("title", AWKWARD)

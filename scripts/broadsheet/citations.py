@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from broadsheet.dates import is_unsure, numbers
+from broadsheet.dates import in_words, is_unsure, numbers
 from broadsheet.models import Card, DateRange
 from broadsheet.records import CorpusConfig
 
@@ -51,6 +51,11 @@ class Item:
     """Of this site's copy; empty where the site has no address."""
     archive: str
     """The name of this site."""
+
+    @property
+    def copy(self) -> str:
+        """Return the name of this site where its copy is cited, as nobody knows the original's address."""
+        return "" if self.url else self.archive
 
     @property
     def parts(self) -> tuple[tuple[int, ...], ...]:
@@ -102,7 +107,7 @@ def csl(cited: Item) -> dict[str, Any]:
         "issued": issued if cited.parts else None,
         "language": cited.language,
         "URL": cited.url or cited.page,
-        "archive": _line(cited.archive),
+        "archive": _line(cited.copy),
         "custom": {"edtf": cited.date.edtf} if cited.date is not None else None,
     }
     return {key: value for key, value in found.items() if value}
@@ -128,6 +133,7 @@ def bibtex(cited: Item) -> str:
         "date": cited.date.edtf if cited.date is not None else "",
         "url": _tex_url(cited.url or cited.page),
         "langid": cited.language,
+        "note": _tex("; ".join(_remarks(cited))),
         "library": _tex(cited.archive),
     }
     lines = [f"  {k} = {v if k == 'month' else '{' + v + '}'}," for k, v in fields.items() if v]
@@ -149,6 +155,7 @@ def ris(cited: Item) -> str:
         ("T2", cited.outlet),
         ("DA", day if single else ""),
         ("PY", f"{single[0]:04}" if single else ""),
+        ("N1", "; ".join(_remarks(cited))),
         ("N1", f"Date (EDTF): {cited.date.edtf}" if cited.date is not None else ""),
         ("LA", cited.language),
         ("UR", cited.url or cited.page),
@@ -156,6 +163,15 @@ def ris(cited: Item) -> str:
     )
     lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - "]) + "\r\n"
+
+
+def _remarks(cited: Item) -> list[str]:
+    """Return what formats without a field for it say in words: that a date is only about, and whose copy it is."""
+    date = cited.date
+    about = (
+        f"Date: {in_words(date.edtf)}" if date is not None and (cited.is_approximate or not cited.single) else ""
+    )
+    return [*filter(None, (about, f"Copy in {cited.copy}" if cited.copy else ""))]
 
 
 def _line(text: str) -> str:

@@ -125,7 +125,7 @@ def is_unsure(found: DateRange) -> bool:
 
 
 def sort_key(found: DateRange | None) -> tuple[str, str, str]:
-    """Return a key that puts dates in order, the undated last."""
+    """Return a key that orders dates by their last day: a month comes after its days, the undated last."""
     if found is None:
         return ("9999", "", "")
-    return (found.earliest or found.latest or "9999", found.latest or "9999", found.edtf)
+    return (found.latest or found.earliest or "9999", found.earliest or found.latest or "", found.edtf)

@@ -62,7 +62,7 @@ def test_how_a_speaker_was_found_is_said_where_the_words_do_not_show_it() -> Non
 def test_an_outlets_page_leads_to_the_texts_it_shares_with_others() -> None:
     for outlet, other in (("gazette", "Harbour Courier"), ("courier", "The Quillhaven Gazette")):
         section = page(f"outlets/{outlet}.md").split("## Shares texts with")[1].split("## ")[0]
-        assert f"- {other}: [" in section
+        assert f"elsewhere: {other}" in section
         assert "](../compare/f-bridge.md)" in section
     assert "Shares texts with" not in page("outlets/tide.md")
 

@@ -43,9 +43,9 @@ def test_the_styles_follow_their_handbooks() -> None:
 
 def test_what_is_unknown_is_left_out_or_said_to_be_undated_and_the_archive_stands_for_where_it_is_found() -> None:
     said = cite.in_styles(replace(BARE, title="Bridge shut"))
-    assert said["APA"] == "Bridge shut. (n.d.). The Harbour Bridge."
-    assert said["Chicago"] == "“Bridge shut,” The Harbour Bridge, n.d."
-    assert said["MLA"] == "“Bridge shut.” The Harbour Bridge."
+    assert said["APA"] == "Bridge shut. (n.d.). Copy in The Harbour Bridge."
+    assert said["Chicago"] == "“Bridge shut,” n.d., copy in The Harbour Bridge."
+    assert said["MLA"] == "“Bridge shut.” Copy in The Harbour Bridge."
 
 
 def test_an_approximate_date_is_cited_as_such() -> None:

@@ -322,6 +322,11 @@ def test_an_article_that_is_a_line_is_read_and_corrected_in_its_file() -> None:
         assert here.correction(source) == f"{REPOSITORY}/edit/main/corpus/articles/all.jsonl#L17"
 
 
+def test_words_lead_to_their_line_in_the_repository() -> None:
+    page = with_repository()[ARTICLE]
+    assert f"]({REPOSITORY}/blob/main/corpus/articles/2031-03-04-gazette-bridge-closed.txt#L" in page
+
+
 def test_without_a_repository_the_words_say_what_to_do_instead() -> None:
     assert "names no repository on the web" in body("contribute.md")
     assert "those who publish this archive" in body("contribute.md")

@@ -69,7 +69,7 @@ def _flags(members: Sequence[Claim]) -> Iterator[Change]:
         theirs = figures(other.text)
         if mine - theirs and theirs - mine:  # one alone may be what a shorter quotation leaves out
             yield Change("figure", ", ".join(sorted(mine)), ", ".join(sorted(theirs)))
-        if (first.speaker_id or first.speaker) != (other.speaker_id or other.speaker):
+        if (first.speaker_id or first.speaker.casefold()) != (other.speaker_id or other.speaker.casefold()):
             yield Change("attribution", first.speaker, other.speaker)
         if first.kind != "indirect" and other.kind == "indirect":
             yield Change("quotation", first.text, other.text)

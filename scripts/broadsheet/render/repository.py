@@ -33,6 +33,10 @@ class Repository:
         """Return where a file, or a line of one, can be read."""
         return self._at(f"blob/{self.config.branch}/{_in_file(path)}") if path else ""
 
+    def line(self, path: str, number: int) -> str:
+        """Return where a line of an article's file can be read; of an article in a line of a file that line."""
+        return self.file(path if _LINE.fullmatch(path) else f"{path}#L{number}")
+
     def form(self, name: str) -> str:
         """Return where one of the forms of `.github/ISSUE_TEMPLATE` can be filled in."""
         return self._at(f"issues/new?template={name}.yml")

@@ -19,6 +19,8 @@ MOST_MEMBERS = 200
 """Articles listed on a statement's page."""
 LONG = 280
 """Code points after which a list shows only the first words of a statement."""
+_SAID = "said"
+"""What goes without saying: other verbs may need what follows, as in "blamed the council"."""
 _CITE = "cite-this-article"
 """The anchor of the heading on an article's page."""
 MOST_OPPOSED = 100
@@ -123,7 +125,8 @@ def opposed(site: Site, topic: Topic) -> Iterator[tuple[str, str, Sequence[State
 
 def headline(first: Claim) -> str:
     """Return what the page of a statement is called whose first claim this is."""
-    return f"{speaker(first)}: {shortened(first.text, 90)}"
+    did = verb(first)
+    return f"{speaker(first)}{':' if did == _SAID or not first.speaker else f' {did}'} {shortened(first.text, 90)}"
 
 
 def paged(site: Site) -> Iterator[StatementGroup]:
@@ -192,6 +195,6 @@ def _is_shown(site: Site, group: StatementGroup) -> bool:
     return next(site.members(group), None) is not None
 
 
-def widest_first(group: StatementGroup) -> tuple[int, int, str]:
-    """Return what groups are ordered by: the widest carried first."""
-    return -group.texts, -group.articles, group.id
+def widest_first(group: StatementGroup) -> tuple[int, int]:
+    """Return what groups are ordered by: the widest carried first, all others as they come."""
+    return -group.texts, -group.articles

@@ -56,7 +56,8 @@ def by_name(scene: Scene, span: Span, history: History) -> Speaker | None:
     heads = {(m.id, m.name): m for m in found if _is_head(scene.text, span, m)}
     if len(heads) != 1 or _is_joined(scene.text, found):
         return None
-    return scene.named(next(iter(heads.values())), "stated", "named")
+    head = next(iter(heads.values()))
+    return scene.named(head, "inferred", "role") if head.rule == "role" else scene.named(head, "stated", "named")
 
 
 def _is_head(text: str, span: Span, mention: Mention) -> bool:
@@ -100,7 +101,8 @@ def by_pronoun(scene: Scene, span: Span, history: History) -> Speaker | None:
     """Return the one who can be meant by `he`, `she`, `it` or `the 67-year-old`."""
     written = scene.text[span.start : span.end].lower().replace("’", "'").partition("'")[0]
     if _AGE.match(written):
-        return _last_compatible(scene, span, history, ("person", "unknown"), None)
+        meant = _last_compatible(scene, span, history, ("person", "unknown"), None)
+        return None if meant is None else meant.again("age")
     meaning = table("speakers")["pronouns"].get(written)
     if meaning is None:
         return None
