@@ -359,7 +359,7 @@ def test_pages_name_their_feeds() -> None:
 
 def test_a_statement_ascribed_to_two_speakers_names_both() -> None:
     speaker = "[Odalys Fenwright](../topics/odalys-fenwright.md), elsewhere"
-    assert f"| {speaker} the mayor’s office, said |" in body("claims/index.md")
+    assert f'| {speaker} <span class="bs-tag">the mayor’s office</span>, said |' in body("claims/index.md")
     page = body("claims/g-danger.md")
     assert f'<span class="bs-dek">Attributed to {speaker} to the mayor’s office, in 2 articles' in page
 
