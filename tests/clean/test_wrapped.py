@@ -111,6 +111,13 @@ def test_a_headline_in_capitals_above_a_text_in_capitals_stays_one() -> None:
     assert body_of(text) == ["NORTHERN QUAY TO OPEN IN SPRING", SAID[0].upper()]
 
 
+@pytest.mark.parametrize("day", ["19-OCT-1987 01:38:14.08", "19 October 1987"])
+def test_a_line_that_is_a_date_is_no_part_of_the_headline_above_it(day: str) -> None:
+    text = "\n".join(["NORTHERN QUAY TO OPEN IN SPRING", day, *(textwrap.fill(said, 60) for said in SAID)])
+    removed = clean(Raw("a", "a.txt", text, "0" * 64)).removed
+    assert [(piece.text, piece.reason) for piece in removed] == [(day, "date-line")]
+
+
 def test_headlines_in_capitals_are_not_put_together() -> None:
     heads = [
         "NORTHERN QUAY TO OPEN TO FERRIES IN THE SPRING",

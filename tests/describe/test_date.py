@@ -156,3 +156,16 @@ def test_the_day_of_a_change_is_a_bound_in_other_languages(line: str) -> None:
 def test_days_in_running_text_of_another_language_bound_nothing() -> None:
     text = f"{GERMAN} Bis April 2090 soll eine neue entstehen. {GERMAN}"
     assert found(text).value is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Options with expirations of December 2090.", "The mayor is stepping down in May 2090, the council said."],
+)
+def test_what_is_still_going_on_bounds_nothing(text: str) -> None:
+    assert found(f"{text} The bridge was built in June 1964.").value.edtf == "1964-06/.."
+
+
+def test_two_days_of_a_line_may_be_parted_by_a_dot() -> None:
+    date = found(f"{HEAD}Published 4 March 2024 • Last updated 5 March 2024\n{BODY}")
+    assert (date.value.edtf, date.status) == ("2024-03-04", "stated")

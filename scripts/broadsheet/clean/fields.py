@@ -15,12 +15,17 @@ _MOST_BYLINE_WORDS = 16
 _BY_ALONE = re.compile(r"(?:(?:written|reported|words|story|posted) )?by\s?:?|authors?\s?:?", re.IGNORECASE)
 _WRITER = re.compile(_NAME)
 _MOST_NAME_WORDS = 6
+_KICKER_WORDS = 2
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_ENDING = 60
 
 _WORD = re.compile(r"\w+")
 _RETOLD_WORDS, _RETOLD_SHARE = 4, 0.35
 """Long words of a standfirst that the paragraph below has again; one or .1 more or less changes 1 of 780 texts."""
 _LOOK_AHEAD = 8
 """Units below a headline within which there is running text: chosen by eye."""
+_SENTENCES_ABOVE = 2
+"""Whole sentences that may stand above the byline: headline and standfirst."""
 _EXCLAIMED_WORDS = 4
 """Spaces from which a line that ends in "!" is a sentence: chosen by eye."""
 
@@ -99,20 +104,34 @@ def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:
     kept = [i for i, v in enumerate(verdicts) if v.fate == "kept"]
     if title is None and _names_site(texts, verdicts, kept):
         verdicts[kept.pop(0)] = Verdict("removed", "navigation", "site-name", "may be the headline")
+    elif title is None and len(kept) > 1 and _is_kicker(texts[kept[0]]) and _is_title(texts, kept[1:]):
+        verdicts[kept.pop(0)] = Verdict("removed", "navigation", "kicker", "stands above the headline")
     if title is None and kept and _is_title(texts, kept):
         title = kept.pop(0)
         verdicts[title] = Verdict("field", "title", "headline-first")
+    if title is not None and kept and _says_again(texts[kept[0]], texts[title]):
+        verdicts[kept.pop(0)] = Verdict("removed", "repeated", "headline-again")
     if title is not None and (rule := _dek_rule(texts, kept)):
         verdicts[kept[0]] = Verdict("field", "dek", rule)
 
 
 def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
+    """Find the byline above the text; a headline or standfirst before it may be a sentence: `Who will pay for it?`"""
+    passed = 0
     for i, verdict in enumerate(verdicts):
         if is_prose(texts[i]) and verdict.fate == "kept":
+            passed += 1
+            if passed > _SENTENCES_ABOVE:
+                return
+        elif verdict == KEPT and (names := match_byline(texts[i])):
+            if not passed or _stands_between(texts, i, names):
+                verdicts[i] = Verdict("field", "byline", "byline")
             return
-        if verdict == KEPT and match_byline(texts[i]):
-            verdicts[i] = Verdict("field", "byline", "byline")
-            return
+
+
+def _stands_between(texts: Sequence[str], i: int, names: tuple[int, int]) -> bool:
+    """Return whether a line with a whole name stands right above running text: `By Region` is rather a heading."""
+    return " " in texts[i][slice(*names)].strip() and i + 1 < len(texts) and is_prose(texts[i + 1])
 
 
 def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
@@ -133,6 +152,16 @@ def _heads_paper(first: str, third: Verdict) -> bool:
     return named and third.reason in ("byline", "date-line")
 
 
+def _says_again(text: str, title: str) -> bool:
+    """Return whether a line is the headline once more, whatever its marks and capitals."""
+    return len(text) < 2 * len(title) and _WORD.findall(text.lower()) == _WORD.findall(title.lower())
+
+
+def _is_kicker(text: str) -> bool:
+    """Return whether a line is a word or two in capitals, as columns and sections are called: `OPINION`."""
+    return text.isupper() and text.replace(" ", "").isalpha() and text.count(" ") < _KICKER_WORDS
+
+
 def _contents(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(text) if len(word) > 4}
 
@@ -149,10 +178,17 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
     if len(kept) < 3 or not is_prose(texts[kept[1]]):
         return ""
     first = texts[kept[0]]
+    if _CLOCK.search(first) or _is_attributed(first):
+        return ""
     if not ends_sentence(first):
         return "standfirst-without-stop" if is_headline(first) and first.count(" ") >= 5 else ""
     single = first.count(" ") < 40 and not re.search(r"[.!?][\"”’]? ", first)
     return "standfirst-retold" if single and _is_retold(first, texts[kept[1]]) else ""
+
+
+def _is_attributed(text: str) -> bool:
+    """Return whether a paragraph ends with who said so, as an agency's first one does: `..., the ministry said.`"""
+    return not word_set("page-words", "attributed").isdisjoint(text[-_ENDING:].lower().strip(".").split()[-3:])
 
 
 def _is_retold(first: str, second: str) -> bool:

@@ -22,6 +22,8 @@ _FULL, _MOST, _WITHIN = 0.5, 0.6, 0.4
 
 A tenth more or less changes at most 2 of 780 residues, pages and press releases.
 """
+_LONGEST_DAY = 60
+"""Characters of a line that is nothing but a date."""
 _HEADING = 2
 """Spaces in a heading at least."""
 _STRAY = 20
@@ -115,7 +117,8 @@ def _indents(line: Line, following: Line) -> bool:
 
 def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
     begins = (_heads(text, line, following), _speaks(text, line, following), _lists(text, following))
-    if following.number - line.number != wrapping.step or _indents(line, following) or any(begins):
+    dated = _tells_day(line) or _tells_day(following)
+    if following.number - line.number != wrapping.step or _indents(line, following) or dated or any(begins):
         return False
     if wrapping.shouts:
         return _brims(text, line, following, wrapping.width)
@@ -140,6 +143,14 @@ def _signs_off(text: str, line: Line, following: Line) -> bool:
     """Return whether the line below a whole sentence, or an indented one, is but the agency's name: `Reuter`."""
     entry = match_furniture(following.plain) if _ends(text, line) or following.indent else None
     return entry is not None and entry.reason == "credit"
+
+
+def _tells_day(line: Line) -> bool:
+    """Return whether a line is nothing but a date, which is no part of the headline above it."""
+    if line.end - line.start > _LONGEST_DAY or not any(map(str.isdigit, line.plain)):
+        return False
+    entry = match_furniture(line.plain)
+    return entry is not None and entry.reason == "date-line"
 
 
 def _speaks(text: str, line: Line, following: Line) -> bool:

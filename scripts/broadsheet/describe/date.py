@@ -17,6 +17,8 @@ from broadsheet.words import word_set
 _LONGEST_STATED = 100
 _READ = ("en", None)
 """Languages in whose sentences days are looked for; in others nobody would see that one is still to come."""
+_GOING_ON = re.compile(r"\b(?:is|are|am)(?: \w+)? \w+ing\b[^,;]*$")
+"""`is stepping down in May` looks ahead, or may do so."""
 _NEAR = 5
 """Words before a day in running text, one of which may say that the text was changed then."""
 
@@ -85,7 +87,7 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
         words = cleaned.text[sentence.start : sentence.end]
         found = list(dates_in(words))
         if found and ahead.isdisjoint(_words_beside(words, [place for _, place in found])):
-            own = ((day, place) for day, place in found if not is_revised(words[: place.start], _NEAR))
+            own = ((day, place) for day, place in found if not _is_else(words[: place.start]))
             past += [(d.edtf, Span(sentence.start + p.start, sentence.start + p.end)) for d, p in own]
     if not past:
         return NOT_STATED
@@ -94,6 +96,11 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
     return Finding(
         dates.parse(f"{latest}/.."), "inferred", (quote_clean(raw, cleaned, place),), note, "not-before"
     )
+
+
+def _is_else(before: str) -> bool:
+    """Return whether the words before a day make it one of a change to the text, or of what is still going on."""
+    return is_revised(before, _NEAR) or _GOING_ON.search(before[-_LONGEST_STATED:]) is not None
 
 
 def _words_beside(text: str, dates: Sequence[Span]) -> Iterator[str]:
