@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,6 +37,24 @@ def check_names(corpus: Corpus) -> Iterator[Problem]:
     yield from _faults(corpus)
     yield from _mixed(corpus)
     yield from _alike(corpus)
+
+
+def check_proposed(corpus: Corpus, named: Iterable[Collection[str]]) -> Iterator[Problem]:
+    """Yield a warning for each record that is only proposed and that no article mentions any more.
+
+    `named` are the ids that stand in the articles, some articles at a time; no more of them are asked for than it
+    takes to find every such record. One that another record names is needed, whoever mentions it.
+    """
+    needed = {other for e in corpus.entities for other in (e.country, e.metonym_of, e.merged_into)}
+    left = {e.id for e in corpus.entities if e.status == "proposed" and e.merged_into is None} - needed
+    more = iter(named)
+    while left and (some := next(more, None)) is not None:
+        left.difference_update(some)
+    for entity, place in zip(corpus.entities, entity_places(corpus), strict=True) if left else ():
+        if entity.id in left:
+            what = f"{entity.id} is only proposed, and no article mentions it"
+            hint = "take the record out, or mend its spellings"
+            yield wrong(corpus, *place.key("status"), "ENTITY-IDLE", what, hint, warning=True)
 
 
 def entity_places(corpus: Corpus) -> list[Where]:
