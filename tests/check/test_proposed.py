@@ -60,3 +60,10 @@ def test_no_more_articles_are_asked_for_than_it_takes() -> None:
     assert list(check_proposed(corpus, repeat({"kask"}))) == []
     sure = Corpus(corpus.config, (), entities=(kask.model_copy(update={"status": "confirmed"}),))
     assert list(check_proposed(sure, repeat(set()))) == []
+
+
+def test_of_very_many_the_first_are_told(visit: Path) -> None:
+    many = "".join(f"- {{id: n-{n}, name: Nobody {n}, type: person, status: proposed}}\n" for n in range(1000))
+    (visit / "corpus/entities.yml").write_text(PROPOSED + many)
+    idle = [problem for problem in recheck(visit).problems if problem.code == "ENTITY-IDLE"]
+    assert [problem.message.split()[0] for problem in idle] == [f"n-{n}" for n in range(20)]

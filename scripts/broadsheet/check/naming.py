@@ -15,8 +15,8 @@ ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus
 ENTITIES_FOLDER = "corpus/entities/"
 """Holds further files of records: people, organisations and places apart, or however people like to part them."""
 
-_MOST_NEAR = 20
-"""Near-spellings told in one run: who has more is not read to the end."""
+_MOST_TOLD = 20
+"""Near-spellings, and records that nobody mentions, told in one run: who has more is not read to the end."""
 
 
 class Where(NamedTuple):
@@ -50,11 +50,11 @@ def check_proposed(corpus: Corpus, named: Iterable[Collection[str]]) -> Iterator
     more = iter(named)
     while left and (some := next(more, None)) is not None:
         left.difference_update(some)
-    for entity, place in zip(corpus.entities, entity_places(corpus), strict=True) if left else ():
-        if entity.id in left:
-            what = f"{entity.id} is only proposed, and no article mentions it"
-            hint = "take the record out, or mend its spellings"
-            yield wrong(corpus, *place.key("status"), "ENTITY-IDLE", what, hint, warning=True)
+    places = zip(corpus.entities, entity_places(corpus), strict=True) if left else ()
+    for name, place in islice(((e.id, place) for e, place in places if e.id in left), _MOST_TOLD):
+        what = f"{name} is only proposed, and no article mentions it"
+        hint = "take the record out, or mend its spellings"
+        yield wrong(corpus, *place.key("status"), "ENTITY-IDLE", what, hint, warning=True)
 
 
 def entity_places(corpus: Corpus) -> list[Where]:
@@ -137,7 +137,7 @@ def _alike(corpus: Corpus) -> Iterator[Problem]:
         hint = "type it anew, or make it one record"
         yield wrong(corpus, *place[label].key("name"), "NAME-LOOKS-ALIKE", what, hint, warning=True)
     for labels in (entities, outlets, themes):
-        for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_NEAR):
+        for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_TOLD):
             what = f"{label.spelling!r} is spelled much like {other.spelling!r} of {other.owner}"
             hint = "if they are one, make them one record" + (
                 "; if two, say so under `not:`" if labels is entities else ""
