@@ -46,11 +46,16 @@ def starter_files(title: str) -> dict[str, bytes]:
     return files | {f"schemas/{name}": text.encode() for name, text in schemas().items()}
 
 
-def start(target: Path, title: str) -> int:
-    """Write a new corpus and return the number of its files. Raises BroadsheetError where something is there."""
+def refuse_taken(target: Path) -> None:
+    """Raise BroadsheetError where something is where a new corpus shall be."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         what, hint = "is not empty" if target.is_dir() else "is a file", "name a folder that does not exist yet"
         raise BroadsheetError(Problem(target.as_posix(), 1, 1, "FOLDER", what, hint))
+
+
+def start(target: Path, title: str) -> int:
+    """Write a new corpus and return the number of its files. Raises BroadsheetError where something is there."""
+    refuse_taken(target)
     files = starter_files(title)
     for name, content in files.items():
         path = target / name

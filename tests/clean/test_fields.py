@@ -10,7 +10,7 @@ from broadsheet.clean import clean
 from broadsheet.clean.fields import find_writer, match_byline
 from broadsheet.clean.source_line import split_source_line
 from broadsheet.clean.verdicts import is_headline
-from broadsheet.models import Cleaned, Raw
+from broadsheet.models import Raw
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ REST = "\n\n".join(
 )
 
 
-def headed(*lines: str) -> tuple[Cleaned, dict[str, str]]:
-    """Return an article that begins with these lines, and by each of them what became of it."""
+def headed(*lines: str) -> dict[str, str]:
+    """Return by each of the lines that an article begins with what became of it."""
     cleaned = clean(Raw("a", "a.txt", "\n\n".join([*lines, REST]), "0" * 64))
-    return cleaned, {piece.text: piece.rule or piece.fate for piece in cleaned.ledger if piece.text in lines}
+    return {piece.text: piece.rule or piece.fate for piece in cleaned.ledger if piece.text in lines}
 
 
 @pytest.mark.parametrize(
@@ -118,15 +118,15 @@ def headed(*lines: str) -> tuple[Cleaned, dict[str, str]]:
     ],
 )
 def test_a_byline_may_stand_below_a_headline_or_standfirst_that_is_a_sentence(above: list[str]) -> None:
-    cleaned, became = headed(*above, "By Ann Lee")
+    became = headed(*above, "By Ann Lee")
     assert became["By Ann Lee"] == "byline"
     assert became[above[0]] == "headline-first"
-    _, within = headed("Levy to rise again in spring", PARAGRAPH, "By Region", PARAGRAPH)
+    within = headed("Levy to rise again in spring", PARAGRAPH, "By Region", PARAGRAPH)
     assert within["By Region"] == "kept"
 
 
 def test_the_headline_said_again_is_no_standfirst() -> None:
-    _, became = headed("The mayor’s bridge is closed for weeks", "The Mayor's Bridge Is Closed For Weeks")
+    became = headed("The mayor’s bridge is closed for weeks", "The Mayor's Bridge Is Closed For Weeks")
     assert became["The Mayor's Bridge Is Closed For Weeks"] == "headline-again"
 
 
@@ -138,16 +138,16 @@ def test_the_headline_said_again_is_no_standfirst() -> None:
     ],
 )
 def test_what_tells_a_source_or_a_time_is_no_standfirst(line: str) -> None:
-    _, became = headed("Bridge closed for weeks in Leck", line)
+    became = headed("Bridge closed for weeks in Leck", line)
     assert not became[line].startswith("standfirst")
 
 
 def test_a_kicker_is_no_headline() -> None:
-    _, became = headed("OPINION", "Why the bridge must be closed at once")
+    became = headed("OPINION", "Why the bridge must be closed at once")
     assert became == {"OPINION": "kicker", "Why the bridge must be closed at once": "headline-first"}
 
 
 def test_a_paper_with_its_day_is_a_date_line() -> None:
     line = "The Leck Advertiser, 21 September 2023, page 5"
-    _, became = headed(line, "Bridge closed for weeks in Leck")
+    became = headed(line, "Bridge closed for weeks in Leck")
     assert became == {line: "date-and-paper", "Bridge closed for weeks in Leck": "headline-first"}

@@ -132,3 +132,24 @@ def test_what_holds_a_pattern_has_a_word_of_each_further_list(entry: dict[str, A
 def test_the_last_word_of_a_sentence_is_no_label() -> None:
     assert match_furniture("Jobs") is not None
     assert match_furniture("jobs.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "is_credit"),
+    [
+        ("Ann Other/The Example Post", True),
+        ("(Ann Other-Mann / Example Magazine)", True),
+        ("Ann K. Other/EXMEDIA", True),
+        ("Ann Other/NewsHub", True),
+        ("( ANN OTHER/EXAMPLE PHOTO LIBRARY)", True),
+        ("Getty Images / Ann Other", True),
+        ("Strelsau City/Zenda", False),
+        ("North Zenda / Strelsau", False),
+        ("BANKER SEES ZENDA/BANKS REACHING AGREEMENT", False),
+        ("First Premier/McOther", False),
+        ("High School Diploma/Equivalency", False),
+    ],
+)
+def test_a_credit_with_a_slash_is_told_from_a_headline_with_one(line: str, *, is_credit: bool) -> None:
+    entry = match_furniture(line)
+    assert (entry is not None and entry.id == "name-and-agency") == is_credit

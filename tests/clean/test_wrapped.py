@@ -127,3 +127,10 @@ def test_headlines_in_capitals_are_not_put_together() -> None:
     ] * 2
     assert body_of("\n".join([*heads, "", SAID[0]]))[-1] == SAID[0]
     assert all(len(one) < 60 for one in body_of("\n".join([*heads, "", SAID[0]]))[:-1])
+
+
+def test_a_day_that_a_line_parted_is_one_word_again() -> None:
+    said = SAID[0].replace("in the spring", "on Thursday")
+    wrapped = "\n".join(textwrap.wrap(said, 60)).replace("on Thursday", "on Thurs-\nday")
+    assert "Thurs-\nday" in wrapped
+    assert body_of("\n\n".join([wrapped, *("\n".join(textwrap.wrap(s, 60)) for s in SAID)])) == [said, *SAID]

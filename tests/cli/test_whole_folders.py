@@ -100,3 +100,41 @@ def test_the_usual_place_is_in_the_project_and_no_part_of_its_repository(
     for name in (".gitignore", "templates/starter/gitignore"):
         assert "/export/" in (ROOT / name).read_text().splitlines()
     assert "export/ in the project" in CliRunner().invoke(cli, ["export", "--help"]).output
+
+
+def new(folder: Path) -> Result:
+    return CliRunner().invoke(cli, ["new", str(folder), "--title", "Harbour news"])
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_new_project_is_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    root = tmp_path / "news"
+    if is_there:
+        root.mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    write, written = Path.write_bytes, list[Path]()
+
+    def interrupted(path: Path, content: bytes) -> int:
+        if len(written) == 5:
+            raise KeyboardInterrupt
+        written.append(path)
+        return write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", interrupted)
+        assert new(root).exit_code != 0
+    assert len(written) == 5
+    assert sorted(tmp_path.rglob("*")) == before
+    assert new(root).exit_code == 0
+    assert {".github", "corpus", "schemas", ".gitignore"} < {path.name for path in root.iterdir()}
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+
+
+def test_a_new_project_can_be_begun_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path.stat().st_ino
+    assert new(Path()).exit_code == 0
+    assert (tmp_path.stat().st_ino, Path("corpus/corpus.yml").is_file()) == (here, True)
+    assert "is not empty" in str(new(Path()).exception)

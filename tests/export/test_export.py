@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -16,6 +17,7 @@ from broadsheet.cli import cli
 from broadsheet.corpus import Corpus
 from broadsheet.dates import parse
 from broadsheet.export import NAMES, Holdings, data_page, export, files, packages, save
+from broadsheet.export.output import Written
 from broadsheet.link import link
 from broadsheet.models import Finding
 from broadsheet.records import CorpusConfig, Sites
@@ -61,7 +63,7 @@ def test_every_listed_file_is_described() -> None:
     holdings = shelf(AWKWARD_ARTICLES)
     described = table("exports")["files"]
     sections = {name for section in table("exports")["sections"] for name in section["files"]}
-    found = {f.entry for f in (*files(holdings), *packages(holdings, [])) if f.entry}
+    found = {f.entry for f in files(holdings) if f.entry} | {f.entry for f in packages(holdings, tables(holdings))}
     assert found | {"parquet"} == set(described)
     assert sections == set(described) - {"table", "csv", "parquet"}  # these have a section of their own
 
@@ -86,10 +88,31 @@ def test_one_format_can_be_had_alone(every_kind: Path, tmp_path: Path) -> None:
     assert {r["path"] for r in package["resources"]} <= made
 
 
+@pytest.mark.parametrize("form", [name for name in NAMES if name != "parquet"])
+def test_a_data_package_is_written_where_there_is_a_table_for_it(
+    every_kind: Path, tmp_path: Path, form: str
+) -> None:
+    arguments = ["export", "--root", str(every_kind), "--out", str(tmp_path / "out"), "--format", form]
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    made = {p.name for p in (tmp_path / "out/data").iterdir()}
+    assert ("datapackage.json" in made) == (form == "csv")
+    assert {"ro-crate-metadata.json", "croissant.json"} <= made
+
+
 def test_an_unknown_format_is_refused_with_the_known_ones(project: Callable[..., Path]) -> None:
     result = CliRunner().invoke(cli, ["export", "--root", str(project()), "--format", "papyrus"])
     assert result.exit_code == 2
     assert all(name in result.output for name in NAMES)
+
+
+def described(holdings: Holdings) -> dict[str, Any]:
+    """Return the descriptions of an export in CSV, by path."""
+    return {f.path: json.loads(b"".join(f.chunks())) for f in packages(holdings, tables(holdings))}
+
+
+def tables(holdings: Holdings) -> list[Written]:
+    """Return the tables of an export in CSV, as if they were written."""
+    return [Written(file, 0, "") for file in files(holdings, ["csv"]) if file.entry]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +124,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones(project: Callable[...,
 )
 def test_the_licence_of_the_collection_is_named_where_machines_and_people_look(licence: str, address: str) -> None:
     holdings = shelf(AWKWARD_ARTICLES, licence=licence)
-    made = {f.path: json.loads(b"".join(f.chunks())) for f in packages(holdings, [])}
+    made = described(holdings)
     assert made["data/datapackage.json"]["licenses"][0]["path"] == address
     assert {"@id": address} in made["data/ro-crate-metadata.json"]["@graph"][1]["license"]
     assert made["data/croissant.json"]["license"] == address
@@ -111,7 +134,7 @@ def test_the_licence_of_the_collection_is_named_where_machines_and_people_look(l
 
 
 def test_no_licence_is_named_where_nobody_named_one() -> None:
-    made = {f.path: json.loads(b"".join(f.chunks())) for f in packages(shelf(AWKWARD_ARTICLES), [])}
+    made = described(shelf(AWKWARD_ARTICLES))
     assert "licenses" not in made["data/datapackage.json"]
     assert "license" not in made["data/croissant.json"]
     assert "Licence:" not in data_page(shelf(AWKWARD_ARTICLES), []).decode()

@@ -8,7 +8,8 @@ from itertools import chain
 
 import pytest
 
-from broadsheet.render.timeline import MOST_PERIODS, MOST_ROWS, timeline
+from broadsheet.render.periods import MOST_PERIODS
+from broadsheet.render.timeline import MOST_ROWS, timeline
 
 
 def days(count: int, step: int, first: date = date(2020, 1, 1)) -> list[tuple[str, str, str]]:
@@ -103,3 +104,47 @@ def test_days_between_which_an_article_lies_are_said_as_people_say_them(first: s
     chart = timeline([(first, last, "A")])
     assert chart is not None
     assert [label for label, _ in chart.busy] == [words]
+
+
+OLD = ("1994-06-01", "1994-06-01", "Outlet 7")
+
+
+def test_what_is_far_older_than_all_else_is_told_in_words_and_in_the_table() -> None:
+    recent = days(20, 1, date(2023, 1, 6))
+    chart, alone = timeline([OLD, *recent]), timeline(recent)
+    assert chart is not None
+    assert alone is not None
+    assert (chart.unit, chart.early, chart.before) == ("day", 1, "2023")
+    assert (chart.starts, chart.rows, chart.ticks) == (alone.starts, alone.rows, alone.ticks)
+    assert list(chart.busy) == [("1994", [("Outlet 7", 1)]), *alone.busy]
+    assert (alone.early, alone.before) == (0, "")
+
+
+def test_what_is_older_within_the_same_year_is_told_to_the_month() -> None:
+    chart = timeline([("2023-01-03", "2023-01-03", "A"), *days(20, 1, date(2023, 10, 6))])
+    assert chart is not None
+    assert (chart.early, chart.before, next(chart.busy)) == (1, "October 2023", ("January 2023", [("A", 1)]))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [OLD, *days(2, 1)],  # one of three is no exception
+        [*[OLD] * 3, *days(20, 1)],  # nor are three of twenty-three
+        [OLD, *days(20, 400)],  # the others take long themselves
+        [OLD, *days(20, 0)],  # what is left would be a single bar
+        [("1994-06-01", "2023-01-01", "Outlet 7"), *days(20, 1)],  # may be as young as the others
+        days(20, 2),
+        [],
+    ],
+)
+def test_nothing_is_left_out_without_need(items: list[tuple[str, str, str]]) -> None:
+    chart = timeline(items)
+    assert chart is None or chart.early == 0
+
+
+def test_several_outlets_and_vague_days_among_the_old_are_told() -> None:
+    vague = ("1990-01-01", "1991-12-31", "Outlet 8")
+    chart = timeline([OLD, OLD, vague, *days(40, 1)])
+    assert chart is not None
+    assert list(chart.busy)[:2] == [("1990 to 1991", [("Outlet 8", 1)]), ("1994", [("Outlet 7", 2)])]

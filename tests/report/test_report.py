@@ -57,6 +57,19 @@ def repository(project: Project) -> tuple[Path, Change]:
     return root, commit
 
 
+def test_a_repository_of_another_user_is_told_as_such(
+    repository: tuple[Path, Change], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, _ = repository
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # as git's own tests do
+    for compare in (lambda: report(root, "HEAD..HEAD"), lambda: vanished(root, "HEAD")):
+        with pytest.raises(BroadsheetError) as caught:
+            compare()
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.message[:24]) == ("REVISION", "belongs to another user,")
+        assert problem.hint.endswith(f"git config --global --add safe.directory {root}")
+
+
 def test_a_new_article_is_shown_with_what_is_doubtful(repository: tuple[Path, Change]) -> None:
     root, commit = repository
     commit({"articles/ferry.txt": NEW})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ ENTITIES, OUTLETS, TOPICS = "corpus/entities.yml", "corpus/outlets.yml", "corpus
 ENTITIES_FOLDER = "corpus/entities/"
 """Holds further files of records: people, organisations and places apart, or however people like to part them."""
 
-_MOST_NEAR = 20
-"""Near-spellings told in one run: who has more is not read to the end."""
+_MOST_TOLD = 20
+"""Near-spellings, and records that nobody mentions, told in one run: who has more is not read to the end."""
 
 
 class Where(NamedTuple):
@@ -37,6 +37,24 @@ def check_names(corpus: Corpus) -> Iterator[Problem]:
     yield from _faults(corpus)
     yield from _mixed(corpus)
     yield from _alike(corpus)
+
+
+def check_proposed(corpus: Corpus, named: Iterable[Collection[str]]) -> Iterator[Problem]:
+    """Yield a warning for each record that is only proposed and that no article mentions any more.
+
+    `named` are the ids that stand in the articles, some articles at a time; no more of them are asked for than it
+    takes to find every such record. One that another record names is needed, whoever mentions it.
+    """
+    needed = {other for e in corpus.entities for other in (e.country, e.metonym_of, e.merged_into)}
+    left = {e.id for e in corpus.entities if e.status == "proposed" and e.merged_into is None} - needed
+    more = iter(named)
+    while left and (some := next(more, None)) is not None:
+        left.difference_update(some)
+    places = zip(corpus.entities, entity_places(corpus), strict=True) if left else ()
+    for name, place in islice(((e.id, place) for e, place in places if e.id in left), _MOST_TOLD):
+        what = f"{name} is only proposed, and no article mentions it"
+        hint = "take the record out, or mend its spellings"
+        yield wrong(corpus, *place.key("status"), "ENTITY-IDLE", what, hint, warning=True)
 
 
 def entity_places(corpus: Corpus) -> list[Where]:
@@ -119,7 +137,7 @@ def _alike(corpus: Corpus) -> Iterator[Problem]:
         hint = "type it anew, or make it one record"
         yield wrong(corpus, *place[label].key("name"), "NAME-LOOKS-ALIKE", what, hint, warning=True)
     for labels in (entities, outlets, themes):
-        for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_NEAR):
+        for label, other in islice(nearly_the_same(label for label, _ in labels), _MOST_TOLD):
             what = f"{label.spelling!r} is spelled much like {other.spelling!r} of {other.owner}"
             hint = "if they are one, make them one record" + (
                 "; if two, say so under `not:`" if labels is entities else ""

@@ -116,7 +116,7 @@ def judge_fields(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 
 def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
-    """Find the byline above the text; a headline or standfirst before it may be a sentence: `Who will pay for it?`"""
+    """Find the byline above the text; headline and standfirst before it may be sentences: `Who will pay?`"""
     passed = 0
     for i, verdict in enumerate(verdicts):
         if is_prose(texts[i]) and verdict.fate == "kept":
@@ -187,7 +187,7 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
 
 
 def _is_attributed(text: str) -> bool:
-    """Return whether a paragraph ends with who said so, as an agency's first one does: `..., the ministry said.`"""
+    """Return whether a paragraph ends with who said so, as an agency's first one does: `..., a clerk said.`"""
     return not word_set("page-words", "attributed").isdisjoint(text[-_ENDING:].lower().strip(".").split()[-3:])
 
 

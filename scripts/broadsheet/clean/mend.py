@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from broadsheet.text.hidden import HIDDEN
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 BLANK = rf"[\s{HIDDEN}]"
 """A character with nothing to see, for regular expressions."""
@@ -21,6 +21,10 @@ _SPACES = re.compile(rf"(?:{BLANK}|Â(?=\u00a0))+")
 _SEEN_SPACE = re.compile(r"\s")
 _HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = (("grammar", "days"), ("grammar", "months"), ("names_words", "function"), ("names_words", "says"))
+"""Where words stand that are one word, wherever a line ends in them."""
+_PARTED = 5
+"""Letters: nobody parts a shorter word, and "U-" and "S" is no "us"."""
 _ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  ")
 _SUSPECT = re.compile("[ÂÃÄÅâï\uf000-\uf0ff]")
 _LINE_BREAK = re.compile(r"[\r\n]")
@@ -122,9 +126,17 @@ def _joint(text: str, match: re.Match[str]) -> tuple[str, str]:
         return "", "soft-hyphen"
     left = _WORD.findall(text, max(0, match.start() - 40), match.start())[-1]
     right = _WORD.findall(text, match.end(), match.end() + 40)[0]
-    # Only the text itself can tell whether the hyphen belongs to the word.
-    joined = (left + right).lower() in _words(text)
-    return ("", "hyphenation") if joined else ("-", "hyphen-kept")
+    # Of most words only the text itself can tell whether the hyphen belongs to them.
+    joined = (left + right).lower()
+    is_one = joined in _words(text) or joined in _whole()
+    return ("", "hyphenation") if is_one else ("-", "hyphen-kept")
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Return the words that are never written with a hyphen, as far as they are long enough to be parted."""
+    found = frozenset[str]().union(*(word_set(*where) for where in _WHOLE))
+    return frozenset(word for word in found if len(word) >= _PARTED)
 
 
 @lru_cache(maxsize=2)

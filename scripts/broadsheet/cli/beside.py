@@ -12,8 +12,12 @@ from broadsheet.publish.swap import exchange, remove
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
-    """Give a new folder that takes the target's place once it is written; where that fails, nothing changes."""
-    new, is_first = target.with_name(f".{target.name}.{os.getpid()}"), not target.parent.exists()
+    """Give a new folder that takes the target's place once it is written; where that fails, nothing changes.
+
+    An empty folder stays and gets what was written: somebody may stand in it, or it may be a disk of its own.
+    """
+    name, is_first = f".{target.name}.{os.getpid()}", not target.parent.exists()
+    new = target / name if target.is_dir() and not any(target.iterdir()) else target.with_name(name)
     new.mkdir(parents=True)
     try:
         yield new
@@ -26,7 +30,10 @@ def beside(target: Path) -> Iterator[Path]:
 
 
 def _put(new: Path, target: Path) -> None:
-    if not target.exists():
+    if new.parent == target:
+        for path in sorted(new.iterdir()):
+            path.rename(target / path.name)
+    elif not target.exists():
         new.rename(target)
     elif not exchange(new, target):
         old = new.with_name(f"{new.name}.old")

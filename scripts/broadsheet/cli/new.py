@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from broadsheet.starter import start
+from broadsheet.cli.beside import beside
+from broadsheet.starter import refuse_taken, start
 
 
 @click.command()
@@ -24,7 +25,9 @@ def new(target: Path, title: str) -> None:
     Example:
       broadsheet new harbour-news --title "Harbour news"
     """
-    count = start(target, title)
+    refuse_taken(target)
+    with beside(target.resolve()) as folder:
+        count = start(folder, title)
     click.echo(f"wrote {count} files; next: cd {shlex.quote(str(target))} && {_program()} serve")
     click.echo("its README.md says how to go on")
 

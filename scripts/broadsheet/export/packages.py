@@ -18,9 +18,13 @@ _TABLES = {table.name: table for table in TABLES}
 
 
 def packages(holdings: Holdings, listed: Sequence[Written]) -> Iterator[File]:
-    """Yield the descriptions of the files that were written."""
+    """Yield the descriptions of the files that were written.
+
+    The data package is of tables in CSV, and is no data package without one.
+    """
     for name, media_type, entry, describe in _PACKAGES:
-        yield File(f"data/{name}", media_type, once(_described(describe, holdings, listed)), entry)
+        if describe is not data_package or any(map(_is_csv, listed)):
+            yield File(f"data/{name}", media_type, once(_described(describe, holdings, listed)), entry)
 
 
 def _described(describe: Callable[..., Any], holdings: Holdings, listed: Sequence[Written]) -> Callable[[], str]:
@@ -38,8 +42,12 @@ def data_package(holdings: Holdings, listed: Sequence[Written]) -> dict[str, Any
         "version": f"{VERSION}",
         **({"homepage": config.base} if config.base else {}),
         **({"licenses": [_licence(holdings)]} if holdings.licence else {}),
-        "resources": [_resource(w) for w in listed if w.file.table and w.file.path.endswith(".csv")],
+        "resources": [_resource(w) for w in listed if _is_csv(w)],
     }
+
+
+def _is_csv(written: Written) -> bool:
+    return bool(written.file.table) and written.file.path.endswith(".csv")
 
 
 def _licence(holdings: Holdings) -> dict[str, str]:

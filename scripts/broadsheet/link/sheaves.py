@@ -59,6 +59,12 @@ class Sheaf:
         """Yield the runs of some articles and forget them: they are most of what a sheaf holds."""
         return _given_away(self.runs, rows)
 
+    def named(self) -> set[str]:
+        """Return the keys of all who are named or speak in articles that are not withdrawn."""
+        stays = np.array([not card.withdrawn for card in self.cards], dtype=bool)
+        cells = np.concatenate((self.names.found.cells(), self.names.by.cells()))
+        return {self.names.words[number] for number in set(cells[stays[cells[:, 0]], 1].tolist())}
+
     def said_by(self, rows: Sequence[int]) -> Said:
         """Return the runs of the claims of some articles and forget them."""
         sizes, said = (b"".join(_given_away(each, rows)) for each in (self.sizes, self.said))

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from broadsheet.dates import in_words
+from broadsheet.render.periods import PARTS, days_in_words, label, periods_between, start_of, tick, unit_of
 from broadsheet.render.phrases import OUTLET_UNKNOWN
 
-MOST_PERIODS = 60
-"""Past this many bars the next longer period is taken."""
 MOST_ROWS = 8
 """Outlets with a row of their own; the others share one."""
 WIDTH, HEIGHT, WIDEST = 600, 24, 8
 """Of the drawing and of a bar at most, in its own units."""
-PARTS = (4, 3)
-"""Into how many equal parts an axis is cut; up to two empty periods are added to it for that."""
+FEW, LONG = 10, 3
+"""One article in so many may be older than what is drawn, by so many times as long as that takes."""
+_LEAST = 4
+"""Articles of which one may."""
 _OTHERS = " other outlets"
-UNITS = ("day", "week", "month", "year", "decade")
 
 
 Stretch = tuple[int, int]
 """The first and the last period that an article can be from; the same one twice where that is known."""
+
+Dated = tuple[date, date, str]
+"""The first and the last day that an article can be from, and its outlet."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,24 @@ class Timeline:
     """The highest bar."""
     vague: dict[Stretch, str]
     """The days between which articles of several possible periods lie, in words."""
+    early: int
+    """How many are so much older than the others that they are only in the table."""
+    before: str
+    """The year or month before which those are."""
+    earlier: tuple[tuple[str, list[tuple[str, int]]], ...]
+    """When they are from, and how many each outlet had."""
 
     @property
     def ticks(self) -> list[str]:
         """Return the periods with which the equal parts of the axis begin; a short axis has a part for each."""
         n = len(self.starts)
         steps = next((s for s in PARTS if n % s == 0), min(n, PARTS[0]))
-        return [_tick(self.unit, self.starts[part * n // steps]) for part in range(steps)]
+        return [tick(self.unit, self.starts[part * n // steps]) for part in range(steps)]
 
     @property
     def busy(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Yield the periods with articles and how many each outlet had: the chart's table twin."""
+        yield from self.earlier
         for first, last in sorted({stretch for row in self.rows for stretch in row.counts}):
             found = [(row.name, row.counts[first, last]) for row in self.rows if (first, last) in row.counts]
             yield self.vague.get((first, last)) or self.labels[first], found
@@ -79,105 +88,65 @@ def timeline(items: Iterable[tuple[str, str, str]]) -> Timeline | None:
     (empty: unknown).
     """
     items = list(items)
-    dated = [
+    dated = sorted(
         (date.fromisoformat(first), date.fromisoformat(last), name or OUTLET_UNKNOWN)
         for first, last, name in items
         if first
-    ]
+    )
     if not dated:
         return None
-    begin, end = min(first for first, _, _ in dated), max(last for _, last, _ in dated)
-    unit = _unit(begin, end)
-    starts = _periods(unit, begin, end)
+    early = _how_many_early(dated)
+    older, drawn = dated[:early], dated[early:]
+    begin, end = drawn[0][0], _latest(drawn)
+    unit = unit_of(begin, end)
+    starts = periods_between(unit, begin, end)
     place = {start: n for n, start in enumerate(starts)}
     counts: Counter[tuple[str, Stretch]] = Counter()
     between: dict[Stretch, tuple[date, date]] = {}
-    for first, last, name in dated:
-        stretch = place[_start(unit, first)], place[_start(unit, last)]
+    for first, last, name in drawn:
+        stretch = place[start_of(unit, first)], place[start_of(unit, last)]
         counts[name, stretch] += 1
         if stretch[0] != stretch[1]:
             known = between.get(stretch, (first, last))
             between[stretch] = min(known[0], first), max(known[1], last)
     named = _gather(counts)
+    coarse = "year" if older and _latest(older).year < begin.year else "month"
     most = max(named.values())
     return Timeline(
         unit=unit,
         starts=tuple(start.isoformat() for start in starts),
-        labels=tuple(_label(unit, start) for start in starts),
+        labels=tuple(label(unit, start) for start in starts),
         rows=tuple(_rows(named, len(starts), most)),
         undated=len(items) - len(dated),
         most=most,
-        vague={stretch: _days_in_words(*days) for stretch, days in between.items()},
+        vague={stretch: days_in_words(*days) for stretch, days in between.items()},
+        early=early,
+        before=label(coarse, begin) if older else "",
+        earlier=tuple(_told(older, coarse)),
     )
 
 
-def _unit(first: date, last: date) -> str:
-    return next((u for u in UNITS if _how_many(u, first, last) <= MOST_PERIODS), UNITS[-1])
+def _latest(dated: Iterable[Dated]) -> date:
+    return max(last for _, last, _ in dated)
 
 
-def _how_many(unit: str, first: date, last: date) -> int:
-    days = (last - first).days
-    return {"day": days, "week": days // 7, "month": days // 30, "year": days // 365}.get(unit, 0) + 1
+def _how_many_early(dated: Sequence[Dated]) -> int:
+    """Return how many articles, in order, are few and so much older that the others would be drawn as one blot."""
+    end = _latest(dated)
+    for n in range(max(len(dated) // FEW, len(dated) >= _LEAST), 0, -1):
+        begin = dated[n][0]
+        least = LONG * (end - begin)
+        if begin - dated[n - 1][0] > least > timedelta() and begin - _latest(dated[:n]) > least:
+            return n if unit_of(begin, end) != unit_of(dated[0][0], end) else 0
+    return 0
 
 
-def _start(unit: str, day: date) -> date:
-    """Return the first day of the period a day lies in."""
-    if unit == "week":
-        return max(day, date.min + timedelta(days=7)) - timedelta(days=day.weekday())
-    if unit == "day":
-        return day
-    if unit == "month":
-        return day.replace(day=1)
-    return date(day.year if unit == "year" else max(1, day.year // 10 * 10), 1, 1)
-
-
-def _periods(unit: str, first: date, last: date) -> list[date]:
-    found = [_start(unit, first)]
-    while (following := _after(unit, found[-1])) is not None and (following <= last or _is_uneven(len(found))):
-        found.append(following)
-    return found
-
-
-def _is_uneven(periods: int) -> bool:
-    """Return whether so many periods cannot be cut into equal parts: an axis' labels would stand beside them."""
-    return all(periods % parts for parts in PARTS) and periods > PARTS[0]
-
-
-def _after(unit: str, start: date) -> date | None:
-    """Return the start of the next period; None at the end of the calendar."""
-    steps = {"day": 1, "week": 7, "month": 32, "year": 370, "decade": 3700}
-    try:
-        return _start(unit, start + timedelta(days=steps[unit]))
-    except OverflowError:
-        return None
-
-
-def _label(unit: str, start: date) -> str:
-    year = f"{start.year:04}"
-    if unit in ("day", "week"):
-        return ("week of " if unit == "week" else "") + in_words(start.isoformat())
-    return in_words(f"{year}-{start.month:02}") if unit == "month" else year + ("s" if unit == "decade" else "")
-
-
-def _days_in_words(first: date, last: date) -> str:
-    """Return a stretch of days as people say it: `January 2023`, `2023`, `28 January 2023 to 2 February 2023`."""
-    following = _after("day", last)
-    if first.day == 1 and following is not None and following.day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return _label("month", first)
-        if (first.month, last.month, first.year) == (1, 12, last.year):
-            return _label("year", first)
-    return f"{_label('day', first)} to {_label('day', last)}"
-
-
-def _tick(unit: str, start: str) -> str:
-    """Return a period as short as an axis wants it: `17 Oct 2022`, `Oct 2022`, `2022`."""
-    day = date.fromisoformat(start)
-    year = f"{day.year:04}"
-    if unit in ("year", "decade"):
-        return year
-    month = f"{month_name[day.month][:3]} {year}"
-    return month if unit == "month" else f"{day.day} {month}"
+def _told(older: Iterable[Dated], unit: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield when articles before the drawing are from, to the year or month, and how many each outlet had."""
+    counts = Counter((start_of(unit, first), start_of(unit, last), name) for first, last, name in older)
+    for (first, last), found in groupby(sorted(counts.items()), lambda item: item[0][:2]):
+        words = " to ".join(dict.fromkeys((label(unit, first), label(unit, last))))
+        yield words, [(name, n) for (_, _, name), n in found]
 
 
 def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]]:

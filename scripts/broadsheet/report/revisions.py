@@ -22,6 +22,7 @@ ARTICLES = "corpus/articles/"
 LINES = ".jsonl"
 _LINK = "120000"
 _FILE = ("100644", "100755")
+_SAFE = "safe.directory"
 
 
 @dataclass(frozen=True)
@@ -162,14 +163,26 @@ def revisions(root: Path, span: str) -> tuple[Revision, Revision]:
     head = head.lstrip(".") or "HEAD"
     if not dots or not base:
         raise _unknown(span)
-    if not _told(root, "rev-parse", "--git-dir"):
-        hint = "name the project's folder with --root, or begin one there: git init, then commit what is there"
-        raise BroadsheetError(Problem(root.as_posix(), 1, 1, "REVISION", "is in no git repository", hint))
+    _must_be_readable(root)
     ends = [_commit(root, base), _commit(root, head)]
     start = _told(root, "merge-base", *ends)
     if not start:
         raise _unknown(span)
     return Revision(root, start), Revision(root, ends[1])
+
+
+def _must_be_readable(root: Path) -> None:
+    """Raise BroadsheetError where a folder is in no repository, or in one that git does not open for this user."""
+    asked = _run(root, "rev-parse", "--git-dir")
+    # "... safe.directory <folder>" is what git says to do where a repository is somebody else's, in any language.
+    remedy = [line.strip() for line in asked.stderr.decode("utf-8", "replace").splitlines() if _SAFE in line]
+    what = "is in no git repository"
+    hint = "name the project's folder with --root, or begin one there: git init, then commit what is there"
+    if remedy:
+        what = "belongs to another user, and git does not open a repository of others unless it is told to"
+        hint = f"take it over (chown), or where you trust it: {remedy[-1]}"
+    if remedy or not asked.stdout.strip():
+        raise BroadsheetError(Problem(root.as_posix(), 1, 1, "REVISION", what, hint))
 
 
 def _commit(root: Path, name: str) -> str:
@@ -185,8 +198,12 @@ def _command(root: Path, *arguments: str) -> list[str]:
 
 def _git(root: Path, *arguments: str) -> bytes:
     """Return what git says; nothing where it refuses. Raises BroadsheetError where there is no git."""
+    return _run(root, *arguments).stdout
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(_command(root, *arguments), capture_output=True, check=False).stdout  # noqa: S603
+        return subprocess.run(_command(root, *arguments), capture_output=True, check=False)  # noqa: S603
     except FileNotFoundError:
         hint = "install git, which keeps the revisions"
         raise BroadsheetError(Problem("git", 1, 1, "REVISION", "is not on this machine", hint)) from None

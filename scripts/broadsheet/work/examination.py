@@ -7,12 +7,13 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from broadsheet.check import addressed, check_addresses, check_shared, statements_of
+from broadsheet.check.naming import check_proposed
 from broadsheet.corpus import Corpus, Place
 from broadsheet.problems import Problem
 from broadsheet.publish import is_own_folder
@@ -99,8 +100,11 @@ def examine_all(
     kept.notes.add(sight.key)
     cards = (kept.gist(name).card for name in addressed(corpus) & found.keys())
     problems += check_addresses(corpus, {card.id: statements_of(card) for card in cards})
+    examination = Examination(corpus, outcomes, (), kept)
+    if wanted is None and len(found) == len(places):  # what an article that is not read mentions, nobody knows
+        problems += check_proposed(corpus, (sheaf.named() for sheaf in examination.gists.sheaves()))
     problems = sorted(set(problems))
-    return Examination(corpus, outcomes, tuple(problems), kept), problems
+    return replace(examination, problems=tuple(problems)), problems
 
 
 def _outcomes(
