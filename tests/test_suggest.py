@@ -1,5 +1,6 @@
 """Names that nobody has registered are proposed, and a person decides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -61,6 +62,13 @@ def test_no_record_is_written_that_the_check_refuses() -> None:
     assert [record["spellings"] for record in yaml.safe_load(sound[0])] == [["Halloran"]]
     for name in ("al-Halloran", "H", "Strels\u0430u", "Halloran " * 100):
         assert as_records([suggestion(name)], ()) == []
+
+
+def test_names_of_withdrawn_articles_are_not_proposed(project: Project) -> None:
+    corpus, articles, _ = examine(project_with_names(project))
+    withdrawn = [replace(article, withdrawn="The publisher asked.") for article in articles]
+    assert suggestions(articles, corpus.entities)
+    assert suggestions(withdrawn, corpus.entities) == []
 
 
 def test_writing_twice_adds_nothing_new(project: Project) -> None:

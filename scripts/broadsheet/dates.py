@@ -72,7 +72,7 @@ def _day_of(year: int, month: int, day: int) -> str | None:
 
 
 def in_words(edtf: str) -> str:
-    """Return an EDTF string in English words, such as `about 6 January 2023` or `from January 2023 on`."""
+    """Return an EDTF string in English words, such as `about 6 January 2023` or `January 2023 or later`."""
     start, slash, end = edtf.partition("/")
     if not slash:
         return _date_in_words(start)

@@ -18,7 +18,11 @@ SHARED = (
 )
 # Under another name in the starter, since programs would heed it there. Dependabot's replaces the shared one,
 # which looks for Python packages that a corpus does not name.
-_PLACES = {"gitignore": ".gitignore", "dependabot.yml": ".github/dependabot.yml"}
+_PLACES = {
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "dependabot.yml": ".github/dependabot.yml",
+}
 _DESCRIPTION = "News articles on one subject, kept with the exact words that each of them reported."
 """Shown on the home page until somebody says it better; so it must be true of every corpus."""
 

@@ -97,11 +97,12 @@ def suggestions(
 ) -> list[Suggestion]:
     """Return the unregistered names that so many articles name so surely, those in most articles first.
 
-    Left out are short forms of several of them, and names that a record has and that may be another's.
+    Left out are names in withdrawn articles, short forms of several of them, and names that a record has and that
+    may be another's.
     """
     found: dict[str, _Gathered] = defaultdict(_Gathered)
     for article in articles:
-        for mention in article.mentions:
+        for mention in article.mentions if not article.withdrawn else ():
             if mention.id is None:
                 found[slug(mention.name)].add(article, mention)
     registry, first_names = Registry(entities), _first_names(entities)

@@ -75,6 +75,10 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
         [f"corpus/{SIDECAR}:2:5: SIDECAR-LINE"],
     ),
     "neither line nor words": ({SIDECAR: "drop:\n  - why: x\n"}, [f"corpus/{SIDECAR}:2:5: SIDECAR-LINE"]),
+    "two redirects of one id": (
+        {"redirects.yml": "- {from: old, to: 2024-05-harbour}\n- {from: old, to: 2024-05-harbour}\n"},
+        ["corpus/redirects.yml:2:4: REDIRECT"],
+    ),
     "a redirect to nowhere": (
         {"redirects.yml": "- {from: old, to: nowhere}\n"},
         ["corpus/redirects.yml:1:15: REDIRECT"],

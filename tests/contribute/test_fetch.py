@@ -47,6 +47,12 @@ class Handler(BaseHTTPRequestHandler):
     def get_latin(self) -> None:
         self.send(PAGE.encode("latin-1"), "text/html; charset=iso-8859-1")
 
+    def get_quoted(self) -> None:
+        self.send(b"<p>\x93Words\x94", "text/html; charset=ISO-8859-1")
+
+    def get_short(self) -> None:
+        self.send(b"<p>half of", **{"Content-Length": "5000"})
+
     def get_meta(self) -> None:
         self.send(b'<meta charset="windows-1252"><p>caf\xe9', "text/html")
 
@@ -143,6 +149,7 @@ def test_a_page_comes_as_utf8_with_its_last_address() -> None:
     assert (page.url, page.data.decode()) == ("http://good.example/page", PAGE)
     assert fetch("http://good.example/latin", names).data.decode() == PAGE
     assert "café" in fetch("http://good.example/meta", names).data.decode()
+    assert "“Words”" in fetch("http://good.example/quoted", names).data.decode()
 
 
 @pytest.mark.usefixtures("server")
@@ -150,6 +157,7 @@ def test_a_page_comes_as_utf8_with_its_last_address() -> None:
     ("path", "code"),
     [
         ("private", "FETCH-REFUSED"),
+        ("short", "FETCH-FAILED"),
         ("picture", "FETCH-KIND"),
         ("lying", "FETCH-KIND"),
         ("missing", "FETCH-FAILED"),

@@ -108,7 +108,7 @@ def test_a_change_of_a_sidecar_is_told_with_before_and_after(repository: tuple[P
     said = report(root, "HEAD~1..HEAD")
     assert "### Changed: `A new title`" in said
     assert "- Title: `A new title` (curated" in said
-    assert "- Withdrawn: `The publisher asked.`, before (empty)" in said
+    assert "- Withdrawn: `The publisher asked.`, before no" in said
     assert "- Rights: (empty), before `The publisher's`" in said
 
 
@@ -173,7 +173,7 @@ def test_an_article_without_its_text_is_withdrawn_and_not_gone(repository: tuple
     commit({"articles/2024-05-harbour.txt": None, SIDECAR: gone})
     said = report(root, "HEAD~1..HEAD")
     assert "- Articles: 1 changed" in said
-    assert "- Withdrawn: `The publisher asked.`, before (empty)" in said
+    assert "- Withdrawn: `The publisher asked.`, before no" in said
     assert "- Its text was taken away." in said
     assert "It is evidence" not in said
     commit({SIDECAR: None})

@@ -66,8 +66,14 @@ def _repeated(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _redirects(corpus: Corpus) -> Iterator[Problem]:
-    ids = corpus.ids
+    ids, seen = corpus.ids, set[str]()
     for i, redirect in enumerate(corpus.redirects):
+        if redirect.from_ in seen:
+            what = f"{redirect.from_!r} is there twice"
+            yield wrong(
+                corpus, REDIRECTS, (i, "from"), "REDIRECT", what, "an id leads to one article: keep one of them"
+            )
+        seen.add(redirect.from_)
         if redirect.from_ in ids:
             what = f"{redirect.from_!r} is an article"
             yield wrong(corpus, REDIRECTS, (i, "from"), "REDIRECT", what, "only ids no longer used redirect")

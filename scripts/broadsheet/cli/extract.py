@@ -55,7 +55,9 @@ def extract(files: Sequence[Path], *, jsonl: bool, corpus: Path | None, jobs: in
 def _articles_in(files: Iterable[Path]) -> Iterator[Path]:
     for path in files:
         if path.is_dir():
-            yield from (p for p in path.rglob("*") if p.suffix in (".txt", ".html") and p.is_file())
+            yield from (
+                p for p in path.rglob("*") if p.suffix.lower() in (".txt", ".html", ".htm") and p.is_file()
+            )
         else:
             yield path
 

@@ -20,11 +20,12 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_PAGE_BYTES
 
 AGENT = f"Broadsheet/{__version__} (fetches single pages when a person asks for them)"
-MAX_SECONDS = 30.0
-MAX_REDIRECTS = 5
+MAX_SECONDS, MAX_REDIRECTS = 30.0, 5
 _MAX_ROBOTS_BYTES = 512_000  # what RFC 9309, 2.5, asks for at least; the rest is not read
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
+# Read as Windows-1252, as browsers do: https://encoding.spec.whatwg.org/#names-and-labels
+_LATIN = ("iso-8859-1", "latin1", "us-ascii", "ascii")
 _AS_IT_IS = "%/:?#@!$&'()*+,;=~-._[]"  # what an address may hold; the rest is percent-encoded
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 _PORTS = {"http": 80, "https": 443}
@@ -68,8 +69,7 @@ def fetch(url: str, resolver: Resolve = resolve) -> Page:
     The site's robots.txt is asked first. A host is resolved once, and the connection goes to an address that was
     found to be public, so no later answer of its name server can lead elsewhere.
     """
-    deadline = time.monotonic() + MAX_SECONDS
-    first = url
+    first, deadline = url, time.monotonic() + MAX_SECONDS
     for _ in range(MAX_REDIRECTS + 1):
         parts = _checked(url, first)
         _ask_robots(url, parts, resolver, deadline, first)
@@ -227,6 +227,8 @@ def _body(response: http.client.HTTPResponse, deadline: float, first: str, enoug
         part = response.read1(65_536)
         _left(deadline, first)  # an end at the deadline is not the page's end
         if not part:
+            if response.length:  # of what the server said it would send
+                raise _wrong(first, "FETCH-FAILED", f"ends {response.length:,} bytes too early")
             return bytes(data)
         data += part
         if enough is not None and len(data) >= enough:
@@ -251,7 +253,7 @@ def _page(url: str, answer: _Answer, first: str) -> Page:
     declared = _CHARSET.search(answer.data[:4096])
     charset = answer.charset or (declared[1].decode("ascii") if declared else "utf-8")
     try:
-        text = answer.data.decode(charset)
+        text = answer.data.decode("cp1252" if charset.lower() in _LATIN else charset)
     except (LookupError, ValueError):  # of the second kind are bytes it cannot be, and names that hold a NUL
         raise _wrong(first, "FETCH-KIND", f"is not written in {charset[:40]!r}, as it says") from None
     return Page(url, text.encode("utf-8", "replace"))

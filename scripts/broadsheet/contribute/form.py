@@ -33,7 +33,8 @@ _MAX_EVENT_BYTES = 5_000_000
 def read_event(path: Path) -> Submission:
     """Return what the issue of a GitHub event file says. Raises BroadsheetError where it is no such file."""
     try:
-        data: Any = json.loads(path.read_bytes()[:_MAX_EVENT_BYTES])
+        with path.open("rb") as file:
+            data: Any = json.loads(file.read(_MAX_EVENT_BYTES))
         issue = data["issue"]
         number, body = int(issue["number"]), str(issue["body"] or "")
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from broadsheet.check import kept_ids
 from broadsheet.contribute.sketches import Sketches
 from broadsheet.corpus import Corpus, Place
+from broadsheet.dates import is_unsure
 from broadsheet.describe import Knowledge
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError
@@ -82,7 +83,7 @@ class Intake:
 def tells(article: Article) -> tuple[str, str]:
     """Return outlet and day of an article, so far as anything at all says them; empty where nothing does."""
     when = article.date.value
-    exact = when is not None and when.earliest == when.latest
+    exact = when is not None and when.earliest == when.latest and not is_unsure(when)
     return article.outlet.value or "", (when.earliest or "") if when is not None and exact else ""
 
 

@@ -38,7 +38,7 @@ _RUN = re.compile(r"(\S)\1+")
 
 def read_raw(path: Path, shown: str) -> Raw:
     """Return one article file. Raises BroadsheetError where it is no readable text."""
-    kind: Literal["text", "html"] = "html" if path.suffix == ".html" else "text"
+    kind: Literal["text", "html"] = "html" if path.suffix.lower() in (".html", ".htm") else "text"
     data = read_bytes(path, shown, MOST_BYTES[kind])
     return raw_of(data, path.stem, shown, kind)
 

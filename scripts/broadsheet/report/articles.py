@@ -86,9 +86,12 @@ def _differences(before: Article, after: Article) -> Iterator[str]:
         old, new = getattr(before, field), getattr(after, field)
         if (_value(old), old.status, old.note) != (_value(new), new.status, new.note):
             yield f"- {field.capitalize()}: {_finding(new)}, before {_finding(old)}"
-    for label, key in (("Rights", "rights"), ("Published text", "text_policy"), ("Withdrawn", "withdrawn")):
+    for label, key in (("Rights", "rights"), ("Published text", "text_policy")):
         if getattr(before, key) != getattr(after, key):
             yield f"- {label}: {quoted(getattr(after, key))}, before {quoted(getattr(before, key))}"
+    if before.withdrawn != after.withdrawn:
+        new, old = (quoted(why) if why else "no" for why in (after.withdrawn, before.withdrawn))
+        yield f"- Withdrawn: {new}, before {old}"
     if after.withdrawn and before.cleaned.ledger and not after.cleaned.ledger:
         yield "- Its text was taken away."
     elif before.source.sha256 != after.source.sha256:
