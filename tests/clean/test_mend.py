@@ -34,6 +34,11 @@ def mend(text: str) -> str:
         ("\uf0b7 ferries, ï‚· boats, Ã¯Â\x82Â· ships", "• ferries, • boats, • ships"),
         ("1.Â\u00a0Â\u00a0 Myth", "1. Myth"),
         ("turned \u202eround", "turned round"),
+        (
+            "Q&amp;A: &ldquo;good&rdquo; &#8211; caf&eacute;, it&amp;#39;s &lt;XII>",
+            "Q&A: “good” – café, it's <XII>",
+        ),
+        ("six&nbsp;weeks &nbsp; more", "six weeks more"),
     ],
 )
 def test_debris_is_mended(raw: str, mended: str) -> None:
@@ -41,7 +46,16 @@ def test_debris_is_mended(raw: str, mended: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["âge, São Paulo, Ålesund, Ärger, naïve", "a -- b – c — d", "می‌خواهم", "👩‍🔬", "x\u0302", "“quoted”"]
+    "text",
+    [
+        "âge, São Paulo, Ålesund, Ärger, naïve",
+        "a -- b – c — d",
+        "AT&T; R&D, cats & dogs; &x; a&nosuchname;",
+        "می‌خواهم",
+        "👩‍🔬",
+        "x\u0302",
+        "“quoted”",
+    ],
 )
 def test_words_of_other_languages_are_left_alone(text: str) -> None:
     assert mend(text) == text

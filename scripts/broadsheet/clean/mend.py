@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from broadsheet.text.hidden import HIDDEN
@@ -17,16 +18,18 @@ MARKUP = "markup"
 """The rule, and the reason, by which a saved page's code is taken out."""
 
 # A no-break space that was decoded wrongly has a letter before it.
-_SPACES = re.compile(rf"(?:{BLANK}|Â(?=\u00a0))+")
-_SEEN_SPACE = re.compile(r"\s")
+_SPACES = re.compile(rf"(?:{BLANK}|Â(?=\u00a0)|&nbsp;)+")
+# A character's name in HTML, which extractors leave in a text, at times named twice over: `&amp;quot;`.
+_NAMED = re.compile(r"&(?:amp;)?(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,20});")
+_SEEN_SPACE = re.compile(r"\s|&nbsp;")
 _HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]{BLANK}*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE = (("grammar", "days"), ("grammar", "months"), ("names_words", "function"), ("names_words", "says"))
 """Where words stand that are one word, wherever a line ends in them."""
 _PARTED = 5
 """Letters: nobody parts a shorter word, and "U-" and "S" is no "us"."""
-_ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  ")
-_SUSPECT = re.compile("[ÂÃÄÅâï\uf000-\uf0ff]")
+_ODD = re.compile(rf"[{HIDDEN}]|[^\S ]|  |&nbsp;")
+_SUSPECT = re.compile("[&ÂÃÄÅâï\uf000-\uf0ff]")
 _LINE_BREAK = re.compile(r"[\r\n]")
 # A letter and its marks, or the parts of a Korean syllable, which are one character in form C
 # (https://www.unicode.org/reports/tr15/): some systems write them apart, and the same word then looks like two.
@@ -67,7 +70,12 @@ def _misread(text: str) -> set[str]:
 
 def is_plain(text: str) -> bool:
     """Return whether a text has nothing to mend, which most lines have not; a quick look that is never wrong."""
-    return text.isprintable() and "  " not in text and (text.isascii() or not _ODD_LETTER.search(text))
+    return (
+        text.isprintable()
+        and "  " not in text
+        and "&" not in text
+        and (text.isascii() or not _ODD_LETTER.search(text))
+    )
 
 
 def find_edits(text: str, start: int, end: int) -> list[Edit]:
@@ -102,12 +110,19 @@ def _find(text: str, start: int, end: int) -> list[Edit]:
     if _SUSPECT.search(text, start, end):
         pattern, meant = _mojibake()
         edits += [Edit(*m.span(), meant[m.group()], "mojibake") for m in pattern.finditer(text, start, end)]
+        edits += _named(text, start, end)
     if _PARTS.search(text, start, end):
         edits += _composed(text, start, end)
     if _ODD.search(text, start, end):
         edits += _hyphens(text, start, end)
         edits += _spaces(text, start, end)
     return _without_overlaps(edits)
+
+
+def _named(text: str, start: int, end: int) -> list[Edit]:
+    """Put characters in the place of their names in HTML; what nobody would see stays as it is."""
+    meant = ((m, unescape(unescape(m.group()))) for m in _NAMED.finditer(text, start, end))
+    return [Edit(*m.span(), char, "character-name") for m, char in meant if len(char) == 1 and char.isprintable()]
 
 
 def _composed(text: str, start: int, end: int) -> list[Edit]:
