@@ -64,6 +64,26 @@ def test_no_record_is_written_that_the_check_refuses() -> None:
         assert as_records([suggestion(name)], ()) == []
 
 
+def test_a_word_for_any_body_is_not_proposed(project: Project) -> None:
+    corpus, (article, *_), _ = examine(project_with_names(project))
+    name = next(mention for mention in article.mentions if mention.id is None)
+    named = [
+        replace(article, mentions=(replace(name, name=body, text=body),)) for body in ("Court", "Court Tower")
+    ]
+    assert [s.name for s in suggestions(named, corpus.entities)] == ["Court Tower"]
+
+
+def test_an_article_that_has_a_name_often_counts_once_for_its_type(project: Project) -> None:
+    corpus, (first, second, *_), _ = examine(project_with_names(project))
+    name = next(mention for mention in first.mentions if mention.id is None and mention.type == "organisation")
+    often = replace(first, mentions=(replace(name, confidence=0.9),) * 9)
+    others = [
+        replace(second, id=f"b{n}", mentions=(replace(name, type="place", confidence=0.9),)) for n in range(2)
+    ]
+    (made,) = suggestions([often, *others], corpus.entities)
+    assert (made.type, made.mentions) == ("place", 11)
+
+
 def test_names_of_withdrawn_articles_are_not_proposed(project: Project) -> None:
     corpus, articles, _ = examine(project_with_names(project))
     withdrawn = [replace(article, withdrawn="The publisher asked.") for article in articles]

@@ -14,6 +14,7 @@ from broadsheet.describe.names.registry import family_names
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 from broadsheet.topic_keys import proposed_key, slug
+from broadsheet.words import word_set
 
 _CONTEXT = 40
 """Characters shown on each side of a name."""
@@ -53,8 +54,8 @@ class _Gathered:
     """What has been seen of one name so far, however it is written; the articles themselves are not kept."""
 
     names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[EntityType] = field(default_factory=Counter)
-    """How often it is each, an unsure finding counting for less."""
+    kinds: dict[tuple[str, EntityType], float] = field(default_factory=dict)
+    """How surely it is each in each article: one that has it often, say as a team's name, is still one."""
     articles: dict[str, None] = field(default_factory=dict)
     forms: Counter[str] = field(default_factory=Counter)
     contexts: list[str] = field(default_factory=list)
@@ -63,7 +64,8 @@ class _Gathered:
     def add(self, article: Article, mention: Mention) -> None:
         """Count one occurrence."""
         self.names[mention.name] += 1
-        self.kinds[mention.type] += round(100 * mention.confidence)
+        here = article.id, mention.type
+        self.kinds[here] = max(self.kinds.get(here, 0.0), mention.confidence)
         self.articles[article.id] = None
         self.forms[mention.text] += 1
         self.confidence[mention.type] = max(self.confidence.get(mention.type, 0), mention.confidence)
@@ -84,7 +86,10 @@ class _Gathered:
     @property
     def kind(self) -> EntityType:
         """What it most often is, where anything is known of that."""
-        return max(self.kinds, key=lambda kind: (kind != "unknown", self.kinds[kind]))
+        sure: defaultdict[EntityType, float] = defaultdict(float)
+        for (_, kind), confidence in self.kinds.items():
+            sure[kind] += confidence
+        return max(sure, key=lambda kind: (kind != "unknown", sure[kind]))
 
     @property
     def shorter(self) -> set[str]:
@@ -97,13 +102,13 @@ def suggestions(
 ) -> list[Suggestion]:
     """Return the unregistered names that so many articles name so surely, those in most articles first.
 
-    Left out are names in withdrawn articles, short forms of several of them, and names that a record has and that
-    may be another's.
+    Left out are names in withdrawn articles, words that only say what kind of body is meant (`the Court`), short
+    forms of several names, and names that a record has and that may be another's.
     """
     found: dict[str, _Gathered] = defaultdict(_Gathered)
     for article in articles:
         for mention in article.mentions if not article.withdrawn else ():
-            if mention.id is None:
+            if mention.id is None and slug(mention.name) not in word_set("names_words", "organisation"):
                 found[slug(mention.name)].add(article, mention)
     registry, first_names = Registry(entities), _first_names(entities)
     found = {key: seen for key, seen in found.items() if not _is_known(seen, registry, first_names)}
