@@ -76,8 +76,8 @@ def test_a_word_for_any_body_is_not_proposed(project: Project) -> None:
 def test_an_article_that_has_a_name_often_counts_once_for_its_type(project: Project) -> None:
     corpus, articles, _ = examine(project_with_names(project))
     first, second, *_ = (article for article in articles if any(m.id is None for m in article.mentions))
-    name = next(mention for mention in first.mentions if mention.id is None and mention.type == "organisation")
-    often = replace(first, mentions=(replace(name, confidence=0.9),) * 9)
+    name = next(mention for mention in first.mentions if mention.id is None)
+    often = replace(first, mentions=(replace(name, type="organisation", confidence=0.9),) * 9)
     others = [
         replace(second, id=f"b{n}", mentions=(replace(name, type="place", confidence=0.9),)) for n in range(2)
     ]
