@@ -142,6 +142,13 @@ def test_what_tells_a_source_or_a_time_is_no_standfirst(line: str) -> None:
     assert not became[line].startswith("standfirst")
 
 
+def test_a_headline_in_title_case_may_end_in_a_stop() -> None:
+    titled = "Mayor Gives Harbour A Boost With Solid Budget."
+    assert headed(titled)[titled] == "headline-first"
+    sentence = "The mayor of Leck gave Harbour Street a boost."
+    assert headed(sentence)[sentence] != "headline-first"
+
+
 def test_a_kicker_is_no_headline() -> None:
     became = headed("OPINION", "Why the bridge must be closed at once")
     assert became == {"OPINION": "kicker", "Why the bridge must be closed at once": "headline-first"}

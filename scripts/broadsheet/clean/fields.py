@@ -16,6 +16,8 @@ _BY_ALONE = re.compile(r"(?:(?:written|reported|words|story|posted) )?by\s?:?|au
 _WRITER = re.compile(_NAME)
 _MOST_NAME_WORDS = 6
 _KICKER_WORDS = 2
+_TITLED, _FEWEST_TITLED = 5, 3
+"""Letters of words that have capitals in every headline in title case; so many of them tell that it is one."""
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _ENDING = 60
 
@@ -170,7 +172,14 @@ def _is_title(texts: Sequence[str], kept: Sequence[int]) -> bool:
     # "What a day that was!" begins a story more often than it names one.
     first = texts[kept[0]]
     exclaims = first.endswith("!") and first.count(" ") >= _EXCLAIMED_WORDS
-    return is_headline(first) and not exclaims and any(is_prose(texts[i]) for i in kept[1:_LOOK_AHEAD])
+    shaped = is_headline(first) or (_in_title_case(first) and is_headline(first.removesuffix(".")))
+    return shaped and not exclaims and any(is_prose(texts[i]) for i in kept[1:_LOOK_AHEAD])
+
+
+def _in_title_case(text: str) -> bool:
+    """Return whether the longer words of a line all begin with a capital: `Levy To Rise Again This Spring.`"""
+    longer = [word for word in _WORD.findall(text) if len(word) >= _TITLED]
+    return len(longer) >= _FEWEST_TITLED and all(word[0].isupper() for word in longer)
 
 
 def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
