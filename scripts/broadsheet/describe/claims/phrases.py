@@ -122,8 +122,9 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     A phrase that begins its clause may hold such a word itself: `A statement after the call said ...`.
     """
     cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
-    whole = _begins_clause(sentence, low, start) and not tells_time(sentence.word(start).removesuffix("s"))
-    return start if whole else cut
+    first = start + (sentence.word(start) in words("determiners"))
+    timed = tells_time(sentence.word(first).removesuffix("s"))  # `two days after`, `a day after`
+    return start if _begins_clause(sentence, low, start) and not timed else cut
 
 
 def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:
@@ -196,7 +197,7 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
-    if end - start > _LONGEST_NAME:
+    if end - start > _LONGEST_NAME or sentence.word(end - 1) == "ago":
         return False
     return any(_is_somebody(sentence, index) for index in range(start, end))
 

@@ -64,7 +64,8 @@ def _phrase(sentence: Sentence, at: int) -> Cue | None:
 
 
 def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
-    first = at
+    kept = cue.form == "ing" and sentence.word(at - 1) in words("keeping")
+    first = at - kept
     while first > 0 and _helps(sentence, first - 1):
         first -= 1
     helpers = [sentence.word(index) for index in range(first, at)]
@@ -80,7 +81,7 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
         # "He's said" is "has said" but "he's expected" is "is expected".
         passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
         infinitive=owner == "to" or any(word in words("obliging") for word in helpers),
-        progressive=cue.form == "ing" and (is_be or contracted),
+        progressive=cue.form == "ing" and (is_be or contracted or kept),
         negated=any(word in words("negations") for word in helpers),
     )
 
