@@ -69,7 +69,7 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
     before = fold(leading)
     after = text[mention.clean.end : span.end].lstrip()
     if leading.endswith(", ") and not after:
-        return True
+        return mention.type != "place"
     if mention.type == "place" and _goes_before(leading):
         return False
     if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
