@@ -8,7 +8,7 @@ from functools import cache
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import MOST, Attribution
-from broadsheet.describe.claims.beginnings import content_start
+from broadsheet.describe.claims.beginnings import content_start, marked_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
@@ -115,7 +115,7 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
     cue = (verb.first, at + 1)
     if sentence.kind(free) == "quote":
         return found(sentence, "cited", "say", cue, speaker, [(free, free + 1)])
-    start = at + 2 if sentence.word(at + 1) in ("that", ":") else at + 1
+    start = marked_start(sentence, at + 1, cue_forms()[sentence.word(at)]) or at + 1
     end = content_end(sentence, start, clause=True)
     return found(sentence, "cited", "say", cue, speaker, [(start, end)]) if start < end else None
 
