@@ -105,7 +105,11 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
         return True
     if before in words("determiners") and before not in words("lone_determiners"):
         return not (before in words("counting") and cue.finite)
-    if cue.noun and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
+    singular = sentence.word(at - 2) in words("determiners") and not before.endswith(
+        "s"
+    )  # `a huge blast followed`
+    named = cue.noun or (singular and cue.form == "plain")
+    if named and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
         return True
     if before in words("before_nouns"):
         return cue.form != "ing"
