@@ -37,6 +37,8 @@ def content_start(sentence: Sentence, verb: Verb) -> int | None:
     start = verb.after + (verb.after > end and sentence.word(verb.after) == ",")
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
+    if cue.sense == "call" and sentence.kind(end) == sentence.kind(end + 1) == "quote":
+        return end + 1  # `called 'Green Leck' “a masterpiece”`
     return end if "object" in takes and _is_object(sentence, end, cue) else None
 
 
