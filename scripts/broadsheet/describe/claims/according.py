@@ -21,7 +21,9 @@ def according(sentence: Sentence) -> Found | None:
     for index, token in enumerate(sentence.tokens[:-2]):
         if token.word == "according" and sentence.word(index + 1) == "to":
             quoted = any(sentence.kind(before) == "quote" for before in range(index))
-            joined = sentence.word(index - 1) in words("joining")  # `..., and according to X, ...`
+            # `..., and according to X, ...`, but not `It had its part in that according to X`
+            joined = sentence.word(index - 1) in words("joining")
+            joined = joined and sentence.word(index - 2) not in words("prepositions")
             front = joined or (index <= _FRONT and not quoted)
             return _front(sentence, index) if front else _behind(sentence, index)
     return None
@@ -59,7 +61,7 @@ def _is_noun(sentence: Sentence, index: int) -> bool:
     """Return whether a noun or adjective stands at a token, as far as the closed classes tell."""
     word = sentence.word(index)
     closed = ("prepositions", "subordinators", "adverbs", "determiners", "leads", "relatives", "times")
-    other = is_pronoun(word) or word in ("and", "or") or any(word in words(key) for key in closed)
+    other = is_pronoun(word) or word in ("and", "or", "such") or any(word in words(key) for key in closed)
     return sentence.kind(index) == "word" and not other and not is_verb_like(sentence, index)
 
 

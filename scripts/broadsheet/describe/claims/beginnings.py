@@ -146,7 +146,8 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     )
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
-    return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
+    surely = cue.lemma in words("bare_surely") and not is_pronoun(word)
+    return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely") and not surely)
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
