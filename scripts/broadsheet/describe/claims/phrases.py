@@ -215,7 +215,7 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
-    if end - start > _LONGEST_NAME or sentence.word(end - 1) == "ago":
+    if end - start > _LONGEST_NAME:
         return False
     return any(_is_somebody(sentence, index) for index in range(start, end))
 
