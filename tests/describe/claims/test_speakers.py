@@ -205,3 +205,13 @@ def test_he_is_not_two(claims_of: ClaimsOf) -> None:
 def test_the_company_is_not_one_that_only_owns_who_spoke(claims_of: ClaimsOf) -> None:
     text = "Salt Bank, a unit of Leck Bridges Inc, said it was late. The company said it was early."
     assert speakers(claims_of(text, LECK))[1] == ("The company", None, "stated")
+
+
+def test_the_second_name_of_a_place_does_not_speak(claims_of: ClaimsOf) -> None:
+    text = "A family of migrants from Strelsau, Ruritania said it was late."
+    assert speakers(claims_of(text, NAMES)) == [("A family of migrants from Strelsau, Ruritania", None, "stated")]
+
+
+def test_a_place_that_something_stands_atop_does_not_speak(claims_of: ClaimsOf) -> None:
+    text = "Divers using a mast atop Ruritania have confirmed that it is dry."
+    assert speakers(claims_of(text, NAMES)) == [("Divers using a mast atop Ruritania", None, "stated")]

@@ -21,7 +21,11 @@ def according(sentence: Sentence) -> Found | None:
     for index, token in enumerate(sentence.tokens[:-2]):
         if token.word == "according" and sentence.word(index + 1) == "to":
             quoted = any(sentence.kind(before) == "quote" for before in range(index))
-            return _behind(sentence, index) if index > _FRONT or quoted else _front(sentence, index)
+            # `..., and according to X, ...`, but not `It had its part in that according to X`
+            joined = sentence.word(index - 1) in words("joining")
+            joined = joined and sentence.word(index - 2) not in words("prepositions")
+            front = joined or (index <= _FRONT and not quoted)
+            return _front(sentence, index) if front else _behind(sentence, index)
     return None
 
 
@@ -42,9 +46,23 @@ def _is_apposed(sentence: Sentence, comma: int, next_comma: int) -> bool:
     """Return whether more is told of a speaker between two commas: `According to Jane Doe, [a farmer], it ...`."""
     word, after = sentence.word(comma + 1), sentence.word(next_comma + 1)
     clause = any(is_verb_like(sentence, index) for index in range(comma + 2, next_comma))
-    opens = word in ("who", "which") or word.endswith("ed") or (word in words("inserts") and not clause)
-    begins = after in words("determiners") or is_pronoun(after) or sentence.kind(next_comma + 1) == "name"
-    return opens and begins
+    office = _is_noun(sentence, comma + 1) and not word.endswith("s") and sentence.kind(comma - 1) == "name"
+    told = word in words("inserts") or office
+    opens = word in ("who", "which") or word.endswith("ed") or (told and not clause)
+    begins = (
+        after in words("determiners")
+        or (is_pronoun(after) and after != "who")
+        or sentence.kind(next_comma + 1) == "name"
+    )
+    return opens and (begins or _is_noun(sentence, next_comma + 1))
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    """Return whether a noun or adjective stands at a token, as far as the closed classes tell."""
+    word = sentence.word(index)
+    closed = ("prepositions", "subordinators", "adverbs", "determiners", "leads", "relatives", "times")
+    other = is_pronoun(word) or word in ("and", "or", "such") or any(word in words(key) for key in closed)
+    return sentence.kind(index) == "word" and not other and not is_verb_like(sentence, index)
 
 
 def _behind(sentence: Sentence, index: int) -> Found | None:

@@ -25,7 +25,7 @@ def content_start(sentence: Sentence, verb: Verb) -> int | None:
         if inner is not None:
             return inner + 1
     if not takes.isdisjoint(("that", "quote")):
-        marked = _marked_start(sentence, end, cue)
+        marked = marked_start(sentence, end, cue)
         if marked is not None:
             return marked
     if "question" in takes:
@@ -37,10 +37,12 @@ def content_start(sentence: Sentence, verb: Verb) -> int | None:
     start = verb.after + (verb.after > end and sentence.word(verb.after) == ",")
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
+    if cue.sense == "call" and sentence.kind(end) == sentence.kind(end + 1) == "quote":
+        return end + 1  # `called 'Green Leck' “a masterpiece”`
     return end if "object" in takes and _is_object(sentence, end, cue) else None
 
 
-def _marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
+def marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
     """Return where "that", a colon or a quotation marks the beginning, circumstances skipped."""
     person = "person" in cue.takes
     for index in range(end, min(end + _FAR, len(sentence.tokens))):
@@ -90,8 +92,9 @@ def _is_circumstance(sentence: Sentence, end: int, index: int, person: bool) -> 
         return word not in words("about") and not is_pronoun(word)
     if index == end:
         return word == "," or word in words("addresses") or _is_adverbial(sentence, index)
-    adjective = sentence.word(index - 1) in words("determiners")  # `in a prepared statement`
-    return (adjective or not is_verb_like(sentence, index)) and not is_pronoun(word)
+    before = sentence.word(index - 1)  # `in a prepared statement`, `in a statement posted on its page`
+    participle = before in words("determiners") or (before in words("occasions") and word.endswith("ed"))
+    return (participle or not is_verb_like(sentence, index)) and not is_pronoun(word)
 
 
 def _is_request(sentence: Sentence, end: int) -> bool:
@@ -143,7 +146,8 @@ def _is_clause(sentence: Sentence, start: int, cue: Cue) -> bool:
     )
     if not opens and (cue.noun or cue.lemma not in words("bare_freely")) and not word.endswith("s"):
         return False
-    return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely"))
+    surely = cue.lemma in words("bare_surely") and not is_pronoun(word)
+    return _has_verb(sentence, start, loosely=cue.lemma in words("bare_freely") and not surely)
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.tokens import Sentence
 
+_AGO = 7
+"""Tokens of a time in the past: `Two and a half years ago`."""
+
 
 def without_time(sentence: Sentence, low: int, end: int) -> int:
     """Return where a subject ends before a day that stands between it and its verb: `Doe on Monday said`."""
@@ -25,6 +28,7 @@ def without_lead(sentence: Sentence, start: int, end: int) -> int:
         start += 1
     if sentence.word(start) == "by" and start > 0 and sentence.word(start - 1).endswith("ed"):
         return start + 1
+    start = _behind_ago(sentence, start, end)
     lead = sentence.word(start)
     index = start + 1
     while index < end and tells_time(sentence.word(index)):
@@ -33,6 +37,16 @@ def without_lead(sentence: Sentence, start: int, end: int) -> int:
     if lead in words("days") or (index > start + 1 and (placed or lead in words("time_openers"))):
         return index
     return _last_phrase(sentence, start, end) if placed else start
+
+
+def _behind_ago(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a phrase begins behind a time in the past: `Two years ago [the mayor]`."""
+    for index in range(start, min(end, start + _AGO)):
+        if sentence.word(index) == "ago":
+            return start if sentence.word(index + 1) == "and" else index + 1
+        if sentence.word(index) in words("prepositions"):
+            break
+    return start
 
 
 def _only_joins(sentence: Sentence, index: int) -> bool:

@@ -49,7 +49,25 @@ def _subject_before(sentence: Sentence, first: int, low: int) -> Range | None:
         return last, first
     if sentence.word(last) == "," or sentence.word(last) in DASHES:
         return _before_apposition(sentence, low, last)
-    return _phrase_ending(sentence, low, last + 1)
+    phrase = _phrase_ending(sentence, low, last + 1)
+    return phrase if phrase is None else _with_place(sentence, low, phrase)
+
+
+def ends_place(sentence: Sentence, phrase: Range) -> bool:
+    """Return whether a phrase is only the second name of a place: `outside Leck, [Ruritania]`."""
+    start, end = phrase
+    first = name_before(sentence, start - 1, 0) if sentence.word(start - 1) == "," else None
+    led = first is not None and sentence.word(first[0] - 1) in words("before_places")
+    return led and name_before(sentence, end, start) == phrase
+
+
+def _with_place(sentence: Sentence, low: int, phrase: Range) -> Range:
+    """Return a phrase with what stands before the comma in it: `[A family from Leck], Ruritania said`."""
+    whole = _phrase_ending(sentence, low, phrase[0] - 1) if ends_place(sentence, phrase) else None
+    if whole is None or sentence.word(whole[0]) not in words("determiners"):
+        return phrase
+    timed = any(tells_time(sentence.word(index).removesuffix("s")) for index in range(*whole))
+    return phrase if timed or whole[0] > low or sentence.kind(low - 1) == "word" else (low, phrase[1])
 
 
 def name_before(sentence: Sentence, end: int, low: int) -> Range | None:
@@ -122,8 +140,9 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     A phrase that begins its clause may hold such a word itself: `A statement after the call said ...`.
     """
     cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
-    whole = _begins_clause(sentence, low, start) and not tells_time(sentence.word(start).removesuffix("s"))
-    return start if whole else cut
+    first = start + (sentence.word(start) in words("determiners"))
+    timed = tells_time(sentence.word(first).removesuffix("s"))  # `two days after`, `a day after`
+    return start if _begins_clause(sentence, low, start) and not timed else cut
 
 
 def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:

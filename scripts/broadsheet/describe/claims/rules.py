@@ -8,10 +8,10 @@ from functools import cache
 
 from broadsheet.describe.claims.according import according
 from broadsheet.describe.claims.attribution import MOST, Attribution
-from broadsheet.describe.claims.beginnings import content_start
+from broadsheet.describe.claims.beginnings import content_start, marked_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
-from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_adverb, is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.phrases import DASHES, Range, subject_before
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
@@ -115,7 +115,7 @@ def cited(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> 
     cue = (verb.first, at + 1)
     if sentence.kind(free) == "quote":
         return found(sentence, "cited", "say", cue, speaker, [(free, free + 1)])
-    start = at + 2 if sentence.word(at + 1) in ("that", ":") else at + 1
+    start = marked_start(sentence, at + 1, cue_forms()[sentence.word(at)]) or at + 1
     end = content_end(sentence, start, clause=True)
     return found(sentence, "cited", "say", cue, speaker, [(start, end)]) if start < end else None
 
@@ -167,9 +167,26 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found 
         end = next((i for i in range(start + 1, end) if _ends_relative(sentence, i)), end)
     if sentence.word(subject[0] - 1) in words("leads"):
         end = _end_of_lead(sentence, start, end)
+    if rule == "participle" and subject == (0, verb.first):
+        end = _second_verb(sentence, start, end)
     if not _is_enough(sentence, start, end):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
+
+
+def _second_verb(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the verb of the whole sentence stands: `Farmers saying the dam was unsafe [left]`."""
+    open_ = 1
+    for index in range(start, end):
+        word = sentence.word(index)
+        before = index - 1 - is_adverb(sentence, index - 1)
+        if index > start and (word in words("subordinators") or is_pronoun(word) or word in ("and", ",")):
+            open_ += 1
+        elif is_verb_like(sentence, index) and not is_auxiliary(sentence, before):
+            open_ -= sentence.word(before) not in words("determiners") and sentence.word(before) != "to"
+            if open_ < 0:
+                return index
+    return end
 
 
 def _ends_relative(sentence: Sentence, comma: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import Range, subject_before
+from broadsheet.describe.claims.phrases import Range, ends_place, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 from broadsheet.words import word_set
@@ -28,13 +28,13 @@ def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Foun
     absolute = _absolute(sentence, verb.first, free)
     if absolute is not None:
         return absolute
-    if _stands_apart(sentence, verb.first):
+    own = subject_before(sentence, verb.first, free)
+    if _stands_apart(sentence, verb.first) or (own is not None and ends_place(sentence, own)):
         subject = shared_subject(sentence, verb.first, previous)
         if subject is None:
             return None
         start = subject[1] if previous is None else max(subject[1], previous.end)
         return None if _turns_aside(sentence, start, verb.first) else subject
-    own = subject_before(sentence, verb.first, free)
     if own is None or sentence.word(own[0] - 1) in words("pauses"):
         return own
     return _own(sentence, own, previous)

@@ -69,12 +69,19 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
     before = fold(leading)
     after = text[mention.clean.end : span.end].lstrip()
     if leading.endswith(", ") and not after:
-        return True
+        return mention.type != "place"
     if mention.type == "place" and _goes_before(leading):
+        return False
+    if any(_leads_off(*pair) for pair in pairwise([*before, ""])):
         return False
     if any(word in words("prepositions") for word in before) and not _is_office(before, mention):
         return False
     return not after or after[0] in ",(<–—" or after.split()[0].lower() in words("prepositions")
+
+
+def _leads_off(word: str, following: str) -> bool:
+    """Return whether a participle with an object follows a noun: `[a crew using] a mast, ...`."""
+    return word.endswith("ing") and following in words("determiners")
 
 
 def _goes_before(written: str) -> bool:

@@ -37,7 +37,8 @@ def _is_asked(sentence: Sentence, verb: Verb, subject: Range) -> bool:
 
 def _is_expected(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     """Return whether others expect something of the subject: `a move expected to help`."""
-    if verb.cue.sense != "predict" or verb.first < verb.at or sentence.word(verb.end) != "to":
+    meant = verb.cue.sense == "predict" or verb.cue.lemma in words("meant")  # `a law intended to help`
+    if not meant or verb.first < verb.at or sentence.word(verb.end) != "to":
         return False
     last = subject[1] - 1
     apart = sentence.word(verb.first - 1) == ","

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.forms import ends_with_comma, is_adverb, is_auxiliary, is_verb_like
+from broadsheet.describe.claims.forms import ends_with_comma, is_adverb, is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4
@@ -64,7 +64,8 @@ def _phrase(sentence: Sentence, at: int) -> Cue | None:
 
 
 def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
-    first = at
+    kept = cue.form == "ing" and sentence.word(at - 1) in words("keeping")
+    first = at - kept
     while first > 0 and _helps(sentence, first - 1):
         first -= 1
     helpers = [sentence.word(index) for index in range(first, at)]
@@ -80,7 +81,7 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
         # "He's said" is "has said" but "he's expected" is "is expected".
         passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
         infinitive=owner == "to" or any(word in words("obliging") for word in helpers),
-        progressive=cue.form == "ing" and (is_be or contracted),
+        progressive=cue.form == "ing" and (is_be or contracted or kept),
         negated=any(word in words("negations") for word in helpers),
     )
 
@@ -104,7 +105,8 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
         return True
     if before in words("determiners") and before not in words("lone_determiners"):
         return not (before in words("counting") and cue.finite)
-    if cue.noun and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
+    named = cue.noun or (cue.form == "plain" and _ends_singular(sentence, at))
+    if named and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
         return True
     if before in words("before_nouns"):
         return cue.form != "ing"
@@ -120,6 +122,13 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     ):
         return False
     return _is_noun_phrase_end(sentence, at)
+
+
+def _ends_singular(sentence: Sentence, at: int) -> bool:
+    """Return whether article and adjective stand before a form: `a huge [blast]`, not `in the town [say]`."""
+    article, before = sentence.word(at - 2), sentence.word(at - 1)
+    plain = sentence.kind(at - 1) == "word" and not before.endswith("s") and not is_pronoun(before)
+    return article in words("determiners") and plain and sentence.word(at - 3) not in words("prepositions")
 
 
 def _is_noun_phrase_end(sentence: Sentence, at: int) -> bool:
