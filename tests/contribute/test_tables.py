@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.cli.add import add
-from broadsheet.contribute import Submission
+from broadsheet.contribute import Submission, tables
 from broadsheet.contribute.submissions import Row
 from broadsheet.contribute.tables import read_csv, read_jsonl
 from tests.conftest import Project
@@ -157,3 +157,16 @@ def test_a_column_named_twice_is_told_once_and_no_row_is_guessed_at(tmp_path: Pa
     lines = tmp_path / "rows.jsonl"
     lines.write_text('{"text": "One", "text": "Two"}\n{"text": "Three"}\n')
     assert told(list(read_jsonl(lines))) == ["1 IMPORT-ROW", "2 'Three\\n'"]
+
+
+def test_a_header_that_cannot_be_read_ends_the_table(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text('"text"x,title\nWords of the harbour,First\n')
+    assert told(list(read_csv(table))) == ["1 IMPORT-ROW"]
+
+
+def test_a_line_that_is_too_long_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_LINE_BYTES", 60)
+    table = tmp_path / "rows.jsonl"
+    table.write_text("\n".join(['{"text": "One"}', '{"text": "' + "x" * 200 + '"}', '{"text": "Two"}']))
+    assert told(list(read_jsonl(table))) == ["1 'One\\n'", "2 IMPORT-ROW", "3 'Two\\n'"]

@@ -76,6 +76,8 @@ def _csv_rows(file: TextIO) -> Iterator[Line]:
         except csv.Error as e:
             yield before + 1, f"cannot be read: {e}"
             before = rows.line_num
+            if header is None:  # nobody knows what the columns of the others are
+                return
             continue
         line, before = before + 1, rows.line_num
         if cells is None:
@@ -104,7 +106,9 @@ def _jsonl_rows(file: TextIO) -> Iterator[Line]:
         number += 1
         if len(text) == MAX_LINE_BYTES:
             yield number, f"is longer than {MAX_LINE_BYTES:,} characters"
-            return
+            while text and not text.endswith("\n"):
+                text = file.readline(MAX_LINE_BYTES)
+            continue
         if text.strip():
             yield number, _json_object(text)
 
