@@ -133,7 +133,7 @@ def bibtex(cited: Item) -> str:
         "date": cited.date.edtf if cited.date is not None else "",
         "url": _tex_url(cited.url or cited.page),
         "langid": cited.language,
-        "note": _tex("; ".join(_remarks(cited))),
+        "note": _tex(_remark(cited)),
         "library": _tex(cited.archive),
     }
     lines = [f"  {k} = {v if k == 'month' else '{' + v + '}'}," for k, v in fields.items() if v]
@@ -155,7 +155,7 @@ def ris(cited: Item) -> str:
         ("T2", cited.outlet),
         ("DA", day if single else ""),
         ("PY", f"{single[0]:04}" if single else ""),
-        ("N1", "; ".join(_remarks(cited))),
+        ("N1", _remark(cited)),
         ("N1", f"Date (EDTF): {cited.date.edtf}" if cited.date is not None else ""),
         ("LA", cited.language),
         ("UR", cited.url or cited.page),
@@ -165,13 +165,14 @@ def ris(cited: Item) -> str:
     return "\r\n".join([*lines, "ER  - "]) + "\r\n"
 
 
-def _remarks(cited: Item) -> list[str]:
+def _remark(cited: Item) -> str:
     """Return what formats without a field for it say in words: that a date is only about, and whose copy it is."""
-    date = cited.date
-    about = (
-        f"Date: {in_words(date.edtf)}" if date is not None and (cited.is_approximate or not cited.single) else ""
-    )
-    return [*filter(None, (about, f"Copy in {cited.copy}" if cited.copy else ""))]
+    said = []
+    if cited.date is not None and (cited.is_approximate or not cited.single):
+        said.append(f"Date: {in_words(cited.date.edtf)}")
+    if cited.copy:
+        said.append(f"Copy in {cited.copy}")
+    return "; ".join(said)
 
 
 def _line(text: str) -> str:

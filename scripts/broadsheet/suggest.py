@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, find_faults, look_alikes
@@ -83,9 +84,9 @@ class _Gathered:
         """The most frequent name."""
         return max(self.names, key=lambda name: self.names[name] / (_IN_CAPITALS if name.isupper() else 1))
 
-    @property
+    @cached_property
     def kind(self) -> EntityType:
-        """What it most often is, where anything is known of that."""
+        """What it most often is, where anything is known of that; not to be asked for before all is gathered."""
         sure: defaultdict[EntityType, float] = defaultdict(float)
         for (_, kind), confidence in self.kinds.items():
             sure[kind] += confidence

@@ -16,10 +16,12 @@ _BY_ALONE = re.compile(r"(?:(?:written|reported|words|story|posted) )?by\s?:?|au
 _WRITER = re.compile(_NAME)
 _MOST_NAME_WORDS = 6
 _KICKER_WORDS = 2
+"""Words of what stands above a headline, at most."""
 _TITLED, _FEWEST_TITLED = 5, 3
 """Letters of words that have capitals in every headline in title case; so many of them tell that it is one."""
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_ENDING = 60
+_ENDING, _LAST_WORDS = 60, 3
+"""Characters, and of the words in them so many, at whose end a paragraph says whose it is."""
 
 _WORD = re.compile(r"\w+")
 _RETOLD_WORDS, _RETOLD_SHARE = 4, 0.35
@@ -80,11 +82,16 @@ def find_writer(texts: Sequence[str], start: int, first: int, end: int) -> int |
     """
     for i in range(start, min(end, len(texts))):
         names = match_byline(texts[i])
-        if names is not None and (i < first or " " in texts[i][slice(*names)].strip()):
+        if names is not None and (i < first or _is_whole(texts[i], names)):
             return i
         if i > start and _BY_ALONE.fullmatch(texts[i - 1]) and _is_writer(texts[i]):
             return i
     return None
+
+
+def _is_whole(text: str, names: tuple[int, int]) -> bool:
+    """Return whether a byline names somebody by more than one word."""
+    return " " in text[slice(*names)].strip()
 
 
 def _is_writer(text: str) -> bool:
@@ -133,7 +140,7 @@ def _judge_byline(texts: Sequence[str], verdicts: list[Verdict]) -> None:
 
 def _stands_between(texts: Sequence[str], i: int, names: tuple[int, int]) -> bool:
     """Return whether a line with a whole name stands right above running text: `By Region` is rather a heading."""
-    return " " in texts[i][slice(*names)].strip() and i + 1 < len(texts) and is_prose(texts[i + 1])
+    return _is_whole(texts[i], names) and i + 1 < len(texts) and is_prose(texts[i + 1])
 
 
 def _names_site(texts: Sequence[str], verdicts: Sequence[Verdict], kept: Sequence[int]) -> bool:
@@ -197,7 +204,8 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
 
 def _is_attributed(text: str) -> bool:
     """Return whether a paragraph ends with who said so, as an agency's first one does: `..., a clerk said.`"""
-    return not word_set("page-words", "attributed").isdisjoint(text[-_ENDING:].lower().strip(".").split()[-3:])
+    last = text[-_ENDING:].lower().strip(".").split()[-_LAST_WORDS:]
+    return not word_set("page-words", "attributed").isdisjoint(last)
 
 
 def _is_retold(first: str, second: str) -> bool:

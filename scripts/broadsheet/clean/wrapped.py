@@ -117,8 +117,9 @@ def _indents(line: Line, following: Line) -> bool:
 
 def _continues(text: str, line: Line, following: Line, wrapping: _Wrapping) -> bool:
     begins = (_heads(text, line, following), _speaks(text, line, following), _lists(text, following))
-    dated = _tells_day(line) or _tells_day(following)
-    if following.number - line.number != wrapping.step or _indents(line, following) or dated or any(begins):
+    if following.number - line.number != wrapping.step or _indents(line, following) or any(begins):
+        return False
+    if _tells_day(line) or _tells_day(following):
         return False
     if wrapping.shouts:
         return _brims(text, line, following, wrapping.width)
@@ -141,16 +142,19 @@ def _heads(text: str, line: Line, following: Line) -> bool:
 
 def _signs_off(text: str, line: Line, following: Line) -> bool:
     """Return whether the line below a whole sentence, or an indented one, is but the agency's name: `Reuter`."""
-    entry = match_furniture(following.plain) if _ends(text, line) or following.indent else None
-    return entry is not None and entry.reason == "credit"
+    return (_ends(text, line) or following.indent > 0) and _goes_as(following, "credit")
 
 
 def _tells_day(line: Line) -> bool:
     """Return whether a line is nothing but a date, which is no part of the headline above it."""
-    if line.end - line.start > _LONGEST_DAY or not any(map(str.isdigit, line.plain)):
-        return False
+    is_short = line.end - line.start <= _LONGEST_DAY
+    return is_short and any(map(str.isdigit, line.plain)) and _goes_as(line, "date-line")
+
+
+def _goes_as(line: Line, reason: str) -> bool:
+    """Return whether the furniture table has a line, for a reason."""
     entry = match_furniture(line.plain)
-    return entry is not None and entry.reason == "date-line"
+    return entry is not None and entry.reason == reason
 
 
 def _speaks(text: str, line: Line, following: Line) -> bool:

@@ -13,6 +13,7 @@ from broadsheet.corpus import Entry
 from broadsheet.extract import extract as found_in
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read_raw, survey
+from broadsheet.read.files import ENDINGS
 from broadsheet.records import Entity, OutletRecord, Sidecar
 from broadsheet.work.workers import describe_all
 
@@ -55,9 +56,7 @@ def extract(files: Sequence[Path], *, jsonl: bool, corpus: Path | None, jobs: in
 def _articles_in(files: Iterable[Path]) -> Iterator[Path]:
     for path in files:
         if path.is_dir():
-            yield from (
-                p for p in path.rglob("*") if p.suffix.lower() in (".txt", ".html", ".htm") and p.is_file()
-            )
+            yield from (p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
         else:
             yield path
 

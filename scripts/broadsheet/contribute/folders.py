@@ -8,16 +8,13 @@ from pathlib import Path
 
 from broadsheet.contribute.submissions import Row, Submission, kind_of
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes, unread_folder
-
-_PAGES = (".html", ".htm")
-_ARTICLES = (".txt", *_PAGES)
+from broadsheet.read.files import ENDINGS, MAX_PAGE_BYTES, PAGES, read_bytes, unread_folder
 
 
 def read_file(path: Path) -> Submission:
     """Return a file's text as it lies there. Raises BroadsheetError where it cannot be read."""
     data = read_bytes(path, path.as_posix(), MAX_PAGE_BYTES)
-    return Submission(data, path.as_posix(), "html" if path.suffix.lower() in _PAGES else kind_of(data))
+    return Submission(data, path.as_posix(), "html" if path.suffix.lower() in PAGES else kind_of(data))
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
@@ -31,7 +28,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
         yield from found
         yield from unread
         if not found and not unread:
-            hint = f"name one with files that end in {', '.join(_ARTICLES)}"
+            hint = f"name one with files that end in {', '.join(ENDINGS)}"
             yield Problem(path.as_posix(), 1, 1, "ADD-TEXT", "holds no article", hint)
 
 
@@ -45,7 +42,7 @@ def _below(folder: Path, unread: list[Problem]) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(here, name)
-            if path.suffix.lower() in _ARTICLES and not name.startswith(".") and not path.is_symlink():
+            if path.suffix.lower() in ENDINGS and not name.startswith(".") and not path.is_symlink():
                 yield path
 
 

@@ -19,11 +19,13 @@ _READ = ("en", None)
 """Languages in whose sentences days are looked for; in others nobody would see that one is still to come."""
 _GOING_ON = re.compile(r"\b(?:is|are|am)(?: \w+)? \w+ing\b[^,;]*$")
 """`is stepping down in May` looks ahead, or may do so."""
+_BACK = 100
+"""Characters before a day in which something may be going on that it ends."""
 _NEAR = 5
 """Words before a day in running text, one of which may say that the text was changed then."""
 
 
-def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, language: str | None = None) -> Finding[DateRange]:
+def find_date(raw: Raw, cleaned: Cleaned, sidecar: Sidecar, language: str | None) -> Finding[DateRange]:
     """Return the date of publication: curated, stated, inferred from an address or as a bound, or unknown.
 
     What is said of days in running text is read in English only, so the article's `language` matters there.
@@ -100,7 +102,7 @@ def _not_before(raw: Raw, cleaned: Cleaned) -> Finding[DateRange]:
 
 def _is_else(before: str) -> bool:
     """Return whether the words before a day make it one of a change to the text, or of what is still going on."""
-    return is_revised(before, _NEAR) or _GOING_ON.search(before[-_LONGEST_STATED:]) is not None
+    return is_revised(before, _NEAR) or _GOING_ON.search(before[-_BACK:]) is not None
 
 
 def _words_beside(text: str, dates: Sequence[Span]) -> Iterator[str]:

@@ -35,10 +35,14 @@ _SIGNATURES = (
 )
 _RUN = re.compile(r"(\S)\1+")
 
+PAGES = (".html", ".htm")
+ENDINGS = (".txt", *PAGES)
+"""Of files that people bring, in small letters; what lies in a corpus has the first two alone."""
+
 
 def read_raw(path: Path, shown: str) -> Raw:
     """Return one article file. Raises BroadsheetError where it is no readable text."""
-    kind: Literal["text", "html"] = "html" if path.suffix.lower() in (".html", ".htm") else "text"
+    kind: Literal["text", "html"] = "html" if path.suffix.lower() in PAGES else "text"
     data = read_bytes(path, shown, MOST_BYTES[kind])
     return raw_of(data, path.stem, shown, kind)
 

@@ -66,6 +66,11 @@ class Statement:
         return verb(self.claim)
 
     @property
+    def deed(self) -> str:
+        """Return what the speaker did where that is more than to say something; else an empty text."""
+        return deed(self.claim)
+
+    @property
     def words(self) -> str:
         """Return the statement with quotation marks where it was quoted as a whole."""
         return self._quoted(self.claim.text)
@@ -82,6 +87,12 @@ class Statement:
 def speaker(claim: Claim) -> str:
     """Return who makes a claim, in words."""
     return phrases.upfirst(claim.speaker) or "Somebody the text does not name"
+
+
+def deed(claim: Claim) -> str:
+    """Return what a speaker did where that is more than to say something, such as `blamed`; else an empty text."""
+    did = verb(claim) if claim.speaker else ""
+    return did if did != _SAID else ""
 
 
 def statement(site: Site, article: Card, claim: Claim) -> Statement:
@@ -125,8 +136,8 @@ def opposed(site: Site, topic: Topic) -> Iterator[tuple[str, str, Sequence[State
 
 def headline(first: Claim) -> str:
     """Return what the page of a statement is called whose first claim this is."""
-    did = verb(first)
-    return f"{speaker(first)}{':' if did == _SAID or not first.speaker else f' {did}'} {shortened(first.text, 90)}"
+    did = deed(first)
+    return f"{speaker(first)}{f' {did}' if did else ':'} {shortened(first.text, 90)}"
 
 
 def paged(site: Site) -> Iterator[StatementGroup]:

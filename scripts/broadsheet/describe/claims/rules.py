@@ -159,7 +159,7 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
 def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found | None:
     """Return what the content behind a cue makes of it."""
     start = content_start(sentence, verb)
-    if start is None or any(rule(sentence, verb, start) for rule in _NOTHING_SAID):
+    if start is None or any(is_nothing(sentence, verb, start) for is_nothing in _NOTHING_SAID):
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
