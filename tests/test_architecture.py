@@ -40,7 +40,7 @@ BESIDE = {
 # Keeps results and spreads work; no stage knows of it.
 AROUND = ("store", "work", "preview")
 CHECKS = ("check",)
-TOOLS = ("contribute", "report", "suggest", "starter", "extract", "formats")
+TOOLS = ("contribute", "report", "suggest", "starter", "extract", "formats", "meant")
 ABOVE = (*AROUND, *CHECKS, *TOOLS, "pipeline", "cli", "__main__")
 
 

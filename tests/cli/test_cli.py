@@ -229,7 +229,7 @@ def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, proj
     assert run("show", "corpus/articles/museum.txt", "--root", str(root)).stdout == done.stdout
     missed = run("show", "musem", "--root", str(root))
     assert (missed.returncode, "there is no 'musem'" in missed.stderr) == (1, True)
-    assert "such as museum" in missed.stderr
+    assert "did you mean museum?" in missed.stderr
 
 
 def test_every_command_has_help_with_an_example() -> None:

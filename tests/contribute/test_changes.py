@@ -88,7 +88,8 @@ def test_an_article_gets_no_id_that_is_none_or_was_anothers(project: Project) ->
     assert "no id" in refused(root, "rename", "2024-05-harbour", "June")
     assert "'gone' is taken" in refused(root, "rename", "2024-05-harbour", "gone")
     assert "'old' is taken" in refused(root, "rename", "2024-05-harbour", "old")
-    assert "there is no 'June'" in refused(root, "rename", "June", "july")
+    assert "there is no 'June'; ids are file names" in refused(root, "rename", "June", "july")
+    assert "did you mean 2024-05-harbour?" in refused(root, "rename", "2024-05-harbor", "july")
 
 
 def test_where_a_file_is_in_the_way_everything_stays_as_it_was(project: Project) -> None:
@@ -125,7 +126,9 @@ def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
     )
     assert "leads to 'ada-lindqvist' already" in refused(root, "merge", "ada-lindqvist", "lindqvist-person")
     assert "are one record" in refused(root, "merge", "Northport", "northport")
-    assert "there is no record 'Ada'" in refused(root, "merge", "Ada", "ada-lindqvist")
+    assert "there is no record 'Ada'; did you mean ada-lindqvist?" in refused(root, "merge", "Ada", "northport")
+    assert "did you mean northport?" in refused(root, "confirm", "Nortport")
+    assert "there is no record 'Xu'; give its id" in refused(root, "confirm", "Xu")
     assert "by hand: `merged_into: ada-lindqvist`" in refused(root, "merge", "northport", "ada-lindqvist")
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 import click
-from rapidfuzz import process
 
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
+from broadsheet.meant import meant
 from broadsheet.models import Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
@@ -43,9 +43,11 @@ def show(article: str, after: str, root: Path) -> None:
     if corpus is None:
         raise BroadsheetError(*problems)
     if not corpus.entries:
-        known = ", ".join(name for name, *_ in process.extract(wanted, sorted(corpus.ids), limit=3))
-        hint = f"ids are file names without their ending, such as {known}"
-        raise BroadsheetError(Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {wanted!r}", hint))
+        rule = "ids are file names without their ending; `broadsheet ids` lists them"
+        hint = meant(wanted[:100], {name: name for name in sorted(corpus.ids)}) or rule
+        raise BroadsheetError(
+            Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {wanted[:100]!r}", hint)
+        )
     entry = corpus.entries[0]
     if after == "clean":
         lines = _cleaning(entry)

@@ -17,6 +17,7 @@ from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
+from broadsheet.meant import meant
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, is_id, survey
 from broadsheet.records import MAX_ID, Entity
@@ -128,15 +129,19 @@ def _record(records: Mapping[str, tuple[Entity, Where]], words: str) -> str:
     if words in records or len(named) == 1:
         return words if words in records else named[0]
     what = f"{words[:100]!r} is the name of {', '.join(named)}" if named else f"there is no record {words[:100]!r}"
-    hint = "give its id; a name that has no record is written under `spellings` of the one it means"
+    near = {name: key for key, (entity, _) in records.items() for name in (key, entity.name, *entity.spellings)}
+    rule = "give its id; a name that has no record is written under `spellings` of the one it means"
+    hint = (not named and meant(words[:100], near)) or rule
     raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
 
 
 def _place(root: Path, name: str) -> Place:
     """Return where an article lies that a person names, as far as its files can be changed."""
-    place = next((p for p in find_places(Found(root))[0] if p.id == name), None)
+    places = {place.id: place for place in find_places(Found(root))[0]}
+    place = places.get(name)
     if place is None:
-        hint = "ids are file names without their ending; `broadsheet ids` lists them"
+        rule = "ids are file names without their ending; `broadsheet ids` lists them"
+        hint = meant(name[:100], {key: key for key in places}) or rule
         raise BroadsheetError(Problem(ARTICLES, 1, 1, "ARTICLE-ID", f"there is no {name[:100]!r}", hint))
     if place.line is not None:
         path, _, line = place.path.rpartition(":")
