@@ -100,6 +100,21 @@ def test_the_starter_makes_the_pages_and_targets_that_this_repository_does() -> 
     assert called <= targets | {"make"}
 
 
+def test_an_environment_stays_where_nobody_says_what_to_install_instead(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_bytes(starter_files("News")["Makefile"])
+    (tmp_path / ".venv").mkdir()
+    ready = tmp_path / ".venv" / ".ready"
+    ready.touch()
+    asked = ["make", "--dry-run", "update", "BROADSHEET=there"]
+    commands = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "venv --clear .venv" in commands
+    assert '"there"' in commands
+    refused = subprocess.run(["make", "update"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0
+    assert "Where is Broadsheet?" in refused.stdout
+    assert ready.exists()
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     for target in (tmp_path, tmp_path / "mine.txt"):
