@@ -16,7 +16,7 @@ def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found 
         return None
     if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
         return None
-    subject = subject_before(sentence, verb.first, free)
+    subject = subject_before(sentence, verb.first, free) or _behind_relative(sentence, verb, previous)
     who = _who(sentence, subject)
     if who is not None:
         subject = _antecedent(sentence, who, free, previous)
@@ -65,6 +65,14 @@ def _who(sentence: Sentence, subject: Range | None) -> int | None:
     word, kind = sentence.word(subject[0]), sentence.kind(subject[0])
     own = kind == "word" and word not in words("determiners")
     return subject[0] - 1 if own and sentence.word(subject[0] - 1) == "who" else None
+
+
+def _behind_relative(sentence: Sentence, verb: Verb, previous: Found | None) -> Range | None:
+    """Return who spoke in the clause that ends before a verb: `[Moss], who denied it, said ...`."""
+    speaker = previous.speaker if previous is not None and previous.end == verb.first - 1 else None
+    if speaker is None or sentence.word(verb.first - 1) != ",":
+        return None
+    return speaker if (sentence.word(speaker[1]), sentence.word(speaker[1] + 1)) == (",", "who") else None
 
 
 def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
