@@ -126,7 +126,8 @@ def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
 
 def _made(sentence: Sentence, low: int, index: int) -> int | None:
     """Return where a phrase begins of which a participle tells more: `[a statement] released by the agency`."""
-    if index - 1 <= low or not sentence.word(index - 1).endswith("ed"):
+    participle = sentence.word(index - 1)
+    if index - 1 <= low or not (participle.endswith("ed") or participle in words("participles")):
         return None
     phrase = _phrase_ending(sentence, low, index - 1)
     before = "" if phrase is None else sentence.word(phrase[0] - 1)

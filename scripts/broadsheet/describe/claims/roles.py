@@ -78,6 +78,8 @@ def by_document(scene: Scene, span: Span, history: History) -> Speaker | None:
         return None
     for mention in scene.within(span):
         before = fold(scene.text[span.start : mention.clean.start])
+        if not word_set("speakers", "read").isdisjoint(before[-3:]):
+            continue  # `a memo seen by the agency`
         if any(word in word_set("speakers", "authored") for word in before[-3:]) and mention.type != "place":
             return scene.named(mention, "inferred", "document")
     words, last = fold(written), history.last

@@ -234,10 +234,11 @@ def _is_silence(sentence: Sentence, verb: Verb, start: int) -> bool:
 
 
 def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether content is more than a pronoun: `denied wrongdoing`, but not `denied it`."""
+    """Return whether content is more than a pronoun: `denied wrongdoing`, not `denied it`, `made that plea`."""
     if end - start > 1 or sentence.kind(start) == "quote":
         return end > start
-    return end > start and sentence.kind(start) == "word" and len(sentence.word(start)) > 4
+    plain = sentence.kind(start) == "word" and len(sentence.word(start)) > 4
+    return end > start and plain and sentence.word(start - 1) != "that"
 
 
 _NOTHING_SAID = (_is_silence, _is_withheld, _is_anonymous)

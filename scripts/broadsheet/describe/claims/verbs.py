@@ -71,15 +71,18 @@ def _group(sentence: Sentence, at: int, cue: Cue) -> Verb:
     helpers = [sentence.word(index) for index in range(first, at)]
     owner = sentence.word(first - 1)
     is_be = any(word in words("be") for word in helpers)
+    end = at + cue.length
+    # A headline leaves out "are": `Residents told to leave`.
+    is_told = "person" in cue.takes and "to" not in cue.takes and sentence.word(end) == "to"
     contracted = owner.endswith(("'s", "'re", "'m"))
     return Verb(
         cue=cue,
         first=first,
         at=at,
-        end=at + cue.length,
-        after=after_circumstances(sentence, at + cue.length, cue),
+        end=end,
+        after=after_circumstances(sentence, end, cue),
         # "He's said" is "has said" but "he's expected" is "is expected".
-        passive=(is_be or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
+        passive=(is_be or is_told or (contracted and "to" in cue.takes)) and cue.form in ("past", "participle"),
         infinitive=owner == "to" or any(word in words("obliging") for word in helpers),
         progressive=cue.form == "ing" and (is_be or contracted or kept),
         negated=any(word in words("negations") for word in helpers),
@@ -135,9 +138,24 @@ def _is_noun_phrase_end(sentence: Sentence, at: int) -> bool:
     """Return whether a doubtful form goes on with a noun phrase: `job reports`, `trade talks`."""
     before = sentence.kind(at - 1)
     if before == "name":
-        return cue_forms()[sentence.word(at)].form == "plain" and not sentence.headline
+        plain = cue_forms()[sentence.word(at)].form == "plain" and not sentence.headline
+        return plain and not (_begins_in_plural(sentence, at - 1) and _clause_follows(sentence, at + 1))
     if sentence.word(at - 1) in (",", "who", "and", "but") or _helps(sentence, at - 1):
         return False
     if ends_with_comma(sentence, at - 1):
         return False
     return not (before == "word" and sentence.word(at - 1).endswith("s") and not sentence.word(at).endswith("s"))
+
+
+def _begins_in_plural(sentence: Sentence, index: int) -> bool:
+    """Return whether a token begins its sentence and is a plural rather than a name: `[Economists] fear that`."""
+    word = sentence.word(index)
+    return sentence.kind(index - 1) in ("", "mark", "quote") and (word.endswith("s") or word in words("plurals"))
+
+
+def _clause_follows(sentence: Sentence, index: int) -> bool:
+    """Return whether what a noun has not behind it stands at a token: `that`, an article, a pronoun."""
+    word = sentence.word(index)
+    if word == "that":
+        return not is_verb_like(sentence, index + 1)
+    return word in words("determiners") or is_pronoun(word)
