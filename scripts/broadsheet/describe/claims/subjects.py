@@ -98,4 +98,9 @@ def _is_amount(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     return amount and any(sentence.word(index) in words("money") for index in range(*subject))
 
 
-_NO_SPEAKERS = (_is_asked, _is_expected, _is_only_called, _is_amount)
+def _is_nobody(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether nobody speaks: `Neither side would say`, but not `No 10 said`."""
+    return sentence.word(subject[0]) in words("none") and not sentence.word(subject[0] + 1).isdigit()
+
+
+_NO_SPEAKERS = (_is_nobody, _is_asked, _is_expected, _is_only_called, _is_amount)
