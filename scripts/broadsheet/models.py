@@ -6,14 +6,17 @@ Offsets are Unicode code points, end-exclusive. `clean` offsets point into `Clea
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import zlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Generic, Literal, NamedTuple, Never, TypeVar
 
+from pydantic import TypeAdapter
 from pydantic_core import core_schema
 
 T = TypeVar("T", covariant=True)
@@ -380,7 +383,23 @@ class Kinship:
     """Share of the first article's words that stand in sentences aligned with the second."""
     share_b: float
     relation: Literal["copy", "rewrite", "excerpt"]
-    alignments: tuple[Alignment, ...]
+    packed: str
+    """The alignments, as `packed_alignments` returns them: a large corpus has a million, and few are shown."""
+
+    @property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """Return the sentences of both, side by side."""
+        return _alignments().validate_json(zlib.decompress(base64.b64decode(self.packed)))
+
+
+def packed_alignments(rows: Iterable[Alignment]) -> str:
+    """Return alignments in little memory: as compressed JSON, in letters that JSON can hold."""
+    return base64.b64encode(zlib.compress(_alignments().dump_json(tuple(rows)))).decode()
+
+
+@cache
+def _alignments() -> TypeAdapter[tuple[Alignment, ...]]:
+    return TypeAdapter(tuple[Alignment, ...])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from broadsheet.models import (
     T,
     Topic,
     card_of,
+    packed_alignments,
 )
 from broadsheet.shelf import shelved
 
@@ -169,7 +170,7 @@ def _kinship(kinship: Kinship, ends: Mapping[str, int]) -> Kinship:
             b is None or b.end <= ends.get(kinship.b, b.end)
         )
 
-    return replace(kinship, alignments=tuple(filter(is_shown, kinship.alignments)))
+    return replace(kinship, packed=packed_alignments(filter(is_shown, kinship.alignments)))
 
 
 def _topic(topic: Topic, gone: set[str]) -> Topic:

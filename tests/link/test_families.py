@@ -102,6 +102,7 @@ def test_marks_that_another_house_types_otherwise_are_no_change() -> None:
     typed = FIRST.replace("“", "'").replace("”", "'").replace("council's", "council’s")
     (family,) = linked([article("a", FIRST), article("b", typed)]).families
     assert family.kinships[0].relation == "copy"
+    assert family.kinships[0].alignments
     assert not any(row.changes for row in family.kinships[0].alignments)
 
 

@@ -36,6 +36,7 @@ from broadsheet.models import (
     StatementGroup,
     Story,
     Topic,
+    packed_alignments,
 )
 from broadsheet.records import CorpusConfig
 from broadsheet.render import render
@@ -218,7 +219,7 @@ def _family(a: Article, b: Article) -> Family:
         Alignment(None, other[1], 0.0),
         Alignment(mine[2], other[2], 0.4),
     )
-    return Family("f-bridge", (a.id, b.id), (Kinship(a.id, b.id, 0.41, 0.55, "rewrite", rows),))
+    return Family("f-bridge", (a.id, b.id), (Kinship(a.id, b.id, 0.41, 0.55, "rewrite", packed_alignments(rows)),))
 
 
 def _topics(articles: Sequence[Article], groups: Sequence[StatementGroup]) -> tuple[Topic, ...]:

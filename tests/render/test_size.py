@@ -8,7 +8,18 @@ from datetime import date, timedelta
 import pytest
 
 from broadsheet.dates import parse
-from broadsheet.models import Claim, ClaimRef, Family, Finding, Kinship, Library, StatementGroup, Story, Topic
+from broadsheet.models import (
+    Claim,
+    ClaimRef,
+    Family,
+    Finding,
+    Kinship,
+    Library,
+    StatementGroup,
+    Story,
+    Topic,
+    packed_alignments,
+)
 from broadsheet.render import cite
 from broadsheet.render.lists import MOST_OF_A_KIND
 from broadsheet.render.paging import LEAST, PART
@@ -39,7 +50,7 @@ def archive(size: int) -> Library:
     groups = tuple(StatementGroup(f"{i}-{claim.id}", (ClaimRef(i, claim.id),), 1, 1) for i in ids)
     topic = Topic("quay", "The quay", "place", articles=ids, about=tuple(g.id for g in groups))
     middle = ids[size // 2]
-    kinships = tuple(Kinship(middle, i, 0.9, 0.9, "copy", ()) for i in ids if i != middle)
+    kinships = tuple(Kinship(middle, i, 0.9, 0.9, "copy", packed_alignments(())) for i in ids if i != middle)
     families, stories = (Family("f", ids, kinships),), (Story("s", ids),)
     return library_of(articles, families=families, stories=stories, groups=groups, topics=(topic,))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,30 @@ def test_many_bundles_of_pages_are_made_in_turn_and_one_that_changes_leaves_the_
         change(corpus)
     assert min(map(len, keys)) > 4
     assert all(len(after - before) < len(after) / 2 for before, after in pairwise(keys))
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
+@pytest.mark.usefixtures("copies")
+@pytest.mark.parametrize("waits", [True, False])
+def test_in_a_very_large_library_all_else_waits_until_the_pages_are_there(
+    corpus: Corpus, waits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_WAITING", 1 if waits else 1000)):
+        monkeypatch.setattr(press_module, name, value)
+    found = examined(corpus.root, local_hands(1), passing_store(), Quiet())
+    library = link(found.articles, found.corpus, found.gists)
+    seen: list[str] = []
+    hired = press_module._hired
+
+    def noting(*given: Any) -> Any:
+        yield from hired(*given)
+        seen.append("pages")
+
+    monkeypatch.setattr(press_module, "_hired", noting)
+    staging = Staging(corpus.root / "docs", corpus.root / "before")
+    else_there_is = partial(seen.append, "else")
+    press(library, found.corpus.config, staging, jobs=2, progress=Quiet(), meanwhile=else_there_is)
+    assert seen == (["pages", "else"] if waits else ["else", "pages"])
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span
+from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span, packed_alignments
 from broadsheet.render import addresses, phrases
 from broadsheet.render.credits import Credit, credit
 from broadsheet.render.escape import escape_html
@@ -138,7 +138,9 @@ def _turned(kinship: Kinship) -> Kinship:
         Alignment(r.b, r.a, r.overlap, tuple(Change(c.kind, c.after, c.before) for c in r.changes))
         for r in kinship.alignments
     )
-    return Kinship(kinship.b, kinship.a, kinship.share_b, kinship.share_a, kinship.relation, rows)
+    return Kinship(
+        kinship.b, kinship.a, kinship.share_b, kinship.share_a, kinship.relation, packed_alignments(rows)
+    )
 
 
 def _row(a: Article, b: Article, alignment: Alignment) -> Row:

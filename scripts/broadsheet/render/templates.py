@@ -39,7 +39,7 @@ Draft = Callable[[], Page]
 """Makes a page when it is wanted; until then it costs nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A draft of a page of a known path, made from what it is given and what it asks of the site alone."""
 

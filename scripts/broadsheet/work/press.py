@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from broadsheet.gate import article_places, check_page
+from broadsheet.lasting import give_back
 from broadsheet.models import Library
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import Staging
@@ -33,9 +34,11 @@ _WORTH_A_PROCESS = 12
 # some hundredths of a second. Of bundles held against what is known of them, a copy has so many at most.
 _WORTH_A_COPY = 4000
 _KNOWN_IN_A_ROW = 16
-# Pages whose traces are kept together, about.
-_TOGETHER = 128
-# An article is opened to be rendered and again to be read back, and both happen one after the other.
+# Articles from which all else waits until the pages are there: both at once would take too much memory.
+_WORTH_WAITING = 50_000
+# Pages whose traces are kept together, about, and four times as many at most.
+_TOGETHER = 64
+# An article is opened to be rendered and again to be read back, one after the other.
 _REMEMBERED = 4
 
 
@@ -86,21 +89,25 @@ def press(
 ) -> Pressed:
     """Write every page of a library; `meanwhile` is done by this process while others make pages.
 
-    Pages are made again only where they have changed, as far as `store` tells.
+    In a very large library it is done after them. Pages are made again only where `store` tells of a change.
     """
-    shares, everything = _Shares(_Job(library, config, staging, store)), slice(None)
-    is_small = len(library.cards) < _WORTH_A_PROCESS
+    shares = _Shares(_Job(library, config, staging, store))
+    is_small = not shares.has(_WORTH_A_PROCESS)
     with _nothing_old_is_garbage():
         if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
             meanwhile()
-            return _sum(_told(shares.pressed(everything), progress))
+            return _sum(_told(shares.pressed(slice(None)), progress))
         read_templates()
         if is_small:
-            return _sum(_hired(shares, 1, [everything], meanwhile))
+            return _sum(_hired(shares, 1, [slice(None)], meanwhile))
         # What goes over all articles is made here: another process would get memory of its own for all of them.
         first = [*shares.pressed(slice(1))]
         shares.prepare()
-        return _sum(_told(chain(first, _hired(shares, jobs, shares.parts(jobs), meanwhile)), progress))
+        give_back()
+        beside, after = (_nothing, meanwhile) if shares.has(_WORTH_WAITING) else (meanwhile, _nothing)
+        made = _sum(_told(chain(first, _hired(shares, jobs, shares.parts(jobs), beside)), progress))
+        after()
+        return made
 
 
 def _hired(
@@ -183,10 +190,9 @@ class _Shares:
         # Where a corpus is split, the main site's page of an article only leads on to it.
         return article_places(self._job.library) if self._job.config.sites is None else {}
 
-    @property
-    def is_large(self) -> bool:
-        """Whether the library takes so much memory that no process should look at all of it."""
-        return len(self._job.library.cards) >= _WORTH_A_COPY
+    def has(self, number: int) -> bool:
+        """Return whether there are so many articles."""
+        return len(self._job.library.cards) >= number
 
     def parts(self, number: int) -> list[slice]:
         """Return all bundles but the first in parts for so many processes, each of which has several in turn."""
@@ -247,7 +253,7 @@ def _begin(shares: _Shares) -> None:
 
 
 def _press_mine(part: slice) -> Pressed:
-    return apart(_press_here, part) if _mine[0].is_large else _press_here(part)
+    return apart(_press_here, part) if _mine[0].has(_WORTH_A_COPY) else _press_here(part)
 
 
 def _press_here(part: slice) -> Pressed:
