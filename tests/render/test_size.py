@@ -20,7 +20,7 @@ from broadsheet.models import (
     Topic,
     packed_alignments,
 )
-from broadsheet.render import cite
+from broadsheet.render import Known, Maker, cite
 from broadsheet.render.lists import MOST_OF_A_KIND
 from broadsheet.render.paging import LEAST, PART
 from tests.making import library_of
@@ -59,6 +59,27 @@ def test_an_article_page_does_not_grow_with_the_archive() -> None:
     pages = [made.rendered(archive(size), made.config()) for size in (60, 600)]
     sizes = [len(files[f"articles/a-{n:05}.md"]) for files, n in zip(pages, (30, 300), strict=True)]
     assert abs(sizes[1] / sizes[0] - 1) < 0.1
+
+
+def test_of_a_long_story_an_article_leads_to_the_nearest_ones() -> None:
+    text = made.rendered(archive(60), made.config())["articles/a-00010.md"].decode()
+    listed = text.split("## More on this story")[1].split("\n## ")[0]
+    assert [n for n in range(60) if f"a-{n:05}.md" in listed] == [6, 7, 8, 9, 11, 12, 13, 14]
+
+
+def test_what_is_looked_at_for_an_article_or_a_statement_does_not_grow_with_its_family() -> None:
+    asked = []
+    for size in (60, 600):
+        library = archive(size)
+        (first, second), others = library.groups[:2], library.groups[2:]
+        both = StatementGroup(first.id, first.claims + second.claims, 2, 1)
+        maker = Maker(replace(library, groups=(both, *others)), made.config())
+        drafts = {draft.path: draft for draft in maker.drafts() if isinstance(draft, Known)}
+        for path in ("articles/a-00010.md", f"claims/{both.id}.md"):
+            maker.site.told.noted.clear()
+            assert maker.made(drafts[path])[1]
+            asked.append(len(maker.site.told.noted))
+    assert asked[:2] == asked[2:]
 
 
 def test_no_page_of_a_large_archive_is_large() -> None:

@@ -7,13 +7,25 @@ from itertools import chain
 
 from broadsheet.models import Library
 from broadsheet.records import CorpusConfig
-from broadsheet.render import addresses, articles, compare, home, lists, moved, outlets, statements, topics
+from broadsheet.render import (
+    addresses,
+    articles,
+    cite,
+    compare,
+    credits,
+    home,
+    lists,
+    moved,
+    outlets,
+    statements,
+    topics,
+)
 from broadsheet.render.repository import Repository
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Question
 from broadsheet.render.templates import Draft, Known, fill, read_templates
 
-__all__ = ["Draft", "Known", "Maker", "Question", "leading", "read_templates", "render"]
+__all__ = ["Draft", "Known", "Maker", "Question", "leading", "make_ready", "render"]
 
 SECTIONS = (
     home.drafts,
@@ -26,6 +38,13 @@ SECTIONS = (
     moved.drafts,
 )
 """What makes pages, in the order of the site."""
+
+
+def make_ready() -> None:
+    """Read and make what articles and comparisons are rendered with, so that no copy of this process need to."""
+    read_templates()
+    cite.styles()
+    credits.pattern()
 
 
 def render(library: Library, config: CorpusConfig) -> Iterator[tuple[str, bytes]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from broadsheet.dates import sure
 from broadsheet.models import Article, Card, Finding, Kinship, Paragraph, shortened
 from broadsheet.parts import address_of
 from broadsheet.redact import EXCERPT_PARAGRAPHS
-from broadsheet.render import addresses, body, cite, compare, evidence, phrases, statements
+from broadsheet.render import addresses, body, cite, evidence, phrases, statements
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -23,6 +24,8 @@ from broadsheet.text.saying import verb
 
 MOST_KIN = 20
 """Relatives listed on an article's page, the closest ones."""
+MOST_OF_THESE_DAYS = 8
+"""Further articles of the story listed there, the nearest ones."""
 MOST_TOPICS = 40
 """Topics listed on an article's page, the most reported ones."""
 
@@ -67,7 +70,7 @@ def _page(site: Site, article_id: str) -> Page:
     told = [statements.statement(site, card, claim) for claim in article.claims]
     shown = list(_paragraphs(site, article))
     before, after = site.neighbours(card)
-    family = site.families_of.get(article.id)
+    family, has_page = site.family_of.get(article.id, ("", False))
     kin = _kin(site, card)
     related = {other.id for other, _, _ in kin} | {article.id}
     cited = citations.item(card, site.outlet_name(card), site.config)
@@ -88,8 +91,7 @@ def _page(site: Site, article_id: str) -> Page:
             "removed": list(raw.removed()) if full else [],
             "removed_reasons": evidence.reasons(article),
             "known": list(_known(site, article, raw)),
-            "comparison": family is not None and bool(compare.comparable(site, family)),
-            "family": family,
+            "comparison": family if has_page else "",
             "kin": kin[:MOST_KIN],
             "kin_in_all": len(kin),
             "story": _of_these_days(site, card, related),
@@ -117,10 +119,21 @@ def _kin(site: Site, card: Card) -> list[tuple[Card, float, Kinship]]:
 
 
 def _of_these_days(site: Site, card: Card, related: Collection[str]) -> list[Card]:
-    """Return the other articles of the story; what has no known day is of no particular days."""
+    """Return the articles of the story nearest to one; what has no known day is of no particular days."""
     story = site.stories_of.get(card.id)
-    members = site.live(story.members) if story is not None and site.day(card) else []
-    return [other for other in members if other.id not in related and site.day(other)]
+    if story is None or not site.day(card):
+        return []
+    found = (
+        other for name in _around(story.members, card.id) if name not in related for other in site.live([name])
+    )
+    return site.by_date(islice(filter(site.day, found), MOST_OF_THESE_DAYS))
+
+
+def _around(names: Sequence[str], name: str) -> Iterator[str]:
+    """Yield names by how far they stand from one of them, the nearest first."""
+    place = names.index(name)
+    for distance in range(1, len(names)):
+        yield from (names[at] for at in (place - distance, place + distance) if 0 <= at < len(names))
 
 
 def _description(site: Site, article: Article, card: Card) -> str:
@@ -194,7 +207,6 @@ def _known(site: Site, article: Article, raw: evidence.RawFile) -> Iterator[evid
 
 def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
     """Return the record of an article as its page's header keeps it."""
-    family = site.families_of.get(article.id)
     removed = len(article.cleaned.removed)
     return {
         "kind": "article",
@@ -212,7 +224,7 @@ def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
             for c in article.claims
         ],
         "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
-        "family": family.id if family is not None else "",
+        "family": site.family_of.get(article.id, ("", False))[0],
         "updated": site.updated([card]),
         "corrections": [{"date": c.date, "what": c.what, "why": c.why} for c in article.corrections],
         "text": article.text_policy,

@@ -56,7 +56,8 @@ def _joined(seam: re.Match[str]) -> str:
 
 
 @cache
-def _styles() -> dict[str, CitationStylesStyle]:
+def styles() -> dict[str, CitationStylesStyle]:
+    """Return the styles by their names, read once."""
     read = [CitationStylesStyle(str(path), validate=False) for path in (folder() / "styles").glob("*.csl")]
     named = {
         style.root.findtext("{*}info/{*}title-short") or style.root.findtext("{*}info/{*}title"): style
@@ -74,7 +75,7 @@ def _patterns(given: tuple[str, ...], day: tuple[int, ...], approximate: bool) -
         source["author"] = [{"literal": source["author"]}]
     if day:
         source["issued"] = {"date-parts": [list(day)], "circa": approximate}
-    return {name: _formatted(style, source) for name, style in _styles().items()}
+    return {name: _formatted(style, source) for name, style in styles().items()}
 
 
 def _formatted(style: CitationStylesStyle, source: dict[str, Any]) -> str:

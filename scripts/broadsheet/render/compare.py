@@ -18,6 +18,7 @@ from broadsheet.render.escape import escape_html
 from broadsheet.render.markup import safe
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
+from broadsheet.render.ties import shown_pairs
 
 MOST_PAIRS = 10
 """Pairs that are shown in full on one page: the closest ones."""
@@ -76,7 +77,7 @@ def headline(members: Sequence[Card]) -> str:
 
 def paged(site: Site) -> Iterator[Family]:
     """Yield the families with pages: those of which two members may be shown in full."""
-    return (family for family in site.library.families if comparable(site, family))
+    return (family for family in site.library.families if site.family_of.entries[family.members[0]][1])
 
 
 def drafts(site: Site) -> Iterator[Draft]:
@@ -115,12 +116,7 @@ def _is_dated(site: Site, article: Card) -> bool:
 
 def comparable(site: Site, family: Family) -> list[Kinship]:
     """Return the pairs of a family that may be shown side by side, the closest ones first."""
-    found = [k for k in family.kinships if all(_may_be_shown(site.articles.get(key)) for key in (k.a, k.b))]
-    return sorted(found, key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
-
-
-def _may_be_shown(article: Card | None) -> bool:
-    return article is not None and not article.withdrawn and article.text_policy == "full"
+    return sorted(shown_pairs(family, site.articles), key=lambda k: (-max(k.share_a, k.share_b), k.a, k.b))
 
 
 def _pairs(site: Site, family: Family) -> Iterator[Pair]:

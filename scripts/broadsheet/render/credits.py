@@ -35,7 +35,7 @@ class Credit:
 def credit(article: Article) -> Credit | None:
     """Return the agency that an article's raw file credits first; None where it credits none."""
     raw = "".join(piece.text for piece in article.cleaned.ledger if piece.reason != "markup")
-    found = _pattern().search(raw)
+    found = pattern().search(raw)
     if found is None:
         return None
     return Credit(_agencies()[next(filter(None, found.groups()))], " ".join(found[0].split()))
@@ -48,6 +48,7 @@ def _agencies() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def pattern() -> re.Pattern[str]:
+    """Return what finds where a text credits an agency, made once."""
     names = "|".join(re.escape(name) for name in sorted(_agencies(), key=len, reverse=True))
     return re.compile(rf"^[ \t]{{0,8}}(?:{'|'.join(_PLACES)})".replace("NAMES", names), re.MULTILINE)

@@ -9,7 +9,6 @@ from functools import partial
 from broadsheet.gathering import gathered
 from broadsheet.models import Card, ClaimRef, Family, Outlet, StatementGroup, Topic
 from broadsheet.render import addresses, phrases, statements
-from broadsheet.render.compare import comparable
 from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
@@ -70,12 +69,13 @@ def _copied(site: Site, outlet: str, articles: Sequence[Card]) -> list[tuple[Fam
 
     Each with the outlet's article and the names of the others.
     """
-    newest = {site.families_of[a.id].id: a for a in articles if a.id in site.families_of}
+    told = ((a, *site.family_of.get(a.id, ("", False))) for a in articles)
+    newest = {family: article for article, family, has_page in told if has_page}
     rows = []
     for article in site.live(from_newest(site, list(newest.values()))):
         family = site.families_of[article.id]
         others = [a for a in site.by_date(site.live(family.members)) if a.outlet.known != outlet]
-        if others and comparable(site, family):
+        if others:
             rows.append((family, article, list(dict.fromkeys(map(site.outlet_shown, others)))))
     return rows
 

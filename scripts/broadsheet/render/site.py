@@ -150,6 +150,11 @@ class Site:
         return Table("families_of", {member: f for f in self.library.families for member in f.members}, self.told)
 
     @cached_property
+    def family_of(self) -> Table[tuple[str, bool]]:
+        """The id of the family of each article that has one, and whether it has a page."""
+        return Table("family_of", ties.family_of(self.library.families, self.articles.entries), self.told)
+
+    @cached_property
     def stories_of(self) -> Table[Story]:
         """The story of each article that has one."""
         return Table("stories_of", {member: s for s in self.library.stories for member in s.members}, self.told)

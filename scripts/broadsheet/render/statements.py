@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from broadsheet.models import Card, Claim, ClaimRef, StatementGroup, Topic, shortened
-from broadsheet.render import addresses, compare, phrases
+from broadsheet.render import addresses, phrases
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
@@ -186,8 +186,8 @@ def _page(site: Site, group_id: str) -> Page:
 
 def _compared(site: Site, members: Sequence[Statement]) -> list[str]:
     """Return the families with pages of which several articles make the statement."""
-    families = (site.families_of.get(article) for article in dict.fromkeys(m.article.id for m in members))
-    found = Counter(f.id for f in families if f is not None and compare.comparable(site, f))
+    families = (site.family_of.get(article, ("", False)) for article in {m.article.id: m for m in members})
+    found = Counter(family for family, has_page in families if has_page)
     return [family for family, n in found.items() if n > 1]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from broadsheet.gathering import gathered
 from broadsheet.models import Card, Family, Kinship, Library, Opposition, StatementGroup, Topic
-from broadsheet.render.tables import Label, label
+from broadsheet.render.tables import Label, Table, label
 from broadsheet.topic_keys import slug
 
 
@@ -20,6 +20,21 @@ def topics_of(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:
 def kinships_of(families: Sequence[Family]) -> dict[str, tuple[Kinship, ...]]:
     """Return the kinships that each article is one end of, by the article's id."""
     return gathered((end, k) for family in families for k in family.kinships for end in (k.a, k.b))
+
+
+def shown_pairs(family: Family, articles: Mapping[str, Card] | Table[Card]) -> list[Kinship]:
+    """Return the pairs of a family whose articles may both be shown in full."""
+    return [k for k in family.kinships if _is_full(articles.get(k.a)) and _is_full(articles.get(k.b))]
+
+
+def _is_full(article: Card | None) -> bool:
+    return article is not None and not article.withdrawn and article.text_policy == "full"
+
+
+def family_of(families: Sequence[Family], articles: Mapping[str, Card]) -> dict[str, tuple[str, bool]]:
+    """Return the id of each article's family, and whether it has a page: where two articles may be compared."""
+    told = ((family, (family.id, bool(shown_pairs(family, articles)))) for family in families)
+    return {member: entry for family, entry in told for member in family.members}
 
 
 def group_topics(topics: Sequence[Topic]) -> dict[str, tuple[Label, ...]]:

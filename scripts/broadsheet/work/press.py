@@ -20,7 +20,7 @@ from broadsheet.models import Library
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import Staging
 from broadsheet.records import CorpusConfig
-from broadsheet.render import Draft, Known, Maker, read_templates
+from broadsheet.render import Draft, Known, Maker, make_ready
 from broadsheet.shelf import sheaves, shelved
 from broadsheet.store import Store
 from broadsheet.store.traces import Traces, keep_traces, load_traces, trace_keys
@@ -29,9 +29,8 @@ from broadsheet.work.progress import Progress
 
 # Articles from which several processes share the pages.
 _WORTH_A_PROCESS = 12
-# Articles from which copies of these processes make the pages, each one bundle: what a process shows takes memory
-# of its own as long as it lasts (200 pages of a list show 40,000 entries from anywhere), and to make a copy takes
-# some hundredths of a second. Of bundles held against what is known of them, a copy has so many at most.
+# Articles from which copies of these processes make the pages, each one bundle, or some that may stay: what
+# a process shows takes memory of its own as long as it lasts, and 200 pages of a list show 40,000 entries.
 _WORTH_A_COPY = 4000
 _KNOWN_IN_A_ROW = 16
 # Articles from which all else waits until the pages are there: both at once would take too much memory.
@@ -97,7 +96,7 @@ def press(
         if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
             meanwhile()
             return _sum(_told(shares.pressed(slice(None)), progress))
-        read_templates()
+        make_ready()
         if is_small:
             return _sum(_hired(shares, 1, [slice(None)], meanwhile))
         # What goes over all articles is made here: another process would get memory of its own for all of them.
@@ -202,8 +201,9 @@ class _Shares:
         return [slice(start, start + size) for start in range(1, len(bundles), size)]
 
     def prepare(self) -> None:
-        """Make everything that pages are made from, so that no copy of this process need to."""
+        """Make all that pages are made from, and what reads articles, so that no copy of this process need to."""
         self._maker.site.prepare()
+        self._job.library.articles[0]
 
     def pressed(self, part: slice) -> Iterator[Pressed]:
         """Render, check and write the pages that have changed, one bundle after the other."""
