@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, overload
 
 from broadsheet.models import Raw, Span
@@ -74,6 +75,11 @@ class Entries(Sequence[Entry]):
             return Entries(self.places[at], self.open, self.record)
         return self.open(self.places[at])
 
+    @cached_property
+    def place_of(self) -> dict[str, Place]:
+        """Where each article lies, by its id."""
+        return {place.id: place for place in self.places}
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -112,7 +118,8 @@ class Corpus:
         Nothing else is opened for it.
         """
         if isinstance(self.entries, Entries):
-            for place in sorted((p for p in self.entries.places if p.id in wanted), key=_in_file):
+            known = self.entries.place_of
+            for place in sorted((known[name] for name in wanted if name in known), key=_in_file):
                 if (written := self.entries.record(place)) is not None:
                     yield place.id, place.sidecar_path, written
         else:
