@@ -172,20 +172,27 @@ class Measured:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Measure what is done in the body: seconds by the clock and of processors, and most memory in MB."""
+        """Measure what is done in the body: seconds by the clock and of processors, and most memory in MB.
+
+        `loop` is what a fixed piece of work took meanwhile, in ms: how fast the machine was.
+        """
         begin, clock, worked = time.time(), time.perf_counter(), _processors()
         yield
         wall = time.perf_counter() - clock
-        self.stages[name] = {"wall": wall, "cpu": _processors() - worked, "mb": self._most(begin)}
+        worked = _processors() - worked
+        memory, loops = zip(*self._since(begin), strict=True)
+        self.stages[name] = {"wall": wall, "cpu": worked, "mb": max(memory), "loop": sum(loops) / len(loops)}
 
-    def _most(self, begin: float) -> float:
-        """Return the most memory since a time, as the watching process has seen it."""
-        time.sleep(PAUSE)
-        seen = (line.split() for line in self._watched.read_text().splitlines())
-        return max((float(row[1]) for row in seen if len(row) == 2 and float(row[0]) >= begin), default=0.0)
+    def _since(self, begin: float) -> Iterator[tuple[float, float]]:
+        """Yield what the watching process has seen since a time: memory in MB, the fixed loop in ms."""
+        time.sleep(4 * PAUSE)  # it has looked once more
+        for line in self._watched.read_text().splitlines(keepends=True):
+            row = line.split()
+            if line.endswith("\n") and float(row[0]) >= begin:
+                yield float(row[1]), float(row[2])
 
 
-PAUSE = 0.5
+PAUSE, STEPS = 0.5, 50_000
 
 
 def _processors() -> float:
@@ -195,11 +202,18 @@ def _processors() -> float:
 
 
 def watch(process: int, path: Path) -> None:
-    """Write twice a second how much memory a process and those below it have, in MB, until it ends."""
+    """Write twice a second how much memory a process and those below it have, in MB, until it ends.
+
+    Beside it stands what a loop of so many steps took of a processor, in ms: a rented machine's speed changes
+    within minutes, and costs of stages that ran an hour apart are compared by it.
+    """
     with path.open("w") as file:
         while Path(f"/proc/{process}").exists() and os.getppid() == process:
             total = sum(_memory(one) for one in _below(process) if one != os.getpid())
-            file.write(f"{time.time()} {total / 1024:.1f}\n")
+            begin = time.process_time()
+            for _ in range(STEPS):
+                pass
+            file.write(f"{time.time()} {total / 1024:.1f} {1000 * (time.process_time() - begin):.3f}\n")
             file.flush()
             time.sleep(PAUSE)
 
@@ -349,8 +363,13 @@ def table(results: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
         f"{MKDOCS_PARTED}, one article more", (_sum(results[size]["warm"], (MKDOCS_PARTED,)) for size in sizes)
     )
     yield _row("CPU of ours an article, ms", (f"{1000 * _cpu(results[s]) / s:.1f}" for s in sizes))
-    least = {s: _cpu(results[sizes[0]], results[s]["stages"]) / sizes[0] for s in sizes}
-    yield _row("the same stages against the smallest", (f"{_cpu(results[s]) / s / least[s]:.2f}" for s in sizes))
+    for told, cost in (("", _cpu), (", in loops of the same minutes", _loops)):
+        least = {s: cost(results[sizes[0]], results[s]["stages"]) / sizes[0] for s in sizes}
+        growth = (cost(results[s]) / s / least[s] for s in sizes)
+        yield _row(f"the same stages against the smallest{told}", (f"{ratio:.2f}" for ratio in growth))
+    yield _row(
+        f"loop of {STEPS:,} steps beside them, ms", (f"{_cpu(results[s]) / _loops(results[s]):.2f}" for s in sizes)
+    )
     yield _row("throughput of two processes against one, per article", (_gain(results[size]) for size in sizes))
     for key in ("claims", "groups", "families", "stories", "topics", "pages", "problems"):
         yield _row(key, (f"{results[size][key]:,}" for size in sizes))
@@ -381,6 +400,12 @@ def _cpu(result: Mapping[str, Any], names: Iterable[str] = OURS) -> float:
     """Return the seconds of processors of our stages, as far as they are among some and were measured."""
     there = {*OURS} & {*names} & {*result["stages"]}
     return sum(float(result["stages"][name]["cpu"]) for name in there)
+
+
+def _loops(result: Mapping[str, Any], names: Iterable[str] = OURS) -> float:
+    """Return `_cpu` in runs of the fixed loop that the watching process made meanwhile, in thousands."""
+    there = {*OURS} & {*names} & {*result["stages"]}
+    return sum(float(result["stages"][name]["cpu"] / result["stages"][name]["loop"]) for name in there)
 
 
 def _gain(result: Mapping[str, Any]) -> str:

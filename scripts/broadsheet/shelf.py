@@ -112,11 +112,22 @@ def sheaves(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
     mine: list[str] = []
     for name in names:
         mine.append(name)
-        if zlib.crc32(name.encode()) % size == 0 or len(mine) == 4 * size:
-            yield tuple(mine)
+        if zlib.crc32(name.encode()) % size == 0:
+            yield from _parted(mine, 4 * size)
             mine = []
     if mine:
-        yield tuple(mine)
+        yield from _parted(mine, 4 * size)
+
+
+def _parted(names: list[str], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield names in parts of at most so many, cut near the middle where the least hash is: cuts do not shift."""
+    if len(names) <= most:
+        yield tuple(names)
+        return
+    middle = range(len(names) // 4, 3 * len(names) // 4)
+    cut = 1 + min(middle, key=lambda n: zlib.crc32(names[n].encode()))
+    yield from _parted(names[:cut], most)
+    yield from _parted(names[cut:], most)
 
 
 def list_of(number: int, codec: TypeAdapter[list[R]]) -> Callable[[bytes], list[R]]:
