@@ -183,13 +183,16 @@ class Measured:
         memory, loops = zip(*self._since(begin), strict=True)
         self.stages[name] = {"wall": wall, "cpu": worked, "mb": max(memory), "loop": sum(loops) / len(loops)}
 
-    def _since(self, begin: float) -> Iterator[tuple[float, float]]:
-        """Yield what the watching process has seen since a time: memory in MB, the fixed loop in ms."""
-        time.sleep(4 * PAUSE)  # it has looked once more
-        for line in self._watched.read_text().splitlines(keepends=True):
-            row = line.split()
-            if line.endswith("\n") and float(row[0]) >= begin:
-                yield float(row[1]), float(row[2])
+    def _since(self, begin: float) -> list[tuple[float, float]]:
+        """Return what the watching process has seen since a time, at least once: MB of memory, the loop in ms."""
+        seen: list[tuple[float, float]] = []
+        while not seen:
+            time.sleep(4 * PAUSE)  # it has looked once more
+            rows = [
+                line.split() for line in self._watched.read_text().splitlines(keepends=True) if line[-1] == "\n"
+            ]
+            seen = [(float(memory), float(loop)) for at, memory, loop in rows if float(at) >= begin]
+        return seen
 
 
 PAUSE, STEPS = 0.5, 50_000
@@ -362,14 +365,13 @@ def table(results: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
     yield _row(
         f"{MKDOCS_PARTED}, one article more", (_sum(results[size]["warm"], (MKDOCS_PARTED,)) for size in sizes)
     )
-    yield _row("CPU of ours an article, ms", (f"{1000 * _cpu(results[s]) / s:.1f}" for s in sizes))
-    for told, cost in (("", _cpu), (", in loops of the same minutes", _loops)):
-        least = {s: cost(results[sizes[0]], results[s]["stages"]) / sizes[0] for s in sizes}
-        growth = (cost(results[s]) / s / least[s] for s in sizes)
-        yield _row(f"the same stages against the smallest{told}", (f"{ratio:.2f}" for ratio in growth))
-    yield _row(
-        f"loop of {STEPS:,} steps beside them, ms", (f"{_cpu(results[s]) / _loops(results[s]):.2f}" for s in sizes)
-    )
+    yield _row("CPU of ours an article, ms", (f"{1000 * _cost(results[s]) / s:.1f}" for s in sizes))
+    for told, in_loops in (("", False), (", in loops of the same minutes", True)):
+        costs = {s: _cost(results[s], in_loops=in_loops) / s for s in sizes}
+        least = {s: _cost(results[sizes[0]], results[s]["stages"], in_loops=in_loops) / sizes[0] for s in sizes}
+        yield _row(f"the same stages against the smallest{told}", (f"{costs[s] / least[s]:.2f}" for s in sizes))
+    loops = (_cost(results[s]) / _cost(results[s], in_loops=True) for s in sizes)
+    yield _row(f"loop of {STEPS:,} steps beside them, ms", (f"{loop:.2f}" for loop in loops))
     yield _row("throughput of two processes against one, per article", (_gain(results[size]) for size in sizes))
     for key in ("claims", "groups", "families", "stories", "topics", "pages", "problems"):
         yield _row(key, (f"{results[size][key]:,}" for size in sizes))
@@ -396,16 +398,13 @@ def _sum(stages: Mapping[str, Mapping[str, float]], names: Sequence[str] = OURS)
     return f"{wall:.1f} / {cpu:.1f} / {max((s['mb'] for s in chosen), default=0):.0f}"
 
 
-def _cpu(result: Mapping[str, Any], names: Iterable[str] = OURS) -> float:
-    """Return the seconds of processors of our stages, as far as they are among some and were measured."""
-    there = {*OURS} & {*names} & {*result["stages"]}
-    return sum(float(result["stages"][name]["cpu"]) for name in there)
+def _cost(result: Mapping[str, Any], names: Iterable[str] = OURS, *, in_loops: bool = False) -> float:
+    """Return the seconds of processors of our stages, as far as they are among some and were measured.
 
-
-def _loops(result: Mapping[str, Any], names: Iterable[str] = OURS) -> float:
-    """Return `_cpu` in runs of the fixed loop that the watching process made meanwhile, in thousands."""
-    there = {*OURS} & {*names} & {*result["stages"]}
-    return sum(float(result["stages"][name]["cpu"] / result["stages"][name]["loop"]) for name in there)
+    Or in runs of the fixed loop that the watching process made meanwhile, in thousands.
+    """
+    there = [result["stages"][name] for name in {*OURS} & {*names} & {*result["stages"]}]
+    return sum(float(stage["cpu"] / (stage["loop"] if in_loops else 1)) for stage in there)
 
 
 def _gain(result: Mapping[str, Any]) -> str:

@@ -574,6 +574,11 @@ def _bare(finding: Finding[T]) -> Finding[T]:
     return replace(finding, evidence=())
 
 
+def is_whole(article: Article | Card) -> bool:
+    """Return whether all of an article may be shown and given away."""
+    return not article.withdrawn and article.text_policy == "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """An id that has given its place to another; its address leads on."""

@@ -21,6 +21,7 @@ from broadsheet.models import (
     T,
     Topic,
     card_of,
+    is_whole,
     packed_alignments,
 )
 from broadsheet.shelf import shelved
@@ -56,7 +57,7 @@ def _cards(library: Library) -> tuple[tuple[Card, ...], dict[str, int]]:
     """Return the cards as they may be shown, and where the text ends of articles that are not shown in full."""
     cards, ends = list(library.cards), {}
     for place, card in enumerate(library.cards):
-        if card.withdrawn or card.text_policy != "full":
+        if not is_whole(card):
             article = redacted(library.articles[place])
             cards[place], ends[card.id] = card_of(article), len(article.cleaned.text)
     return tuple(cards), ends

@@ -14,7 +14,7 @@ from broadsheet.export.holdings import Holdings
 from broadsheet.export.rows import LedgerRow, RecordRow
 from broadsheet.export.spool import Spool
 from broadsheet.export.tables import Table
-from broadsheet.models import Article, Card, Piece
+from broadsheet.models import Article, Piece, is_whole
 from broadsheet.shelf import sheaves
 
 _OF_A_SHEAF = 128
@@ -35,11 +35,6 @@ def piece_row(piece: Piece) -> dict[str, Any]:
         "reason": piece.reason,
         "rule": piece.rule,
     }
-
-
-def is_whole(article: Article | Card) -> bool:
-    """Return whether all of an article may be given away."""
-    return not article.withdrawn and article.text_policy == "full"
 
 
 def _ledger(holdings: Holdings, article: Article) -> Iterator[dict[str, Any]]:

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic_core import to_json
 
 from broadsheet.export.holdings import Holdings
-from broadsheet.export.ledger import is_whole, piece_row
+from broadsheet.export.ledger import piece_row
 from broadsheet.export.output import Small, once
-from broadsheet.models import Article, Card, Claim, Mention, Span
+from broadsheet.models import Article, Card, Claim, Mention, Span, is_whole
 
 _AROUND = 32
 """Characters of context before and after a quotation, so that it is found again in a changed text."""

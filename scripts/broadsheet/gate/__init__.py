@@ -13,7 +13,7 @@ from broadsheet.gate.blocks import read_blocks
 from broadsheet.gate.header import is_mapping
 from broadsheet.gate.inline import read_inline
 from broadsheet.gate.tags import faults_of_html, harmless
-from broadsheet.models import Article, Library
+from broadsheet.models import Article, Library, is_whole
 from broadsheet.problems import Problem
 from broadsheet.text.hidden import HIDDEN
 
@@ -50,7 +50,7 @@ def _faults(page: str, article: Article | None) -> Iterator[str]:
             yield from read.faults
     if defines_links:
         yield "it defines links apart from where they stand"
-    if article is not None and article.text_policy == "full" and not article.withdrawn:
+    if article is not None and is_whole(article):
         yield from _words(said, article)
 
 

@@ -20,6 +20,7 @@ from broadsheet.render import addresses, body, cite, evidence, phrases, statemen
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
+from broadsheet.render.ties import NO_FAMILY
 from broadsheet.text.saying import verb
 
 MOST_KIN = 20
@@ -70,7 +71,7 @@ def _page(site: Site, article_id: str) -> Page:
     told = [statements.statement(site, card, claim) for claim in article.claims]
     shown = list(_paragraphs(site, article))
     before, after = site.neighbours(card)
-    family, has_page = site.family_of.get(article.id, ("", False))
+    family, has_page = site.family_of.get(article.id, NO_FAMILY)
     kin = _kin(site, card)
     related = {other.id for other, _, _ in kin} | {article.id}
     cited = citations.item(card, site.outlet_name(card), site.config)
@@ -224,7 +225,7 @@ def _front_matter(site: Site, article: Article, card: Card) -> dict[str, Any]:
             for c in article.claims
         ],
         "topics": [topic.id for topic in site.topics_of.get(article.id, ())],
-        "family": site.family_of.get(article.id, ("", False))[0],
+        "family": site.family_of.get(article.id, NO_FAMILY).family,
         "updated": site.updated([card]),
         "corrections": [{"date": c.date, "what": c.what, "why": c.why} for c in article.corrections],
         "text": article.text_policy,

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span, packed_alignments
+from broadsheet.models import Alignment, Article, Card, Change, Family, Kinship, Span
 from broadsheet.render import addresses, phrases
 from broadsheet.render.credits import Credit, credit
 from broadsheet.render.escape import escape_html
@@ -58,6 +58,12 @@ class Pair:
     """The agencies that they credit with their texts."""
 
     @property
+    def shares(self) -> tuple[float, float]:
+        """Return the shares of the first and the second one's words that stand in sentences of both."""
+        shares = self.kinship.share_a, self.kinship.share_b
+        return shares if self.a.id == self.kinship.a else (shares[1], shares[0])
+
+    @property
     def runs(self) -> list[tuple[Row, ...]]:
         """Return the rows in order; sentences that follow one another and are the same in both are together."""
         found = [(same, tuple(rows)) for same, rows in groupby(self.rows, key=lambda row: row.kind == "same")]
@@ -77,7 +83,7 @@ def headline(members: Sequence[Card]) -> str:
 
 def paged(site: Site) -> Iterator[Family]:
     """Yield the families with pages: those of which two members may be shown in full."""
-    return (family for family in site.library.families if site.family_of.entries[family.members[0]][1])
+    return (family for family in site.library.families if site.family_of.entries[family.members[0]].has_page)
 
 
 def drafts(site: Site) -> Iterator[Draft]:
@@ -122,21 +128,15 @@ def comparable(site: Site, family: Family) -> list[Kinship]:
 def _pairs(site: Site, family: Family) -> Iterator[Pair]:
     for kinship in comparable(site, family)[:MOST_PAIRS]:
         a, b = site.by_date((site.articles[kinship.a], site.articles[kinship.b]))
-        turned = kinship if a.id == kinship.a else _turned(kinship)
         one, other = site.whole(a.id), site.whole(b.id)
-        rows = tuple(_row(one, other, alignment) for alignment in turned.alignments)
-        yield Pair(turned, a, b, rows, (credit(one), credit(other)))
+        found = kinship.alignments if a.id == kinship.a else map(_turned, kinship.alignments)
+        rows = tuple(_row(one, other, alignment) for alignment in found)
+        yield Pair(kinship, a, b, rows, (credit(one), credit(other)))
 
 
-def _turned(kinship: Kinship) -> Kinship:
-    """Return a kinship as seen from its second article."""
-    rows = tuple(
-        Alignment(r.b, r.a, r.overlap, tuple(Change(c.kind, c.after, c.before) for c in r.changes))
-        for r in kinship.alignments
-    )
-    return Kinship(
-        kinship.b, kinship.a, kinship.share_b, kinship.share_a, kinship.relation, packed_alignments(rows)
-    )
+def _turned(row: Alignment) -> Alignment:
+    """Return two sentences as seen from the second article."""
+    return Alignment(row.b, row.a, row.overlap, tuple(Change(c.kind, c.after, c.before) for c in row.changes))
 
 
 def _row(a: Article, b: Article, alignment: Alignment) -> Row:

@@ -12,6 +12,7 @@ from broadsheet.render import addresses, phrases, statements
 from broadsheet.render.paging import Part, from_newest, listed, newest_first
 from broadsheet.render.site import Site
 from broadsheet.render.templates import Draft, Known, Page
+from broadsheet.render.ties import NO_FAMILY
 from broadsheet.render.timeline import timeline
 
 MOST = 100
@@ -69,7 +70,7 @@ def _copied(site: Site, outlet: str, articles: Sequence[Card]) -> list[tuple[Fam
 
     Each with the outlet's article and the names of the others.
     """
-    told = ((a, *site.family_of.get(a.id, ("", False))) for a in articles)
+    told = ((a, *site.family_of.get(a.id, NO_FAMILY)) for a in articles)
     newest = {family: article for article, family, has_page in told if has_page}
     rows = []
     for article in site.live(from_newest(site, list(newest.values()))):

@@ -150,7 +150,7 @@ class Site:
         return Table("families_of", {member: f for f in self.library.families for member in f.members}, self.told)
 
     @cached_property
-    def family_of(self) -> Table[tuple[str, bool]]:
+    def family_of(self) -> Table[ties.Membership]:
         """The id of the family of each article that has one, and whether it has a page."""
         return Table("family_of", ties.family_of(self.library.families, self.articles.entries), self.told)
 

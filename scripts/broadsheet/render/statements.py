@@ -13,6 +13,7 @@ from broadsheet.render import addresses, phrases
 from broadsheet.render.site import Site
 from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
+from broadsheet.render.ties import NO_FAMILY
 from broadsheet.text.saying import verb
 
 MOST_MEMBERS = 200
@@ -186,7 +187,7 @@ def _page(site: Site, group_id: str) -> Page:
 
 def _compared(site: Site, members: Sequence[Statement]) -> list[str]:
     """Return the families with pages of which several articles make the statement."""
-    families = (site.family_of.get(article, ("", False)) for article in {m.article.id: m for m in members})
+    families = (site.family_of.get(article, NO_FAMILY) for article in {m.article.id: m for m in members})
     found = Counter(family for family, has_page in families if has_page)
     return [family for family, n in found.items() if n > 1]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, Family, Kinship, Library, Opposition, StatementGroup, Topic
+from broadsheet.models import Card, Family, Kinship, Library, Opposition, StatementGroup, Topic, is_whole
 from broadsheet.render.tables import Label, Table, label
 from broadsheet.topic_keys import slug
 
@@ -24,16 +25,24 @@ def kinships_of(families: Sequence[Family]) -> dict[str, tuple[Kinship, ...]]:
 
 def shown_pairs(family: Family, articles: Mapping[str, Card] | Table[Card]) -> list[Kinship]:
     """Return the pairs of a family whose articles may both be shown in full."""
-    return [k for k in family.kinships if _is_full(articles.get(k.a)) and _is_full(articles.get(k.b))]
+    return [k for k in family.kinships if all((a := articles.get(end)) and is_whole(a) for end in (k.a, k.b))]
 
 
-def _is_full(article: Card | None) -> bool:
-    return article is not None and not article.withdrawn and article.text_policy == "full"
+class Membership(NamedTuple):
+    """The family that an article belongs to."""
+
+    family: str
+    """Its id; empty where there is none."""
+    has_page: bool
+    """Whether two of its articles may be compared."""
 
 
-def family_of(families: Sequence[Family], articles: Mapping[str, Card]) -> dict[str, tuple[str, bool]]:
-    """Return the id of each article's family, and whether it has a page: where two articles may be compared."""
-    told = ((family, (family.id, bool(shown_pairs(family, articles)))) for family in families)
+NO_FAMILY = Membership("", False)
+
+
+def family_of(families: Sequence[Family], articles: Mapping[str, Card]) -> dict[str, Membership]:
+    """Return the family of each article that has one, by the article's id."""
+    told = ((family, Membership(family.id, bool(shown_pairs(family, articles)))) for family in families)
     return {member: entry for family, entry in told for member in family.members}
 
 
