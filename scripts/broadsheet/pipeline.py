@@ -15,6 +15,7 @@ from broadsheet.models import Library
 from broadsheet.parts import Part, parts_of
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
+from broadsheet.records import CorpusConfig
 from broadsheet.redact import redact
 from broadsheet.render import leading
 from broadsheet.render.phrases import count
@@ -119,24 +120,39 @@ def write_pages(
     """
     data = Delivered(0, ())
 
-    def write_others() -> None:
+    def write_data() -> None:
         nonlocal data
-        data = deliver(partial(_others, library, corpus), staging, store)
+        data = deliver(partial(_data, library, corpus), staging, store)
 
+    search = partial(_write_search, library, corpus.config, staging)
     pressed = press(
-        library, corpus.config, staging, jobs=jobs, progress=progress, meanwhile=write_others, store=store
+        library,
+        corpus.config,
+        staging,
+        jobs=jobs,
+        progress=progress,
+        meanwhile=write_data,
+        beside=search,
+        store=store,
     )
     _refuse(pressed.problems)
-    progress.say(f"rendered: {pressed.pages:,} pages and {data.files:,} files of data")
-    return Written(pressed.pages + data.files, (*pressed.keys, *data.keys))
+    others = pressed.others + data.files
+    progress.say(f"rendered: {pressed.pages:,} pages and {others:,} files of data")
+    return Written(pressed.pages + others, (*pressed.keys, *data.keys))
 
 
-def _others(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
-    """Yield the files of data, those of the search, and those that lead on."""
+def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Yield the files of data, and those that lead on."""
     yield from export(library, corpus, last)
-    index = {**build_index(search_documents(library, corpus.config), spellings(library)), **client_files()}
-    yield from ((f"search/{name}", content) for name, content in index.items())
     yield from leading(library, corpus.config)
+
+
+def _write_search(library: Library, config: CorpusConfig, staging: Staging) -> int:
+    """Write the files of the search and return their number."""
+    index = {**build_index(search_documents(library, config), spellings(library)), **client_files()}
+    for name, content in index.items():
+        staging.write(f"search/{name}", content)
+    return len(index)
 
 
 def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) -> Examination:

@@ -27,10 +27,12 @@ from broadsheet.publish import Staging
 from broadsheet.redact import redact
 from broadsheet.render import render
 from broadsheet.store import Store
+from broadsheet.work import bundles
 from broadsheet.work import press as press_module
+from broadsheet.work.bundles import Job, Pressed, Shares
 from broadsheet.work.crew import Crew
 from broadsheet.work.examination import local_hands, passing_store
-from broadsheet.work.press import Pressed, press
+from broadsheet.work.press import press
 from broadsheet.work.progress import Quiet
 from tests.conftest import CONFIG
 
@@ -223,14 +225,14 @@ def test_a_page_that_stays_is_neither_made_nor_read_back(
 ) -> None:
     monkeypatch.setattr(press_module, "_WORTH_A_PROCESS", 1)
     store, noted = passing_store(), corpus.root / "checked"
-    check = press_module.check_page
+    check = bundles.check_page
 
     def noting(name: str, *more: Any) -> list[Problem]:
         with noted.open("a") as file:
             file.write(f"{name}\n")
         return check(name, *more)
 
-    monkeypatch.setattr(press_module, "check_page", noting)
+    monkeypatch.setattr(bundles, "check_page", noting)
     pressed(corpus.root, store, jobs)
     before = inodes(corpus.root / "docs")
     noted.unlink()
@@ -248,8 +250,9 @@ def test_a_page_that_stays_is_neither_made_nor_read_back(
 def test_many_bundles_of_pages_are_made_in_turn_and_one_that_changes_leaves_the_traces_of_others(
     corpus: Corpus, copy: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_A_COPY", copy), ("_TOGETHER", 2)):
+    for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_A_COPY", copy)):
         monkeypatch.setattr(press_module, name, value)
+    monkeypatch.setattr(bundles, "_TOGETHER", 2)
     store, keys = passing_store(), list[set[str]]()
     for change in (Corpus.headline, Corpus.add, Corpus.remove):
         made, there, expected = pressed(corpus.root, store, 2)
@@ -281,8 +284,23 @@ def test_in_a_very_large_library_all_else_waits_until_the_pages_are_there(
     monkeypatch.setattr(press_module, "_hired", noting)
     staging = Staging(corpus.root / "docs", corpus.root / "before")
     else_there_is = partial(seen.append, "else")
-    press(library, found.corpus.config, staging, jobs=2, progress=Quiet(), meanwhile=else_there_is)
+
+    def beside() -> int:
+        (corpus.root / "written").write_text(str(os.getpid()))
+        return 3
+
+    made = press(
+        library,
+        found.corpus.config,
+        staging,
+        jobs=2,
+        progress=Quiet(),
+        meanwhile=else_there_is,
+        beside=beside,
+    )
     assert seen == (["pages", "else"] if waits else ["else", "pages"])
+    assert made.others == 3
+    assert ((corpus.root / "written").read_text() == str(os.getpid())) == waits
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # threads of the browser may still be there
@@ -292,7 +310,7 @@ def test_a_process_that_dies_is_one_line(corpus: Corpus, copy: int, monkeypatch:
     for name, value in (("_WORTH_A_PROCESS", 1), ("_WORTH_A_COPY", copy)):
         monkeypatch.setattr(press_module, name, value)
     here = os.getpid()
-    monkeypatch.setattr(press_module, "load_traces", lambda *given: os.getpid() == here or os._exit(1))
+    monkeypatch.setattr(bundles, "load_traces", lambda *given: os.getpid() == here or os._exit(1))
     with pytest.raises(BroadsheetError, match="BUILD-WORKER"):
         pressed(corpus.root, passing_store(), 2)
 
@@ -314,7 +332,7 @@ def test_a_process_that_is_no_copy_makes_the_same_pages(corpus: Corpus) -> None:
     found = examined(corpus.root, local_hands(1), passing_store(), Quiet())
     library = replace(link(found.articles, found.corpus, found.gists), articles=tuple(found.articles))
     staging = Staging(corpus.root / "docs", corpus.root / "before")
-    shares = press_module._Shares(press_module._Job(library, found.corpus.config, staging, None))
+    shares = Shares(Job(library, found.corpus.config, staging, None))
     another = pickle.loads(pickle.dumps(shares))  # noqa: S301 - our own
     assert sum(made.pages for made in another.pressed(slice(None))) == len(files_below(corpus.root / "docs"))
 
@@ -331,7 +349,7 @@ def test_a_published_page_that_was_altered_is_made_anew(corpus: Corpus) -> None:
 def test_a_page_with_a_fault_is_looked_at_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = Problem("build/docs/x.md", 1, 1, "PAGE", "holds a fault")
     store = passing_store()
-    monkeypatch.setattr(press_module, "check_page", lambda *given: [fault])
+    monkeypatch.setattr(bundles, "check_page", lambda *given: [fault])
     first = pressed(corpus.root, store)[0]
     assert pressed(corpus.root, store)[0].problems == first.problems
     assert len(first.problems) == first.pages
@@ -351,6 +369,6 @@ def test_a_store_that_takes_nothing_is_one_line(corpus: Corpus, monkeypatch: pyt
     def full(*given: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(press_module, "keep_traces", full)
+    monkeypatch.setattr(bundles, "keep_traces", full)
     with pytest.raises((OSError, BroadsheetError)):
         pressed(corpus.root, passing_store())

@@ -6,7 +6,6 @@ against each other at once, and those of a page that has not changed need not be
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.problems import Problem
-from broadsheet.site_check.files import suffix_of, words
+from broadsheet.site_check.files import entries, suffix_of, words
 from broadsheet.site_check.pages import PAGE, Fault, Link, Target, is_page, links_of, read_page, target_of
 
 _Numbers = npt.NDArray[np.uint64]
@@ -74,8 +73,8 @@ def check_site(site: Path, shown: str = "build/site", read: Reading = find_all) 
     """Return a problem for each thing in a built site that is unsafe or leads nowhere; `read` reads its files."""
     problems, wanted, there = list[Problem](), list[str](), bytearray()
     kinds = {PAGE} | words("json") | words("xml")
-    for name, is_regular in _entries(site):
-        suffix = suffix_of(name) if is_regular else None
+    for name, entry in entries(site):
+        suffix = suffix_of(name) if entry.is_file(follow_symlinks=False) else None
         problems += (Problem(f"{shown}/{name}", 1, 1, "SITE-FILE", *fault) for fault in _odd(name, suffix))
         there += number_of((name, ""))
         if suffix in kinds:
@@ -107,7 +106,7 @@ def _leading_nowhere(
     site: Path, shown: str, missing: _Numbers, found: Iterable[tuple[Sequence[str], Finding]]
 ) -> Iterator[Problem]:
     """Yield a problem for every link that leads to something missing; a page is read in full where one stands."""
-    files, numbers = {name for name, _ in _entries(site)}, {number.tobytes() for number in missing}
+    files, numbers = {name for name, _ in entries(site)}, {number.tobytes() for number in missing}
     for names, finding in found:
         if _asks_for(missing, finding):
             for name in filter(is_page, names):
@@ -135,19 +134,6 @@ def _told(site: Path, shown: str, name: str, files: Container[str], missing: set
 def _problem(path: str, link: Link, *, is_file: bool) -> Problem:
     what = f"the link {link[0][:120]!r} {'names an anchor that is not there' if is_file else 'leads nowhere'}"
     return Problem(path, *link[1:], "SITE-ANCHOR" if is_file else "SITE-LINK", what, _hint(path))
-
-
-def _entries(site: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the path from the site's root of everything that is no folder, and whether it is a regular file."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(f"{site}/{folder}") as found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}{entry.name}/")
-                else:
-                    yield folder + entry.name, entry.is_file(follow_symlinks=False)
 
 
 def _odd(name: str, suffix: str | None) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.problems import Problem
 from broadsheet.records import Budget
+from broadsheet.site_check.files import entries
 
 # "Published GitHub Pages sites may be no larger than 1 GB."
 # https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
@@ -32,24 +31,12 @@ class Weight:
 def weigh(folder: Path) -> Weight:
     """Return what a built site holds."""
     pages, files, total, largest = 0, 0, 0, (0, "")
-    for name, size in _sizes(folder):
+    for name, entry in entries(folder):
+        size = entry.stat(follow_symlinks=False).st_size
         files, total = files + 1, total + size
         if name.endswith(".html"):
             pages, largest = pages + 1, min(largest, (-size, name))
     return Weight(pages, files, total, largest[1], -largest[0])
-
-
-def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
-    """Yield every file below a folder with its bytes; links are not followed."""
-    waiting = [str(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                else:
-                    name = os.path.relpath(entry.path, folder).replace(os.sep, "/")
-                    yield name, entry.stat(follow_symlinks=False).st_size
 
 
 def told(weight: Weight, budget: Budget) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -20,6 +21,19 @@ words = partial(word_set, "site")
 
 Fault = tuple[int, str, str]
 """Line, code and what is wrong."""
+
+
+def entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield everything in a site that is no folder, with its path from the site's root; links are not followed."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{site}/{folder}") as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{entry.name}/")
+                else:
+                    yield folder + entry.name, entry
 
 
 def faults_of(path: Path) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def deliver(files: Files | Callable[[Places], Files], staging: Staging, store: S
 
     Files may be made from those of the last build, as far as these are as they were written.
     """
-    key = f"{digest_of([b'delivered', code_digest().encode(), str(staging.before).encode()])}.marks"
+    key = f"{digest_of([b'delivered', code_digest().encode(), staging.before.name.encode()])}.marks"
     before = parsed(_CODEC, store.get(key) if store is not None else None) or _Memory()
     now = _Memory()
     written = 0
