@@ -1,6 +1,7 @@
 """Annotations quote exactly what stands at their positions, in both texts."""
 
 import json
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,15 @@ def test_the_ledger_in_it_gives_the_raw_file_back(every_kind: Path) -> None:
     for article in published(holdings):
         ledger = annotation_page(holdings, article)["ledger"]
         assert "".join(p["text"] for p in ledger) == (raws[article.id] if article.text_policy == "full" else "")
+
+
+def test_the_ledger_in_it_gives_the_text_back_and_says_no_word_twice(every_kind: Path) -> None:
+    for article in published(holdings := project_holdings(every_kind)):
+        placed = [p for p in annotation_page(holdings, article)["ledger"] if p["start"] is not None]
+        told = [(p["start"], p["text"] if p["became"] is None else p["became"]) for p in placed]
+        if article.text_policy == "full":
+            assert "".join(words for _, words in sorted(told, key=itemgetter(0))) == article.cleaned.text
+        assert all(p["became"] != p["text"] for p in placed)
 
 
 def test_nothing_is_annotated_where_the_text_is_not_published(every_kind: Path) -> None:

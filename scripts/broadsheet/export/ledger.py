@@ -28,7 +28,7 @@ def piece_row(piece: Piece) -> dict[str, Any]:
         "raw_start": piece.raw.start,
         "raw_end": piece.raw.end,
         "text": piece.text,
-        "became": piece.became,
+        "became": None if piece.became == piece.text else piece.became,
         "start": start,
         "end": end,
         "fate": piece.fate,

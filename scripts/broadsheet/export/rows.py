@@ -224,8 +224,9 @@ class PieceRow(Row):
     raw_end: int
     text: str
     """The raw words."""
-    became: str
-    """What stands for them in the article's text; empty where they were removed."""
+    became: str | None
+    """What stands for them in the article's text; null where they stand there as they are, empty where they were
+    removed."""
     start: int | None
     end: int | None
     fate: Fate
