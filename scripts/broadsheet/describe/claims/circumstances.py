@@ -60,7 +60,20 @@ def _occasion(sentence: Sentence, index: int) -> int:
     if sentence.word(index) not in ("in", "at") or sentence.word(index + 1) not in words("determiners"):
         return 0
     nouns = (i for i in range(index + 2, index + 5) if sentence.word(i) in words("occasions"))
-    return next(nouns, -1) + 1
+    return _after_participle(sentence, next(nouns, -1) + 1)
+
+
+def _after_participle(sentence: Sentence, index: int) -> int:
+    """Return the index behind what a participle tells of an occasion: `in a statement [posted on its page]`."""
+    told = sentence.word(index).endswith("ed") or sentence.word(index) in words("participles")
+    if not index or not told or sentence.word(index + 1) not in words("prepositions"):
+        return index
+    end = index + 1
+    while sentence.kind(end) in ("word", "name") and not is_pronoun(sentence.word(end)):
+        if sentence.word(end) == "that":
+            break
+        end += 1
+    return end
 
 
 def _is_date(word: str) -> bool:

@@ -16,11 +16,20 @@ def content_end(sentence: Sentence, start: int, *, clause: bool) -> int:
     if end and sentence.word(end - 1) == ".":
         end -= 1
     for index in range(_after_insert(sentence, start, end), end):
+        if _only_inserts(sentence, start, index, clause=clause):
+            continue  # `around noon, a truck drove off`, `his clients, who were angry, left`
         if _stops(sentence, index, clause) or (
             sentence.headline and not clause and sentence.word(index) in ("as", "amid")
         ):
             return index
     return end
+
+
+def _only_inserts(sentence: Sentence, start: int, index: int, *, clause: bool) -> bool:
+    """Return whether a clause has no verb yet where a pause comes with what may be inserted."""
+    if not clause or not _after_pause(sentence, index) or sentence.word(index + 1) not in words("inserts"):
+        return False
+    return not any(is_verb_like(sentence, i) or sentence.word(i).endswith("s") for i in range(start, index))
 
 
 def _after_insert(sentence: Sentence, start: int, end: int) -> int:

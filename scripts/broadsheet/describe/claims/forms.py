@@ -19,7 +19,13 @@ def is_auxiliary(sentence: Sentence, index: int) -> bool:
 
 def is_adverb(sentence: Sentence, index: int) -> bool:
     """Return whether a token is an adverb that can stand between subject and verb: `also`, `repeatedly`."""
-    return sentence.word(index) in words("adverbs") or is_manner(sentence, index)
+    return sentence.word(index) in words("adverbs") or is_manner(sentence, index) or _is_of_pair(sentence, index)
+
+
+def _is_of_pair(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is one of two that are an adverb together: `so far`."""
+    before, word, after = (sentence.word(i) for i in (index - 1, index, index + 1))
+    return f"{before} {word}" in words("adverb_pairs") or f"{word} {after}" in words("adverb_pairs")
 
 
 def is_manner(sentence: Sentence, index: int) -> bool:

@@ -54,6 +54,8 @@ def _only_joins(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if word in words("adverbs"):
         return word not in words("determiners") and sentence.word(index + 1) != "of"
+    if word.endswith("ly") and word not in words("no_adverbs"):  # `Initially the company`
+        return sentence.word(index + 1) in words("determiners")
     return word in ("and", ".", "'", "’")
 
 

@@ -143,7 +143,8 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
     first = start + (sentence.word(start) in words("determiners"))
     timed = tells_time(sentence.word(first).removesuffix("s"))  # `two days after`, `a day after`
-    return start if _begins_clause(sentence, low, start) and not timed else cut
+    verb = sentence.kind(start) == "word" and is_verb_like(sentence, start)  # `and set on fire after [a cleric]`
+    return start if _begins_clause(sentence, low, start) and not timed and not verb else cut
 
 
 def _outside_brackets(sentence: Sentence, low: int, end: int) -> Range:
@@ -211,7 +212,7 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
         if is_verb_like(sentence, left):
             return False
         if sentence.word(left) in words("determiners"):
-            break
+            return sentence.word(left - 1) not in words("be")  # `it was [a gorilla and] the zoo hoped`
     return True
 
 

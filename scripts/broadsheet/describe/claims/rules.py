@@ -13,6 +13,7 @@ from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
 from broadsheet.describe.claims.forms import is_adverb, is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found, found
+from broadsheet.describe.claims.nothing import says_nothing
 from broadsheet.describe.claims.phrases import DASHES, Range, subject_before
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.subjects import speaking_subject
@@ -151,7 +152,7 @@ def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None
 def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
     """Return whether an -ing form can begin a phrase here; `saying` and its like can anywhere."""
     before = sentence.word(verb.first - 1)
-    if before in words("pauses") or before in words("before_participles"):
+    if any(before in words(key) for key in ("pauses", "before_participles", "perceived")):
         return True
     return sentence.kind(verb.first - 1) == "quote" or verb.cue.lemma in words("free_participles")
 
@@ -159,7 +160,7 @@ def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
 def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found | None:
     """Return what the content behind a cue makes of it."""
     start = content_start(sentence, verb)
-    if start is None or any(is_nothing(sentence, verb, start) for is_nothing in _NOTHING_SAID):
+    if start is None or says_nothing(sentence, verb, start):
         return None
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
@@ -193,7 +194,7 @@ def _ends_relative(sentence: Sentence, comma: int) -> bool:
     """Return whether the main clause goes on behind a comma: `Moss, who said it was late, [left]`."""
     cue = cue_forms().get(sentence.word(comma + 1))
     verb = is_verb_like(sentence, comma + 1) or (cue is not None and cue.finite)
-    return sentence.word(comma) == "," and verb
+    return sentence.word(comma) == "," and verb and not is_adverb(sentence, comma - 1)
 
 
 def _end_of_lead(sentence: Sentence, start: int, end: int) -> int:
@@ -214,25 +215,6 @@ def _begins_main(sentence: Sentence, comma: int) -> bool:
     return any(is_verb_like(sentence, index) for index in range(comma + 2, pause))
 
 
-def _is_withheld(sentence: Sentence, verb: Verb, start: int) -> bool:
-    """Return whether something is not given rather than not true: `denied the ships access to the port`."""
-    following = (sentence.word(index) for index in range(start, start + 6))
-    return verb.cue.lemma == "deny" and any(word in words("withheld") for word in following)
-
-
-def _is_anonymous(sentence: Sentence, verb: Verb, start: int) -> bool:
-    """Return whether somebody only wants no name given: `asked not to be identified`."""
-    be = next((i for i in range(start, start + 4) if sentence.word(i) == "be"), None)
-    return be is not None and sentence.word(be + 1) in words("anonymous")
-
-
-def _is_silence(sentence: Sentence, verb: Verb, start: int) -> bool:
-    """Return whether nothing was said: `did not say whether ...`, `would not comment on ...`."""
-    if not verb.negated:
-        return False
-    return sentence.word(start) in words("questions") or verb.cue.lemma in words("silent")
-
-
 def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether content is more than a pronoun: `denied wrongdoing`, not `denied it`, `made that plea`."""
     if end - start > 1 or sentence.kind(start) == "quote":
@@ -240,7 +222,5 @@ def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
     plain = sentence.kind(start) == "word" and len(sentence.word(start)) > 4
     return end > start and plain and sentence.word(start - 1) != "that"
 
-
-_NOTHING_SAID = (_is_silence, _is_withheld, _is_anonymous)
 
 RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, fronted, forward, conjoined, participle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.describe.claims.cues import cue_forms, words
-from broadsheet.describe.claims.forms import is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
 from broadsheet.describe.claims.phrases import Range, ends_place, subject_before
 from broadsheet.describe.claims.tokens import Sentence
@@ -25,6 +25,10 @@ def shared_subject(sentence: Sentence, end: int, previous: Found | None) -> Rang
 
 def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Range | None:
     """Return who speaks by an -ing form; without a comma before it only the noun phrase that ends there may."""
+    if sentence.word(verb.first - 1) in words("perceived"):
+        return _perceived(sentence, verb.first - 1, free)
+    if sentence.word(verb.first - 2) in words("perceived"):
+        return None  # `heard me saying a prayer`
     absolute = _absolute(sentence, verb.first, free)
     if absolute is not None:
         return absolute
@@ -38,6 +42,14 @@ def participle_subject(sentence: Sentence, verb: Verb, free: int, previous: Foun
     if own is None or sentence.word(own[0] - 1) in words("pauses"):
         return own
     return _own(sentence, own, previous)
+
+
+def _perceived(sentence: Sentence, at: int, free: int) -> Range | None:
+    """Return who is heard or seen: `[A woman] can be heard saying`; None where somebody hears another."""
+    first = at
+    while first > free and is_auxiliary(sentence, first - 1):
+        first -= 1
+    return subject_before(sentence, first, free) if sentence.word(at - 1) in words("be") else None
 
 
 def _stands_apart(sentence: Sentence, first: int) -> bool:
@@ -88,6 +100,8 @@ def _first_subject(sentence: Sentence, end: int) -> Range | None:
             subject = subject_before(sentence, index, 0)
             if subject is not None and is_pronoun(sentence.word(subject[0] - 1)):
                 return subject[0] - 1, subject[0]
+            if subject is not None and sentence.word(subject[0]) == "there":
+                continue
             if subject is not None and not any(_opens_clause(sentence, i) for i in (subject[0] - 1, subject[0])):
                 return subject
     return None

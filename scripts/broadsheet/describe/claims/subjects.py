@@ -54,7 +54,10 @@ def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     if sentence.kind(last) == "name" or is_pronoun(sentence.word(last)):
         return False
     end = next((i for i in range(verb.end, len(sentence.tokens)) if sentence.kind(i) != "name"), verb.end)
-    named = end > verb.end and sentence.word(end) not in words("determiners") and sentence.kind(end) != "quote"
+    said = sentence.kind(end) == "quote" or (
+        sentence.word(end) in words("determiners") and not is_verb_like(sentence, end + 1)
+    )
+    named = end > verb.end and not said
     return named or is_auxiliary(sentence, subject[0] - 1)
 
 
