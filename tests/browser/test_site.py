@@ -6,6 +6,7 @@ import gzip
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from broadsheet import export
 from broadsheet.corpus import Corpus
 from broadsheet.index import build_index, client_files, search_documents, spellings
+from broadsheet.models import Finding, Library, card_of
 from broadsheet.publish import SITE
 from broadsheet.redact import redact
 from broadsheet.render import render
@@ -74,7 +76,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "templates", root / "templates")
-    library, config = made.library(), made.config(site_url="https://example.org/my-repo/")
+    config = made.config(site_url="https://example.org/my-repo/")
+    library = _with_another_language(made.library(), "undated-ferry-note")
     index = {**build_index(search_documents(library), spellings(library)), **client_files()}
     files = dict(render(library, config)) | {f"search/{name}": content for name, content in index.items()}
     holdings = export.Holdings(redact(library), Corpus(config, ()))
@@ -85,6 +88,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     served = tmp_path_factory.mktemp("served")
     (root / SITE).rename(served / "my-repo")
     return served
+
+
+def _with_another_language(library: Library, name: str) -> Library:
+    """Return a library of which one article is in Arabic, as an editor says."""
+    spoken = Finding("ar", "curated", note="As its publisher says.")
+    articles = tuple(replace(a, language=spoken) if a.id == name else a for a in library.articles)
+    return replace(library, articles=articles, cards=tuple(map(card_of, articles)))
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +172,47 @@ def test_a_click_on_a_statement_shows_what_is_known_about_it(page: Page, base: s
     expect(page.locator("mark.is-open")).to_have_count(2)
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
+
+
+def test_a_card_gives_way_to_whatever_a_reader_turns_to(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    statement, card = page.locator("mark", has_text="Nobody was ever in danger"), page.locator(".bs-card")
+    statement.click()
+    page.locator("#bs-q").click()
+    expect(card).to_have_count(0)
+    page.keyboard.type("bridge")
+    expect(page.locator("#bs-q")).to_have_value("bridge")
+    statement.click()
+    while card.count():
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_whoever_skips_the_masthead_is_at_the_content(page: Page, base: str) -> None:
+    for kind in (ARTICLE, "corrections/", "search/"):
+        page.goto(base + kind)
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Skip to content")
+        page.keyboard.press("Enter")
+        expect(page.locator("#__skip")).to_be_focused()
+
+
+def test_words_of_another_language_are_told_apart(page: Page, base: str) -> None:
+    page.goto(f"{base}articles/undated-ferry-note/")
+    text = page.locator(".bs-lead")
+    expect(text).to_have_attribute("lang", "ar")
+    expect(text).to_have_attribute("dir", "auto")
+    expect(page.locator(".bs-head")).to_have_attribute("lang", "en")
+    page.goto(base + ARTICLE)
+    expect(page.locator(".bs-lead[lang]")).to_have_count(0)
+
+
+def test_the_list_of_the_search_box_has_no_fault(page: Page, base: str) -> None:
+    page.goto(base)
+    page.locator("#bs-q").fill("bridge")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.evaluate(AXE)
+    assert page.evaluate(VIOLATIONS % "") == []
 
 
 def test_without_scripts_the_same_click_leads_to_the_list(browser: Browser, base: str) -> None:

@@ -48,6 +48,13 @@ def test_a_statement_is_found_by_every_outlet_that_carries_it() -> None:
     assert max(map(len, found)) > 1
 
 
+def test_a_statement_is_found_by_every_topic_that_it_is_about() -> None:
+    library = redact(made.library())
+    about = [{topic.name for topic in library.topics if group.id in topic.about} for group in library.groups]
+    assert [{*doc.topics} for doc in search_documents(library) if doc.kind == "claim"] == about
+    assert max(map(len, about)) > 0
+
+
 def test_every_article_is_read_once() -> None:
     library, read = redact(made.library()), list[str]()
     articles = {article.id: article for article in library.articles}

@@ -61,13 +61,13 @@ def test_how_a_speaker_was_found_is_said_where_the_words_do_not_show_it() -> Non
 
 def test_an_outlets_page_leads_to_the_texts_it_shares_with_others() -> None:
     for outlet, other in (("gazette", "Harbour Courier"), ("courier", "The Quillhaven Gazette")):
-        section = page(f"outlets/{outlet}.md").split("## Shares texts with")[1].split("## ")[0]
-        assert f"elsewhere: {other}" in section
+        section = page(f"outlets/{outlet}.md").split("## Texts it shares")[1].split("## ")[0]
+        assert f"also in {other}" in section
         assert "](../compare/f-bridge.md)" in section
-    assert "Shares texts with" not in page("outlets/tide.md")
+    assert "Texts it shares" not in page("outlets/tide.md")
 
 
 def test_an_outlet_that_copies_only_itself_shares_texts_with_nobody() -> None:
     library = made.library()
     alike = replace(library.families[0], members=(library.cards[0].id,))
-    assert "Shares texts with" not in page("outlets/gazette.md", replace(library, families=(alike,)))
+    assert "Texts it shares" not in page("outlets/gazette.md", replace(library, families=(alike,)))

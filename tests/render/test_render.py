@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from broadsheet.codes import codes
 from broadsheet.dates import parse
-from broadsheet.models import Article, Finding, Source
+from broadsheet.models import Article, Family, Finding, Kinship, Source, packed_alignments
 from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
@@ -215,6 +215,10 @@ def test_shared_texts_have_a_list_of_their_own_where_there_are_any() -> None:
     assert "1 shared text" in re.sub("<.*?>", "", body("index.md"))
     assert "[All shared texts](index.md)" in body("compare/f-bridge.md")
     library = made.library()
+    a, b = (c.id for c in library.cards if not c.withdrawn and c.id not in library.families[0].members)
+    two = (*library.families, Family("f-second", (a, b), (Kinship(a, b, 0.9, 0.9, "copy", packed_alignments(())),)))
+    listed = made.rendered(replace(library, families=two), made.config())["compare/index.md"].decode()
+    assert len(re.findall(r"^- \[", listed, re.MULTILINE)) == len(two)
     none = made.rendered(replace(library, families=()), made.config())
     assert "compare/index.md" not in none
     assert b"compare/" not in none["articles/index.md"]

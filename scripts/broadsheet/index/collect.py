@@ -37,12 +37,13 @@ def search_documents(library: Library, config: CorpusConfig | None = None) -> It
         topics, family = topics_of.get(card.id, ()), library.family_of.get(card.id, "")
         yield _article(card, _page(card, config), body, outlets, tuple(spelt), topics, family)
     cards = {card.id: card for card in library.cards}
+    topics_of_group = gathered((group, topic.name) for topic in library.topics for group in topic.about)
     for group in library.groups:
         card = cards[group.claims[0].article]
         claim = next(claim for claim in card.claims if claim.id == group.claims[0].claim)
         carried = (cards[ref.article].outlet.known for ref in group.claims)
         also = tuple(dict.fromkeys(outlet for outlet in carried if outlet and outlet != card.outlet.known))
-        yield _claim(card, _page(card, config), claim, outlets, also)
+        yield _claim(card, _page(card, config), claim, outlets, also, topics_of_group.get(group.id, ()))
     for topic in library.topics:
         spelt_out = "\n".join(dict.fromkeys((topic.name, *topic.spellings)))
         yield SearchDoc(f"topics/{topic.id}/", "topic", topic.name, topic.note, names=spelt_out)
@@ -131,7 +132,9 @@ def _article(
     )
 
 
-def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str], also: tuple[str, ...]) -> SearchDoc:
+def _claim(
+    card: Card, page: str, claim: Claim, outlets: dict[str, str], also: tuple[str, ...], topics: tuple[str, ...]
+) -> SearchDoc:
     return SearchDoc(
         address=f"{page}#{claim.id}",
         kind="claim",
@@ -141,4 +144,5 @@ def _claim(card: Card, page: str, claim: Claim, outlets: dict[str, str], also: t
         speaker=claim.speaker,
         verb=verb(claim) if claim.speaker else "",
         also=also,
+        topics=topics,
     )

@@ -24,12 +24,12 @@ class SearchBox {
 
   #build() {
     const id = `${this.input.id || "bs-q"}-results`;
-    this.list = element("ul", { id, role: "listbox", class: "bs-search__list", "aria-label": "Search results" });
+    this.list = element("div", { id, role: "listbox", class: "bs-search__list", "aria-label": "Search results" });
     this.status = element("p", { class: "bs-search__status", role: "status", "aria-live": "polite" });
     this.panel = element("div", { class: "bs-search__panel" }, this.status, this.list);
     this.panel.hidden = true;
     this.form.append(this.panel);
-    const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
+    const combobox = { role: "combobox", "aria-keyshortcuts": "/", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
     for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
   }
 
@@ -66,16 +66,15 @@ class SearchBox {
   }
 
   #option(hit, place) {
+    const known = { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false", tabindex: "-1" };
     const option = element(
-      "li",
-      { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false", class: "bs-search__option" },
-      element("a", { href: addressOf(this.root, hit.address), tabindex: "-1" }, ...marked(hit.title)),
+      "a",
+      { ...known, href: addressOf(this.root, hit.address), class: "bs-search__option" },
+      element("span", { class: "bs-search__title" }, ...marked(hit.title)),
       element("span", { class: "bs-search__about" }, about(hit)),
       element("span", { class: "bs-search__snippet" }, ...marked(hit.snippet)),
     );
     option.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus in the box
-    option.addEventListener("click", () => option.querySelector("a").click());
-    option.querySelector("a").addEventListener("click", (event) => event.stopPropagation());
     return option;
   }
 
@@ -89,7 +88,7 @@ class SearchBox {
       this.#move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && this.active >= 0) {
       event.preventDefault();
-      this.list.children[this.active].querySelector("a").click();
+      this.list.children[this.active].click();
     }
   }
 

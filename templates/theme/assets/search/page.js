@@ -37,8 +37,7 @@ class SearchPage {
       element("label", { for: "bs-page-q" }, "Search for"),
       this.input,
       element("button", { type: "submit", class: "md-button md-button--primary" }, "Search"),
-      element("label", { for: "bs-sort" }, "Order"),
-      this.sort,
+      element("span", { class: "bs-page__order" }, element("label", { for: "bs-sort" }, "Order"), this.sort),
     );
     this.status = element("p", { class: "bs-page__status", role: "status", "aria-live": "polite" });
     this.told = element("div", { class: "bs-page__told" });
@@ -124,6 +123,7 @@ class SearchPage {
     this.told.replaceChildren(...this.#notes(answer));
     this.more.hidden = !answer.hits || answer.hits.length >= answer.total;
     this.narrow.hidden = !answer.hits || (!answer.total && !this.#narrowed());
+    if (answer.hits && !answer.total && this.#narrowed()) this.narrow.open = true;
   }
 
   /** Facets are built anew; the one that was just used keeps the focus. */
@@ -139,9 +139,20 @@ class SearchPage {
     if (answer.also?.length) notes.push(element("p", {}, `Also searched for “${answer.also.join("”, “")}”.`));
     if (answer.suggestion) notes.push(element("p", {}, "Did you mean ", this.#link(answer.suggestion), "?"));
     const time = limited(this.question.query);
-    if (time) notes.push(element("p", {}, "Only what is from ", this.#link(time.query, time.words), "?"));
-    if (answer.hits && !answer.total) notes.push(help());
+    if (time) notes.push(element("p", {}, "Show only what is from ", this.#link(time.query, time.words), "?"));
+    if (answer.hits && !answer.total) notes.push(...(this.#narrowed() ? [this.#widened()] : []), help());
     return notes;
+  }
+
+  /** What was chosen stays in sight, and can be given up at once. */
+  #widened() {
+    const chosen = Object.fromEntries(Object.keys(this.question.chosen).map((name) => [name, []]));
+    const link = element("a", { href: writeAddress({ ...this.question, chosen }) }, "Search everything");
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#change({ chosen });
+    });
+    return element("p", {}, "Only what is chosen under “Narrow down” was searched. ", link, ".");
   }
 
   #link(query, words = query) {
@@ -193,12 +204,13 @@ function help() {
     ["minist*", "words that begin like this"],
     ["outlet:name speaker:name topic:name", "only from this outlet, speaker, topic"],
     ["from:2022-10 to:2023-01-31", "only from this time; undated pages are left out"],
+    ["/", "pressed on any page, leads to the search box"],
   ];
   const terms = rows.flatMap(([code, meaning]) => [
     element("dt", {}, element("code", {}, code)),
     element("dd", {}, meaning),
   ]);
-  return element("dl", { class: "bs-page__help" }, ...terms);
+  return element("div", {}, element("p", {}, "You can write:"), element("dl", { class: "bs-page__help" }, ...terms));
 }
 
 const place = document.querySelector("#bs-search-page");

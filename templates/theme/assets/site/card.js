@@ -3,12 +3,15 @@
 let card = null;
 let opener = null;
 
+/** The focus goes back to what opened the card only where it was in it: elsewhere a reader has put it. */
 function close() {
   if (!card) return;
+  const within = card.contains(document.activeElement);
   document.querySelectorAll(".is-open").forEach((mark) => mark.classList.remove("is-open"));
-  card.remove();
+  const closed = card;
   card = null;
-  opener?.focus({ preventScroll: true });
+  closed.remove();
+  if (within) opener?.focus({ preventScroll: true });
 }
 
 /** @param {Element} entry @returns {HTMLElement} */
@@ -23,6 +26,9 @@ function copyOf(entry) {
   button.textContent = "Close";
   button.addEventListener("click", close);
   made.append(button, ...[...entry.childNodes].map((node) => node.cloneNode(true)));
+  made.addEventListener("focusout", ({ relatedTarget }) => {
+    if (card === made && relatedTarget && !made.contains(relatedTarget)) close();
+  });
   made.querySelectorAll("[id]").forEach((copy) => copy.removeAttribute("id"));
   return made;
 }
@@ -50,6 +56,7 @@ export function offerCards() {
     const from = event.target.closest?.("a.bs-ref, mark.bs-claim");
     if (event.target.closest?.(".bs-card") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (!from) return close();
+    if (!getSelection().isCollapsed) return; // words are being chosen, not a statement
     if (event.target.closest("a") && !event.target.closest("a.bs-ref")) return;
     const claim = from.dataset.claim ?? from.hash.slice(1).replace(/-info$/, "");
     const anchor = from.matches("a") ? from : document.querySelector(`a.bs-ref[href="#${CSS.escape(claim)}-info"]`);
