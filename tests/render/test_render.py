@@ -216,7 +216,10 @@ def test_shared_texts_have_a_list_of_their_own_where_there_are_any() -> None:
     assert "[All shared texts](index.md)" in body("compare/f-bridge.md")
     library = made.library()
     a, b = (c.id for c in library.cards if not c.withdrawn and c.id not in library.families[0].members)
-    two = (*library.families, Family("f-second", (a, b), (Kinship(a, b, 0.9, 0.9, "copy", packed_alignments(())),)))
+    two = (
+        *library.families,
+        Family("f-second", (a, b), (Kinship(a, b, 0.9, 0.9, "copy", packed_alignments(())),)),
+    )
     listed = made.rendered(replace(library, families=two), made.config())["compare/index.md"].decode()
     assert len(re.findall(r"^- \[", listed, re.MULTILINE)) == len(two)
     none = made.rendered(replace(library, families=()), made.config())

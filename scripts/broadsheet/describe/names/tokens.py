@@ -15,6 +15,9 @@ from broadsheet.words import word_set
 _IN_A_ROW = 3
 """Single letters in a row that are no initials."""
 
+_SHORT = 3
+"""Letters of agencies with which the names of organisations begin too: "AP News"."""
+
 LONGEST = 9
 """Tokens in a name; what is longer is a headline."""
 
@@ -168,8 +171,20 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
             said = smalls[first:past]
             if _has_letters(tokens, first, past) or (is_demonym(last) and _is_of_a_people(said)):
                 continue
-            if not _is_office(said):
+            if not (_is_office(said) or _is_day(said) or _has_credit(tokens.words[first:past])):
                 yield first, past
+
+
+def _is_day(smalls: Sequence[str]) -> bool:
+    """Return whether words name a day of the year: "New Year's Eve"."""
+    return " ".join(smalls).replace("’", "'") in word_set("names_words", "feasts")
+
+
+def _has_credit(words: Sequence[str]) -> bool:
+    """Return whether whose the picture is stands at an end of other words: "GETTY Bitcoin", "Ann Other EPA"."""
+    credits = word_set("names_words", "credits")
+    credited = words[-1] in credits or (words[0] in credits and len(words[0]) > _SHORT)
+    return credited and not all(map(str.isupper, words))
 
 
 def _heads_table(words: Sequence[str]) -> bool:
