@@ -35,6 +35,8 @@ def content_start(sentence: Sentence, verb: Verb) -> int | None:
     if "request" in takes and _is_request(sentence, end):
         return end
     start = verb.after + (verb.after > end and sentence.word(verb.after) == ",")
+    if "that" in takes and verb.after > end and sentence.word(start) == "that":
+        return None if is_auxiliary(sentence, start + 1) else start + 1
     if "bare" in takes and _is_clause(sentence, start, cue):
         return start
     if cue.sense == "call" and sentence.kind(end) == sentence.kind(end + 1) == "quote":

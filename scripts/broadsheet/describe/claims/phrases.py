@@ -102,9 +102,10 @@ def _goes_on(sentence: Sentence, start: int, index: int) -> bool:
 
 def _can_begin(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
-    if word in words("no_speakers") or word in words("prepositions"):
+    if any(word in words(key) for key in ("no_speakers", "prepositions", "object_pronouns", "adverbs")):
         return False
-    return word not in words("object_pronouns") and word not in words("adverbs")
+    does = word.endswith("ing") and sentence.word(index + 1) in words("determiners")  # `admitted making a mistake`
+    return not does
 
 
 def _phrase_ending(sentence: Sentence, low: int, end: int) -> Range | None:
@@ -212,7 +213,7 @@ def _joins_nouns(sentence: Sentence, low: int, index: int) -> bool:
         if is_verb_like(sentence, left):
             return False
         if sentence.word(left) in words("determiners"):
-            return sentence.word(left - 1) not in words("be")  # `it was [a gorilla and] the zoo hoped`
+            return not is_verb_like(sentence, left - 1)  # `it was [a gorilla and] the zoo hoped`
     return True
 
 

@@ -146,7 +146,9 @@ def participle(sentence: Sentence, verb: Verb, free: int, previous: Found | None
     if not _opens_participle(sentence, verb) or (previous is None and sentence.word(verb.first - 1) == "and"):
         return None
     subject = participle_subject(sentence, verb, free, previous)
-    return None if subject is None else _behind(sentence, verb, subject, "participle")
+    if subject is None or sentence.word(subject[0]) == "you":
+        return None
+    return _behind(sentence, verb, subject, "participle")
 
 
 def _opens_participle(sentence: Sentence, verb: Verb) -> bool:
