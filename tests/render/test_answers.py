@@ -71,3 +71,12 @@ def test_an_outlet_that_copies_only_itself_shares_texts_with_nobody() -> None:
     library = made.library()
     alike = replace(library.families[0], members=(library.cards[0].id,))
     assert "Texts it shares" not in page("outlets/gazette.md", replace(library, families=(alike,)))
+
+
+def test_a_new_archive_says_who_is_most_named_before_anybody_has_confirmed_it() -> None:
+    library = made.library()
+    found = tuple(replace(t, proposed=True) if t.type != "theme" else t for t in library.topics)
+    for topics, marked in ((library.topics, False), (found, True)):
+        section = page("index.md", replace(library, topics=topics)).split("## Most named")[1]
+        assert ("Found by the machine" in section) == marked
+        assert "](topics/harbour-board.md)" in section

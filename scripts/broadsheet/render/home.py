@@ -63,7 +63,8 @@ def _keys() -> Page:
 
 def _home(site: Site) -> Page:
     carried = statements.ranked(site, (g for g in site.library.groups if g.articles > 1))
-    entities = [t for t in site.library.topics if t.type != "theme" and not t.proposed]
+    entities = [t for t in site.library.topics if t.type != "theme"]
+    confirmed = [t for t in entities if not t.proposed]
     return Page(
         path="index.md",
         template="home",
@@ -76,7 +77,8 @@ def _home(site: Site) -> Page:
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
-            "entities": _largest(entities, 16),
+            # In a new archive nobody has confirmed a name yet.
+            "entities": _largest(confirmed or entities, 16),
         },
         meta={
             "kind": "home",
