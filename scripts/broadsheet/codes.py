@@ -70,7 +70,7 @@ def _section(code: Code) -> str:
     parts = [f"## {code.code} {{#{code.code.lower()}}}", f"{code.means} ({code.level})"]
     parts += [f"The same for other files: {names}."] if names else []
     if code.file and not code.data:
-        parts += [f"`corpus/{code.file}`:", f"```\n{code.example.rstrip()}\n```"]
+        parts += [f"`corpus/{code.file}`:", f"```\n{code.example.rstrip() or '(nothing but white space)'}\n```"]
     else:
         parts += [f"Example: {code.example.strip()}."]
     return "\n\n".join([*parts, f"**Remedy.** {code.remedy}"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,6 +21,9 @@ from broadsheet.render.templates import Page, fill
 from broadsheet.words import table as words
 
 _TABLES = {table.name for table in TABLES}
+
+_CODE = re.compile("`([^`]+)`")
+"""How the descriptions of columns, which JSON Schemas have too, write the names of others."""
 
 
 def data_page(holdings: Holdings, listed: Sequence[Written]) -> bytes:
@@ -38,6 +43,7 @@ def data_page(holdings: Holdings, listed: Sequence[Written]) -> bytes:
             "sections": [(title, files) for title, files in by_section if files],
             "columns_of": [(table.name, columns(table.model)) for table in TABLES],
             "size": _size,
+            "quoted": partial(_CODE.sub, r"“\1”"),
         },
         meta={"kind": "data", "dataset": dataset(holdings, listed)},
     )
