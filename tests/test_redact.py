@@ -60,3 +60,16 @@ def test_what_a_page_states_of_an_article_goes_with_it() -> None:
 def test_what_is_shown_ends_where_the_redacted_text_ends() -> None:
     assert [shown_end(a) for a in MADE] == [len(redacted(a).cleaned.text) for a in MADE]
     assert shown_end(MADE[0]) > shown_end(MADE[1]) > shown_end(MADE[2]) == shown_end(MADE[3]) == 0
+
+
+def test_what_is_shown_of_an_excerpt_stands_where_it_stands_in_the_raw_file() -> None:
+    raw = "Share this\n\n" + TEXT.replace("closed.", "closed.\nADVERTISEMENT\n")
+    whole = article("f", raw)
+    shown = redacted(replace(whole, text_policy="excerpt"))
+    text = "".join(piece.text for piece in shown.cleaned.ledger)
+    assert shown.claims
+    for claim in shown.claims:
+        assert [text[slice(*span)] for span in claim.raw_spans] == [raw[slice(*span)] for span in claim.raw_spans]
+    assert text.count("\n") == raw[: len(text)].count("\n")
+    assert "ADVERTISEMENT" not in text
+    assert "worst" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from broadsheet.models import (
     Finding,
     Kinship,
     Library,
+    Piece,
     Span,
     StatementGroup,
     T,
@@ -122,19 +124,33 @@ def _shortened(article: Article, end: int) -> Article:
 
 
 def _cut(cleaned: Cleaned, end: int) -> Cleaned:
-    """Return a cleaned text up to an offset, with the part of its ledger that leads back to the raw file."""
+    """Return a cleaned text up to an offset, with the part of its ledger that leads back to the raw file.
+
+    What is not shown stands there as blanks, so that every place in the raw file stays where it is.
+    """
     body = Span(min(cleaned.body.start, end), min(cleaned.body.end, end))
+    shown = [p.clean is not None and p.clean.end <= end for p in cleaned.ledger]
+    last = max((place for place, is_shown in enumerate(shown) if is_shown), default=-1)
+    ledger = zip(cleaned.ledger[: last + 1], shown, strict=False)
     return replace(
         cleaned,
         text=cleaned.text[:end],
         body=body,
         paragraphs=tuple(p for p in cleaned.paragraphs if p.clean.end <= end),
-        ledger=tuple(p for p in cleaned.ledger if p.clean is not None and p.clean.end <= end),
+        ledger=tuple(p if is_shown else _blank(p) for p, is_shown in ledger),
         title=cleaned.title if _inside(cleaned.title, end) else None,
         dek=cleaned.dek if _inside(cleaned.dek, end) else None,
         byline=None,
         facts=(),
     )
+
+
+def _blank(piece: Piece) -> Piece:
+    """Return a piece without its words; its lines stay."""
+    return piece._replace(text=_WORDS.sub(" ", piece.text), became="", clean=None)
+
+
+_WORDS = re.compile(r"[^\r\n]")
 
 
 def _inside(span: Span | None, end: int) -> bool:

@@ -205,6 +205,13 @@ def test_a_themes_words_match_whole_words_and_open_endings() -> None:
     assert not pattern.search("pollster")
 
 
+@pytest.mark.parametrize("word", ["council's", "council’s", "council’s seat", "council's seat"])
+@pytest.mark.parametrize("text", ["The council's seat", "The council’s seat"])
+def test_an_apostrophe_of_a_theme_is_an_apostrophe_of_a_text(word: str, text: str) -> None:
+    assert theme_pattern((word,)).search(text)
+    assert theme_pattern((word,)).search(text.replace("’", "'"))
+
+
 def test_a_theme_is_told_by_single_words_and_phrases_by_the_text() -> None:
     theme = theme_words(Theme(id="t", name="T", words=("mobilis*", "front line", "cease-fire*")))
     terms = Terms()

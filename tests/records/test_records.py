@@ -90,3 +90,11 @@ def test_thousands_of_unknown_keys_are_told_in_no_time() -> None:
     start = time.process_time()
     assert len(said(Sidecar, text)) == 3_000
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("day", ["2023-13-01", "2023-02-30", "2023-00-10"])
+def test_a_day_that_the_calendar_has_not_is_told(day: str) -> None:
+    told = said(Sidecar, f"collected: {day}\n")
+    assert len(told) == 1
+    assert told[0].startswith("corpus/articles/a.yml:1:1: SIDECAR-VALUE collected: ")
+    assert told[0].endswith("; write a day that the calendar has")

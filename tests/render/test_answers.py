@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.models import Library, Opposition
+from broadsheet.models import ClaimRef, Finding, Library, Opposition
 from broadsheet.render.compare import Pair, Row
 from broadsheet.render.markup import safe
+from broadsheet.render.ties import shared
 from tests.render import made
 
 
@@ -80,3 +81,12 @@ def test_a_new_archive_says_who_is_most_named_before_anybody_has_confirmed_it() 
         section = page("index.md", replace(library, topics=topics)).split("## Most named")[1]
         assert ("Found by the machine" in section) == marked
         assert "](topics/harbour-board.md)" in section
+
+
+def test_outlets_that_share_as_many_statements_stand_in_one_order() -> None:
+    group = made.library().groups[0]
+    card = made.library().cards[0]
+    cards = {f"a{n}": replace(card, id=f"a{n}", outlet=Finding(o, "curated")) for n, o in enumerate("dbca")}
+    refs = tuple(ClaimRef(name, "c-00000000") for name in cards)
+    library = replace(made.library(), groups=(replace(group, claims=refs, articles=4),))
+    assert list(shared(library, cards, "abcd")["a"]) == ["b", "c", "d"]

@@ -2,8 +2,13 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
-from broadsheet.work.crew import processes, spread
+import pytest
+
+from broadsheet.work import crew as module
+from broadsheet.work.crew import Crew, processes, spread
 
 
 def begin(word: str) -> None:
@@ -41,3 +46,22 @@ def test_nothing_is_asked_for_far_ahead() -> None:
 
 def test_no_items_are_no_work() -> None:
     assert list(spread(processes(1, begin, "done"), work, [], lost)) == []
+
+
+def test_who_waits_for_what_nobody_does_any_more_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_SECONDS", 0.01)
+    asked: list[None] = []
+
+    def look() -> None:
+        asked.append(None)
+        if len(asked) > 2:
+            raise OSError("all have gone")
+
+    class Idle(ThreadPoolExecutor):
+        def submit(self, *given: Any) -> Any:  # type: ignore[override]
+            return Future()
+
+    crew = Crew(lambda: Idle(1), 2, look=look)
+    with pytest.raises(OSError, match="all have gone"):
+        list(spread(crew, list, range(3), lambda item: item))
+    assert len(asked) == 3

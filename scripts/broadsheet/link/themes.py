@@ -27,7 +27,7 @@ def theme_pattern(words: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for any of a theme's words; a trailing `*` stands for any ending."""
     parts = []
     for word in sorted(words, key=len, reverse=True):
-        stem = re.escape(word.rstrip("*")).replace("'", "['’]").replace(r"\ ", r"\s+")
+        stem = re.escape(word.rstrip("*").replace("’", "'")).replace("'", "['’]").replace(r"\ ", r"\s+")
         parts.append(rf"{stem}\w*" if word.endswith("*") else stem)
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from functools import partial
 from typing import Annotated, Literal
 
@@ -105,7 +106,12 @@ class Entity(Record):
     """`proposed` until a person has looked at what the machine suggested."""
 
 
-Day = Annotated[str, Field(pattern=DAY_PATTERN)]
+def _of_the_calendar(day: str) -> str:
+    date.fromisoformat(day)  # raises ValueError for 2023-02-30
+    return day
+
+
+Day = Annotated[str, Field(pattern=DAY_PATTERN), AfterValidator(_of_the_calendar)]
 """A calendar day, `2023-01-06`."""
 
 Url = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000)]

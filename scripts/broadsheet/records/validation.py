@@ -28,6 +28,7 @@ _HINTS = {
     "too_short": "name at least one",
     "string_too_short": "write something, or leave the key out",
     "greater_than_equal": "write {ge} or more",
+    "value_error": "write a day that the calendar has",
 }
 
 

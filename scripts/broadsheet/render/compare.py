@@ -107,7 +107,7 @@ def _page(site: Site, member: str) -> Page:
             "members_in_all": len(members),
             "pairs": pairs,
             "credited": any(found for pair in pairs for found in pair.credits),
-            "pairs_in_all": len(family.kinships),
+            "pairs_in_all": len(comparable(site, family)),
             "dated": all(_is_dated(site, a) for a in members),
         },
         meta={"kind": "compare"},

@@ -242,7 +242,7 @@ class Site:
 
     def by_date(self, articles: Iterable[Card]) -> list[Card]:
         """Return articles by the last day each can be from: a month comes after its days, the undated last."""
-        return sorted(articles, key=lambda a: (*dates.sort_key(a.date.known)[:2], a.id))
+        return sorted(articles, key=lambda a: (*dates.sort_key(a.date.known), a.id))
 
     def updated(self, articles: Iterable[Card]) -> str:
         """Return the last day on which articles were collected or put right, as ISO day; empty where none says."""

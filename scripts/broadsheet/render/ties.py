@@ -86,7 +86,7 @@ def shared(library: Library, articles: Mapping[str, Card], outlets: Iterable[str
         if group.articles < 2:
             continue
         ids = {articles[ref.article].outlet.known for ref in group.claims if ref.article in articles}
-        known = [value for value in ids if value is not None and value in registered]
+        known = sorted(value for value in ids if value is not None and value in registered)
         for one in known:
             found.setdefault(one, Counter()).update(other for other in known if other != one)
     return found

@@ -163,7 +163,12 @@ def _crew(client: Any) -> Crew:
         # The scheduler gives what a dead worker had to others, and gives up on what has killed several.
         yield client.get_executor(pure=False)
 
-    return Crew(hire, _AHEAD * max(1, sum(client.nthreads().values())), died=(KilledWorker,))
+    def look() -> None:
+        # What was given out while the connection broke is never cancelled.
+        if client.status in ("closing", "closed", "failed"):
+            raise OSError("the connection to the scheduler is gone")
+
+    return Crew(hire, _AHEAD * max(1, sum(client.nthreads().values())), died=(KilledWorker,), look=look)
 
 
 # ------------------------------------------------------------------ in a worker of the cluster

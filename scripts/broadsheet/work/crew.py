@@ -9,7 +9,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ I = TypeVar("I")  # noqa: E741 - an item
 R = TypeVar("R")
 
 _CHUNK = 16
+_SECONDS = 5
 _WATCH = "leaves with its parent"
 
 
@@ -34,6 +35,8 @@ class Crew:
     """Chunks that are given out before the first of them must have come back."""
     died: tuple[type[BaseException], ...] = (BrokenProcessPool,)
     """What a chunk raises whose worker has died."""
+    look: Callable[[], None] | None = None
+    """Raises where nobody is there any more who could finish; asked every few seconds of waiting."""
 
 
 @dataclass(frozen=True)
@@ -129,11 +132,18 @@ def _until_one_dies(
             return False
         future = waiting[0].future
         try:
-            results = future.result() if future is not None else []
+            results = _result(crew, future) if future is not None else []
         except crew.died:
             return True
         waiting.popleft()
         yield from results
+
+
+def _result(crew: Crew, future: Future[list[R]]) -> list[R]:
+    if crew.look is not None:
+        while wait([future], _SECONDS).not_done:
+            crew.look()
+    return future.result()
 
 
 def _one_by_one(
@@ -151,7 +161,7 @@ def _one_by_one(
             continue
         for number, item in enumerate(given.chunk, start=1):
             try:
-                results = executor.submit(work, [item]).result()
+                results = _result(crew, executor.submit(work, [item]))
             except crew.died:
                 yield lost(item)
                 waiting.appendleft(_Given(given.chunk[number:], None))
