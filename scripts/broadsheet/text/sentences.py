@@ -16,6 +16,11 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # `he said.” Then` / `in 2020. “We` / `(all of it.) He`
 # Some texts have blanks around every mark: `It rained . " He`
 _END = re.compile(r"[.!?…]{1,12}[”\"’'»)\]]{0,6}(?=[\s\u00a0]{1,20}[“\"‘'«„(\[]{0,4}\s?[^\W_a-z])")
+# ` Ada Moss asked.`, ` Moss said in Leck.`
+_NAMED = re.compile(
+    r"\s{1,3}(?:[^\W\d_a-z][\w.’'-]{0,24} ){1,4}([a-z]{4,12})"
+    r"(?=[.,;:]|\s*\Z| (?:in|on|at|to|of|during|after|before|when|as|while|with|later|then)\b)"
+)
 _LAST_WORD = re.compile(r"([^\s“”\"‘(\[<]{1,24})\s?\Z")
 # `U.N` / `H.K`
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
@@ -50,6 +55,7 @@ def _cuts(text: str, line: Span, found: list[Quotation]) -> Iterator[int]:
     closing = {quotation.span.end for quotation in found}
     ends = [m.end() for m in _END.finditer(text, *line) if not _is_abbreviation(text, line, m)]
     ends = [end + 2 if text[end].isspace() and end + 2 in closing else end for end in ends]
+    ends = [end for end in ends if end not in closing or not _is_attributed(text, line, end)]
     edges = {line.start, line.end, *ends}
     alone = _standing_alone(text, line, found, edges)
     index = 0
@@ -59,6 +65,12 @@ def _cuts(text: str, line: Span, found: list[Quotation]) -> Iterator[int]:
         inside = index < len(found) and found[index].span.start < end
         if not inside or alone[index]:
             yield end
+
+
+def _is_attributed(text: str, line: Span, end: int) -> bool:
+    """Return whether somebody's name and what he did follow a quotation: `“Why?” [Ada Moss asked.]`."""
+    named = _NAMED.match(text, end, line.end)
+    return named is not None and named[1] in word_set("names_words", "says")
 
 
 def _standing_alone(text: str, line: Span, found: list[Quotation], edges: set[int]) -> list[bool]:
