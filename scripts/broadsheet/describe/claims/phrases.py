@@ -235,7 +235,7 @@ def _before_apposition(sentence: Sentence, low: int, last: int) -> Range | None:
     """Return the head of `Jane Doe, a farmer, said` or `Doe - a farmer - said`; all of `The mayor, Doe, said`."""
     mark = sentence.word(last)
     for index in range(low + 1, last):
-        if sentence.word(index) != mark or index + 1 == last:
+        if sentence.word(index) != mark or index + 1 == last or sentence.word(index + 1) in ("but", "and"):
             continue
         head = _phrase_ending(sentence, low, index)
         if head is not None and _begins_clause(sentence, low, head[0]) and not _only_leads(sentence, head):

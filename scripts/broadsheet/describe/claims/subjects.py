@@ -81,7 +81,12 @@ def _behind_relative(sentence: Sentence, verb: Verb, previous: Found | None) -> 
 def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
     """Return whom "who" means: the noun phrase before it, with or without a comma."""
     end = who - 1 if sentence.word(who - 1) == "," else who
-    if previous is not None and previous.end == end:
+    if (
+        previous is not None
+        and previous.end == end
+        and previous.speaker is not None
+        and previous.speaker[1] == end
+    ):
         return previous.speaker
     named = name_before(sentence, end, free) or subject_before(sentence, end, free)
     return None if named is None else _behind_verb(sentence, named)

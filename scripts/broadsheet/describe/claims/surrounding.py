@@ -38,8 +38,8 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
     """Return what is attributed by `"...," said the mayor, a farmer`."""
     if "tail" not in verb.cue.takes or not verb.cue.tensed or verb.first < verb.at:
         return None
-    if verb.cue.sense == "show":
-        return None
+    if verb.cue.sense == "show" or {"person", "request"} <= verb.cue.takes:
+        return None  # behind "told" stands who was told
     if _wants_quotation(verb) and not _after_quotation(sentence, verb.at):
         return None
     if not _ends_content(sentence, verb.at, free, resumes=False):
