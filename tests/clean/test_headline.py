@@ -36,3 +36,24 @@ def test_where_no_line_is_like_it_the_title_is_the_headline() -> None:
 def test_a_line_far_above_needs_more_than_a_word_in_common() -> None:
     far = ["Harbour to close for two weeks", "The harbour and its people", *MENU * 8, "It closes on Monday."]
     assert find_headline(far, len(far) - 1) == 0
+
+
+BODY = [
+    "The harbour bridge in Northport closes on Monday for repairs that take six weeks, the council said.",
+    "Lorries will have to go round by the coast road until the bridge is open again.",
+]
+
+
+@pytest.mark.parametrize(
+    "above", [["Home", "News and Weather Today"], ["Harbour bridge shuts - Northport Courier"]]
+)
+def test_without_the_pages_title_the_headline_is_what_the_article_says_again(above: list[str]) -> None:
+    lines = [*above, "Sign in to our daily letters", "Harbour bridge closes for six weeks", "Monday", *BODY]
+    found = find_headline(lines, len(lines) - len(BODY))
+    assert found is not None
+    assert lines[found] == "Harbour bridge closes for six weeks"
+
+
+def test_a_line_of_which_the_article_says_nothing_is_no_headline() -> None:
+    lines = ["Home", "Subscribe to the best letters", "More stories from our partners", *BODY]
+    assert find_headline(lines, 3) is None

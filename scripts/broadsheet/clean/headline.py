@@ -18,6 +18,8 @@ _AKIN = 0.15
 Between .4 and .6, and .1 and .25, at most 5 of 780 texts come out otherwise.
 """
 _NEAR, _FEWEST_WORDS = 20, 4
+_OPENING, _LONG, _TWICE = 6, 4, 2
+"""Lines in which an article says what its headline says, letters of a word that counts, and how many it needs."""
 _AGAIN = 3
 """Within so many lines of the article its headline is looked for again."""
 _BYLINE_REACH = 6
@@ -43,7 +45,8 @@ def find_headline(texts: Sequence[str], first: int) -> int | None:
     """Return which line is the headline: the one that is most like the page's own title, its first line.
 
     Many pages have another headline for readers than for search engines; near the article a few words in common
-    are enough. Where nothing is like it, the title itself is the headline.
+    are enough. Where nothing is like it, the page may have been copied without its title: then it is the line
+    that the article itself says again, else the first line.
     """
     titles = _readings(texts[0]) if texts else []
     lines = [i for i in range(1, min(first + 1, len(texts))) if is_headline(texts[i])]
@@ -53,7 +56,24 @@ def find_headline(texts: Sequence[str], first: int) -> int | None:
         best = max(candidates, key=lambda i: (like[i], i), default=None)
         if best is not None and like[best] >= least:
             return best
+    again = _said_again(texts, first)
+    if again is not None:
+        return again
     return 0 if first > 0 and is_headline(texts[0]) else None
+
+
+def _said_again(texts: Sequence[str], first: int) -> int | None:
+    """Return the headline of a page whose title nobody has copied: the line that the article says again."""
+    shares: dict[int, float] = {}
+    for i in {0, *range(max(0, first - _NEAR), first + 1)} & {*range(len(texts))}:
+        said = frozenset().union(*map(_words, texts[max(first, i + 1) : first + _OPENING]))
+        own = {word for word in _words(texts[i]) if len(word) >= _LONG} if is_headline(texts[i]) else set()
+        if len(own & said) >= _TWICE and count_words(texts[i]) >= _FEWEST_WORDS:
+            shares[i] = len(own & said) / len(own)
+    if shares.get(0, 0) >= _ALIKE:
+        return 0
+    best = max(shares, key=lambda i: (shares[i], i), default=None)
+    return best if best is not None and shares[best] >= _ALIKE else None
 
 
 def _readings(title: str) -> list[frozenset[str]]:
