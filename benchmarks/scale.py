@@ -46,6 +46,7 @@ from broadsheet.models import Library
 from broadsheet.pipeline import examined, linked
 from broadsheet.publish import Staging
 from broadsheet.publish.generator import CONFIG, generate
+from broadsheet.publish.second_names import begin, next_of, replace_by_next
 from broadsheet.records import CorpusConfig
 from broadsheet.render import leading
 from broadsheet.site_check import check_site
@@ -268,18 +269,18 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool, whole: bool
         found = examined(root, local_hands(jobs), store, Quiet())
     with measured.stage("link"):
         library = linked(found)
-    docs, new = root / "build/docs", root / "build/docs.new"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    staging = Staging(new, docs)
+    docs = root / "build/docs"
+    staging = Staging(next_of(docs), docs)
     with measured.stage("pages"):
+        begin(next_of(docs))
         pressed = press(library, found.corpus.config, staging, jobs=jobs, progress=Quiet(), store=store)
     with measured.stage("index"):
-        _write(staging, {**build_index(search_documents(library), spellings(library)), **client_files()}.items())
+        searched = {**build_index(search_documents(library), spellings(library)), **client_files()}
+        _write(staging, searched.items())
     with measured.stage("export"):
         delivered = deliver(partial(_data, library, found.corpus), staging, store)
-    shutil.rmtree(docs, ignore_errors=True)
-    new.rename(docs)
+        staging.keep_only([*pressed.pages, *searched, *delivered.files])
+    replace_by_next(docs)
     if whole:
         keys = [*found.keys, *pressed.keys, *delivered.keys]
         keys += _generate(root, found.corpus.config, store, jobs, measured, alone=alone)
@@ -287,7 +288,7 @@ def build(root: Path, jobs: int, measured: Measured, *, alone: bool, whole: bool
     problems = len(pressed.problems)
     counts = {"articles": len(library.cards), "claims": sum(len(card.claims) for card in library.cards)}
     counts |= {name: len(getattr(library, name)) for name in ("groups", "families", "stories", "topics")}
-    return counts | {"pages": pressed.pages, "problems": problems}
+    return counts | {"pages": len(pressed.pages), "problems": problems}
 
 
 def _generate(
@@ -299,15 +300,13 @@ def _generate(
         with measured.stage(MKDOCS_ALONE):
             generate(root, docs, root / "build/site.alone", config)
         shutil.rmtree(root / "build/site.alone")
-    site, before, binder = root / "build/site", root / "build/site.before", Binder(jobs, Quiet(), store)
-    shutil.rmtree(before, ignore_errors=True)
-    if site.exists():
-        site.rename(before)
+    site, binder = root / "build/site", Binder(jobs, Quiet(), store)
     with measured.stage(MKDOCS_PARTED):
-        binder(root, docs, site, before, config)
+        binder(root, docs, next_of(site), site, config)
     proofreader = Proofreader(store, jobs, Quiet())
     with measured.stage("site check"):
-        check_site(site, read=proofreader)
+        check_site(next_of(site), read=proofreader)
+    replace_by_next(site)
     return [*binder.keys, *proofreader.keys]
 
 

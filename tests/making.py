@@ -92,8 +92,10 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], config: CorpusConfig
     """Write the pages, build the site and publish it. Raises as a build does."""
     with publishing(root) as publication:
         staging = publication.staging()
-        for name, content in files:
+        written = dict(files)
+        for name, content in written.items():
             staging.write(name, content)
+        staging.keep_only(written)
         make(publication, "", config)
         publication.publish()
 

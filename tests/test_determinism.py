@@ -38,8 +38,8 @@ def test_workers_and_what_is_kept_do_not_matter(project: Project, monkeypatch: p
     """One process and two, nothing kept, all kept, and some of it broken: the same bytes."""
 
     def make_nothing(publication: Publication, *more: object) -> Path:
-        site = publication.root / "build/site.new"
-        site.mkdir()
+        site = publication.root / "build/site.next"
+        site.mkdir(exist_ok=True)
         return site
 
     monkeypatch.setattr(Publication, "make", make_nothing)

@@ -70,7 +70,7 @@ def test_after_every_change_it_is_what_a_whole_build_makes(buildable: Project) -
         change(root)
         preview.make()
         assert shown(root) == built(root), change.__name__
-    assert sorted(p.name for p in (root / FOLDER).iterdir()) == [".lock", "docs", "site"]
+    assert sorted(p.name for p in (root / FOLDER).iterdir()) == [".lock", "docs", "docs.next", "site", "site.next"]
 
 
 @pytest.fixture

@@ -61,11 +61,9 @@ def build(
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
     progress.say(f"linked: statements {groups:,}, topics {topics:,}, families {families:,}")
     proofreader = Proofreader(store, jobs, progress)
-    with publishing(root) as publication:
-        made = [
-            _make(part, found.corpus, publication, proofreader, generator)
-            for part in parts_of(library, found.corpus.config)
-        ]
+    parts = parts_of(library, found.corpus.config)
+    with publishing(root, [part.name for part in parts if part.name]) as publication:
+        made = [_make(part, found.corpus, publication, proofreader, generator) for part in parts]
         publication.publish()
     progress.say(f"published: {', '.join(site.folder for site in made)}")
     store.sweep([*found.keys, *proofreader.keys, *(key for site in made for key in site.keys)])
@@ -116,9 +114,10 @@ def write_pages(
 ) -> Written:
     """Write every file of `build/docs`: pages, data, search; the pages have been read back.
 
-    Pages are made again only where they have changed, as far as `store` tells.
+    Pages are made again only where they have changed, as far as `store` tells. What else an earlier build has left
+    there goes.
     """
-    data = Delivered(0, ())
+    data = Delivered((), ())
 
     def write_data() -> None:
         nonlocal data
@@ -136,9 +135,11 @@ def write_pages(
         store=store,
     )
     _refuse(pressed.problems)
-    others = pressed.others + data.files
-    progress.say(f"rendered: {pressed.pages:,} pages and {others:,} files of data")
-    return Written(pressed.pages + others, (*pressed.keys, *data.keys))
+    files = (*pressed.pages, *pressed.others, *data.files)
+    staging.keep_only(files)
+    pages = len(pressed.pages)
+    progress.say(f"rendered: {pages:,} pages and {len(files) - pages:,} files of data")
+    return Written(len(files), (*pressed.keys, *data.keys))
 
 
 def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
@@ -147,12 +148,12 @@ def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str,
     yield from leading(library, corpus.config)
 
 
-def _write_search(library: Library, config: CorpusConfig, staging: Staging) -> int:
-    """Write the files of the search and return their number."""
+def _write_search(library: Library, config: CorpusConfig, staging: Staging) -> tuple[str, ...]:
+    """Write the files of the search and return their paths."""
     index = {**build_index(search_documents(library, config), spellings(library)), **client_files()}
     for name, content in index.items():
         staging.write(f"search/{name}", content)
-    return len(index)
+    return tuple(f"search/{name}" for name in index)
 
 
 def examined(root: Path, hands: Hands, store: Store | None, progress: Progress) -> Examination:

@@ -10,7 +10,7 @@ from broadsheet.pipeline import examined, linked, write_pages
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import Staging, own_folder
 from broadsheet.publish.lock import alone
-from broadsheet.publish.swap import put_in_place, remove
+from broadsheet.publish.second_names import begin, next_of, replace_by_next
 from broadsheet.site_check import check_site
 from broadsheet.work.binding import Binder
 from broadsheet.work.examination import local_hands, store_of
@@ -33,12 +33,11 @@ class Preview:
     def __init__(self, root: Path, *, jobs: int = 1) -> None:
         """Begin with nothing made."""
         self._root, self._jobs, self._store = root, jobs, store_of(root)
-        self._folder, self._site = root / FOLDER, self.site_of(root)
-        self._new_docs, self._new_site = self._folder / "docs.new", self._folder / "site.new"
+        self._docs, self._site = root / FOLDER / "docs", self.site_of(root)
         self._used: list[str] = []
         self._due = 0.0
         self._binder = Binder(jobs, Quiet(), self._store)
-        self._remaker = self._binder.remaker(root, self._new_docs, self._new_site, self._site)
+        self._remaker = self._binder.remaker(root, next_of(self._docs), next_of(self._site), self._site)
         self._proofreader = Proofreader(self._store, jobs, Quiet())
 
     @staticmethod
@@ -54,18 +53,16 @@ class Preview:
         library = linked(found)
         main = parts_of(library, found.corpus.config)[0]
         own_folder(self._root)
-        self._folder.mkdir(exist_ok=True)
-        with alone(self._folder):
-            for leftover in (self._new_docs, self._new_site):
-                remove(leftover)
-            self._new_docs.mkdir()
-            docs = self._folder / "docs"
-            staging = Staging(self._new_docs, docs)
+        folder = self._root / FOLDER
+        folder.mkdir(exist_ok=True)
+        with alone(folder):
+            begin(next_of(self._docs))
+            staging = Staging(next_of(self._docs), self._docs)
             written = write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)
             self._remaker.make(main.config)
-            if problems := check_site(self._new_site, f"{FOLDER}/site", self._proofreader):
+            if problems := check_site(next_of(self._site), f"{FOLDER}/site", self._proofreader):
                 raise BroadsheetError(*problems)
-            put_in_place((self._new_site, self._site), (self._new_docs, docs))
+            replace_by_next(self._site, self._docs)
         self._used = [*found.keys, *written.keys, *self._binder.keys, *self._proofreader.keys]
         if time.monotonic() >= self._due:
             self.sweep()

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.publish.swap import remove
 from broadsheet.records import CorpusConfig
 from broadsheet.render.templates import folder
 
@@ -32,8 +33,10 @@ NAMES = {MKDOCS: "MkDocs", "zensical": "Zensical"}
 def generate(root: Path, docs: Path, site: Path, corpus: CorpusConfig, generator: str = MKDOCS) -> None:
     """Make the site in the folder `site` from the Markdown pages in `docs`; `generator` is a key of NAMES.
 
+    What stood in that folder goes first: its files may be published under other names, and are not written to.
     Raises BroadsheetError with every warning of MkDocs, which is strict, or what Zensical fails of.
     """
+    remove(site)
     _BUILDERS[generator](root, docs, site, corpus)
 
 

@@ -16,18 +16,19 @@ Told = dict[str, str]
 
 def mark(path: str | Path) -> Mark:
     """Return by what a file is known to be unchanged; of a link, what it leads to."""
-    return _mark(os.stat(path))
+    return mark_of(os.stat(path))
 
 
 def is_still(path: str | Path, made: Mark) -> bool:
     """Return whether a file, and no link to one, is the one that was made."""
     try:
-        return _mark(os.lstat(path)) == made
+        return mark_of(os.lstat(path)) == made
     except OSError:
         return False
 
 
-def _mark(found: os.stat_result) -> Mark:
+def mark_of(found: os.stat_result) -> Mark:
+    """Return the mark of a file that was looked at."""
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 

@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import about, complaints, config_of, theme_folder
 from broadsheet.publish.marks import Made, Mark, Memory, Told, is_still, mark
+from broadsheet.publish.second_names import hold, make_folders
+from broadsheet.publish.swap import remove
 from broadsheet.publish.workshop import Workshop, opened
 from broadsheet.records import CorpusConfig
 
@@ -75,9 +77,7 @@ class Remaker:
             and file.place in alone
             and is_still(f"{self.before}/{file.place}", made.result)
         }
-        _make_folders(self.site, {place.rpartition("/")[0] for place in (*data, *(file.place for file in shown))})
-        _place(self.docs, self.site, data, alone)
-        linked = _fill(self.site, self.before, shown, same)
+        linked = self._take_over(data, shown, same, alone)
         # Those of HTML come first: they read the templates of every page, so that no copy of this process need to.
         of_html = {name for name in of_theme if name.endswith(".html")}
         workshop.make_theme_pages(of_html)
@@ -88,6 +88,20 @@ class Remaker:
         workshop.make_theme_pages(set(of_theme) - of_html)
         if basis is not None:
             self.memory.keep(basis, linked | _made(self.site, shown, sources, linked))
+
+    def _take_over(
+        self, data: Sequence[str], shown: Sequence[_Shown], same: Mapping[str, Made], alone: Container[str]
+    ) -> dict[str, Made]:
+        """Put every file that is not to be made into the site; return those that are files of the last one."""
+        places = {file.place: f"{self.before}/{file.place}" for file in shown if file.name in same}
+        there = hold(self.site, places | {name: f"{self.docs}/{name}" for name in data if name in alone})
+        copied = {name: f"{self.docs}/{name}" for name in data if name not in alone}
+        copied |= {file.place: file.source for file in shown if file.page is None and file.name not in same}
+        make_folders(self.site, (os.path.dirname(file.place) for file in shown if file.place not in there))
+        make_folders(self.site, map(os.path.dirname, copied))
+        for place, source in copied.items():
+            shutil.copyfile(source, f"{self.site}/{place}")
+        return {file.name: same[file.name] for file in shown if file.name in same and file.place in there}
 
     def _make_pages(self, workshop: Workshop, pages: Sequence[_Shown]) -> None:
         problems: list[Problem] = []
@@ -120,6 +134,7 @@ def _shown(workshop: Workshop) -> Iterator[_Shown]:
 def _make_whole(workshop: Workshop) -> None:
     from mkdocs.commands.build import build
 
+    remove(Path(workshop.config.site_dir))  # files of an earlier build are never written to
     build(workshop.config)
 
 
@@ -128,45 +143,6 @@ def _alone(there: Collection[str], written: Collection[str]) -> set[str]:
     places = Counter(map(str.casefold, there))
     places.update(name.casefold() for template in written for name in (template, f"{template}.gz"))
     return {place for place in there if places[place.casefold()] == 1}
-
-
-def _place(docs: Path, site: Path, data: Iterable[str], alone: Container[str]) -> None:
-    """Let files of data stand in the site too; one over which another is written is copied."""
-    for name in data:
-        (_take_over if name in alone else shutil.copyfile)(f"{docs}/{name}", f"{site}/{name}")
-
-
-def _fill(site: Path, before: Path, shown: Sequence[_Shown], same: Mapping[str, Made]) -> dict[str, Made]:
-    """Put every file that is not to be made into the site; return those that are files of the last one."""
-    linked = {}
-    for file in shown:
-        made = same.get(file.name)
-        if made is not None:
-            if _take_over(f"{before}/{file.place}", f"{site}/{file.place}"):
-                linked[file.name] = made
-        elif file.page is None:
-            shutil.copyfile(file.source, f"{site}/{file.place}")
-    return linked
-
-
-def _make_folders(site: Path, folders: Iterable[str]) -> None:
-    """Make folders of a site, those first that others lie in: each costs one call of the system."""
-    os.makedirs(site, exist_ok=True)
-    for folder in sorted(folders):
-        try:
-            os.mkdir(f"{site}/{folder}")
-        except OSError:  # it is there, or the one that it lies in is not
-            os.makedirs(f"{site}/{folder}", exist_ok=True)
-
-
-def _take_over(old: str, new: str) -> bool:
-    """Let a file stand here too; return whether it is the file itself."""
-    try:
-        os.link(old, new)
-    except OSError:  # a file system without second names
-        shutil.copyfile(old, new)
-        return False
-    return True
 
 
 def _made(

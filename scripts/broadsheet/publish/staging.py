@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.publish.marks import Mark, is_still, mark
+from broadsheet.publish.marks import Mark, is_still, mark, mark_of
+from broadsheet.publish.second_names import keep, make_way, put
 
 
 @dataclass(frozen=True)
 class Staging:
-    """A folder in the making, and the one that it will replace; several processes may write into it."""
+    """A folder in the making, and the one that it will replace; several processes may write into it.
+
+    It may begin with files of an earlier build: each stays if it still holds, and is replaced else.
+    """
 
     folder: Path
     before: Path
@@ -34,13 +38,24 @@ class Staging:
 
     def stays(self, name: str, made: Mark) -> bool:
         """Return whether the file of the last build stands here now; it does where it has this mark."""
-        old = f"{self.before}/{name}"
+        old, path = f"{self.before}/{name}", f"{self.folder}/{name}"
+        if is_still(path, made):
+            return True
         if is_still(old, made):
             with suppress(OSError):
-                _link(old, f"{self.folder}/{name}")
+                put(old, path)
                 return True
-            return is_still(f"{self.folder}/{name}", made)  # it stands here already
         return False
+
+    def keep_only(self, names: Collection[str]) -> None:
+        """Remove every file but these: those that an earlier build wrote, and this one did not.
+
+        Raises ValueError where a name stands twice, since one file has then been lost under the other.
+        """
+        kept = {*names}
+        if len(kept) < len(names):
+            raise ValueError("two files of one name")
+        keep(self.folder, lambda name, _: name in kept)
 
     def mark(self, name: str) -> Mark:
         """Return by what a file that stands here is known at the next build."""
@@ -53,12 +68,13 @@ class Staging:
             found = os.lstat(old)
             if not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or _content_of(old) != content:
                 return False
-            _link(old, path)
+            if not is_still(path, mark_of(found)):
+                put(old, path)
             return True
         return False
 
 
-# Paths are strings and folders are made only where they are missing: most of what a file that stays costs.
+# Paths are strings and folders are made only where they are missing: most of what a file costs.
 
 
 def _content_of(path: str) -> bytes:
@@ -66,19 +82,11 @@ def _content_of(path: str) -> bytes:
         return file.read()
 
 
-def _link(old: str, path: str) -> None:
-    try:
-        os.link(old, path)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        os.link(old, path)
-
-
 def _created(path: str) -> BinaryIO:
     try:
         return open(path, "xb")
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError):
+        make_way(path)
         return open(path, "xb")
 
 

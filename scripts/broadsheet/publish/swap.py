@@ -15,13 +15,16 @@ _RENAME_SWAP = 2
 
 
 def put_in_place(*folders: tuple[Path, Path]) -> None:
-    """Let each first folder stand where the second one stood, one right after the other; then remove the old ones.
+    """Let each first folder stand where the second one stood, one right after the other.
 
-    Where there is no first folder, the second one goes. Several are not put in place at once: killed between two,
-    the ones are new and the others old, each of them whole.
+    What stood there is where the first one was, or is removed where the system cannot exchange them. Where there
+    is no first folder, the second one goes. Several are not put in place at once: killed between two, the ones
+    are new and the others old, each of them whole.
     """
-    for old in [_put(new, published) for new, published in folders]:
-        remove(old)  # only now: it takes seconds
+    moved = [(new, _put(new, published)) for new, published in folders]
+    for new, old in moved:
+        if old != new:
+            remove(old)  # only now: it takes seconds
 
 
 def _put(new: Path, published: Path) -> Path:

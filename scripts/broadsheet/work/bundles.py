@@ -31,14 +31,14 @@ _REMEMBERED = 4
 class Pressed:
     """What has been made."""
 
-    pages: int
-    """Those that have been looked at."""
+    pages: tuple[str, ...]
+    """The paths of those that have been looked at."""
     problems: tuple[Problem, ...]
     """Of pages that do not read as they should."""
     keys: tuple[str, ...] = ()
     """Under which the store has what the pages were made from."""
-    others: int = 0
-    """Files besides the pages."""
+    others: tuple[str, ...] = ()
+    """The paths of files besides the pages."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,18 @@ class Shares:
     def _press(self, bundle: Bundle) -> Pressed:
         store, problems = self._job.store if bundle.key else None, list[Problem]()
         traces = load_traces(store, bundle.key, self._maker.site.answers)
+        pages: list[str] = []
         for draft in bundle.drafts:
-            if not (isinstance(draft, Known) and self._stays(draft, traces)):
-                problems += self._make(draft, traces)
+            if isinstance(draft, Known) and self._stays(draft, traces):
+                pages.append(draft.path)
+            else:
+                name, wrong = self._make(draft, traces)
+                pages.append(name)
+                problems += wrong
         if store is None:
-            return Pressed(len(bundle.drafts), tuple(problems))
+            return Pressed(tuple(pages), tuple(problems))
         keep_traces(store, bundle.key, traces)
-        return Pressed(len(bundle.drafts), tuple(problems), (bundle.key,))
+        return Pressed(tuple(pages), tuple(problems), (bundle.key,))
 
     def _stays(self, draft: Known, traces: Traces) -> bool:
         page = traces.known(draft.path, draft.given)
@@ -134,8 +139,8 @@ class Shares:
         traces.stays(draft.path)
         return True
 
-    def _make(self, draft: Draft, traces: Traces) -> list[Problem]:
-        """Make a page, note what it was made from, and return what does not read as it should."""
+    def _make(self, draft: Draft, traces: Traces) -> tuple[str, list[Problem]]:
+        """Make a page, note what it was made from, and return its path and what does not read as it should."""
         noted = self._maker.site.told.noted
         noted.clear()
         name, content = self._maker.made(draft)
@@ -146,4 +151,4 @@ class Shares:
         if isinstance(draft, Known) and not problems:
             traces.made(draft.path, self._job.staging.mark(draft.path), draft.given, noted)
         noted.clear()
-        return problems
+        return name, problems

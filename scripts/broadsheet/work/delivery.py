@@ -49,7 +49,8 @@ _CODEC = TypeAdapter(_Memory)
 class Delivered:
     """What has been written."""
 
-    files: int
+    files: tuple[str, ...]
+    """Their paths."""
     keys: tuple[str, ...]
     """Under which the store has what the files were made from."""
 
@@ -62,20 +63,19 @@ def deliver(files: Files | Callable[[Places], Files], staging: Staging, store: S
     key = f"{digest_of([b'delivered', code_digest().encode(), staging.before.name.encode()])}.marks"
     before = parsed(_CODEC, store.get(key) if store is not None else None) or _Memory()
     now = _Memory()
-    written = 0
+    written: list[str] = []
 
     def stays(basis: str) -> bool:
-        nonlocal written
         known = before.small.get(basis, {})
         if not known or not all(staging.stays(name, mark) for name, mark in known.items()):
             return False
         now.small[basis] = known
-        written += len(known)
+        written.extend(known)
         return True
 
     last = Places(_lines(before, staging), stays)
     for name, content in files(last) if callable(files) else files:
-        written += 1
+        written.append(name)
         basis = content.file.basis if isinstance(content, Passing) else ""
         known = before.small.get(basis, {}).get(name)
         if known is None or not staging.stays(name, known):
@@ -87,9 +87,9 @@ def deliver(files: Files | Callable[[Places], Files], staging: Staging, store: S
             parts = {part: [*those] for part, those in content.file.parts.items()}
             now.tables[name] = _Table(staging.mark(name), content.size, parts)
     if store is None:
-        return Delivered(written, ())
+        return Delivered(tuple(written), ())
     store.put(key, _CODEC.dump_json(now))
-    return Delivered(written, (key,))
+    return Delivered(tuple(written), (key,))
 
 
 def _lines(before: _Memory, staging: Staging) -> dict[str, dict[str, Stretch]]:

@@ -30,17 +30,17 @@ _WORTH_WAITING = 50_000
 
 Meanwhile = Callable[[], None]
 """What this process does while others make pages."""
-Beside = Callable[[], int]
-"""Writes files that are no pages, in any process; gives their number."""
+Beside = Callable[[], tuple[str, ...]]
+"""Writes files that are no pages, in any process; gives their paths."""
 
 
 def _nothing() -> None:
     """Do nothing."""
 
 
-def _none() -> int:
+def _none() -> tuple[str, ...]:
     """Write nothing."""
-    return 0
+    return ()
 
 
 def press(
@@ -63,7 +63,7 @@ def press(
     with _nothing_old_is_garbage():
         if jobs <= 1 or (is_small and start_context().get_start_method() != "fork"):
             meanwhile()
-            return _sum([Pressed(0, (), others=beside()), *_told(shares.pressed(slice(None)), progress)])
+            return _sum([Pressed((), (), others=beside()), *_told(shares.pressed(slice(None)), progress)])
         make_ready()
         if is_small:
             return _sum(_hired(shares, 1, [slice(None)], meanwhile, beside))
@@ -75,7 +75,7 @@ def press(
             return _sum(_told(chain(first, _hired(shares, jobs, shares.parts(jobs), meanwhile, beside)), progress))
         made = [*_told(chain(first, _hired(shares, jobs, shares.parts(jobs), _nothing, _none)), progress)]
         meanwhile()
-        return _sum([*made, Pressed(0, (), others=beside())])
+        return _sum([*made, Pressed((), (), others=beside())])
 
 
 def _hired(
@@ -96,15 +96,17 @@ def _hired(
 def _sum(parts: Iterable[Pressed]) -> Pressed:
     made = [*parts]
     problems = tuple(problem for one in made for problem in one.problems)
+    pages = tuple(path for one in made for path in one.pages)
     keys = tuple(key for one in made for key in one.keys)
-    return Pressed(sum(one.pages for one in made), problems, keys, sum(one.others for one in made))
+    others = tuple(path for one in made for path in one.others)
+    return Pressed(pages, problems, keys, others)
 
 
 def _told(parts: Iterable[Pressed], progress: Progress) -> Iterator[Pressed]:
     """Yield what has been made, and tell how far it is."""
     pages = 0
     for part in parts:
-        pages += part.pages
+        pages += len(part.pages)
         progress.at("pages", pages, None)
         yield part
 
@@ -143,4 +145,4 @@ def _press_here(part: slice) -> Pressed:
 
 def _do_mine() -> Pressed:
     shares, beside = _mine[0]
-    return Pressed(0, (), others=apart(beside) if shares.has(_WORTH_A_COPY) else beside())
+    return Pressed((), (), others=apart(beside) if shares.has(_WORTH_A_COPY) else beside())
