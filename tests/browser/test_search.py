@@ -302,6 +302,7 @@ BAD = [
     ('"unbalanced oil', "never closed"),
     ("colour:red oil", "There is no filter “colour:”"),
     ("from:yesterday oil", "wants a date"),
+    ("from:2023-02 to:2023-01-31 oil", "is later than"),
     ("-oil", "Say also what to look for"),
     ("oil " * 2500, "only its beginning"),
     ("constructor __proto__ hasOwnProperty toString", "Nothing found."),

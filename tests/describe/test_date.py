@@ -63,6 +63,8 @@ def test_a_date_in_may_is_past_like_any_other(month: str) -> None:
         ("26-FEB-1987 17:34:23", ["1987-02-26"]),
         ("in March of 2020 and May 2021", ["2020-03", "2021-05"]),
         ("2021-02-03", ["2021-02-03"]),
+        ("PostedMay 4, 2021Updated2021-05-06T10:00", ["2021-05-04", "2021-05-06"]),
+        ("120215 4 May 20219, B2021-05-066", []),
         ("he may, we march; 80% in 1980; 31 June 2020; 2021-13-40", []),
     ],
 )
@@ -85,6 +87,9 @@ HEAD = "Harbour closed again\n"
         ("September 24, 2025\nLast Updated\nSeptember 25, 2025", "2025-09-24"),
         ("09/25/2025", "2025-09-25"),
         ("5.9.2025", "2025-09-05"),
+        ("PublishedNov. 20, 2019Updated Nov. 21, 2019", "2019-11-20"),
+        ("Nov. 20, 2019Updated: Nov. 21, 2019, 3 p.m.", "2019-11-20"),
+        ("Published 20 November 2019Ann Other", "2019-11-20"),
     ],
 )
 def test_the_day_of_publication_is_told_from_that_of_a_change(lines: str, expected: str) -> None:

@@ -14,8 +14,11 @@ from broadsheet.words import table, word_set
 
 # Reasons of removed lines that state the article's own date; a date in any other furniture dates the capture.
 _DATE_LINES = frozenset(("date-line", "byline"))
-_ISO = re.compile(r"\b((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?=T[0-9]|\b)")
-_NUMBERS = re.compile(r"\b([0-3]?[0-9])([/.])([0-3]?[0-9])\2((?:19|20)[0-9]{2})\b")
+_ISO = re.compile(r"(?:\b|(?<=[a-z]))((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?![0-9])")
+_NUMBERS = re.compile(r"\b([0-3]?[0-9])([/.])([0-3]?[0-9])\2((?:19|20)[0-9]{2})(?![0-9])")
+
+# A page's words may be glued to a date: `PublishedNov. 20, 2019Updated`.
+_BEGIN, _END = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z0-9])))", r"(?![0-9])"
 
 _ABOVE, _BELOW, _UNTITLED = 4, 6, 15
 """Lines above the headline and below the article's first within which dates are the article's own, and above this
@@ -46,7 +49,8 @@ def _grammar() -> re.Pattern[str]:
     month = "|".join(sorted(table("calendar")["months"], key=len, reverse=True))
     day, year = r"([0-3]?[0-9])(?:st|nd|rd|th)?", r"((?:19|20)[0-9]{2})"
     day_first, month_first = rf"{day}[ -]({month})[.,]{{0,2}}[ -]{year}", rf"({month})\.? {day},? {year}"
-    return re.compile(rf"\b(?:{day_first}|{month_first}|({month})\.?,? (?:of )?{year})\b", re.IGNORECASE)
+    named = rf"{day_first}|{month_first}|({month})\.?,? (?:of )?{year}"
+    return re.compile(rf"{_BEGIN}(?:{named}){_END}", re.IGNORECASE)
 
 
 @cache
@@ -55,7 +59,7 @@ def _grammar_elsewhere() -> tuple[re.Pattern[str], dict[str, int]]:
     numbers = {name: number for number, names in table("calendar")["elsewhere"].items() for name in names}
     month, year = "|".join(sorted(numbers, key=len, reverse=True)), r"((?:19|20)[0-9]{2})"
     day = r"([0-3]?[0-9])(?:er|º|ª|\.)?"
-    return re.compile(rf"\b{day}(?: de)? ({month})\b\.?(?: del?|,)? {year}\b", re.IGNORECASE), numbers
+    return re.compile(rf"{_BEGIN}{day}(?: de)? ({month})\b\.?(?: del?|,)? {year}{_END}", re.IGNORECASE), numbers
 
 
 def dates_in(text: str) -> Iterator[tuple[DateRange, Span]]:

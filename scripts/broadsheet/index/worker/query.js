@@ -19,7 +19,15 @@ function parseQuery(text) {
     query.items.length = MAX_WORDS;
     query.notes.push(`Only the first ${MAX_WORDS} words are searched for.`);
   }
+  const { from, to } = query.filters;
+  if (from && to && isLater(from, to)) query.notes.push(`“from:${from}” is later than “to:${to}”: nothing lies between.`);
   return query;
+}
+
+/** Says whether a time begins after another has ended; a month has not ended before its last day. */
+function isLater(from, to) {
+  const told = Math.min(from.length, to.length);
+  return from.slice(0, told) > to.slice(0, told);
 }
 
 function readPart(query, [, sign, name, quoted, closing, bare]) {
