@@ -82,4 +82,34 @@ def _is_of_object(sentence: Sentence, index: int) -> bool:
     return sentence.kind(index - 1) in ("word", "name") and not joined
 
 
-_NOTHING_SAID = (_is_silence, _is_withheld, _is_anonymous, _is_relative, _is_summons)
+def _is_interrogation(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Return whether somebody is asked: `questioned [Moss] about the fire`, not `questioned Moss's account`."""
+    after = start
+    while sentence.kind(after) == "name" and not sentence.word(after).endswith(("'s", "s'")):
+        after += 1
+    return verb.cue.lemma in words("interrogating") and after > start and _is_closed(sentence, after)
+
+
+def _is_closed(sentence: Sentence, index: int) -> bool:
+    """Return whether a noun phrase has ended before a token."""
+    word, kind = sentence.word(index), sentence.kind(index)
+    return kind in ("", "mark") or word in words("prepositions") or tells_time(word) or is_adverb(sentence, index)
+
+
+def _is_figure(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Return whether nobody said it: `as the sailors would say, ...`, but not `as she would later say`."""
+    if sentence.word(verb.first) != "would" or verb.first + 1 != verb.at:
+        return False
+    subject = subject_before(sentence, verb.first, 0)
+    return subject is not None and "as" in (sentence.word(subject[0] - 1), sentence.word(subject[0] - 2))
+
+
+_NOTHING_SAID = (
+    _is_silence,
+    _is_withheld,
+    _is_anonymous,
+    _is_relative,
+    _is_summons,
+    _is_interrogation,
+    _is_figure,
+)

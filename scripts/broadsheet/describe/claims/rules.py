@@ -93,7 +93,7 @@ def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None
     if sentence.word(free) not in ("as", "like"):
         return None
     subject = subject_before(sentence, verb.first, free + 1)
-    if subject is None or subject[0] != free + 1:
+    if subject is None or subject[0] != free + 1 or says_nothing(sentence, verb, verb.end + 1):
         return None
     end = content_end(sentence, verb.end + 1, clause=True)
     content = [(verb.end + 1, end)]
