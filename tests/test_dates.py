@@ -100,3 +100,20 @@ def test_numbers_are_a_day_where_only_one_can_be_meant(
     numbers: tuple[int, int, int], order: dates.DayOrder | None, day: str | None
 ) -> None:
     assert dates.of_numbers(*numbers, order) == day
+
+
+@pytest.mark.parametrize(
+    ("edtf", "days", "month"),
+    [
+        ("2023-01-06", ("2023-01-06", "2023-01-06"), "2023-01"),
+        ("2023-02", ("2023-02-01", "2023-02-28"), "2023-02"),
+        ("2023", ("2023-01-01", "2023-12-31"), "2023"),
+        ("2022-12/2023-01", ("2022-12-01", "2023-01-31"), "2023-01"),
+        ("../2023-01", ("2023-01-31", "2023-01-31"), "2023-01"),
+        ("2023-01/..", ("2023-01-01", "2023-01-01"), "2023-01"),
+    ],
+)
+def test_lists_and_search_put_a_date_under_one_month(edtf: str, days: tuple[str, str], month: str) -> None:
+    found = dates.parse(edtf)
+    assert (dates.days(found), dates.month(found)) == (days, month)
+    assert (dates.days(None), dates.month(None)) == (("", ""), "")

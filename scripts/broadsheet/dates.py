@@ -111,6 +111,21 @@ def shared(found: DateRange | None) -> str:
     return next((found.earliest[:n] for n in (10, 7, 4) if found.earliest[:n] == found.latest[:n]), "")
 
 
+def days(found: DateRange | None) -> tuple[str, str]:
+    """Return the first and the last day of a range as ISO days; of an open one its one end, of none nothing."""
+    if found is None:
+        return "", ""
+    return found.earliest or found.latest or "", found.latest or found.earliest or ""
+
+
+def month(found: DateRange | None) -> str:
+    """Return under which month lists have a date, `2023-01`; the year where no month is known, of none nothing.
+
+    What lies in no one year stands where its last day does.
+    """
+    return shared(found)[:7] or days(found)[1][:7]
+
+
 def sure(found: DateRange | None) -> str:
     """Return what is sure of a date, for those who know no EDTF: a day, a month or a year; else nothing.
 

@@ -96,6 +96,16 @@ def test_a_hit_says_no_date_or_outlet_that_is_only_a_guess() -> None:
     assert shown == {("", "", "unknown", "", "")}
 
 
+@pytest.mark.parametrize(
+    ("edtf", "month"), [("../2023-01", "2023-01"), ("2023", "2023"), ("2023-02-03", "2023-02")]
+)
+def test_a_hit_is_of_the_month_under_which_lists_have_it(edtf: str, month: str) -> None:
+    library = made.library()
+    articles = tuple(replace(a, date=Finding(parse(edtf), "curated")) for a in library.articles)
+    docs = search_documents(redact(holding(library, articles)))
+    assert {d.month for d in docs if d.kind != "topic"} == {month}
+
+
 def test_hits_on_the_main_site_of_several_lead_straight_to_the_parts() -> None:
     config = made.config(sites={"url": "https://{part}.example.org/harbour"})
     main, *parts = parts_of(redact(made.library()), config)

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from broadsheet import citations
 from broadsheet.corpus import Corpus
+from broadsheet.dates import days
 from broadsheet.gathering import gathered
-from broadsheet.models import Card, ClaimRef, DateRange, Library, Mention, Topic
+from broadsheet.models import Card, ClaimRef, Library, Mention, Topic
 from broadsheet.records import Entity
 from broadsheet.shelf import Shelf, shelved
 
@@ -113,11 +114,6 @@ class Holdings:
         return max(map(as_of, self.library.cards), default="")
 
 
-def first_day(date: DateRange | None) -> str:
-    """Return the first day of a range that is known, as an ISO day; empty where there is none."""
-    return "" if date is None else date.earliest or date.latest or ""
-
-
 def as_of(card: Card) -> str:
     """Return the last day an article's record speaks of; empty where it names none."""
-    return max(first_day(card.date.known), card.source.collected, *(c.date for c in card.corrections))
+    return max(days(card.date.known)[0], card.source.collected, *(c.date for c in card.corrections))

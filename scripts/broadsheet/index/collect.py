@@ -9,7 +9,7 @@ from typing import TypedDict
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from broadsheet.dates import in_words
+from broadsheet.dates import days, in_words, month
 from broadsheet.gathering import gathered
 from broadsheet.index.document import SearchDoc
 from broadsheet.models import Article, Card, Claim, Library
@@ -70,13 +70,12 @@ class _Published(TypedDict):
 
 def _published(card: Card, outlets: dict[str, str]) -> _Published:
     date, outlet = card.date.known, card.outlet.known or ""
-    earliest = (date.earliest or "") if date is not None else ""
     return {
         "outlet": outlet,
         "outlet_name": outlets.get(outlet, outlet),
-        "date": earliest,
+        "date": days(date)[0],
         "date_words": _in_words(date.edtf) if date is not None else "",
-        "month": earliest[:7] or "unknown",
+        "month": month(date) or "unknown",
     }
 
 

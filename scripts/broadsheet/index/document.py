@@ -36,11 +36,11 @@ class SearchDoc:
     also: tuple[str, ...] = ()
     """The ids of further outlets that carry the statement."""
     date: str = ""
-    """The earliest day it may have appeared, in ISO form; empty where nobody knows or only a guess does."""
+    """The first day of its date, in ISO form; empty where nobody knows or only a guess does."""
     date_words: str = ""
     """The date as a reader is told it."""
     month: str = "unknown"
-    """Such as `2023-01`, or `unknown`."""
+    """Such as `2023-01`, or `2023` where no more is known, or `unknown`."""
     topics: tuple[str, ...] = ()
     """The topics' names."""
     speaker: str = ""

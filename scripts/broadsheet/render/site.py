@@ -224,21 +224,15 @@ class Site:
 
     def days(self, article: Card) -> tuple[str, str]:
         """Return the first and the last day the article can be from, as ISO days; empty where unknown."""
-        found = article.date.known
-        if found is None:
-            return "", ""
-        return found.earliest or found.latest or "", found.latest or found.earliest or ""
+        return dates.days(article.date.known)
 
     def day(self, article: Card) -> str:
         """Return the first day the article can be from, as ISO day; empty where it is unknown."""
         return self.days(article)[0]
 
     def month(self, article: Card) -> str:
-        """Return under which month lists have an article, `2023-01`; the year where no month is known, else empty.
-
-        A date that lies in no one year stands where its last day does.
-        """
-        return dates.shared(article.date.known)[:7] or self.days(article)[1][:7]
+        """Return under which month or year lists have an article; empty where none is known."""
+        return dates.month(article.date.known)
 
     def by_date(self, articles: Iterable[Card]) -> list[Card]:
         """Return articles by the last day each can be from: a month comes after its days, the undated last."""
