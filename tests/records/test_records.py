@@ -56,6 +56,19 @@ def test_what_is_too_long_says_how_long_it_may_be(text: str, message: str) -> No
     assert [message in line for line in said(Sidecar, text)] == [True]
 
 
+@pytest.mark.parametrize("word", ["*", "* *", "...", "*oil", "oil*gas", "-"])
+def test_a_theme_is_looked_for_by_words_and_not_by_signs_alone(word: str) -> None:
+    (line,) = said(Theme, f"id: a\nname: A\nwords: [oil, '{word}']\n")
+    assert "words.1" in line
+    assert line.endswith("write words, with a `*` at their end at most")
+
+
+@pytest.mark.parametrize("word", ["oil*", "Öl", "C++", "trade deficit", "don't", "石油", "5G", ".NET"])
+def test_a_theme_may_have_any_words(word: str) -> None:
+    theme = Theme.model_validate({"id": "a", "name": "A", "words": [word]})
+    assert theme.words == (word,)
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

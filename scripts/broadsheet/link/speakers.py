@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 from broadsheet.link.shingles import folded_words
 from broadsheet.models import Claim
 from broadsheet.records import Entity
-
-# Words that say nothing about who is meant: "the representative" and "an unnamed representative" may be one.
-_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "some", "unnamed"))
-
+from broadsheet.words import word_set
 
 # By these rules a speaker in one word is no name, though it may begin a sentence: "Police said".
 _UNNAMED = frozenset(("as written", "noun"))
@@ -40,7 +37,7 @@ class Voices:
         """
         if claim.speaker_id is not None:
             return tuple(f"id {name}" for name in self._chain(claim.speaker_id))
-        core = " ".join(word for word in folded_words(claim.speaker) if word not in _ARTICLES)
+        core = " ".join(word for word in folded_words(claim.speaker) if word not in word_set("speakers", "vague"))
         return (f"words {core}",) if core else ()
 
     def _chain(self, name: str) -> tuple[str, ...]:

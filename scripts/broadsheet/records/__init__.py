@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
+LOOKED_FOR_PATTERN = r"^[^\r\n*]*[^\s!-/:-@\x5b-\x60{-~][^\r\n*]*\*?$"
 WIKIDATA_PATTERN = r"^Q[1-9][0-9]*$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 URL_PATTERN = r"^https?://[^\s<>\x22'`\\^{|}]+$"
@@ -24,6 +25,7 @@ LICENCE_PATTERN = r"^(https?://[^\s<>\x22'`\\^{|}]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$
 PATTERNS = {
     ID_PATTERN: "small letters, digits and hyphens, such as `daily-planet`",
     LINE_PATTERN: "words on one line",
+    LOOKED_FOR_PATTERN: "words, with a `*` at their end at most",
     WIKIDATA_PATTERN: "a Wikidata item such as Q42",
     DAY_PATTERN: "a day such as 2023-01-06",
     URL_PATTERN: "an address that begins with http:// or https://",
@@ -55,6 +57,9 @@ Exact = Annotated[str, Field(min_length=1, max_length=500, pattern=LINE_PATTERN)
 
 Line = Annotated[Exact, AfterValidator(composed)]
 """Words on one line."""
+
+LookedFor = Annotated[str, Field(max_length=500, pattern=LOOKED_FOR_PATTERN), AfterValidator(composed)]
+"""Words that texts are searched for; a `*` at the end stands for any ending."""
 
 Note = Annotated[str, Field(max_length=5_000), AfterValidator(composed)]
 """Words of a person on anything, as long as an article's page can show them."""
@@ -303,7 +308,7 @@ class Theme(Record):
     """As readers see it."""
     note: Note = ""
     """What it is about, in a sentence."""
-    words: Annotated[Lines, Field(min_length=1)]
+    words: Annotated[tuple[LookedFor, ...], Field(min_length=1, max_length=MOST_ITEMS)]
     """A statement or paragraph with one of these words or phrases belongs to the theme; a trailing `*` stands
     for any ending."""
     opposed: Annotated[tuple[ClaimPair, ...], Field(max_length=MOST_DECISIONS)] = ()

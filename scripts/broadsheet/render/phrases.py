@@ -57,7 +57,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "count": count,
     "percent": percent,
     "shorten": shortened,
-    "listed": listed,
     "date_in_words": date_in_words,
     "sure": dates.sure,
     "upfirst": upfirst,
