@@ -128,3 +128,35 @@ def test_a_headline_that_only_the_metadata_states_is_quoted_from_it() -> None:
     title = describe_one(Entry(raw, Sidecar(), ""), knowledge_of((), OUTLETS)).title
     assert (title.value, title.status) == ("Bridge & quay", "stated")
     assert [quote.text for quote in title.evidence] == ["Bridge &amp; quay"]
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        ("Bridge to close in spring | Hill News | The Courier", "Bridge to close in spring"),
+        ("Bridge to close in spring – The Courier", "Bridge to close in spring"),
+        ("Bridge to close in springtime, say the clerks of Northport", None),
+        ("Bridge to close in spring-time", None),
+    ],
+)
+def test_the_stated_headline_counts_where_only_the_title_of_the_window_goes_on(
+    window: str, expected: str | None
+) -> None:
+    head = f'<title>{window}</title><meta property="og:title" content="Bridge to close in spring">'
+    source = (
+        f"<html lang='en'><head>{head}</head><body><article>{BODY.partition('</h1>')[2]}</article></body></html>"
+    )
+    raw = Raw("a", "corpus/articles/a.html", source, "0", "html")
+    article = describe_one(Entry(raw, Sidecar(), ""), knowledge_of((), OUTLETS))
+    assert verify(article, raw) == []
+    assert article.title.value == (expected or window)
+
+
+def test_the_writer_is_who_a_line_of_the_article_names_where_the_metadata_names_the_outlet() -> None:
+    stated = '<meta property="og:site_name" content="Hill Post"><meta name="author" content="Hill Post">'
+    line = "<p class='byline'>By Ann Other, harbour correspondent</p>"
+    source = f"<html lang='en'><head>{stated}</head><body><article>{BODY.replace('</h1>', '</h1>' + line)}</article></body></html>"
+    raw = Raw("a", "corpus/articles/a.html", source, "0", "html")
+    for text, writer in ((source, "Ann Other"), (source.replace(line, ""), "Hill Post")):
+        article = describe_one(Entry(Raw("a", raw.path, text, "0", "html"), Sidecar(), ""), knowledge_of((), ()))
+        assert article.byline.value == writer

@@ -22,6 +22,8 @@ from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
 __all__ = ["Knowledge", "Wording", "claims_found", "describe", "names_found", "wording_of"]
 
 
+_PARTED = re.compile(r"\s*[|·•»]|\s+[-–—:]\s")
+"""Between a headline and the name of a section or an outlet in the title of a window."""
 _BY = re.compile(r"\A(?:[A-Z]\w+ )?by:? ", re.IGNORECASE)
 """Before names: `By Ann Other`, `Analysis by Ann Other`."""
 
@@ -142,11 +144,16 @@ def _stated(raw: Raw, cleaned: Cleaned, place: Span | None) -> Finding[str]:
 
 def _title(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:
     stated, fact = _stated(raw, cleaned, cleaned.title), cleaned.fact("title")
-    if stated.value is None and fact is not None:
+    if fact is not None and (stated.value is None or _goes_on(stated.value, fact.value)):
         stated = Finding(fact.value, "stated", (quote_raw(raw, fact.raw),), rule=fact.rule)
     if sidecar.title is None:
         return stated
     return Finding(sidecar.title, "curated", stated.evidence, sidecar.title_note, "sidecar")
+
+
+def _goes_on(title: str, stated: str) -> bool:
+    """Return whether a title is the one that the metadata states with the names of section and outlet behind."""
+    return title.startswith(stated) and _PARTED.match(title, len(stated)) is not None
 
 
 def _byline(raw: Raw, cleaned: Cleaned, sidecar: Sidecar) -> Finding[str]:

@@ -32,10 +32,15 @@ def clean_page(raw: Raw, keep: Sequence[Decision], drop: Sequence[Decision]) -> 
     byline = _byline(units, verdicts)
     _rescue(units, decided, verdicts)
     cleaned = lay_out(raw.text, units, verdicts, None if byline is None else byline.raw)
-    facts = pick_facts(stated, raw.text, document, title or 0)
-    if byline is not None and all(fact.kind != "byline" for fact in facts):
-        facts = (*facts, byline)
-    return replace(cleaned, facts=facts)
+    return replace(cleaned, facts=_with_byline(pick_facts(stated, raw.text, document, title or 0), byline))
+
+
+def _with_byline(facts: tuple[Fact, ...], byline: Fact | None) -> tuple[Fact, ...]:
+    """Return facts with who wrote the article by its own words, where the metadata names nobody but the outlet."""
+    named = {fact.kind: fact.value.casefold() for fact in facts}
+    if byline is None or named.get("byline") not in (None, named.get("outlet")):
+        return facts
+    return (*(fact for fact in facts if fact.kind != "byline"), byline)
 
 
 _SHORTEST_BODY = 200
