@@ -365,6 +365,27 @@ def test_a_site_that_shows_what_others_wrote_is_no_outlets_own(project: Project)
         assert outlet.url is None
 
 
+@pytest.mark.parametrize(
+    ("name", "canonical", "url"),
+    [
+        ("Daily Planet", "https://www.planet.example/ferry", "https://www.planet.example/"),
+        ("Daily Planet", "https://dpnews.example/ferry", "https://dpnews.example/"),
+        ("Daily Planet", "https://www.courier.example/ferry", None),
+        ("El", "https://www.courier.example/ferry", None),
+    ],
+)
+def test_a_page_that_others_wrote_first_does_not_tell_its_outlets_site(
+    project: Project, name: str, canonical: str, url: str | None
+) -> None:
+    page = (
+        f"<html><link rel='canonical' href='{canonical}'><meta property='og:site_name' content='{name}'>"
+        "<p>The ferry will not run in winter, the harbour office said on Friday."
+    )
+    outlet = propose(Submission(page.encode(), "a.html", "html"), Intake.of(project())).outlet
+    assert outlet is not None
+    assert outlet.url == url
+
+
 def test_a_page_that_calls_its_site_by_no_letters_names_no_outlet(project: Project) -> None:
     page = "<html><meta property='og:site_name' content='((( ]]]'><p>The ferry stops for the winter."
     assert propose(Submission(page.encode(), "a.html", "html"), Intake.of(project())).outlet is None

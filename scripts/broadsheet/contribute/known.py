@@ -74,6 +74,22 @@ def with_outlet(known: Submission, outlets: Sequence[OutletRecord]) -> tuple[Sub
     return replace(known, outlet=name), OutletRecord(id=name, name=said[:500])
 
 
+def may_be_at(outlet: OutletRecord, url: str) -> bool:
+    """Return whether an address is called like an outlet: by a word of its name, or its first letters.
+
+    A page that another outlet wrote first states that one's address as its own.
+    """
+    host, words = host_of(url), slug(outlet.name).split("-")
+    initials = "".join(word[0] for word in words if word)
+    return any(len(word) >= _TELLING and word in host for word in (*words, "".join(words))) or (
+        len(initials) > 1 and any(label.startswith(initials) for label in host.split("."))
+    )
+
+
+_TELLING = 3
+"""Letters of a word that an address is called by."""
+
+
 def on_site(outlet: OutletRecord, url: str) -> OutletRecord:
     """Return an outlet's record with the site on which an article of it stands, unless that shows others' too."""
     host = host_of(url)

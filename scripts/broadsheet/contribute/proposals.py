@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.contribute.ids import first_words, propose_id, slug
 from broadsheet.contribute.intake import ARTICLES, Intake, tells
-from broadsheet.contribute.known import on_site, with_date, with_outlet, wrong
+from broadsheet.contribute.known import may_be_at, on_site, with_date, with_outlet, wrong
 from broadsheet.contribute.sidecars import sidecar_text
 from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
@@ -58,7 +58,8 @@ def propose(given: Submission, intake: Intake) -> Proposal:
         # Perhaps by a name that nobody has registered.
         outlet = with_outlet(replace(known, outlet=article.outlet.value or ""), registered)[1]
     if outlet is not None:
-        outlet = on_site(outlet, article.source.url)
+        if known.source_url or may_be_at(outlet, article.source.url):
+            outlet = on_site(outlet, article.source.url)
         article = _described(raw, known, given, intake.knowing(outlet))
     name = _id(given, article, intake)
     unknown = _unknown(known, article)
