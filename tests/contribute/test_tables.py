@@ -66,6 +66,16 @@ def test_each_line_of_json_is_an_article_or_a_problem_with_its_line(tmp_path: Pa
     ]
 
 
+@pytest.mark.parametrize("cell", ["n/a", "Unknown", " NaN ", "-", "—", "NULL"])
+def test_a_cell_that_says_that_nobody_knows_says_nothing(tmp_path: Path, cell: str) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(f"text,title,author,date\n{cell},{cell},{cell},{cell}\n")
+    (row,) = read_csv(table)
+    assert isinstance(row, Submission)
+    assert (row.title, row.byline, row.date, row.date_note) == ("", "", "", "")
+    assert row.data.decode().strip() == cell.strip()
+
+
 def test_a_table_names_files_of_its_own_folder_only(tmp_path: Path) -> None:
     folder = tmp_path / "from-somebody"
     folder.mkdir()

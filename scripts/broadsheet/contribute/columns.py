@@ -12,7 +12,7 @@ from typing import Any
 from broadsheet.contribute.submissions import SAID
 from broadsheet.dates import DayOrder
 from broadsheet.problems import Problem
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 COLUMNS = ("text", "file", *SAID)
 """`text` holds the article itself, `file` names one beside the table; a row has one of them."""
@@ -49,7 +49,12 @@ class Reading:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name: key for key, names in table("columns").items() for name in names}
+    return {name: key for key in COLUMNS for name in table("columns").get(key, ())}
+
+
+def says_nothing(cell: str) -> bool:
+    """Return whether a cell says that nobody knows: `n/a`."""
+    return cell.strip().lower() in word_set("columns", "nothing")
 
 
 def _folded(column: str) -> str:

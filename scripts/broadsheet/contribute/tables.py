@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from broadsheet.contribute.columns import Reading, unknown_columns
+from broadsheet.contribute.columns import Reading, says_nothing, unknown_columns
 from broadsheet.contribute.known import in_order
 from broadsheet.contribute.submissions import Row, Submission, kind_of, pasted
 from broadsheet.problems import BroadsheetError, Problem
@@ -21,6 +21,7 @@ from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
 from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated
 
 _DAYS = ("date", "collected")
+_CONTENT = ("text", "file")
 
 
 def read_csv(path: Path, reading: Reading | None = None) -> Iterator[Row]:
@@ -135,6 +136,8 @@ def _row(path: Path, shown: str, line: int, row: Mapping[str, Any], reading: Rea
             return Problem(
                 shown, line, 1, "IMPORT-COLUMN", what, f"leave one out, `--column {column[:60] + '='!r}`"
             )
+        if key not in _CONTENT and says_nothing(value):
+            continue
         said[key] = in_order(value.strip(), reading.order) if key in _DAYS else value
         if key == "date":
             ground = reading.date_note or f"The column “{column[:60]}” of {path.name} says so."
