@@ -8,14 +8,13 @@ from broadsheet.describe.names.agreeing import agreed
 from broadsheet.describe.names.alike import Known, LookAlike, look_alikes
 from broadsheet.describe.names.faults import Fault, find_faults
 from broadsheet.describe.names.folding import Folded, fold_text
-from broadsheet.describe.names.fullest import fullest, states
+from broadsheet.describe.names.fullest import fullest, state_called
 from broadsheet.describe.names.meeting import records_met
 from broadsheet.describe.names.recogniser import Proposed, find_proposed
 from broadsheet.describe.names.registered import Found, find_registered
 from broadsheet.describe.names.registry import Registry
 from broadsheet.describe.names.resembling import Label, mixes_scripts, nearly_the_same, same_to_the_eye
 from broadsheet.models import Cleaned, Mention, Span
-from broadsheet.topic_keys import slug
 
 __all__ = [
     "Fault",
@@ -69,7 +68,7 @@ def _proposed(text: Folded, language: str | None) -> list[Proposed]:
 
 def _registered_state(words: str, name: str, registry: Registry) -> int | None:
     """Return the one record of a state that is called so for short, though nobody has said so in the record."""
-    owners = registry.owners(name) if slug(words) in states() else ()
+    owners = registry.owners(name) if state_called(words) == name else ()
     found = registry.ids[owners[0]] if len(owners) == 1 else None
     return found if found is not None and words not in registry.entities[found].not_ else None
 

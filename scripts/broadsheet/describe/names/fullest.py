@@ -10,6 +10,7 @@ from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.recogniser import Proposed, without_legal_form
 from broadsheet.describe.names.registry import family_names
+from broadsheet.describe.names.seats import provinces
 from broadsheet.topic_keys import slug
 from broadsheet.words import table
 
@@ -43,7 +44,7 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
 def _state(text: str, name: Proposed) -> Full:
     """Return a name as it is called where it stands alone."""
     if name.type == "place":
-        return states().get(slug(text), text), name
+        return state_called(text) or text, name
     capitals = name.type == "person" and " " in text and text.replace("Mc", "MC").isupper()
     return (" ".join(map(_in_small, text.split(" "))) if capitals else text), name
 
@@ -63,6 +64,11 @@ _INITIALS = 3
 def states() -> dict[str, str]:
     """Return the names of states and their unions, by the slugs of what they are called for short."""
     return {slug(short): name for name, *shorter in table("names_variants")["states"] for short in shorter}
+
+
+def state_called(short: str) -> str | None:
+    """Return the name of a state or a part of one that is called so for short, None where none is."""
+    return states().get(slug(short)) or provinces().get(fold_spelling(short).rstrip("."))
 
 
 _LETTERED = {"organisation", "place"}

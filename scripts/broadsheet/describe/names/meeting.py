@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from broadsheet.describe.names.folding import Folded
 from broadsheet.describe.names.fullest import states
 from broadsheet.describe.names.registry import Registry
+from broadsheet.describe.names.seats import provinces
 from broadsheet.records import Entity
 
 
@@ -17,7 +18,8 @@ def records_met(text: Folded, registry: Registry, called: Iterable[str] = ()) ->
     those that any of these leads to or stands for. Described with these alone, an article is what it is with all.
     """
     found = {index for key in registry.keys_in(text) for index in registry.owners_of(key)}
-    for words in (*called, *states().values()):
+    shortened = (name for short, name in provinces().items() if short in text.cased)
+    for words in (*called, *states().values(), *shortened):
         found.update(registry.owners_of(words))
     return tuple(registry.entities[index] for index in sorted(_with_kin(found, registry)))
 

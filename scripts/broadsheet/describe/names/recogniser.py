@@ -17,6 +17,7 @@ from broadsheet.describe.names.folding import Folded
 from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.institutions import find_institutions
 from broadsheet.describe.names.reading import Candidate, Name, read
+from broadsheet.describe.names.seats import find_seats
 from broadsheet.describe.names.states import find_states
 from broadsheet.describe.names.tokens import Tokens, runs, spans
 from broadsheet.describe.names.weights import TYPES, Worth, scores, weights
@@ -80,7 +81,18 @@ def find_proposed(text: Folded) -> list[Proposed]:
     states = _beside(names, [_formal(tokens, span, "place", "gazetteer") for span in find_states(tokens)])
     bodies = [_formal(tokens, span, "organisation", "role") for span in find_institutions(tokens)]
     scenes = [Proposed(*place, "place", "dateline", _FORMAL) for place in find_datelines(text.cased)]
-    return sorted(_over(scenes, _over(bodies, _over(states, names))))
+    found = _over(scenes, _over(bodies, _over(states, names)))
+    return sorted(_with_seats(text, found))
+
+
+def _with_seats(text: Folded, names: Sequence[Proposed]) -> list[Proposed]:
+    """Return names with the places behind towns and parties; a party before its place is no name of its own."""
+    seats = list(find_seats(text.cased))
+    if not seats:
+        return list(names)
+    taken = {offset for start, _, end in seats for offset in range(start, end)}
+    places = [Proposed(at, end, "place", "gazetteer", _FORMAL) for _, at, end in seats]
+    return [*places, *(name for name in names if taken.isdisjoint(range(name.start, name.end)))]
 
 
 def _beside(names: Iterable[Proposed], states: Iterable[Proposed]) -> list[Proposed]:

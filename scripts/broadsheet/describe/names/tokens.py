@@ -48,6 +48,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?:[^\W\d_]\.){1,8}(?![^\W_])"  # U.S., J.K.
         r"|'s(?![^\W_])"
         rf"|(?:{prefix})-[a-z]{{1,20}}(?![^\W_])"  # Co-operation
+        r"|[^\W\d_]-[a-z]{2,20}(?![^\W_])"  # X-ray
         r"|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)?"  # a word, O'Brien
         r"|\n+|([^\w\s])\1{3,}|[^\w\s]|_"  # a sign drawn out is one
     )
@@ -95,6 +96,8 @@ def has_capital(word: str) -> bool:
     """Return whether a word is written like one of a name; what is weighed was learnt from Latin letters."""
     if not word[0].isascii() and "LATIN" not in unicodedata.name(word[0], ""):
         return False
+    if word[1:2] == "-":
+        return False  # X-ray
     return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
@@ -154,13 +157,15 @@ def _is_syllable(word: str, small: str) -> bool:
 def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a run that could be one name."""
     joins, particles = word_set("names_words", "links"), word_set("names_words", "particles")
+    courtesy = word_set("names_words", "courtesy")
     smalls, capitals = tokens.smalls, tokens.capitals
     if _heads_table(tokens.words[start:end]):
         return
+    nothing = list(_no_names(smalls, start, end))
     for first in range(start, end):
         if not capitals[first] and not (smalls[first] in particles and tokens.words[first].isalpha()):
             continue
-        if smalls[first].rstrip(".") in word_set("names_words", "courtesy"):
+        if smalls[first] in courtesy or smalls[first].rstrip(".") in courtesy:
             continue
         for past in range(first + 1, min(end, first + LONGEST) + 1):
             last = smalls[past - 1]
@@ -171,13 +176,31 @@ def spans(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
             said = smalls[first:past]
             if _has_letters(tokens, first, past) or (is_demonym(last) and _is_of_a_people(said)):
                 continue
-            if not (_is_office(said) or _is_day(said) or _has_credit(tokens.words[first:past])):
+            within = any(begins <= first and past <= ends for begins, ends in nothing)
+            if not (within or _is_office(said) or _has_credit(tokens.words[first:past])):
                 yield first, past
 
 
-def _is_day(smalls: Sequence[str]) -> bool:
-    """Return whether words name a day of the year: "New Year's Eve"."""
-    return " ".join(smalls).replace("’", "'") in word_set("names_words", "feasts")
+def _no_names(smalls: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (first, past last) of the words of a run that are no name together: "New Year's Eve"."""
+    phrases = _no_phrases()
+    for first in range(start, end):
+        for words in phrases.get(smalls[first], ()):
+            if tuple(smalls[first : first + len(words)]) == words:
+                yield first, first + len(words)
+
+
+@cache
+def _no_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases that are no names, as tokens, by their first words."""
+    peoples = word_set("names_words", "peoples")
+    phrases = peoples | {people + "s" for people in peoples}
+    phrases |= word_set("names_words", "feasts") | word_set("names_words", "parts")
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.replace("'s", " 's").replace("' ", " ' ").split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _has_credit(words: Sequence[str]) -> bool:
