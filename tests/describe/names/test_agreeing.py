@@ -60,3 +60,22 @@ def test_a_surname_that_a_registered_person_shares_is_nobody_elses(article: Call
     for records in ([rudolf], []):
         names = [m.name for m in find_mentions(article(text), Registry(records)) if m.text == "Strofzin"]
         assert names == ["Strofzin"]
+
+
+def test_the_surname_of_somebody_named_in_full_is_no_place_and_no_body_for_little_reason() -> None:
+    ada: tuple[str, EntityType, float] = ("Ada Zenda", "person", 0.9)
+    little: list[tuple[EntityType, float]] = [("place", 0.8), ("organisation", 0.6), ("unknown", 0.3)]
+    for kind, confidence in little:
+        assert types(ada, ("Zenda", kind, confidence)) == [("person", 0.9), ("person", 0.9)]
+        assert types(ada, ("ZENDA", kind, confidence)) == [("person", 0.9), ("person", 0.9)]
+    assert types(ada, ("Zenda", "place", 0.92)) == [("person", 0.9), ("place", 0.92)]
+
+
+def test_a_surname_stays_a_place_or_body_where_one_is_called_so() -> None:
+    assert types(("Ada Norway", "person", 0.9), ("Norway", "place", 0.5))[1] == ("place", 0.5)
+    assert types(("Ada Reuters", "person", 0.9), ("Reuters", "organisation", 0.5))[1] == ("organisation", 0.5)
+    firm: tuple[str, EntityType, float] = ("Zenda Ltd", "organisation", 0.9)
+    assert types(("Ada Zenda", "person", 0.9), firm, ("Zenda", "organisation", 0.5))[2] == ("organisation", 0.5)
+    # Telford is a town: it takes less to be the town's.
+    assert types(("Ada Telford", "person", 0.9), ("Telford", "place", 0.8))[1] == ("place", 0.8)
+    assert types(("Ada Telford", "person", 0.9), ("Telford", "place", 0.6))[1] == ("person", 0.9)

@@ -48,6 +48,15 @@ def test_who_is_written_in_capitals_is_called_as_others_are(
     assert [(m.text, m.name, m.type) for m in mentions] == [(written, name, "person")]
 
 
+def test_a_surname_in_capitals_is_that_of_whoever_is_named_in_full(article: Callable[[str], Cleaned]) -> None:
+    texts = (
+        "Margaret Holloway opened the quay.\nHOLLOWAY: We will see.",
+        "MARGARET HOLLOWAY:\nMrs Holloway is here.",
+    )
+    for text in texts:
+        assert {m.name for m in find_mentions(article(text), NOBODY)} == {"Margaret Holloway"}
+
+
 COMPANY = (
     "The board of Fenwold Ltd met on Monday. Later, Fenwold said it would close. Fenwold declined to comment."
 )

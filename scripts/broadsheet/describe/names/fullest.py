@@ -108,7 +108,8 @@ def _resolve(text: str, name: Proposed, owners: Owners, companies: Owners) -> Fu
 def _short_forms(text: str, name: Proposed) -> Iterable[str]:
     folded = fold_spelling(text)
     if name.type == "person":
-        return family_names(folded)
+        short = {*family_names(folded), *family_names(fold_spelling(_state(text, name)[0]))}
+        return short | set(map(str.upper, short))
     if name.type in _LETTERED:
         initials = "".join(word[0] for word in folded.replace("-", " ").split() if word[0].isupper())
         return (initials, ".".join(initials) + ".") if len(initials) > 1 else ()
