@@ -57,6 +57,30 @@ def test_a_surname_in_capitals_is_that_of_whoever_is_named_in_full(article: Call
         assert {m.name for m in find_mentions(article(text), NOBODY)} == {"Margaret Holloway"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("SAN FRANCISCO (AP) - Rain fell on Monday, the council said.", "San Francisco"),
+        ("RIO DE JANEIRO, March 14 (Example Wire) - Rain fell on Monday.", "Rio de Janeiro"),
+        ("LA PAZ, Bolivia (Example Wire) - Rain fell on Monday.", "La Paz"),
+        ("STRELSAU, March 14 (Example Wire) - Rain fell on Monday.", "Strelsau"),
+        ("Rain fell on Monday in the UAE.", "United Arab Emirates"),
+        ("The ABC NEWS crew filmed on Monday.", "ABC News"),
+        ("They met the NATIONAL PARTY OF AUSTRALIA on Monday.", "National Party of Australia"),
+        ("A ship of NATO left on Monday.", "NATO"),
+    ],
+)
+def test_what_is_written_in_capitals_is_called_as_elsewhere(
+    text: str, name: str, article: Callable[[str], Cleaned]
+) -> None:
+    assert find_mentions(article(text), NOBODY)[0].name == name
+
+
+def test_a_place_in_capitals_is_the_registered_one(ruritania: Registry, article: Callable[[str], Cleaned]) -> None:
+    (found, *_) = find_mentions(article("STRELSAU, March 14 (Example Wire) - Rain fell in Strelsau."), ruritania)
+    assert (found.text, found.name, found.id is not None) == ("STRELSAU", "Strelsau", True)
+
+
 COMPANY = (
     "The board of Fenwold Ltd met on Monday. Later, Fenwold said it would close. Fenwold declined to comment."
 )

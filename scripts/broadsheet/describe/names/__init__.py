@@ -52,8 +52,9 @@ def find_mentions(cleaned: Cleaned, registry: Registry, language: str | None = N
     people = {m.text: m.type == "person" and m.text in entity for m in mentions}
     for words, (name, found) in zip(written, fullest(written, proposed, people), strict=True):
         if name != words and name in entity:
-            surname = Found(found.start, found.end, entity[name], "surname")
-            mentions.append(_registered_mention(cleaned, text, registry, surname))
+            rule = "spelling" if found.type == "place" else "surname"
+            short = Found(found.start, found.end, entity[name], rule)
+            mentions.append(_registered_mention(cleaned, text, registry, short))
         elif name != words and (state := _registered_state(words, name, registry)) is not None:
             short = Found(found.start, found.end, state, "state")
             mentions.append(_registered_mention(cleaned, text, registry, short))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, partial
 
+from broadsheet.describe.names.casing import is_ordinary
+from broadsheet.describe.names.classes import is_known, place_kind
 from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.gazetteer import people
 from broadsheet.describe.names.recogniser import Proposed, without_legal_form
 from broadsheet.describe.names.registry import family_names
 from broadsheet.describe.names.seats import provinces
 from broadsheet.topic_keys import slug
-from broadsheet.words import table
+from broadsheet.words import table, word_set
 
 Full = tuple[str, Proposed]
 """A name as written, and what was found out about it."""
@@ -43,10 +46,19 @@ def fullest(written: Sequence[str], names: Sequence[Proposed], registered: Mappi
 
 def _state(text: str, name: Proposed) -> Full:
     """Return a name as it is called where it stands alone."""
-    if name.type == "place":
-        return state_called(text) or text, name
-    capitals = name.type == "person" and " " in text and text.replace("Mc", "MC").isupper()
-    return (" ".join(map(_in_small, text.split(" "))) if capitals else text), name
+    if name.type == "place" and (state := state_called(text)) is not None:
+        return state, name
+    if not text.replace("Mc", "MC").isupper() or (" " not in text and not _is_written_large(text, name)):
+        return text, name
+    in_small = {"person": _in_small, "place": _place_in_small, "organisation": _body_in_small}.get(name.type)
+    called = " ".join(map(in_small, text.split(" "))) if in_small else text
+    return called[:1].upper() + called[1:], name
+
+
+def _is_written_large(word: str, name: Proposed) -> bool:
+    """Return whether one word in capitals is a place's name and no acronym."""
+    known = len(word) > _INITIALS and place_kind(word.lower()) is not None
+    return name.type == "place" and (known or name.rule == "dateline")
 
 
 def _in_small(word: str) -> str:
@@ -56,6 +68,25 @@ def _in_small(word: str) -> str:
     return f"Mc{word[2:].title()}" if word.startswith(("MC", "Mc")) and len(word) > _INITIALS else word.title()
 
 
+def _place_in_small(word: str) -> str:
+    """Return a word of a place's name written in capitals, as where a dispatch begins; "D.C." stays."""
+    if word.lower() in word_set("names_words", "particles") | word_set("names_words", "links"):
+        return word.lower() if len(word) < _INITIALS else word.title()
+    return word if _INITIAL.fullmatch(word) else word.title()
+
+
+def _body_in_small(word: str) -> str:
+    """Return a word of an organisation's name written in capitals; what may be an acronym stays: "ABC News"."""
+    small = word.lower()
+    if small in word_set("names_words", "links"):
+        return small
+    is_word = is_ordinary(small) or small in word_set("names_words", "organisation")
+    return word.title() if is_word or (len(word) > _ACRONYM and not is_known(small, (word,))) else word
+
+
+_ACRONYM = 4
+"""Letters of the longest acronyms, but for those that the world knows."""
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _INITIALS = 3
 """Letters from which a word in capitals is a name rather than what names begin with."""
 
