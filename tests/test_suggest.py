@@ -280,3 +280,65 @@ def test_a_family_name_that_comes_first_is_not_suggested_beside_the_full_name(pr
     root = project({**first_lines(two, two), "entities.yml": known})
     assert [str(r["name"]) for r in written(root) if str(r["name"]).startswith("Han")] == ["Han Jun-ho"]
     assert [p.code for p in examine(root)[2] if p.code == "NAME-SHARED"] == []
+
+
+def names_in(project: Project, *texts: str, name: str = "project") -> dict[str, Suggestion]:
+    corpus, articles, _ = examine(project(first_lines(*texts), name=name))
+    return {s.name: s for s in suggestions(articles, corpus.entities)}
+
+
+def test_who_has_a_title_in_some_articles_is_one_suggestion(project: Project) -> None:
+    corpus, articles, _ = examine(project(first_lines(FULL, FULL, FULL)))
+    plain = next(m for m in articles[0].mentions if m.id is None)
+    called = ("Margaret Oldwick", "Dame Margaret Oldwick", "Margaret Oldwick")
+    named = [
+        replace(article, mentions=(replace(plain, name=name, text=name, type="person"),))
+        for article, name in zip(articles, called, strict=False)
+    ]
+    assert [(s.name, len(s.articles)) for s in suggestions(named, corpus.entities)] == [("Margaret Oldwick", 3)]
+
+
+def test_a_surname_that_ends_in_several_ways_is_one_suggestion(project: Project) -> None:
+    texts = [FULL.replace("Oldwick", name) for name in ("Tarlensky", "Tarlensky", "Tarlenskyy", "Tarlenskiy")]
+    found = names_in(project, *texts)
+    assert [name for name in found if "Tarlen" in name] == ["Margaret Tarlensky"]
+    assert set(found["Margaret Tarlensky"].spellings) == {"Margaret Tarlenskyy", "Margaret Tarlenskiy"}
+
+
+def test_a_body_is_one_suggestion_whichever_way_its_name_is_turned(project: Project) -> None:
+    found = names_in(
+        project,
+        "Ships left on Monday, the Department of Trade said. The Department of Trade had asked for it.",
+        "The Trade Department said on Monday that it would close. Officials of the Trade Department left.",
+        "Officials at the Trade Department said so.",
+    )
+    [body] = [s for s in found.values() if "Trade" in s.name]
+    assert (body.name, body.spellings, len(body.articles)) == ("Trade Department", ("Department of Trade",), 3)
+
+
+def test_an_acronym_that_only_one_name_has_is_that_name_though_no_article_says_so(project: Project) -> None:
+    agency = "The report was sent to the Associated Press, and the Associated Press printed it."
+    found = names_in(project, agency, "SAN FRANCISCO (AP) - The report was sent to the AP on Monday.")
+    assert "AP" not in found
+    assert "AP" in found["Associated Press"].spellings
+    assert "San Francisco" in found
+    two = "The Northern Fisheries Council met on Monday. The Northern Ferries Council met, too."
+    short = "The NFC said on Tuesday it would close. Ships of the NFC left."
+    assert "NFC" in names_in(project, two, short, name="other")
+
+
+def test_a_surname_is_no_place_where_another_article_has_the_full_name(project: Project) -> None:
+    corpus, articles, _ = examine(project(first_lines(FULL, SHORT)))
+    whole, short, *_ = articles
+    spelled = replace(
+        next(m for m in whole.mentions if m.id is None), name="Ada Tarlen", text="Ada Tarlen", type="person"
+    )
+    as_place = replace(short.mentions[0], name="Tarlen", text="Tarlen", type="place", id=None, confidence=0.8)
+    found = suggestions(
+        [replace(whole, mentions=(spelled,)), replace(short, mentions=(as_place,))], corpus.entities
+    )
+    assert [(s.name, s.type, len(s.articles), s.spellings) for s in found] == [("Ada Tarlen", "person", 2, ())]
+    town = replace(as_place, name="Norway", text="Norway")
+    ada = replace(spelled, name="Ada Norway", text="Ada Norway")
+    found = suggestions([replace(whole, mentions=(ada,)), replace(short, mentions=(town,))], corpus.entities)
+    assert {(s.name, s.type) for s in found} == {("Ada Norway", "person"), ("Norway", "place")}

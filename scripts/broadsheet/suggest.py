@@ -10,8 +10,9 @@ from functools import cached_property
 
 from broadsheet.contribute.sidecars import item_text
 from broadsheet.describe.names import LookAlike, Registry, find_faults, look_alikes
+from broadsheet.describe.names.agreeing import is_surname
 from broadsheet.describe.names.folding import fold_spelling
-from broadsheet.describe.names.registry import family_names
+from broadsheet.describe.names.same import only_meant, plain_key
 from broadsheet.models import Article, EntityType, Mention
 from broadsheet.records import Entity
 from broadsheet.topic_keys import proposed_key, slug
@@ -24,7 +25,7 @@ _IN_CAPITALS = 4
 """Times a name in capitals must be more frequent to be the name; datelines and headlines write any in capitals."""
 
 _INITIALS = re.compile(r"(?:-[a-z])+-")
-_LETTERED = frozenset(("organisation", "place"))
+_LETTERED: frozenset[EntityType] = frozenset(("organisation", "place"))
 """What is called by the first letters of its name, which alone do not tell which of the two it is."""
 
 
@@ -126,24 +127,36 @@ def suggestions(
 
 
 def _without_variants(found: dict[str, _Gathered]) -> dict[str, _Gathered]:
-    """Return the names of people with the one form that has middle initials."""
+    """Return the names each with what else it is written like, people also with the one form that has initials."""
+    alike: dict[tuple[str, EntityType], list[str]] = defaultdict(list)
+    for key, seen in found.items():
+        alike[plain_key(seen.name, seen.kind), seen.kind].append(key)
+    for keys in alike.values():
+        _into_one(found, sorted(keys, key=lambda key: (-len(found[key].articles), len(key), key)))
     initials: dict[str, list[str]] = defaultdict(list)
     for key, seen in found.items():
         if seen.kind == "person" and _INITIALS.search(key):
             initials[_INITIALS.sub("-", key)].append(key)
     for name, forms in initials.items():
         if name in found and len(forms) == 1:
-            found[name].take(found.pop(forms[0]))
+            _into_one(found, (name, *forms))
     return found
 
 
+def _into_one(found: dict[str, _Gathered], keys: Sequence[str]) -> None:
+    """Count the names of all keys as the first one's."""
+    for other in keys[1:]:
+        found[keys[0]].take(found.pop(other))
+
+
 def _owners(found: Mapping[str, _Gathered]) -> dict[str, list[str]]:
-    """Return the slugs of the names that the slug of a shorter form stands for."""
+    """Return the slugs of the names that a shorter form's slug stands for, or that alone can be called so."""
     owners: dict[str, list[str]] = defaultdict(list)
     for key, seen in found.items():
         for short in seen.shorter:
             owners[short].append(key)
-    return owners
+    names = {seen.name: seen.kind for seen in found.values()}
+    return {slug(short): [slug(name)] for short, name in only_meant(names).items() if slug(name) in found} | owners
 
 
 def _joined(found: Mapping[str, _Gathered], owners: Mapping[str, Sequence[str]]) -> dict[str, _Gathered]:
@@ -151,13 +164,18 @@ def _joined(found: Mapping[str, _Gathered], owners: Mapping[str, Sequence[str]])
     joined = dict(found)
     for key in sorted(found, key=len):
         kind = found[key].kind
-        kinds = _LETTERED if found[key].name.isupper() and kind in _LETTERED else {kind}
+        kinds: Set[EntityType] = _LETTERED if found[key].name.isupper() and kind in _LETTERED else {kind}
+        kinds |= {"person"} if kind == "place" and _is_surname(found[key]) else set()
         full = [o for o in owners.get(key, ()) if kind == "unknown" or found[o].kind in kinds]
         if len(full) == 1:
             found[full[0]].take(found[key])
         if full:
             del joined[key]
     return joined
+
+
+def _is_surname(seen: _Gathered) -> bool:
+    return is_surname(fold_spelling(seen.name).lower(), seen.kind, seen.confidence[seen.kind])
 
 
 def _is_known(seen: _Gathered, registry: Registry, first_names: Set[str]) -> bool:
@@ -177,8 +195,8 @@ def _first_names(entities: Iterable[Entity]) -> set[str]:
 def _suggestion(key: str, seen: _Gathered, elsewhere: Set[str], registry: Registry) -> Suggestion:
     forms = tuple(form for form, _ in seen.forms.most_common())
     folded = fold_spelling(seen.name)
-    short = (*family_names(folded), folded.split()[0]) if seen.kind == "person" else ()
-    alone = (form for form in forms if form not in short and (slug(form) == key or slug(form) not in elsewhere))
+    whole = forms if seen.kind != "person" or " " not in folded else (form for form in forms if " " in form)
+    alone = (form for form in whole if slug(form) == key or slug(form) not in elsewhere)
     return Suggestion(
         id=proposed_key(key, seen.kind),
         name=seen.name,

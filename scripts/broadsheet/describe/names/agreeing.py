@@ -10,6 +10,7 @@ from broadsheet.describe.names.folding import fold_spelling
 from broadsheet.describe.names.recogniser import Proposed
 from broadsheet.describe.names.registry import family_names
 from broadsheet.models import EntityType
+from broadsheet.words import word_set
 
 _MOST = 0.85
 """Share of the confidence in any type of a name that one type must have to hold for all its places."""
@@ -52,7 +53,8 @@ def is_surname(small: str, kind: EntityType, confidence: float) -> bool:
 
     A town may be called so, too: it takes less for the town to be meant.
     """
-    if kind == "person" or is_known(small, (small,)):
+    parts = word_set("names_words", "place") | word_set("names_words", "direction")
+    if kind == "person" or is_known(small, (small,)) or (kind == "place" and small in parts):
         return False
     known = place_kind(small) if kind == "place" else None
     return known not in _LARGE and confidence < (_SURELY if known is None else _PERHAPS)
