@@ -1,5 +1,6 @@
 """Articles are withdrawn and renamed and records merged by one command each, with a small diff."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from broadsheet.cli import cli
 from broadsheet.problems import BroadsheetError
+from broadsheet.records import Entity
 from tests.conftest import ARTICLE, Project
 from tests.making import examine
 
@@ -148,6 +150,39 @@ def test_records_are_confirmed_by_id_or_name(project: Project) -> None:
     )
     assert (root / "corpus/entities/more.yml").read_text() == more.replace("  status: proposed\n", "")
     assert "nothing to do" in run(root, "confirm", "Strelsau").output
+
+
+def test_records_are_rejected_and_taken_back_and_are_something_else(project: Project) -> None:
+    root = project({"entities.yml": RECORDS})
+    assert run(root, "reject", "lindqvist-person").output == "wrote corpus/entities.yml\n"
+    assert read(root)["lindqvist-person"].status == "rejected"
+    assert "nothing to do" in run(root, "reject", "lindqvist-person").output
+    for _ in range(2):
+        done = run(root, "confirm", "--type", "organisation", "lindqvist-person")
+        record = read(root)["lindqvist-person"]
+        assert (record.type, record.status) == ("organisation", "confirmed")
+    assert "nothing to do" in done.output
+    assert "there is no record" in refused(root, "reject", "nobody at all")
+
+
+def test_what_is_rejected_is_in_no_export_and_not_suggested_again(project: Project, tmp_path: Path) -> None:
+    root = project({"entities.yml": "[]\n", "articles/a.txt": ARTICLE})
+    run(root, "suggest", "--write")
+    proposed = [name for name, entity in read(root).items() if entity.name == "Ada Lindqvist"]
+    assert len(proposed) == 1
+    assert run(root, "reject", *proposed).exception is None
+    assert run(root, "suggest", "--write").exception is None
+    assert [e.status for e in read(root).values() if e.name == "Ada Lindqvist"] == ["rejected"]
+    for out in ("rejected", "confirmed"):
+        assert run(root, "export", "--format", "jsonl", "--out", str(tmp_path / out)).exception is None
+        lines = (tmp_path / out / "data/entities.jsonl").read_text().splitlines()
+        names = [json.loads(line)["name"] for line in lines]
+        assert ("Ada Lindqvist" in names) == (out == "confirmed")
+        run(root, "confirm", *proposed)
+
+
+def read(root: Path) -> dict[str, Entity]:
+    return {entity.id: entity for entity in examine(root)[0].entities}
 
 
 def test_a_name_that_two_records_have_is_no_answer(project: Project) -> None:

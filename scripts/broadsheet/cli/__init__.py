@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "Make a corpus again from an export, byte for byte.",
     "merge": "Make one record of two: the first leads to the second.",
     "new": "Begin a corpus of one's own in DIR.",
+    "reject": "Reject records that were proposed, by id or name.",
     "rename": "Give an article another id.",
     "report": "Say in Markdown what a change does to the site.",
     "schemas": "Write the JSON Schemas of what people write.",

@@ -12,12 +12,13 @@ from typing import Any
 
 from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
 from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
-from broadsheet.contribute.edits import edited
+from broadsheet.contribute.edits import Values, edited
 from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
 from broadsheet.meant import meant
+from broadsheet.models import EntityType
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, is_id, survey
 from broadsheet.records import MAX_ID, Entity
@@ -60,13 +61,27 @@ def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) 
     return Changes(texts | redirects, moved)
 
 
-def confirmed(root: Path, names: Iterable[str]) -> Changes:
-    """Return what confirms records that are only proposed: their line `status` goes."""
+def confirmed(root: Path, names: Iterable[str], kind: EntityType | None = None) -> Changes:
+    """Return what confirms records that are proposed or rejected: their line `status` goes.
+
+    With a `kind` they are of this type from then on, confirmed ones too.
+    """
+    return _said_of(root, names, {"status": None} | ({"type": kind} if kind is not None else {}))
+
+
+def rejected(root: Path, names: Iterable[str]) -> Changes:
+    """Return what rejects records: nothing is called so then, and it is not suggested again."""
+    return _said_of(root, names, {"status": "rejected"})
+
+
+def _said_of(root: Path, names: Iterable[str], values: Values) -> Changes:
+    """Return what lets records say so, as far as they do not yet."""
     records, texts = _records(root), dict[str, str]()
     for name in dict.fromkeys(_record(records, name) for name in names):
         entity, (path, at) = records[name]
-        if entity.status == "proposed":
-            texts[path] = edited(texts.get(path) or authority_text(root, path), path, {"status": None}, at)
+        wanted = {key: value or "confirmed" for key, value in values.items()}
+        if any(getattr(entity, key) != value for key, value in wanted.items()):
+            texts[path] = edited(texts.get(path) or authority_text(root, path), path, values, at)
     return Changes(texts)
 
 

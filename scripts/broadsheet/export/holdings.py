@@ -54,9 +54,14 @@ class Holdings:
         return tuple(t for t in self.library.topics if t.proposed and t.id not in registered)
 
     @cached_property
+    def registered(self) -> tuple[Entity, ...]:
+        """The records of people, organisations and places, without those that people have rejected."""
+        return tuple(entity for entity in self.corpus.entities if entity.status != "rejected")
+
+    @cached_property
     def named(self) -> tuple[Entity | Topic, ...]:
         """The people, organisations and places: registered ones that still have their place, and proposed ones."""
-        registered = (entity for entity in self.corpus.entities if entity.merged_into is None)
+        registered = (entity for entity in self.registered if entity.merged_into is None)
         both: tuple[Entity | Topic, ...] = (*registered, *self.proposed)
         return tuple(one for one in both if one.type in ("person", "organisation", "place"))
 

@@ -134,7 +134,7 @@ def _entities(holdings: Holdings, spool: Spool) -> Iterator[dict[str, Any]]:
     for found in spool.rows("entities.counts"):
         mentions.update(found)
         articles.update(found.keys())
-    for entity in holdings.corpus.entities:
+    for entity in holdings.registered:
         spellings = tuple(dict.fromkeys((entity.name, *entity.spellings)))
         known = entity.status, entity.country, entity.merged_into
         yield _entity(entity, spellings, mentions, articles, *known)

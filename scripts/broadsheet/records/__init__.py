@@ -107,8 +107,9 @@ class Entity(Record):
     """What a reader should know of it."""
     merged_into: Id | None = None
     """The record that took this one's place; its page redirects there."""
-    status: Literal["confirmed", "proposed"] = "confirmed"
-    """`proposed` until a person has looked at what the machine suggested."""
+    status: Literal["confirmed", "proposed", "rejected"] = "confirmed"
+    """`proposed` until a person has looked at what the machine suggested; `rejected` if what is spelled so is no
+    name: it has no page and is not suggested again."""
 
 
 def _of_the_calendar(day: str) -> str:

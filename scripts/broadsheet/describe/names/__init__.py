@@ -42,8 +42,9 @@ def find_mentions(cleaned: Cleaned, registry: Registry, language: str | None = N
     """
     text = fold_text(cleaned.text)
     known = find_registered(text, registry)
-    proposed = [p for p in _proposed(text, language) if (p.start, p.end) not in known.adjectives]
-    registered = _not_in_people(known.names, proposed, registry)
+    names, rejected = _without_rejected(known.names, registry)
+    proposed = [p for p in _proposed(text, language) if (p.start, p.end) not in known.adjectives | rejected]
+    registered = _not_in_people(names, proposed, registry)
     proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
     proposed = agreed(written, proposed)
@@ -61,6 +62,13 @@ def find_mentions(cleaned: Cleaned, registry: Registry, language: str | None = N
         else:
             mentions.append(_proposed_mention(cleaned, text, name, found))
     return tuple(sorted(mentions, key=lambda mention: mention.clean))
+
+
+def _without_rejected(found: Sequence[Found], registry: Registry) -> tuple[list[Found], set[tuple[int, int]]]:
+    """Return what is of a record that stands, and the places of spellings that people have rejected."""
+    rejected = [f for f in found if registry.entities[f.entity].status == "rejected"]
+    names = [f for f in found if registry.entities[f.entity].status != "rejected"]
+    return names, {(f.start, f.end) for f in rejected if f.rule == "spelling"}
 
 
 def _proposed(text: Folded, language: str | None) -> list[Proposed]:

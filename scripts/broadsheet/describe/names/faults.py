@@ -27,7 +27,7 @@ def find_faults(entities: Sequence[Entity]) -> Iterator[Fault]:
     """Yield what is wrong with the records, in their order, then what several share."""
     for entity in entities:
         yield from _spellings(entity)
-    proposed = {entity.id for entity in entities if entity.status == "proposed"}
+    proposed = {entity.id for entity in entities if entity.status != "confirmed"}
     for spelling, ids in shared_spellings(entities).items():
         sure = [name for name in ids if name not in proposed]
         none = "to none of them unless the article names one otherwise"

@@ -196,12 +196,12 @@ def _is_spelled(entity: Entity, key: str) -> bool:
 
 
 def _decided(entities: Sequence[Entity], forms: list[Form]) -> list[Form]:
-    """Return the ways of writing one key without those that are only proposed, against what somebody confirmed.
+    """Return the ways of writing one key without those nobody has confirmed, against what somebody has.
 
-    What a confirmed record spells is no spelling of a proposed one; a confirmed person's surname is the name of no
-    proposed person.
+    What a confirmed record spells is no spelling of a proposed or rejected one; a confirmed person's surname is
+    the name of no such person.
     """
-    proposed = {f.entity for f in forms if entities[f.entity].status == "proposed"}
+    proposed = {f.entity for f in forms if entities[f.entity].status != "confirmed"}
     kinds = {f.kind for f in forms if f.entity not in proposed}
     if not proposed or kinds.isdisjoint(_NAMES):
         return forms
