@@ -58,6 +58,6 @@ def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, 
 def _add(root: Path, records: Sequence[str]) -> None:
     """Put records at the end of the file; what people wrote there, comments too, stays as it is."""
     if records:
-        heading = "# Proposed by `broadsheet suggest`: confirm, mend or remove.\n"
+        heading = "# Proposed by `broadsheet suggest`: confirm, mend or reject.\n"
         append(root, ENTITIES, "".join(["\n", heading, *records]))
     click.echo(f"{options.count(len(records), 'record')} added to {root / ENTITIES}")
