@@ -108,8 +108,20 @@ def test_a_change_of_a_sidecar_is_told_with_before_and_after(repository: tuple[P
     said = report(root, "HEAD~1..HEAD")
     assert "### Changed: `A new title`" in said
     assert "- Title: `A new title` (curated" in said
-    assert "- Withdrawn: `The publisher asked.`, before no" in said
+    assert "- **Withdrawn**, and its words with it; readers see why: `The publisher asked.`" in said
     assert "- Rights: (empty), before `The publisher's`" in said
+
+
+def test_what_becomes_of_a_withdrawal_is_told(repository: tuple[Path, Change]) -> None:
+    root, commit = repository
+    withdrawn = "status: withdrawn\nwithdrawn_reason: {}\n"
+    for sidecar, line in (
+        (withdrawn.format("The publisher asked."), "- **Withdrawn**, and its words with it;"),
+        (withdrawn.format("A court asked."), "reason: `A court asked.`, before `The publisher asked.`"),
+        (RIGHTS, "- **Published again.** It was withdrawn: `A court asked.`"),
+    ):
+        commit({SIDECAR: sidecar})
+        assert line in report(root, "HEAD~1..HEAD")
 
 
 def test_a_changed_raw_text_is_pointed_out(repository: tuple[Path, Change]) -> None:
@@ -173,7 +185,7 @@ def test_an_article_without_its_text_is_withdrawn_and_not_gone(repository: tuple
     commit({"articles/2024-05-harbour.txt": None, SIDECAR: gone})
     said = report(root, "HEAD~1..HEAD")
     assert "- Articles: 1 changed" in said
-    assert "- Withdrawn: `The publisher asked.`, before no" in said
+    assert "- **Withdrawn**, and its words with it; readers see why: `The publisher asked.`" in said
     assert "- Its text was taken away." in said
     assert "It is evidence" not in said
     commit({SIDECAR: None})

@@ -90,8 +90,7 @@ def _differences(before: Article, after: Article) -> Iterator[str]:
         if getattr(before, key) != getattr(after, key):
             yield f"- {label}: {quoted(getattr(after, key))}, before {quoted(getattr(before, key))}"
     if before.withdrawn != after.withdrawn:
-        new, old = (quoted(why) if why else "no" for why in (after.withdrawn, before.withdrawn))
-        yield f"- Withdrawn: {new}, before {old}"
+        yield f"- {_withdrawal(before.withdrawn, after.withdrawn)}"
     if after.withdrawn and before.cleaned.ledger and not after.cleaned.ledger:
         yield "- Its text was taken away."
     elif before.source.sha256 != after.source.sha256:
@@ -99,6 +98,15 @@ def _differences(before: Article, after: Article) -> Iterator[str]:
     yield from _gained("Statements", {c.id: c.text for c in before.claims}, {c.id: c.text for c in after.claims})
     pieces = ({p.text.strip(): p.text for p in article.cleaned.removed} for article in (before, after))
     yield from _gained("Taken out by cleaning", *pieces)
+
+
+def _withdrawal(before: str, after: str) -> str:
+    """Return what became of the reason for which an article is withdrawn; it is empty where it is published."""
+    if not after:
+        return f"**Published again.** It was withdrawn: {quoted(before)}"
+    if not before:
+        return f"**Withdrawn**, and its words with it; readers see why: {quoted(after)}"
+    return f"Withdrawn for another reason: {quoted(after)}, before {quoted(before)}"
 
 
 def _gained(label: str, before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
@@ -176,7 +184,7 @@ def _text(name: str, claim: str, found: Comparison) -> str:
 def _names(article: Article, found: Comparison) -> Iterator[str]:
     corpus = found.after.corpus
     counts = Counter(m.name for m in article.mentions if m.id is None)
-    if not counts or corpus is None:
+    if not counts or corpus is None or article.withdrawn:
         return
     doubts = list(doubtful_names(counts, knowledge_of(corpus.entities, corpus.outlets).registry))
     if doubts:
