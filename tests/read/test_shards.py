@@ -116,7 +116,7 @@ def test_a_link_is_not_followed(project: Project, tmp_path: Path) -> None:
     root = project()
     (root / "corpus/articles/z.jsonl").symlink_to(tmp_path / "secret.jsonl")
     _, problems = read(root)
-    assert [p.code for p in problems] == ["FILE-READ"]
+    assert [p.code for p in problems] == ["FILE-KIND"]
 
 
 def test_no_article_is_opened_before_it_is_asked_for(project: Project) -> None:

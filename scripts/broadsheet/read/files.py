@@ -122,6 +122,8 @@ def opened(path: Path, shown: str) -> Iterator[BinaryIO]:
     try:
         handle = os.open(path, _ONLY_FILES)
     except OSError as e:
+        if path.is_symlink():
+            raise _error(shown, "FILE-KIND", "is a link to a file", "put the file itself here") from e
         raise _error(shown, "FILE-READ", f"cannot be read: {e.strerror}", "make it a plain, readable file") from e
     if stat.S_ISDIR(os.fstat(handle).st_mode):
         os.close(handle)
