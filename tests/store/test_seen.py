@@ -127,4 +127,4 @@ def test_a_link_that_takes_the_place_of_a_file_is_read(project: Project, reading
     (root / "corpus/articles/a.txt").symlink_to(tmp_path / "elsewhere.txt")
     problems = examine_all(root, local_hands(1), store=store_of(root))[1]
     assert reading.read == ["2024-05-harbour", "a", "a"]
-    assert [problem.code for problem in problems] == ["FILE-READ"]
+    assert [problem.code for problem in problems] == ["FILE-KIND"]
