@@ -27,19 +27,13 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def keep(folder: Path, stays: Callable[[str, os.DirEntry[str]], bool]) -> set[str]:
-    """Remove every file that may not stay, and folders that are empty then; return the paths of the others."""
-    here, gone = set(), []
-    for name, entry in entries(folder):
-        if stays(name, entry):
-            here.add(name)
-        else:
-            gone.append(name)
+def keep(folder: Path, stays: Callable[[str, os.DirEntry[str]], bool]) -> None:
+    """Remove every file that may not stay, and folders that are empty then."""
+    gone = [name for name, entry in entries(folder) if not stays(name, entry)]
     for name in gone:
         os.unlink(f"{folder}/{name}")
     for name in gone:
         _remove_empty(folder, os.path.dirname(name))
-    return here
 
 
 def _remove_empty(folder: Path, inside: str) -> None:
@@ -62,7 +56,15 @@ def hold(folder: Path, wanted: Mapping[str, str]) -> set[str]:
         found = os.lstat(path)
         if found.st_dev == device:
             inodes[name] = found.st_ino
-    there = keep(folder, lambda name, entry: inodes.get(name) == entry.inode())
+    there: set[str] = set()
+
+    def is_there(name: str, entry: os.DirEntry[str]) -> bool:
+        if inodes.get(name) != entry.inode():
+            return False
+        there.add(name)
+        return True
+
+    keep(folder, is_there)
     missing = [name for name in wanted if name not in there]
     make_folders(folder, map(os.path.dirname, missing))
     return there.union(name for name in missing if _take_over(wanted[name], f"{folder}/{name}"))
