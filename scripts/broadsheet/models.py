@@ -54,6 +54,9 @@ class Span(NamedTuple):
 
 # ------------------------------------------------------------------ read
 
+ARTICLES = "corpus/articles"
+"""Where the article files lie, as people name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -308,6 +311,10 @@ class Source:
     """Whether it begins with a UTF-8 byte-order mark, which no ledger has and its checksum covers."""
 
 
+FINDINGS = ("title", "dek", "byline", "outlet", "date", "language")
+"""What is known of an article with its evidence, in the order in which it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article, cleaned and described; everything a page about it needs."""
@@ -340,6 +347,11 @@ class ClaimRef(NamedTuple):
 
     article: str
     claim: str
+
+    @classmethod
+    def at(cls, address: str) -> ClaimRef:
+        """Return the claim that an address names."""
+        return cls(*address.split("#"))
 
     @property
     def address(self) -> str:

@@ -32,7 +32,6 @@ EXCERPT_PARAGRAPHS = 2
 """How many paragraphs after the headline an excerpt has."""
 
 _NOTHING: Finding[str] = Finding(None, "unknown", note="not published here")
-_SHOWN = {"full": None, "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
 
 
 def redact(library: Library) -> Library:
@@ -80,14 +79,19 @@ def redacted(article: Article) -> Article:
     return article if article.text_policy == "full" else _shortened(article, shown_end(article))
 
 
+def paragraphs_shown(article: Article) -> int:
+    """Return how many of an article's paragraphs besides its headline may be published."""
+    most = {"full": len(article.cleaned.paragraphs), "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
+    return most[article.text_policy]
+
+
 def shown_end(article: Article) -> int:
     """Return where in its cleaned text what may be published of an article ends."""
     if article.withdrawn:
         return 0
-    paragraphs = _SHOWN[article.text_policy]
-    if paragraphs is None:
+    if article.text_policy == "full":
         return len(article.cleaned.text)
-    following = [p for p in article.cleaned.paragraphs if p.role != "title"][:paragraphs]
+    following = [p for p in article.cleaned.paragraphs if p.role != "title"][: paragraphs_shown(article)]
     title = article.cleaned.title
     return max([p.clean.end for p in following] + [title.end if title is not None else 0])
 

@@ -23,6 +23,7 @@ from broadsheet.models import Raw
         ("By Ann Other Published: Jan 29, 2025", "Ann Other"),
         ("by Ann Other | Apr 21, 2025", "Ann Other"),
         ("By Ann Other 12th February 2025, 7:47 a.m.", "Ann Other"),
+        ("Authors: Ann Other, Bo Other", "Ann Other, Bo Other"),
     ],
 )
 def test_a_byline_gives_the_names(line: str, names: str) -> None:

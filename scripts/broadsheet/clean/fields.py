@@ -9,11 +9,8 @@ from functools import cache
 from broadsheet.clean.verdicts import KEPT, Verdict, ends_sentence, is_headline, is_prose
 from broadsheet.words import table, word_set
 
-_NAME = r"(?:(?:de|da|di|van|von|der|den|al|bin|el|la|le|du|of|the) |[A-Z][\w.'’-]{0,24}+,? ?){1,6}"
 _MOST_BYLINE_WORDS = 16
 """Spaces in a line with up to five names and what they do: chosen by eye."""
-_BY_ALONE = re.compile(r"(?:(?:written|reported|words|story|posted) )?by\s?:?|authors?\s?:?", re.IGNORECASE)
-_WRITER = re.compile(_NAME)
 _MOST_NAME_WORDS = 6
 _KICKER_WORDS = 2
 """Words of what stands above a headline, at most."""
@@ -55,12 +52,26 @@ def _openings() -> tuple[str, ...]:
 
 
 @cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_openings())})\s?:?", re.IGNORECASE)
+
+
+def _name() -> str:
+    return rf"(?:(?:{'|'.join(table('page-words')['within_names'])}) |[A-Z][\w.'’-]{{0,24}}+,? ?){{1,6}}"
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    return re.compile(_name())
+
+
+@cache
 def _byline() -> re.Pattern[str]:
-    opening = "|".join(_openings())
+    opening, name = "|".join(_openings()), _name()
     days = "|".join(day.capitalize() for day in sorted(word_set("names_roles", "calendar") - {"may"}))
     return re.compile(
         rf"(?:{opening})(?:\s?:)? (?!{days}|The\b)"
-        rf"({_NAME}(?:(?:and|with|&|in|for|\||/|@|,|-|–|—|•|·) ?{_NAME}){{0,4}})"
+        rf"({name}(?:(?:and|with|&|in|for|\||/|@|,|-|–|—|•|·) ?{name}){{0,4}})"
         r"(?:(?:,|\||-|–|—|•|·) ?[^.!?]{2,80})?"
     )
 
@@ -68,8 +79,9 @@ def _byline() -> re.Pattern[str]:
 @cache
 def _dated() -> re.Pattern[str]:
     months = "|".join(table("calendar")["months"])
+    said, before = ("|".join(table("page-words")[key]) for key in ("dated", "before_dated"))
     return re.compile(
-        r"\W{0,4}\b(?:(?:first |last |originally )?(?:published|posted|updated)\b|"
+        rf"\W{{0,4}}\b(?:(?:(?:{before}) )?(?:{said})\b|"
         rf"(?:on )?(?:(?:{months})\.? [0-9]|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{months})\b|[0-9]{{1,4}}[./-][0-9]))",
         re.IGNORECASE,
     )
@@ -84,7 +96,7 @@ def find_writer(texts: Sequence[str], start: int, first: int, end: int) -> int |
         names = match_byline(texts[i])
         if names is not None and (i < first or _is_whole(texts[i], names)):
             return i
-        if i > start and _BY_ALONE.fullmatch(texts[i - 1]) and _is_writer(texts[i]):
+        if i > start and _alone().fullmatch(texts[i - 1]) and _is_writer(texts[i]):
             return i
     return None
 
@@ -95,7 +107,7 @@ def _is_whole(text: str, names: tuple[int, int]) -> bool:
 
 
 def _is_writer(text: str) -> bool:
-    return text.count(" ") < _MOST_NAME_WORDS and _WRITER.fullmatch(text) is not None
+    return text.count(" ") < _MOST_NAME_WORDS and _writer().fullmatch(text) is not None
 
 
 def find_names(texts: Iterable[str], verdicts: Iterable[Verdict]) -> tuple[int, tuple[int, int]] | None:

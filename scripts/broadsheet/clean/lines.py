@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +28,7 @@ from broadsheet.clean.letters import (
     words_of,
 )
 from broadsheet.clean.rows import Rows
-from broadsheet.words import table
+from broadsheet.words import word_set
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")
 """Chinese and Japanese are written without spaces; two of their signs are about a word."""
@@ -118,7 +118,5 @@ GRAMMAR, READER = 1, 2
 @cache
 def _kinds_of_words() -> dict[str, int]:
     """Return for the words of the tables what they are, as bits."""
-    lists = table("page-words")
-    kinds = Counter(dict.fromkeys(lists["grammar"], GRAMMAR))
-    kinds.update(dict.fromkeys(lists["reader"], READER))
-    return dict(kinds)
+    grammar, reader = word_set("page-words", "grammar"), word_set("page-words", "reader")
+    return {w: GRAMMAR * (w in grammar) | READER * (w in reader) for w in grammar | reader}

@@ -27,6 +27,7 @@ from broadsheet.contribute.telling import tell
 from broadsheet.dates import DayOrder
 from broadsheet.problems import Problem
 from broadsheet.read.files import MAX_PAGE_BYTES
+from broadsheet.render.phrases import count
 from broadsheet.work.progress import spoken
 
 SAYING = {
@@ -228,5 +229,5 @@ def _done(good: int, *, yes: bool) -> str:
     if not good:
         return "no article was added" if yes else "no article could be added"
     if yes:
-        return f"{options.count(good, 'article')} added"
-    return f"{options.count(good, 'article')} could be added; nothing is written yet, run it again with --yes"
+        return f"{count(good, 'article')} added"
+    return f"{count(good, 'article')} could be added; nothing is written yet, run it again with --yes"

@@ -9,6 +9,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.formats import FORMATS
+from broadsheet.render.phrases import count
 from broadsheet.report import vanished
 from broadsheet.work.progress import spoken
 from broadsheet.work.recheck import placed, recheck
@@ -51,8 +52,8 @@ def check(paths: Sequence[Path], form: str, since: str | None, root: Path, jobs:
     else:
         click.echo(FORMATS[form](problems), nl=False)
     if not wrong and form == "text":
-        warnings = f"{options.count(len(problems), 'warning')}, but " if problems else ""
-        click.echo(f"{options.count(checked.articles, 'article')}: {warnings}nothing that would stop publishing")
+        warnings = f"{count(len(problems), 'warning')}, but " if problems else ""
+        click.echo(f"{count(checked.articles, 'article')}: {warnings}nothing that would stop publishing")
     return 1 if wrong else 0
 
 

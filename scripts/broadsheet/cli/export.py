@@ -13,6 +13,7 @@ from broadsheet.cli import options
 from broadsheet.cli.beside import beside
 from broadsheet.export import NAMES, Holdings, Written, files, packages, save
 from broadsheet.export.parquet import is_available
+from broadsheet.render.phrases import count
 from broadsheet.work.examination import local_hands, store_of
 from broadsheet.work.progress import spoken
 
@@ -70,7 +71,7 @@ def export(formats: Sequence[str], out: Path | None, root: Path, jobs: int, *, q
                 listed.append(written)
                 progress.say(f"{file.path}: {written.size:,} bytes")
     store.sweep(found.keys, by="export")
-    progress.say(f"{target}: {options.count(number, 'file')}, {size:,} bytes")
+    progress.say(f"{target}: {count(number, 'file')}, {size:,} bytes")
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -10,6 +10,7 @@ from broadsheet.cli import options
 from broadsheet.contribute.writing import replace_text
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
+from broadsheet.render.phrases import count
 
 HEAD = """# yaml-language-server: $schema=../schemas/published.schema.json
 # Ids that were published and never vanish; written by `broadsheet ids --write`.
@@ -39,4 +40,4 @@ def ids(root: Path, *, write: bool) -> None:
         return
     text = HEAD + "".join(f"- id: {name}\n" for name in known)
     replace_text(root / "corpus/published.yml", text)
-    click.echo(f"noted {options.count(len(known), 'id')} in corpus/published.yml")
+    click.echo(f"noted {count(len(known), 'id')} in corpus/published.yml")

@@ -10,6 +10,7 @@ from broadsheet.cli import options
 from broadsheet.cli.beside import beside
 from broadsheet.export import restore
 from broadsheet.problems import Problem
+from broadsheet.render.phrases import count
 
 
 @click.command("import")
@@ -44,4 +45,4 @@ def import_(folder: Path, out: Path) -> None:
                 file.write(found.content)
             paths.add(found.path)
     options.tell(warnings)
-    click.echo(f"{out}: {options.count(len(paths), 'file')}")
+    click.echo(f"{out}: {count(len(paths), 'file')}")

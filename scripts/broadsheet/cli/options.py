@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from broadsheet.codes import code_of
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
+from broadsheet.render.phrases import count
 
 root = click.option(
     "--root",
@@ -39,7 +41,7 @@ def tell(problems: Iterable[Problem]) -> None:
 
 def refuse_broken(problems: Iterable[Problem]) -> None:
     """Raise BroadsheetError where something is wrong with what all articles share."""
-    broken = [p for p in problems if p.level == "error" and not p.path.startswith("corpus/articles/")]
+    broken = [p for p in problems if p.level == "error" and not p.path.startswith(f"{ARTICLES}/")]
     if broken:
         raise BroadsheetError(*broken)
 
@@ -54,8 +56,3 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
     for first, *others in alike.values():
         more = f" (and {count(len(others), 'more place')})" if others else ""
         yield replace(first, message=first.message + more)
-
-
-def count(number: int, what: str) -> str:
-    """Return a number with its noun, such as `2 errors`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

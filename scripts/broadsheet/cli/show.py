@@ -12,7 +12,7 @@ import click
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
 from broadsheet.meant import meant
-from broadsheet.models import Article, Piece
+from broadsheet.models import ARTICLES, FINDINGS, Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
 from broadsheet.work.workers import clean_one, describe_one, knowledge_of
@@ -45,9 +45,7 @@ def show(article: str, after: str, root: Path) -> None:
     if not corpus.entries:
         rule = "ids are file names without their ending; `broadsheet ids` lists them"
         hint = meant(wanted[:100], {name: name for name in sorted(corpus.ids)}) or rule
-        raise BroadsheetError(
-            Problem("corpus/articles", 1, 1, "ARTICLE-ID", f"there is no {wanted[:100]!r}", hint)
-        )
+        raise BroadsheetError(Problem(ARTICLES, 1, 1, "ARTICLE-ID", f"there is no {wanted[:100]!r}", hint))
     entry = corpus.entries[0]
     if after == "clean":
         lines = _cleaning(entry)
@@ -75,8 +73,7 @@ def _piece(piece: Piece, width: int) -> Iterator[str]:
 
 
 def _description(article: Article) -> Iterator[str]:
-    fields = ("title", "dek", "byline", "outlet", "date", "language")
-    for name in fields:
+    for name in FINDINGS:
         finding = getattr(article, name)
         value = finding.value.edtf if name == "date" and finding.value is not None else finding.value
         yield f"{name:<9} {value if value is not None else 'unknown'} [{finding.status}] {finding.note}".rstrip()

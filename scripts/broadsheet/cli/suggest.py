@@ -11,6 +11,7 @@ from broadsheet import pipeline
 from broadsheet.check.naming import ENTITIES
 from broadsheet.cli import options
 from broadsheet.contribute.writing import append
+from broadsheet.render.phrases import count
 from broadsheet.suggest import as_lines, as_records, suggestions
 from broadsheet.work.examination import local_hands, store_of
 from broadsheet.work.progress import Quiet
@@ -52,7 +53,7 @@ def suggest(least_articles: int, least_sure: float, *, write: bool, root: Path, 
         taken = {e.id for e in entities} | {t.id for t in themes}  # which share their addresses
         _add(root, as_records(found, taken))
     elif found:
-        click.echo(f"{options.count(len(found), 'name')}; `--write` adds them to {ENTITIES} for you to go through")
+        click.echo(f"{count(len(found), 'name')}; `--write` adds them to {ENTITIES} for you to go through")
 
 
 def _add(root: Path, records: Sequence[str]) -> None:
@@ -60,4 +61,4 @@ def _add(root: Path, records: Sequence[str]) -> None:
     if records:
         heading = "# Proposed by `broadsheet suggest`: confirm, mend or reject.\n"
         append(root, ENTITIES, "".join(["\n", heading, *records]))
-    click.echo(f"{options.count(len(records), 'record')} added to {root / ENTITIES}")
+    click.echo(f"{count(len(records), 'record')} added to {root / ENTITIES}")

@@ -13,12 +13,11 @@ from typing import Any
 from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
 from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
 from broadsheet.contribute.edits import Values, edited
-from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
 from broadsheet.meant import meant
-from broadsheet.models import EntityType
+from broadsheet.models import ARTICLES, EntityType
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, is_id, survey
 from broadsheet.records import MAX_ID, Entity

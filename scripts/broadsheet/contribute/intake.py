@@ -20,8 +20,6 @@ from broadsheet.read.authority import many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
 from broadsheet.work.workers import guarded, knowledge_of
 
-ARTICLES = "corpus/articles"
-
 
 @dataclass
 class Intake:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.contribute.ids import first_words, propose_id, slug
-from broadsheet.contribute.intake import ARTICLES, Intake, tells
+from broadsheet.contribute.intake import Intake, tells
 from broadsheet.contribute.known import may_be_at, on_site, with_date, with_outlet, wrong
 from broadsheet.contribute.sidecars import sidecar_text
 from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
 from broadsheet.dates import shared
 from broadsheet.describe import Knowledge
-from broadsheet.models import Article, Raw
+from broadsheet.models import ARTICLES, Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import ID_HINT, is_id
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from broadsheet.check.naming import OUTLETS
-from broadsheet.contribute.intake import ARTICLES
 from broadsheet.contribute.proposals import Proposal
 from broadsheet.contribute.sidecars import item_text, reads_as
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES
 from broadsheet.read.files import decoded, read_bytes

@@ -12,16 +12,17 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from broadsheet.export.rows import ArticleRow, LedgerRow, RecordRow, Row
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records import ID_PATTERN
+from broadsheet.records import ID_FORM
 
 R = TypeVar("R", bound=Row)
 
 # What an export may write, and nothing else: it may come from anybody.
 # A name that is one on every system, and hides nothing.
 _NAME = r"(?![. ])[^\x00-\x1f\x7f<>:\"/\\|?*]{1,200}(?<![. ])"
-_FOLDER = rf"corpus/articles/(?:{_NAME}/){{0,8}}"
-_ARTICLE = re.compile(rf"{_FOLDER}{ID_PATTERN[1:-1]}\.(?:txt|html|yml)")
+_FOLDER = rf"{ARTICLES}/(?:{_NAME}/){{0,8}}"
+_ARTICLE = re.compile(rf"{_FOLDER}{ID_FORM}\.(?:txt|html|yml)")
 _LINE = re.compile(rf"({_FOLDER}{_NAME}\.jsonl):[0-9]{{1,9}}")
 _AUTHORITY = re.compile(rf"corpus/(?:[a-z]+|entities/{_NAME})\.yml")
 

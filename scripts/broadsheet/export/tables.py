@@ -10,10 +10,8 @@ from typing import Any
 from broadsheet.export import rows
 from broadsheet.export.holdings import Holdings
 from broadsheet.export.spool import Rows, Spool, json_lines
-from broadsheet.models import Article, ClaimRef, Finding, Quote, Topic
+from broadsheet.models import FINDINGS, Article, ClaimRef, Finding, Quote, Topic
 from broadsheet.records import Entity
-
-_EVIDENCED = ("title", "dek", "byline", "outlet", "date", "language")
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _known(holdings: Holdings, article: Article) -> dict[str, Any]:
         "date_status": article.date.status,
         "date_note": article.date.note,
         "language": article.language.value,
-        "evidence": [_quote(name, q) for name in _EVIDENCED for q in _finding(article, name).evidence],
+        "evidence": [_quote(name, q) for name in FINDINGS for q in _finding(article, name).evidence],
     }
 
 

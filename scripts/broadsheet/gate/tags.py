@@ -9,9 +9,9 @@ from html import unescape
 
 from broadsheet.render.html import ANYWHERE, TAGS
 from broadsheet.text.html_reader import HtmlReader
+from broadsheet.words import word_set
 
-_SCHEMES = ("http:", "https:", "mailto:")
-_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LEADING = ("href", "action", "cite")
 
 # A tag as our templates write them; in text that holds no other `<`, every reader of HTML sees just these.
@@ -24,7 +24,8 @@ _ATTRIBUTE = re.compile(r' ([a-zA-Z-]+)(?:="([^"]*)")?')
 def harmless(address: str) -> bool:
     """Return whether an address is relative or of a scheme that only shows something."""
     bare = "".join(c for c in address if c > " " and c != "\x7f")
-    return not _HAS_SCHEME.match(bare) or bare.lower().startswith(_SCHEMES)
+    scheme = _SCHEME.match(bare)
+    return scheme is None or scheme[1].lower() in word_set("site", "schemes")
 
 
 def faults_of_html(text: str) -> Iterator[str]:

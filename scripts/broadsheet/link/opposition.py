@@ -56,7 +56,7 @@ def find_oppositions(
 
 def _curated(theme: Theme, group_of: Callable[[ClaimRef], str | None]) -> Iterator[Opposition]:
     for pair in theme.opposed:
-        a, b = (group_of(ClaimRef(*address.split("#"))) for address in (pair.a, pair.b))
+        a, b = (group_of(ClaimRef.at(address)) for address in (pair.a, pair.b))
         if a is not None and b is not None:
             yield Opposition(theme.id, a, b, "curated", pair.why)
 

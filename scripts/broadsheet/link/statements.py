@@ -42,7 +42,7 @@ def find_groups(
 
 def _numbered(pairs: Sequence[ClaimPair], statements: Statements) -> list[Pair]:
     """Return pairs by the numbers of their claims, as far as both are there."""
-    found = ([statements.number_of.get(ClaimRef(*at.split("#"))) for at in (pair.a, pair.b)] for pair in pairs)
+    found = ([statements.number_of.get(ClaimRef.at(at)) for at in (pair.a, pair.b)] for pair in pairs)
     return [(a, b) for a, b in found if a is not None and b is not None]
 
 

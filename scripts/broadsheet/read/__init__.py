@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from broadsheet.corpus import Corpus, Entries, Entry, Place
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.articles import ID_HINT, Material, entry_of, find_places, is_id, material, raw_at, record
 from broadsheet.read.authority import Found, many, one, registered, strangers
@@ -69,9 +70,9 @@ def survey(root: Path, wanted: Callable[[str], bool] | None = None) -> tuple[Cor
     published = many(found, "published.yml", Published)
     places, others = find_places(found, wanted)
     found.problems.extend(strangers(root))
-    if not places and not others and not any(p.path.startswith("corpus/articles/") for p in found.problems):
-        hint = "put a raw article into corpus/articles/ as a .txt or .html file"
-        found.problems.append(Problem("corpus/articles", 1, 1, "CORPUS-EMPTY", "holds no article", hint))
+    if not places and not others and not any(p.path.startswith(f"{ARTICLES}/") for p in found.problems):
+        hint = f"put a raw article into {ARTICLES}/ as a .txt or .html file"
+        found.problems.append(Problem(ARTICLES, 1, 1, "CORPUS-EMPTY", "holds no article", hint))
     problems = sorted(found.problems)
     if not (places or others):
         return None, problems

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from broadsheet.corpus import Entry, Place
-from broadsheet.models import Raw
+from broadsheet.models import ARTICLES, Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes, unread_folder
@@ -60,7 +60,7 @@ def find_places(
     for shown in _files(found) if files is None else files:
         stem, suffix = os.path.splitext(shown)
         if suffix in _SUFFIXES:
-            name, beside = _stem(shown), f"{stem}.yml"
+            name, beside = stem_of(shown), f"{stem}.yml"
             _take(found, seen, Place(name, shown, beside, "html" if suffix == ".html" else "text"))
         elif suffix == ".jsonl":
             for place in places_in(found, shown):
@@ -71,7 +71,7 @@ def find_places(
             hint = "articles are .txt or .html files with a .yml sidecar, or lines of .jsonl files"
             found.problems.append(Problem(shown, 1, 1, "FILE-STRANGE", "has no place here", hint))
     all_places = [_with_sidecar(place, seen) for place in seen.places.values()]
-    alone = [(_stem(shown), shown) for shown in seen.sidecars.values()]
+    alone = [(stem_of(shown), shown) for shown in seen.sidecars.values()]
     kept = [place for place in all_places if wanted is None or wanted(place.id)]
     others = frozenset(place.id for place in all_places) - {place.id for place in kept}
     tombs = [_tombstone(found, shown) for name, shown in alone if wanted is None or wanted(name)]
@@ -97,7 +97,7 @@ def _files(found: Found) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         below = folder[len(top) :].replace(os.sep, "/")
         for name in sorted([*files, *links]):
-            yield f"corpus/articles{below}/{name}"
+            yield f"{ARTICLES}{below}/{name}"
 
 
 def is_id(stem: str) -> bool:
@@ -105,8 +105,9 @@ def is_id(stem: str) -> bool:
     return bool(_ID.fullmatch(stem)) and len(stem) <= MAX_ID and stem not in _RESERVED
 
 
-def _stem(shown: str) -> str:
-    return shown.rpartition("/")[2].rpartition(".")[0]
+def stem_of(path: str) -> str:
+    """Return a file's name without its ending: an article's id, where it is one's."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _take(found: Found, seen: _Seen, place: Place) -> None:
@@ -131,7 +132,7 @@ def _with_sidecar(place: Place, seen: _Seen) -> Place:
 def _tombstone(found: Found, shown: str) -> Place | None:
     """Return a withdrawn article whose text was taken away; any other sidecar without an article is a problem."""
     path = f"{shown.removesuffix('.yml')}.txt"
-    place = Place(_stem(shown), path, shown, has_text=False, has_sidecar=True)
+    place = Place(stem_of(shown), path, shown, has_text=False, has_sidecar=True)
     source, problems = _source(material(found.root, place), place)
     found.problems.extend(problems)
     record, _ = validated(Sidecar, source, shown)

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_PATTERN = f"^{ID_FORM}$"
 LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
 LOOKED_FOR_PATTERN = r"^[^\r\n*]*[^\s!-/:-@\x5b-\x60{-~][^\r\n*]*\*?$"
 WIKIDATA_PATTERN = r"^Q[1-9][0-9]*$"

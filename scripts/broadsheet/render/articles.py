@@ -15,7 +15,7 @@ from broadsheet import citations
 from broadsheet.dates import sure
 from broadsheet.models import Article, Card, Finding, Kinship, Paragraph, shortened
 from broadsheet.parts import address_of
-from broadsheet.redact import EXCERPT_PARAGRAPHS
+from broadsheet.redact import paragraphs_shown
 from broadsheet.render import addresses, body, cite, evidence, phrases, statements
 from broadsheet.render.markup import preformatted
 from broadsheet.render.site import Site
@@ -162,8 +162,7 @@ def _paragraphs(site: Site, article: Article) -> Iterator[tuple[str, Markup]]:
 
 def _shown(article: Article) -> Iterator[Paragraph]:
     """Yield the paragraphs that may be shown; the headline only where it is the one the text states."""
-    most = {"full": len(article.cleaned.paragraphs), "excerpt": EXCERPT_PARAGRAPHS, "metadata": 0}
-    left = most[article.text_policy]
+    left = paragraphs_shown(article)
     for paragraph in article.cleaned.paragraphs:
         if paragraph.role == "title":
             if article.cleaned.text[slice(*paragraph.clean)] == article.title.value:

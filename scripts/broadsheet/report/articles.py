@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from broadsheet import dates
-from broadsheet.models import NOT_STATED, Article, Claim, Finding, Piece
+from broadsheet.models import FINDINGS, NOT_STATED, Article, Claim, Finding, Piece
 from broadsheet.render.phrases import count
 from broadsheet.report.comparison import Comparison, Side
 from broadsheet.report.quoting import items, listed, quoted
@@ -15,7 +15,6 @@ from broadsheet.report.spellings import doubtful_names
 from broadsheet.words import table
 from broadsheet.work.workers import knowledge_of
 
-_FIELDS = ("title", "dek", "byline", "outlet", "date", "language")
 _NEEDED = ("title", "outlet", "date")
 
 
@@ -38,7 +37,7 @@ def about(name: str, found: Comparison) -> str:
 
 
 def _new(article: Article) -> Iterator[str]:
-    for field in _FIELDS:
+    for field in FINDINGS:
         finding = getattr(article, field)
         if finding.value is not None or field in _NEEDED:
             yield f"- {field.capitalize()}: {_finding(finding)}"
@@ -82,7 +81,7 @@ def _removed(article: Article) -> Iterator[str]:
 
 def _differences(before: Article, after: Article) -> Iterator[str]:
     """Yield what another version of an article has differently."""
-    for field in _FIELDS:
+    for field in FINDINGS:
         old, new = getattr(before, field), getattr(after, field)
         if (_value(old), old.status, old.note) != (_value(new), new.status, new.note):
             yield f"- {field.capitalize()}: {_finding(new)}, before {_finding(old)}"

@@ -13,11 +13,12 @@ from broadsheet.check.verify import verify
 from broadsheet.contribute.near import Near, copies_of_each, sharing
 from broadsheet.corpus import Corpus
 from broadsheet.link import link
-from broadsheet.models import Article, Library
+from broadsheet.models import ARTICLES, Article, Library
 from broadsheet.problems import Problem
 from broadsheet.read import problem_of, read
+from broadsheet.read.articles import stem_of
 from broadsheet.report.permanence import missing
-from broadsheet.report.revisions import ARTICLES, LINES, Revision, revisions, stem_of
+from broadsheet.report.revisions import LINES, Revision, revisions
 from broadsheet.work.workers import describe_all
 
 MOST_ARTICLES = 40
@@ -94,7 +95,7 @@ def compare(root: Path, span: str) -> Comparison:
 def _touched(before: Revision, after: Revision) -> set[str]:
     """Return the ids of which a file or line differs; a file that is no article has one too."""
     paths = (path for path in {*before.files, *after.files} if before.files.get(path) != after.files.get(path))
-    stems = {stem_of(p) for p in paths if p.startswith(ARTICLES) and not p.endswith(LINES)}
+    stems = {stem_of(p) for p in paths if p.startswith(f"{ARTICLES}/") and not p.endswith(LINES)}
     ids = {*before.marks, *after.marks}
     return stems | {name for name in ids if before.marks.get(name) != after.marks.get(name)}
 

@@ -14,11 +14,13 @@ from functools import cached_property
 from pathlib import Path
 
 from broadsheet.corpus import Place
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, raw_at
+from broadsheet.read.articles import stem_of
 from broadsheet.read.shards import line_of, places_in
 
-ARTICLES = "corpus/articles/"
+_BELOW = f"{ARTICLES}/"
 LINES = ".jsonl"
 _LINK = "120000"
 _FILE = ("100644", "100755")
@@ -71,7 +73,7 @@ class Revision:
     @cached_property
     def _found(self) -> tuple[Mapping[str, Place], Mapping[str, str]]:
         """Return where each article lies, and a digest of each that is a line; no other article is opened."""
-        paths = sorted(path for path in self.files if path.startswith(ARTICLES))
+        paths = sorted(path for path in self.files if path.startswith(_BELOW))
         texts = {stem_of(path) for path in paths if path.endswith((".txt", ".html"))}
         opened = [p for p in paths if p.endswith(LINES) or (p.endswith(".yml") and stem_of(p) not in texts)]
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as name:
@@ -103,7 +105,7 @@ class Revision:
         """
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
         for path in self._write([p for p in self.files if _is_of(p, ids)], folder):
-            if path.startswith(ARTICLES) and path.endswith(LINES):
+            if path.startswith(_BELOW) and path.endswith(LINES):
                 _thin(folder, path, ids)
 
     def _write(self, paths: Iterable[str], folder: Path) -> list[str]:
@@ -134,14 +136,9 @@ class Revision:
                         told.read(1)
 
 
-def stem_of(path: str) -> str:
-    """Return a file's name without its ending: an article's id, where it is one's."""
-    return path.rpartition("/")[2].rpartition(".")[0]
-
-
 def _is_of(path: str, ids: Collection[str]) -> bool:
     """Return whether a file is needed to read some articles."""
-    return not path.startswith(ARTICLES) or path.endswith(LINES) or stem_of(path) in ids
+    return not path.startswith(_BELOW) or path.endswith(LINES) or stem_of(path) in ids
 
 
 def _thin(folder: Path, shown: str, ids: Collection[str]) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from broadsheet.models import ARTICLES
 from broadsheet.problems import Problem
 from broadsheet.work.examination import examine_all, local_hands, store_of
 from broadsheet.work.progress import Progress
-
-ARTICLES = "corpus/articles"
 
 
 @dataclass(frozen=True)

@@ -243,5 +243,5 @@ def family_names(name: str) -> tuple[str, ...]:
     if first == len(parts) - 1 and "-" not in parts[-1]:
         return (parts[-1],)
     article, _, rest = parts[-1].partition("-")
-    bare = (rest,) if article.lower() in {"al", "el"} and len(rest) > 2 else ()
+    bare = (rest,) if article.lower() in word_set("names_roles", "articles") and len(rest) > 2 else ()
     return (" ".join(parts[first:]), *bare)
