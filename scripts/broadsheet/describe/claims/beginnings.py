@@ -156,7 +156,7 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
     """Return whether a word is all that was said: `said no to the plan`, but not `said no ship was lost`."""
     following = sentence.word(index + 1)
     closed = any(following in words(key) for key in ("prepositions", "subordinators", "days", "times"))
-    return closed or following == "and" or sentence.kind(index + 1) not in ("word", "name")
+    return (closed and following != "of") or following == "and" or sentence.kind(index + 1) not in ("word", "name")
 
 
 def _has_words(sentence: Sentence, start: int) -> bool:

@@ -6,6 +6,12 @@ from broadsheet.describe.claims.cues import Cue, cue_forms, words
 from broadsheet.describe.claims.forms import ends_with_comma, is_pronoun, is_verb_like
 from broadsheet.describe.claims.tokens import Sentence
 
+_BRIEF = 6
+"""Tokens of a qualification between commas: `although brief`."""
+
+_OTHERS = 9
+"""Tokens that tell who else says something: `more than 4 in 10 of the voters`."""
+
 _INSERT = 22
 """Tokens of an aside behind which a clause may go on."""
 
@@ -76,7 +82,7 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     if clause and word in words("inserts"):
         return not _is_insert(sentence, index)
     if clause:
-        return word in words("clause_stops") and not _goes_on(sentence, index + 1)
+        return word in words("clause_stops") and not (_goes_on(sentence, index + 1) or _is_brief(sentence, index))
     return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
 
 
@@ -94,6 +100,13 @@ def _is_insert(sentence: Sentence, index: int) -> bool:
     if comma is None or comma + 1 >= len(sentence.tokens):
         return False
     return is_verb_like(sentence, comma + 1) or sentence.word(comma + 1) in words("prepositions")
+
+
+def _is_brief(sentence: Sentence, index: int) -> bool:
+    """Return whether a comma follows before any verb does: `a crucial, although brief, chance`."""
+    near = range(index + 1, index + _BRIEF)
+    comma = next((i for i in near if sentence.word(i) in words("pauses")), None)
+    return comma is not None and not any(is_verb_like(sentence, i) for i in range(index + 1, comma))
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
@@ -123,12 +136,28 @@ def _has_object(sentence: Sentence, index: int) -> bool:
 def _begins_other(sentence: Sentence, index: int) -> bool:
     """Return whether somebody else, or the same by name, says something: `and [Jane Doe] said`."""
     if not is_pronoun(sentence.word(index)) and sentence.kind(index) != "name":
-        return False
+        return _counts_others(sentence, index)
     end = index + 1
     while end < index + 4 and sentence.kind(end) == "name":
         end += 1
     cue = cue_forms().get(sentence.word(end))
     return cue is not None and cue.tensed and not cue.noun and cue.sense == "say"
+
+
+def _counts_others(sentence: Sentence, index: int) -> bool:
+    """Return whether some others say something: `and [more than half of them] said`."""
+    first = sentence.word(index)
+    if first not in words("determiners") | words("numbers") and not first[:1].isdigit():
+        return False
+    for at in range(index, index + _OTHERS):
+        cue = cue_forms().get(sentence.word(at))
+        if cue is not None and at > index and cue.tensed and cue.sense == "say":
+            return not cue.noun
+        word = sentence.word(at)
+        closed = is_pronoun(word) or word in words("relative_objects")
+        if closed or sentence.kind(at) not in ("word", "name") or is_verb_like(sentence, at):
+            return False
+    return False
 
 
 def is_speech(cue: Cue) -> bool:

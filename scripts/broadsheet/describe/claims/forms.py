@@ -39,7 +39,7 @@ def is_verb_like(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if sentence.kind(index) != "word":
         return sentence.kind(index) == "name" and is_pronoun(word) and "'" in word
-    if word in words("no_past"):
+    if word in words("no_past") or ("-" in word and word.endswith("ed")):  # `a well-known farmer`
         return False
     if word in words("auxiliaries") or word in words("verbs"):
         return True

@@ -5,6 +5,9 @@ from __future__ import annotations
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.tokens import Sentence
 
+_YEAR = 4
+"""Digits of a year."""
+
 _AGO = 7
 """Tokens of a time in the past: `Two and a half years ago`."""
 
@@ -14,12 +17,17 @@ def without_time(sentence: Sentence, low: int, end: int) -> int:
     index = end
     while index > low + 1 and tells_time(sentence.word(index - 1)):
         index -= 1
-    if index == end or index <= low + 1:
+    if index == end or index <= low + 1 or all(_only_counts(sentence.word(i)) for i in range(index, end)):
         return end
     if sentence.word(index - 1) in words("before_days"):
         return index - 1
     told = sentence.word(end - 1) in words("days") or sentence.word(index) in words("time_openers")
     return index if told else end
+
+
+def _only_counts(word: str) -> bool:
+    """Return whether a number is no year: `4 in [10]`."""
+    return word.isdigit() and len(word) < _YEAR
 
 
 def without_lead(sentence: Sentence, start: int, end: int) -> int:
@@ -33,10 +41,18 @@ def without_lead(sentence: Sentence, start: int, end: int) -> int:
     index = start + 1
     while index < end and tells_time(sentence.word(index)):
         index += 1
-    placed = lead in words("prepositions")
+    placed = lead in words("prepositions") and not _is_about(sentence, start)
     if lead in words("days") or (index > start + 1 and (placed or lead in words("time_openers"))):
         return index
     return _last_phrase(sentence, start, end) if placed else start
+
+
+def _is_about(sentence: Sentence, index: int) -> bool:
+    """Return whether a preposition only tells how exact a number is: `About [half of the voters] said`."""
+    number = sentence.word(index + 1)
+    counted = number[:1].isdigit() or number.partition("-")[0] in words("numbers")
+    timed = any(tells_time(sentence.word(i).removesuffix("s")) for i in (index + 2, index + 3))
+    return sentence.word(index) in words("approximating") and counted and not timed
 
 
 def _behind_ago(sentence: Sentence, start: int, end: int) -> int:

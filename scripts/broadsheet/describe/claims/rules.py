@@ -11,10 +11,11 @@ from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.beginnings import content_start, marked_start
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end, is_speech
-from broadsheet.describe.claims.forms import is_adverb, is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import is_adverb, is_manner, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.nothing import says_nothing
-from broadsheet.describe.claims.phrases import DASHES, Range, subject_before
+from broadsheet.describe.claims.phrases import Range, subject_before
+from broadsheet.describe.claims.relatives import ends_relative, meant_by, second_verb
 from broadsheet.describe.claims.sharing import participle_subject, shared_subject
 from broadsheet.describe.claims.subjects import speaking_subject
 from broadsheet.describe.claims.surrounding import fronted, inverted, trailing
@@ -86,6 +87,28 @@ def forward(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -
     return _behind(sentence, verb, subject, f"forward-{verb.cue.sense}")
 
 
+def relative(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
+    """Return what is attributed by `the wall, which the mayor said was unsafe`: `the wall ... was unsafe`."""
+    start = verb.after - (verb.after > verb.end and is_manner(sentence, verb.after - 1))
+    first = start + is_adverb(sentence, start)
+    if "bare" not in verb.cue.takes or not is_verb_like(sentence, first) or is_pronoun(sentence.word(first)):
+        return None
+    subject = speaking_subject(sentence, verb, free, previous)
+    pronoun = -1 if subject is None else subject[0] - 1
+    if subject is None or sentence.word(pronoun) not in words("relative_objects") or pronoun < free:
+        return None
+    end = content_end(sentence, start, clause=True)
+    if sentence.word(pronoun - 1) == ",":
+        end = next((i for i in range(start + 1, end) if ends_relative(sentence, i)), end)
+    else:
+        end = second_verb(sentence, start, end)
+    if sentence.word(pronoun) == "what" and sentence.word(first) in words("be"):
+        content = [(first + 1, end)]  # `what the mayor said was [a mistake]`
+    else:
+        content = [meant_by(sentence, pronoun, free), (start, end)]
+    return found(sentence, "relative", verb.cue.sense, (verb.first, verb.end), subject, content)
+
+
 def introduced(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
     """Return what is attributed by `As the mayor said, ...`."""
     if not verb.finite or verb.passive or "tail" not in verb.cue.takes or sentence.word(verb.end) != ",":
@@ -134,8 +157,6 @@ def conjoined(sentence: Sentence, verb: Verb, free: int, previous: Found | None)
     if previous is None and "that" not in verb.cue.takes:
         return None
     subject = shared_subject(sentence, verb.first - 1, previous)
-    if sentence.word(verb.first - 2) in DASHES:
-        return None
     return None if subject is None else _behind(sentence, verb, subject, "conjoined")
 
 
@@ -167,36 +188,15 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found 
     clause = sentence.word(start) != "to" and (start > verb.end or "bare" in verb.cue.takes)
     end = content_end(sentence, start, clause=clause)
     if sentence.word(verb.first - 1) == "who":
-        end = next((i for i in range(start + 1, end) if _ends_relative(sentence, i)), end)
+        end = second_verb(sentence, start, end) if sentence.word(verb.first - 2) != "," and clause else end
+        end = next((i for i in range(start + 1, end) if ends_relative(sentence, i)), end)
     if sentence.word(subject[0] - 1) in words("leads"):
         end = _end_of_lead(sentence, start, end)
     if rule == "participle" and subject == (0, verb.first):
-        end = _second_verb(sentence, start, end)
+        end = second_verb(sentence, start, end)
     if not _is_enough(sentence, start, end):
         return None
     return found(sentence, rule, verb.cue.sense, (verb.first, verb.end), subject, [(start, end)])
-
-
-def _second_verb(sentence: Sentence, start: int, end: int) -> int:
-    """Return where the verb of the whole sentence stands: `Farmers saying the dam was unsafe [left]`."""
-    open_ = 1
-    for index in range(start, end):
-        word = sentence.word(index)
-        before = index - 1 - is_adverb(sentence, index - 1)
-        if index > start and (word in words("subordinators") or is_pronoun(word) or word in ("and", ",")):
-            open_ += 1
-        elif is_verb_like(sentence, index) and not is_auxiliary(sentence, before):
-            open_ -= sentence.word(before) not in words("determiners") and sentence.word(before) != "to"
-            if open_ < 0:
-                return index
-    return end
-
-
-def _ends_relative(sentence: Sentence, comma: int) -> bool:
-    """Return whether the main clause goes on behind a comma: `Moss, who said it was late, [left]`."""
-    cue = cue_forms().get(sentence.word(comma + 1))
-    verb = is_verb_like(sentence, comma + 1) or (cue is not None and cue.finite)
-    return sentence.word(comma) == "," and verb and not is_adverb(sentence, comma - 1)
 
 
 def _end_of_lead(sentence: Sentence, start: int, end: int) -> int:
@@ -225,4 +225,14 @@ def _is_enough(sentence: Sentence, start: int, end: int) -> bool:
     return end > start and plain and sentence.word(start - 1) != "that"
 
 
-RULES: tuple[Rule, ...] = (cited, introduced, trailing, inverted, fronted, forward, conjoined, participle)
+RULES: tuple[Rule, ...] = (
+    cited,
+    relative,
+    introduced,
+    trailing,
+    inverted,
+    fronted,
+    forward,
+    conjoined,
+    participle,
+)

@@ -154,6 +154,8 @@ def _may_be_one(speaker: Speaker) -> bool:
     if speaker.type == "person" or (word.capitalize() in speaker.name and " and " not in speaker.name):
         return True
     no_person = any(word in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
+    first = speaker.words.partition(" ")[0]
+    no_person |= first.isdigit() or any(first in words(key) for key in ("numbers", "counting", "approximating"))
     return not (word.endswith("s") or no_person or speaker.name == word or " and " in speaker.name)
 
 

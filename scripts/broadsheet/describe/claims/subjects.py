@@ -5,7 +5,8 @@ from __future__ import annotations
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import Range, name_before, subject_before
+from broadsheet.describe.claims.phrases import Range, subject_before
+from broadsheet.describe.claims.relatives import antecedent, behind_relative, told_of, who_of
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 
@@ -16,10 +17,12 @@ def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found 
         return None
     if verb.cue.form == "plain" and sentence.word(verb.first - 1) in words("helping"):
         return None
-    subject = subject_before(sentence, verb.first, free) or _behind_relative(sentence, verb, previous)
-    who = _who(sentence, subject)
+    subject = subject_before(sentence, verb.first, free) or behind_relative(sentence, verb, previous)
+    who = who_of(sentence, subject)
+    if subject is None:
+        who = told_of(sentence, verb.first, free)
     if who is not None:
-        subject = _antecedent(sentence, who, free, previous)
+        subject = antecedent(sentence, who, free, previous)
     if subject is None or any(rule(sentence, verb, subject) for rule in _NO_SPEAKERS):
         return None
     return subject
@@ -59,45 +62,6 @@ def _is_only_called(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     )
     named = end > verb.end and not said
     return named or is_auxiliary(sentence, subject[0] - 1)
-
-
-def _who(sentence: Sentence, subject: Range | None) -> int | None:
-    """Return where "who" stands that is all of a subject, or begins a clause in it: `those who [study it] say`."""
-    if subject is None or sentence.word(subject[0]) == "who":
-        return None if subject is None else subject[0]
-    word, kind = sentence.word(subject[0]), sentence.kind(subject[0])
-    own = kind == "word" and word not in words("determiners")
-    return subject[0] - 1 if own and sentence.word(subject[0] - 1) == "who" else None
-
-
-def _behind_relative(sentence: Sentence, verb: Verb, previous: Found | None) -> Range | None:
-    """Return who spoke in the clause that ends before a verb: `[Moss], who denied it, said ...`."""
-    speaker = previous.speaker if previous is not None and previous.end == verb.first - 1 else None
-    if speaker is None or sentence.word(verb.first - 1) != ",":
-        return None
-    return speaker if (sentence.word(speaker[1]), sentence.word(speaker[1] + 1)) == (",", "who") else None
-
-
-def _antecedent(sentence: Sentence, who: int, free: int, previous: Found | None) -> Range | None:
-    """Return whom "who" means: the noun phrase before it, with or without a comma."""
-    end = who - 1 if sentence.word(who - 1) == "," else who
-    if (
-        previous is not None
-        and previous.end == end
-        and previous.speaker is not None
-        and previous.speaker[1] == end
-    ):
-        return previous.speaker
-    named = name_before(sentence, end, free) or subject_before(sentence, end, free)
-    return None if named is None else _behind_verb(sentence, named)
-
-
-def _behind_verb(sentence: Sentence, phrase: Range) -> Range:
-    """Return what is behind a verb within a phrase, its object: `analysts` of `the speech surprised analysts`."""
-    start, end = phrase
-    verbs = (i for i in range(end - 2, start, -1) if is_verb_like(sentence, i))
-    verb = next((i for i in verbs if sentence.word(i + 1) not in words("prepositions")), start - 1)
-    return verb + 1, end
 
 
 def _is_amount(sentence: Sentence, verb: Verb, subject: Range) -> bool:

@@ -55,14 +55,19 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
 
 
 def fronted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
-    """Return what is attributed by `Said the mayor, a farmer: "..."`."""
-    if verb.first or "tail" not in verb.cue.takes or not verb.cue.tensed:
+    """Return what is attributed by `Said the mayor, a farmer: "..."`, or with a comma for the colon."""
+    if verb.first or "tail" not in verb.cue.takes or not verb.cue.tensed or "request" in verb.cue.takes:
         return None
     subject = subject_after(sentence, verb.end)
-    colon = next((i for i in range(verb.end, verb.end + _REACH) if sentence.word(i) == ":"), None)
-    if subject is None or colon is None or sentence.kind(colon + 1) != "quote":
+    pause = next((i for i in range(verb.end, verb.end + _REACH) if _introduces(sentence, i)), None)
+    if subject is None or pause is None or subject[1] > pause:
         return None
-    return found(sentence, "fronted", verb.cue.sense, (0, verb.end), subject, [(colon + 1, colon + 2)])
+    return found(sentence, "fronted", verb.cue.sense, (0, verb.end), subject, [(pause + 1, pause + 2)])
+
+
+def _introduces(sentence: Sentence, index: int) -> bool:
+    """Return whether a colon or comma stands before a quotation."""
+    return sentence.word(index) in (":", ",") and sentence.kind(index + 1) == "quote"
 
 
 def _wants_quotation(verb: Verb) -> bool:
@@ -73,7 +78,7 @@ def _wants_quotation(verb: Verb) -> bool:
 def _has_subject_before(sentence: Sentence, verb: Verb, free: int, subject: Range) -> bool:
     """Return whether a verb behind a comma has its subject before it: `Jane Doe, a farmer, said prices rose`."""
     comma = next((i for i in range(free, verb.at) if sentence.word(i) in words("pauses")), verb.at)
-    if not any(is_verb_like(sentence, index) for index in range(free, comma)):
+    if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(free, comma)):
         return True
     return subject[1] < len(sentence.tokens) and is_verb_like(sentence, subject[1])
 
@@ -96,7 +101,7 @@ def _ends_content(sentence: Sentence, index: int, free: int, resumes: bool) -> b
         return False
     if sentence.word(free) in words("leads") and not _has_main_clause(sentence, free, before):
         return resumes
-    return resumes or any(_may_be_verb(sentence, i) for i in range(free, before))
+    return resumes or any(_may_be_verb(sentence, i) or sentence.kind(i) == "quote" for i in range(free, before))
 
 
 def _resumes(sentence: Sentence, verb: Verb) -> bool:
@@ -206,8 +211,15 @@ def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool
         return True
     if sentence.word(before[0]) in words("leads") and not _has_main_clause(sentence, *before):
         return True
-    if word.endswith("ing") or word in words("asides"):
+    if (word.endswith("ing") and word not in words("prepositions")) or word in words("asides"):
         return False
     if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(*before)):
         return True
-    return not apposed and (word not in words("prepositions") or word == "to")
+    if word in words("prepositions") and word != "to":
+        return not apposed and word in words("resuming") and sentence.kind(_last(sentence, before)) != "quote"
+    return not apposed
+
+
+def _last(sentence: Sentence, part: Range) -> int:
+    """Return the last token of a stretch but for a comma."""
+    return part[1] - 1 - (sentence.word(part[1] - 1) in words("pauses"))

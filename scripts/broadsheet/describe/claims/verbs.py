@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from broadsheet.describe.claims.circumstances import after_circumstances
 from broadsheet.describe.claims.cues import Cue, cue_forms, first_words, words
-from broadsheet.describe.claims.forms import ends_with_comma, is_adverb, is_auxiliary, is_pronoun, is_verb_like
+from broadsheet.describe.claims.forms import (
+    ends_with_comma,
+    is_adverb,
+    is_auxiliary,
+    is_manner,
+    is_pronoun,
+    is_verb_like,
+)
 from broadsheet.describe.claims.tokens import Sentence
 
 _LONGEST = 4
@@ -106,6 +113,8 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     before = sentence.word(at - 1)
     if sentence.word(at + 1) in words("compounds"):
         return True
+    if is_manner(sentence, at - 1) and sentence.word(at - 2) in words("articles"):
+        return cue.form in ("past", "participle")  # `a widely criticised plan`
     if before in words("determiners") and before not in words("lone_determiners"):
         return not (before in words("counting") and cue.finite)
     named = cue.noun or (cue.form == "plain" and _ends_singular(sentence, at))
