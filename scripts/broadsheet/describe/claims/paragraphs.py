@@ -9,6 +9,7 @@ from itertools import islice
 
 from broadsheet.describe.claims.attribution import MOST, Attribution
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.headings import find_heading
 from broadsheet.describe.claims.rules import find_attributions, may_attribute
 from broadsheet.describe.claims.tokens import Sentence, Token, tokenise
 from broadsheet.describe.claims.transcripts import find_turns
@@ -42,9 +43,11 @@ def attributions(cleaned: Cleaned, people: Collection[str] = ()) -> list[Attribu
     turns = find_turns(cleaned, people)
     unclosed = False
     here: list[Attribution] = []
-    for paragraph in cleaned.paragraphs:
+    for place, paragraph in enumerate(cleaned.paragraphs):
         marks = quotations(cleaned.text, paragraph.clean)
         turn = turns.get(paragraph.clean)
+        if turn is None and (paragraph.role == "title" or not (place or cleaned.title)):
+            turn = find_heading(cleaned.text, paragraph.clean, marks, people)
         here = [turn] if turn is not None else _of_paragraph(cleaned.text, paragraph, marks, preceded=bool(here))
         here = [each for each in (_worded(cleaned.text, each) for each in here) if each is not None]
         if unclosed and here and _goes_on(found[-1], here[0], marks):
