@@ -18,6 +18,7 @@ GROUND = (
         "lasting",
         "models",
         "shelf",
+        "locking",
         "words",
         "codes",
         "front_matter",

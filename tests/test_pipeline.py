@@ -13,6 +13,7 @@ import pytest
 from broadsheet.cli import main
 from broadsheet.pipeline import build
 from broadsheet.problems import BroadsheetError
+from broadsheet.publish import swap
 from broadsheet.store import Store
 from broadsheet.work.desk import Desk, Examined
 from broadsheet.work.examination import CACHE, examine_all, local_hands, store_of
@@ -186,3 +187,18 @@ def test_what_zensical_fails_of_is_one_line(buildable: Project) -> None:
     with pytest.raises(BroadsheetError) as caught:
         build(root, generator="zensical")
     assert [problem.code for problem in caught.value.problems] == ["ZENSICAL"]
+
+
+@pytest.mark.parametrize("place", ["site.next", "docs.next", "sites.next"])
+def test_where_a_link_stands_in_the_place_of_a_folder_nothing_is_written_beyond_it(
+    buildable: Project, tmp_path: Path, place: str
+) -> None:
+    root, outside = buildable(), tmp_path / "outside"
+    outside.mkdir()
+    (root / "build").mkdir()
+    for _ in range(2):
+        (root / "build" / place).symlink_to(outside)
+        build(root)
+        assert (root / "build/site/index.html").is_file()
+        assert list(outside.iterdir()) == []
+        swap.remove(root / "build" / place)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from broadsheet import preview as preview_module
+from broadsheet.locking import alone
 from broadsheet.pipeline import build
 from broadsheet.preview import FOLDER, Preview
 from broadsheet.problems import BroadsheetError
 from broadsheet.publish import SITE
-from broadsheet.publish.lock import alone
 from broadsheet.publish.marks import mark
 from broadsheet.work.examination import CACHE, store_of
 from tests.conftest import ARTICLE, Project

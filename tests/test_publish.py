@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from broadsheet import publish as stage
+from broadsheet.locking import alone
 from broadsheet.problems import BroadsheetError
 from broadsheet.publish import swap
-from broadsheet.publish.lock import alone
 from broadsheet.records import CorpusConfig
 from tests.making import make as make_site
 from tests.making import publish
@@ -85,7 +85,7 @@ def test_a_second_build_is_kept_out_and_told_so(root: Path) -> None:
 
 def test_the_lock_of_a_killed_build_does_not_keep_the_next_one_out(root: Path) -> None:
     (root / "build").mkdir()
-    code = f"import os\nfrom pathlib import Path\nfrom broadsheet.publish.lock import alone\nwith alone(Path({str(root / 'build')!r})):\n    os.abort()"
+    code = f"import os\nfrom pathlib import Path\nfrom broadsheet.locking import alone\nwith alone(Path({str(root / 'build')!r})):\n    os.abort()"
     environment = {**os.environ, "PYTHONPATH": str(Path(stage.__file__).parents[2])}
     subprocess.run([sys.executable, "-c", code], check=False, env=environment)
     publish(root, {"index.md": b"Hello."}.items(), CONFIG)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from broadsheet.locking import alone
 from broadsheet.parts import parts_of
 from broadsheet.pipeline import examined, linked, write_pages
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import Staging, own_folder
-from broadsheet.publish.lock import alone
-from broadsheet.publish.second_names import begin, next_of, replace_by_next
+from broadsheet.publish.second_names import begin, next_of, real, replace_by_next
 from broadsheet.site_check import check_site
 from broadsheet.work.binding import Binder
 from broadsheet.work.examination import local_hands, store_of
@@ -54,8 +54,9 @@ class Preview:
         main = parts_of(library, found.corpus.config)[0]
         own_folder(self._root)
         folder = self._root / FOLDER
-        folder.mkdir(exist_ok=True)
+        real(folder)
         with alone(folder):
+            real(next_of(self._site))
             begin(next_of(self._docs))
             staging = Staging(next_of(self._docs), self._docs)
             written = write_pages(main.library, found.corpus, staging, self._jobs, Quiet(), self._store)

@@ -52,6 +52,14 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str]]] = {
         },
         ["corpus/decisions.yml:2:5: DECISION-BOTH"],
     ),
+    "statements that are parted and joined by way of a third": (
+        {
+            "decisions.yml": "join:\n  - {a: 2024-05-harbour#c-f321b74d, b: 2024-05-harbour#c-991a041d}\n"
+            "  - {a: 2024-05-harbour#c-991a041d, b: 2024-05-harbour#c-11111111}\n"
+            "part:\n  - {a: 2024-05-harbour#c-f321b74d, b: 2024-05-harbour#c-11111111}\n",
+        },
+        ["corpus/decisions.yml:5:5: DECISION-BOTH"],
+    ),
     "records merged in a circle": (
         {
             "entities.yml": "- {id: a, name: Abc, type: person, merged_into: b}\n"

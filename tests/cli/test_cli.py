@@ -328,3 +328,36 @@ def test_serving_what_cannot_be_made_is_a_problem_of_the_corpus(project: Project
     assert done.returncode == 1
     assert "ARTICLE-EMPTY" in done.stderr
     assert "there is no site to show yet; mend the problems above" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["ü..x", "127.0.0.1\n"])
+def test_a_host_that_is_no_address_is_wrong_usage(project: Project, host: str) -> None:
+    told = CliRunner().invoke(cli, ["serve", "--root", str(project({})), "--host", host])
+    assert (told.exit_code, len(told.output.splitlines())) == (2, 4)
+
+
+@pytest.mark.parametrize("moment", ["abc", "-5", "99999999999999999", "4294967296"])
+def test_a_build_refuses_a_moment_that_is_none(
+    project: Project, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    told = CliRunner().invoke(cli, ["build", "--root", str(project())])
+    assert told.exit_code == 2
+    assert "seconds from 1970 to 2106" in told.output
+
+
+@pytest.mark.parametrize("title", ["", "a\nb", "x" * 501])
+def test_a_corpus_is_not_begun_with_a_title_that_check_refuses(tmp_path: Path, title: str) -> None:
+    told = CliRunner().invoke(cli, ["new", str(tmp_path / "mine"), "--title", title])
+    assert told.exit_code == 2
+    assert not (tmp_path / "mine").exists()
+
+
+def test_settings_that_inherit_from_what_is_none_are_a_problem_of_the_project(buildable: Project) -> None:
+    root = buildable()
+    (root / "words.yml").write_text("just words\n")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "\nINHERIT: words.yml\n")
+    done = run("build", "--root", str(root))
+    assert done.returncode == 1
+    assert "mkdocs.yml:1:1: MKDOCS cannot be read" in done.stderr

@@ -138,3 +138,11 @@ def test_a_new_project_can_be_begun_where_one_stands(tmp_path: Path, monkeypatch
     assert new(Path()).exit_code == 0
     assert (tmp_path.stat().st_ino, Path("corpus/corpus.yml").is_file()) == (here, True)
     assert "is not empty" in str(new(Path()).exception)
+
+
+def test_no_export_is_written_into_the_corpus(project: Project) -> None:
+    root = project()
+    done = export(root, "--out", str(root / "corpus/articles/data"))
+    assert done.exit_code == 2
+    assert "is in the corpus" in done.output
+    assert not (root / "corpus/articles/data").exists()

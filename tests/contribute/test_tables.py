@@ -180,3 +180,39 @@ def test_a_line_that_is_too_long_stops_no_other(tmp_path: Path, monkeypatch: pyt
     table = tmp_path / "rows.jsonl"
     table.write_text("\n".join(['{"text": "One"}', '{"text": "' + "x" * 200 + '"}', '{"text": "Two"}']))
     assert told(list(read_jsonl(table))) == ["1 'One\\n'", "2 IMPORT-ROW", "3 'Two\\n'"]
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_cells_may_be_parted_as_spreadsheets_do_it(tmp_path: Path, mark: str) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(f'text{mark}title\n"One, and two"{mark}First\nThree, four{mark}Second\n')
+    assert told(list(read_csv(table))) == ["2 'One, and two\\n'", "3 'Three, four\\n'"]
+
+
+def test_a_line_without_an_end_is_not_read_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_LINE_BYTES", 40)
+    table = tmp_path / "rows.csv"
+    table.write_text("text,title\nOne,First\n" + "word " * 10 + "\nThree,Third\n")
+    assert told(list(read_csv(table))) == ["2 'One\\n'", "3 IMPORT-ROW"]
+
+
+def test_half_a_character_is_no_text(tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text('{"text": "a \\ud800 b"}\n')
+    (row,) = read_jsonl(table)
+    assert str(row) == f"{table}:1:1: FILE-ENCODING holds half a character (a lone surrogate); write it whole"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[" * 100_000, "is no JSON: it is nested too deep"),
+        ('{"text": ' + "1" * 5_000 + "}", "is no JSON: it holds a number of thousands of digits"),
+        ('{"text":', "is no JSON: Expecting value at character 10"),
+    ],
+)
+def test_what_is_no_json_is_said_without_the_words_of_the_reader(tmp_path: Path, line: str, said: str) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text(f"{line}\n")
+    (row,) = read_jsonl(table)
+    assert said in str(row)

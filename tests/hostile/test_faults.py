@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.publish.lock import alone
+from broadsheet.locking import alone
 from tests.conftest import ARTICLE, ROOT, Project
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -159,3 +159,8 @@ def test_of_many_alike_each_is_set_beside_those_before_it_that_are_most_like_it(
     assert families.find_kin(runs) == [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)]
     pairs = families.find_kin(runs[::-1])
     assert pairs == [(0, 1), (0, 2), (1, 2), (0, 3), (2, 3), (0, 4), (2, 4)]
+
+
+def test_a_few_words_in_common_are_a_formula() -> None:
+    texts = {"a": "More news at eight tonight.", "b": "More news at eight tonight."}
+    assert linked([article(name, text) for name, text in texts.items()]).families == ()

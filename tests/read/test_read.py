@@ -236,3 +236,10 @@ def test_articles_in_a_folder_that_cannot_be_read_do_not_go_without_a_word(
     assert [str(problem) for problem in problems] == [
         "corpus/articles/2023:1:1: FILE-READ cannot be read: Permission denied; make it a plain, readable folder"
     ]
+
+
+def test_an_article_cannot_be_called_as_the_list_of_its_folder_is(project: Project) -> None:
+    root = project({"articles/index.txt": "A ferry.", "outlets.yml": "- {id: index, name: Index}\n"})
+    _, problems = read(root)
+    assert [(p.code, p.line) for p in problems] == [("ARTICLE-ID", 1), ("OUTLETS-VALUE", 1)]
+    assert str(problems[1]).endswith("'index' will not do; write another id; no page can be called so")

@@ -91,8 +91,17 @@ def _gone(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _undecided(corpus: Corpus) -> Iterator[Problem]:
-    """Yield a problem for each pair of statements that is parted and joined too."""
+    """Yield a problem for each pair of statements that is parted and joined too, or joined by way of others."""
     parted = {frozenset((pair.a, pair.b)) for pair in corpus.decisions.part}
+    joined = {frozenset((pair.a, pair.b)) for pair in corpus.decisions.join}
+    together: dict[str, set[str]] = {}
+    for pair in corpus.decisions.join:
+        group = together.get(pair.a, {pair.a}) | together.get(pair.b, {pair.b})
+        together |= dict.fromkeys(group, group)
+    for i, pair in enumerate(corpus.decisions.part):
+        if pair.b in together.get(pair.a, ()) and {pair.a, pair.b} not in joined:
+            what = f"{pair.a} and {pair.b} are parted here and joined below `join`, by way of others"
+            yield wrong(corpus, DECISIONS, ("part", i), "DECISION-BOTH", what, "take one of these joins away")
     for i, pair in enumerate(corpus.decisions.join):
         if {pair.a, pair.b} in parted:
             what = f"{pair.a} and {pair.b} are joined here and parted below `part`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.work.progress import clearing
 
 PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 COMMANDS = {
     "add": "Add articles to the corpus.",
     "build": "Build the site.",
@@ -116,9 +118,11 @@ def outcome(work: Callable[[], object]) -> int:
         _blame_us(traceback.format_exc())
         return FAULT
     except OSError as e:
-        hint = "check that there is space and that you may write"
-        # Of two files the second is the one that is written.
-        tell([Problem(str(e.filename2 or e.filename or "build"), 1, 1, "FILE", e.strerror or str(e), hint)])
+        # Of two files the second is the one that is written; what is read or printed has no name here.
+        name = e.filename2 or e.filename
+        written = name or e.errno in _FULL
+        hint = "check that there is space and that you may write" if written else "check what is read and printed"
+        tell([Problem(str(name or "-"), 1, 1, "FILE", e.strerror or str(e), hint)])
         return PROBLEMS
     except Exception:
         _blame_us(traceback.format_exc())

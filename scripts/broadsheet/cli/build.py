@@ -46,6 +46,7 @@ def build(root: Path, jobs: int, *, quiet: bool, cluster: str | None, url: str |
         raise click.UsageError("--store says what a cluster shares: name the cluster with --cluster")
     if not is_installed(generator):
         raise click.UsageError(f"{NAMES[generator]} is not here: pip install {generator}")
+    options.refuse_odd_time()
     hands, store = _cluster(root, cluster, url) if cluster is not None else (local_hands(jobs), store_of(root))
     built = pipeline.build(
         root, jobs=jobs, hands=hands, store=store, progress=spoken(quiet=quiet), generator=generator

@@ -9,6 +9,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.contribute.changes import confirmed, make
+from broadsheet.locking import changing
 from broadsheet.models import EntityType
 from broadsheet.records import Entity
 
@@ -30,5 +31,6 @@ def confirm(records: tuple[str, ...], kind: EntityType | None, root: Path) -> No
       broadsheet confirm "Ada Lindqvist" northport-place
       broadsheet confirm --type organisation northport-united
     """
-    told = make(root, confirmed(root, records, kind))
+    with changing(root):
+        told = make(root, confirmed(root, records, kind))
     click.echo("\n".join(told) or "nothing to do: none of them is proposed")

@@ -54,6 +54,8 @@ def export(formats: Sequence[str], out: Path | None, root: Path, jobs: int, *, q
     if "parquet" in formats and not is_available():
         raise click.UsageError("Parquet needs pyarrow: pip install 'broadsheet[parquet]'")
     target = (root / "export" if out is None else out).resolve()
+    if target.is_relative_to((root / "corpus").resolve()):
+        raise click.UsageError(f"{target} is in the corpus; name a folder outside it")
     _refuse_foreign(target)
     progress = spoken(quiet=quiet)
     store = store_of(root)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from broadsheet.cli import options
 from broadsheet.contribute.writing import replace_text
+from broadsheet.locking import changing
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
 from broadsheet.render.phrases import count
@@ -30,6 +32,11 @@ def ids(root: Path, *, write: bool) -> None:
       broadsheet ids
       broadsheet ids --write
     """
+    with changing(root) if write else nullcontext():
+        _ids(root, write=write)
+
+
+def _ids(root: Path, *, write: bool) -> None:
     corpus, problems = read(root, lambda name: False)
     broken = [p for p in problems if p.path == "corpus/published.yml"]
     if corpus is None or broken:

@@ -8,6 +8,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.contribute.changes import make, merged
+from broadsheet.locking import changing
 
 
 @click.command()
@@ -24,5 +25,6 @@ def merge(record: str, into: str, root: Path) -> None:
     Example:
       broadsheet merge lindqvist ada-lindqvist
     """
-    for line in make(root, merged(root, record, into)):
-        click.echo(line)
+    with changing(root):
+        told = make(root, merged(root, record, into))
+    click.echo("\n".join(told))

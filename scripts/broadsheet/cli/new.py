@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from broadsheet.cli.beside import beside
+from broadsheet.records import CorpusConfig
 from broadsheet.starter import refuse_taken, start
 
 
@@ -25,6 +27,12 @@ def new(target: Path, title: str) -> None:
     Example:
       broadsheet new harbour-news --title "Harbour news"
     """
+    try:
+        CorpusConfig(title=title, description=title)
+    except ValidationError:
+        raise click.UsageError(
+            f"--title {title[:60]!r} will not do: give up to 500 characters on one line"
+        ) from None
     refuse_taken(target)
     with beside(target.resolve()) as folder:
         count = start(folder, title)

@@ -56,3 +56,17 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
     for first, *others in alike.values():
         more = f" (and {count(len(others), 'more place')})" if others else ""
         yield replace(first, message=first.message + more)
+
+
+_LATEST = 1 << 32
+"""Seconds from 1970 on, beyond which a packed file has no time."""
+
+
+def refuse_odd_time() -> None:
+    """Raise UsageError where SOURCE_DATE_EPOCH, by which files are stamped, is no time.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not (said.isascii() and said.isdigit() and len(said) < 11 and int(said) < _LATEST):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH={said[:40]!r} is no number of seconds from 1970 to 2106")

@@ -8,6 +8,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.contribute.changes import make, rejected
+from broadsheet.locking import changing
 
 
 @click.command()
@@ -23,5 +24,6 @@ def reject(records: tuple[str, ...], root: Path) -> None:
     Example:
       broadsheet reject "Western District" x-ray-person
     """
-    told = make(root, rejected(root, records))
+    with changing(root):
+        told = make(root, rejected(root, records))
     click.echo("\n".join(told) or "nothing to do: all of them are rejected")

@@ -56,6 +56,7 @@ def serve(root: Path, jobs: int, host: str, port: int) -> int:
       broadsheet serve
       broadsheet serve --port 8001
     """
+    options.refuse_odd_time()
     _must_be_free(host, port)
     site = SiteProcess(root, jobs)
 
@@ -77,10 +78,14 @@ def serve(root: Path, jobs: int, host: str, port: int) -> int:
 
 def _must_be_free(host: str, port: int) -> None:
     """Raise ClickException where nobody can listen; said before the site is made, not after."""
+    if not (host.isascii() and host.isprintable()):
+        raise click.UsageError(f"--host {host!r} is no address")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
-    except OSError as e:
+    except (OSError, UnicodeError) as e:
+        if isinstance(e, UnicodeError):
+            raise click.UsageError(f"--host {host!r} is no address") from None
         of_port = e.errno in (errno.EADDRINUSE, errno.EACCES)
         other = f"--port {port + 1 if 1024 <= port < 65535 else 8001}" if of_port else "--host 127.0.0.1"
         words = f"cannot listen on {host}:{port}: {(e.strerror or str(e)).lower()}; try {other}"

@@ -11,6 +11,7 @@ from broadsheet import pipeline
 from broadsheet.check.naming import ENTITIES
 from broadsheet.cli import options
 from broadsheet.contribute.writing import append
+from broadsheet.locking import changing
 from broadsheet.render.phrases import count
 from broadsheet.suggest import as_lines, as_records, suggestions
 from broadsheet.work.examination import local_hands, store_of
@@ -60,5 +61,6 @@ def _add(root: Path, records: Sequence[str]) -> None:
     """Put records at the end of the file; what people wrote there, comments too, stays as it is."""
     if records:
         heading = "# Proposed by `broadsheet suggest`: confirm, mend or reject.\n"
-        append(root, ENTITIES, "".join(["\n", heading, *records]))
+        with changing(root):
+            append(root, ENTITIES, "".join(["\n", heading, *records]))
     click.echo(f"{count(len(records), 'record')} added to {root / ENTITIES}")

@@ -8,6 +8,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.contribute.changes import make, withdrawn
+from broadsheet.locking import changing
 
 
 @click.command()
@@ -26,5 +27,6 @@ def withdraw(article: str, reason: str, root: Path) -> None:
     """
     if not reason.strip():
         raise click.UsageError("--reason is empty: say why, readers see it in place of the article")
-    for line in make(root, withdrawn(root, article, reason)):
-        click.echo(line)
+    with changing(root):
+        told = make(root, withdrawn(root, article, reason))
+    click.echo("\n".join(told))

@@ -14,7 +14,7 @@ from broadsheet.dates import DayOrder
 from broadsheet.describe.address import host_of, is_on
 from broadsheet.describe.days import dates_in
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records import MAX_ID, URL_PATTERN, OutletRecord
+from broadsheet.records import MAX_ID, RESERVED, URL_PATTERN, OutletRecord
 from broadsheet.words import table
 
 
@@ -66,6 +66,7 @@ def with_outlet(known: Submission, outlets: Sequence[OutletRecord]) -> tuple[Sub
         if said.casefold() in {name.casefold() for name in (outlet.id, outlet.name, *outlet.spellings)}:
             return replace(known, outlet=outlet.id), None
     name = slug(said)[:MAX_ID].strip("-")
+    name = f"outlet-{name}" if name in RESERVED else name
     if not name:
         hint = "write its name with at least one letter or digit"
         raise wrong(known, "SIDECAR-OUTLET", f"{said[:60]!r} can be no outlet's name", hint)

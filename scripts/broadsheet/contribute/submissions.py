@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from broadsheet.problems import Problem
+from broadsheet.problems import BroadsheetError, Problem
 
 _MARKUP = re.compile(r"\s{0,20}(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -59,9 +59,16 @@ def kind_of(data: bytes) -> Literal["text", "html"]:
 
 
 def pasted(text: str) -> bytes:
-    """Return pasted text as a file keeps it: line feeds, no empty lines around it, one at the end."""
+    """Return pasted text as a file keeps it: line feeds, no empty lines around it, one at the end.
+
+    Raises BroadsheetError where it holds half a character.
+    """
     lines = trimmed(_LINE_ENDS.sub("\n", text).split("\n"))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    try:
+        return "".join(f"{line}\n" for line in lines).encode()
+    except UnicodeEncodeError as e:
+        what, hint = "holds half a character (a lone surrogate)", "write it whole"
+        raise BroadsheetError(Problem("the text", 1, 1, "FILE-ENCODING", what, hint)) from e
 
 
 def trimmed(lines: Sequence[str]) -> Sequence[str]:

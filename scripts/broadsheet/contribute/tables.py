@@ -18,10 +18,12 @@ from broadsheet.contribute.known import in_order
 from broadsheet.contribute.submissions import Row, Submission, kind_of, pasted
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_PAGE_BYTES, read_bytes
-from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated
+from broadsheet.read.shards import MAX_LINE_BYTES, unrepeated, what_json_says
 
 _DAYS = ("date", "collected")
 _CONTENT = ("text", "file")
+_PARTING = ",;\t"
+"""What may part the cells of a table: spreadsheets write the second where a comma stands within numbers."""
 
 
 def read_csv(path: Path, reading: Reading | None = None) -> Iterator[Row]:
@@ -60,6 +62,8 @@ def _rows(
         if not line:
             hint = "give one with an article in each row, a CSV file with the names of its columns above them"
             yield Problem(shown, 1, 1, "ADD-TEXT", "holds no article", hint)
+    except BroadsheetError as e:
+        yield from (replace(problem, path=shown) for problem in e.problems)
     except _RepeatedError as e:
         what = f"the column {str(e)[:60]!r} is there twice"
         yield Problem(shown, 1, 1, "IMPORT-COLUMN", what, "remove or rename one of the two; no row was taken")
@@ -68,7 +72,8 @@ def _rows(
 
 
 def _csv_rows(file: TextIO) -> Iterator[Line]:
-    rows = csv.reader(file, strict=True)
+    first = file.readline(MAX_LINE_BYTES)
+    rows = csv.reader(_lines(first, file), strict=True, delimiter=max(_PARTING, key=first.count))
     before = 0
     header: list[str] | None = None
     while True:
@@ -89,6 +94,19 @@ def _csv_rows(file: TextIO) -> Iterator[Line]:
             same = len(cells) == len(header)
             said = f"has {len(cells)} cells, and the header names {len(header)}"
             yield line, dict(zip(header, cells, strict=True)) if same else said
+
+
+def _lines(line: str, file: TextIO) -> Iterator[str]:
+    """Yield the lines of a table. Raises BroadsheetError where one is longer than any article."""
+    number = 1
+    while line:
+        if len(line) == MAX_LINE_BYTES:
+            what = f"is longer than {MAX_LINE_BYTES:,} characters"
+            raise BroadsheetError(
+                Problem("", number, 1, "IMPORT-ROW", what, "give a table with a line for each row")
+            )
+        yield line
+        line, number = file.readline(MAX_LINE_BYTES), number + 1
 
 
 def _header(cells: Sequence[str]) -> list[str]:
@@ -118,7 +136,7 @@ def _json_object(text: str) -> Mapping[str, Any] | str:
     try:
         row = json.loads(text, object_pairs_hook=unrepeated)
     except (ValueError, RecursionError) as e:
-        return f"is no JSON: {e}"
+        return f"is no JSON: {what_json_says(e)}"
     return row if isinstance(row, dict) else "is no JSON object"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from broadsheet.check.naming import OUTLETS
 from broadsheet.contribute.proposals import Proposal
 from broadsheet.contribute.sidecars import item_text, reads_as
+from broadsheet.locking import changing
 from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import MAX_AUTHORITY_BYTES
@@ -28,7 +29,7 @@ def writing(root: Path) -> Iterator[Callable[[Proposal], tuple[str, ...]]]:
     It raises BroadsheetError where a file is in the way, and leaves nothing of that article behind. All are
     written as a whole: whatever else goes wrong before the end, none of them stays.
     """
-    with ExitStack() as undoing:
+    with changing(root), ExitStack() as undoing:
         yield partial(_write, root, undoing)
         undoing.pop_all()
 

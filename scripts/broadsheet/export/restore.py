@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ _NAME = r"(?![. ])[^\x00-\x1f\x7f<>:\"/\\|?*]{1,200}(?<![. ])"
 _FOLDER = rf"{ARTICLES}/(?:{_NAME}/){{0,8}}"
 _ARTICLE = re.compile(rf"{_FOLDER}{ID_FORM}\.(?:txt|html|yml)")
 _LINE = re.compile(rf"({_FOLDER}{_NAME}\.jsonl):[0-9]{{1,9}}")
+_LONGEST = 1 << 28
+"""Bytes of a row: a saved page of 10 million characters may be that many pieces."""
 _AUTHORITY = re.compile(rf"corpus/(?:[a-z]+|entities/{_NAME})\.yml")
 
 
@@ -81,7 +84,9 @@ def _rows(folder: Path, name: str, model: type[R]) -> Iterator[R]:
     if not path.is_file():
         raise _error(shown, "is missing", "import needs articles.jsonl, ledger.jsonl and records.jsonl")
     with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(iter(partial(lines.readline, _LONGEST), b""), 1):
+            if len(line) == _LONGEST:
+                raise _error(shown, "has a line without an end", "download it again", number)
             try:
                 yield model.model_validate_json(line)
             except ValidationError as e:

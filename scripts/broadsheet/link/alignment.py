@@ -51,6 +51,11 @@ class Sides:
         return _share(self.partner, self.a.sentences), _share(set(self.partner.values()), self.b.sentences)
 
     @property
+    def words(self) -> int:
+        """Return how many words of the first article stand in such sentences."""
+        return sum(self.a.sentences[i].words for i in self.partner)
+
+    @property
     def rows(self) -> tuple[Alignment, ...]:
         """Return every sentence of both articles: pairs and lone ones, in the order of reading."""
         a, b, second = self.a.article, self.b.article, self.b.sentences

@@ -28,6 +28,8 @@ _NEARLY_ALL = 0.85
 # Reports of one series share their background and are no copies: among 292 Wikinews articles the shorter one of
 # such a pair has mostly less than .65 of its words in common sentences; near-copies, heavily edited, at least .73.
 _MOST_OF_IT = 2 / 3
+# So few words in common are a formula, and no text that one took from the other.
+_FEWEST = 12
 # A hundred reports of one form are all kin: each is set beside those before it that are most like it.
 _MOST_KIN = 12
 # Pairs come in the order of their later articles, and one article has its kin near it.
@@ -107,7 +109,7 @@ def _kinship(a: Sentences, b: Sentences) -> Kinship | None:
     """Return what two articles have in common; None where it is not most of either."""
     sides = align(a, b)
     share_a, share_b = sides.shares
-    if max(share_a, share_b) < _MOST_OF_IT:
+    if max(share_a, share_b) < _MOST_OF_IT or sides.words < _FEWEST:
         return None
     relation = _relation(share_a, share_b, rows := sides.rows)
     return Kinship(a.article.id, b.article.id, share_a, share_b, relation, packed_alignments(rows))

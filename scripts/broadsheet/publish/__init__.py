@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from broadsheet.locking import alone
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish.generator import MKDOCS, NAMES
-from broadsheet.publish.lock import alone
-from broadsheet.publish.second_names import begin, next_of, replace_by_next
+from broadsheet.publish.second_names import begin, next_of, real, replace_by_next
 from broadsheet.publish.staging import Staging
 from broadsheet.publish.swap import recover, remove
 from broadsheet.records import CorpusConfig
@@ -64,6 +64,7 @@ class Publication:
     ) -> Path:
         """Build a site by `bind` from the pages that were written, check it with `read` reading it; return it."""
         made = self._made(name)
+        real(made.site)
         bind(self.root, made.docs, made.site, self.root / made.shown_site, config, generator)
         problems = check_site(made.site, shown=made.shown_site, read=read)
         if problems:

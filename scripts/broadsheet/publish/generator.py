@@ -69,7 +69,11 @@ def settings(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> Any:
     from mkdocs.config import load_config
 
     folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-    return load_config(str(config_of(root)), **folders, **about(corpus), **_theme(root), strict=True)
+    try:
+        return load_config(str(config_of(root)), **folders, **about(corpus), **_theme(root), strict=True)
+    except TypeError as e:  # what a file that it inherits from is no settings
+        hint = "mend it, or what `INHERIT` names"
+        raise BroadsheetError(Problem(CONFIG, 1, 1, "MKDOCS", f"cannot be read: {e}", hint)) from e
 
 
 @contextmanager

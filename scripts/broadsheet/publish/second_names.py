@@ -17,11 +17,12 @@ from broadsheet.site_check.files import entries
 
 def begin(folder: Path) -> None:
     """Let there be a folder that holds nothing but regular files, those of an earlier build if there are any."""
-    _make(folder)
+    real(folder)
     keep(folder, lambda name, entry: entry.is_file(follow_symlinks=False))
 
 
-def _make(folder: Path) -> None:
+def real(folder: Path) -> None:
+    """Let there be a folder; a link or a file in its place goes, and nothing is written where a link leads."""
     if folder.is_symlink() or not folder.is_dir():
         remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,7 @@ def hold(folder: Path, wanted: Mapping[str, str]) -> set[str]:
 
     `wanted` has by each path where the file stands. Returns the paths of those that are the file itself.
     """
-    _make(folder)
+    real(folder)
     device, inodes = os.stat(folder).st_dev, {}
     for name, path in wanted.items():
         found = os.lstat(path)

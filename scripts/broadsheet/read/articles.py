@@ -15,7 +15,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.authority import Found
 from broadsheet.read.files import MOST_BYTES, decoded, raw_of, read_bytes, unread_folder
 from broadsheet.read.shards import line_of, material_of, places_in, problem_of
-from broadsheet.records import ID_PATTERN, MAX_ID, Sidecar
+from broadsheet.records import ID_PATTERN, MAX_ID, RESERVED, Sidecar
 from broadsheet.records.strict_yaml import EMPTY, Document, load
 from broadsheet.records.validation import validated
 
@@ -23,8 +23,6 @@ MAX_SIDECAR_BYTES = 64_000
 ID_HINT = f"use small letters, digits and hyphens, at most {MAX_ID}, such as 2023-01-06-outlet-some-words"
 
 _ID = re.compile(ID_PATTERN)
-# Names that Windows keeps for devices, whatever follows the dot.
-_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))))
 _SUFFIXES = frozenset((".txt", ".html"))
 
 
@@ -102,7 +100,7 @@ def _files(found: Found) -> Iterator[str]:
 
 def is_id(stem: str) -> bool:
     """Return whether a name may be an article's id, and its file lie on any system."""
-    return bool(_ID.fullmatch(stem)) and len(stem) <= MAX_ID and stem not in _RESERVED
+    return bool(_ID.fullmatch(stem)) and len(stem) <= MAX_ID and stem not in RESERVED
 
 
 def stem_of(path: str) -> str:

@@ -71,8 +71,7 @@ def _article(line: bytes, shown: str, number: int) -> dict[str, Any]:
             Problem(shown, number, e.start + 1, "FILE-ENCODING", found, "save it as UTF-8")
         ) from e
     except (ValueError, RecursionError) as e:
-        said = e.msg if isinstance(e, json.JSONDecodeError) else str(e) or "is nested too deep"
-        raise _error(shown, number, f"is no JSON: {said}") from e
+        raise _error(shown, number, f"is no JSON: {what_json_says(e)}") from e
     if not isinstance(article, dict) or not isinstance(article.get("id"), str):
         raise _error(shown, number, "has no id")
     if unknown := sorted(article.keys() - _KEYS):
@@ -89,6 +88,15 @@ def _refuse_texts(article: dict[str, Any], shown: str, number: int) -> None:
         raise _error(shown, number, "has both `text` and `html`" if given else "has no text")
     if given and not isinstance(article[given[0]], str):
         raise _error(shown, number, f"has a `{given[0]}` that is no text")
+
+
+def what_json_says(error: ValueError | RecursionError) -> str:
+    """Return what is wrong with one line of JSON, without the line that a reader of files would give."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos + 1}"
+    return "it holds a number of thousands of digits" if "int_max_str_digits" in str(error) else str(error)
 
 
 def unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 ID_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_PATTERN = f"^{ID_FORM}$"
@@ -15,6 +16,7 @@ LINE_PATTERN = r"^[^\r\n]*\S[^\r\n]*$"
 LOOKED_FOR_PATTERN = r"^[^\r\n*]*[^\s!-/:-@\x5b-\x60{-~][^\r\n*]*\*?$"
 WIKIDATA_PATTERN = r"^Q[1-9][0-9]*$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+SITE_PATTERN = r"^https?://[^\s<>\x22'`\\^{|}?#]+$"
 URL_PATTERN = r"^https?://[^\s<>\x22'`\\^{|}]+$"
 CLAIM_PATTERN = r"^c-[0-9a-f]{8}(-[0-9]+)?$"
 ADDRESS_PATTERN = r"^[a-z0-9-]+#c-[0-9a-f]{8}(-[0-9]+)?$"
@@ -29,6 +31,7 @@ PATTERNS = {
     LOOKED_FOR_PATTERN: "words, with a `*` at their end at most",
     WIKIDATA_PATTERN: "a Wikidata item such as Q42",
     DAY_PATTERN: "a day such as 2023-01-06",
+    SITE_PATTERN: "an address that begins with http:// or https://, without `?` and `#`",
     URL_PATTERN: "an address that begins with http:// or https://",
     CLAIM_PATTERN: "a statement's id such as c-1a2b3c4d, as its page shows it",
     ADDRESS_PATTERN: "a statement's address such as article-id#c-1a2b3c4d",
@@ -42,7 +45,20 @@ PATTERNS = {
 MAX_ID = 80
 """Characters of an id."""
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID)]
+RESERVED = frozenset(
+    ("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)))
+)
+"""No ids: the list of a folder's pages is called the first, and Windows keeps the others for devices."""
+
+
+def _free(name: str) -> str:
+    """Return an id; raises PydanticCustomError for one that is reserved."""
+    if name in RESERVED:
+        raise PydanticCustomError("reserved", "write another id; no page can be called so")
+    return name
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID), AfterValidator(_free)]
 """A permanent id: small letters, digits and single hyphens."""
 
 
@@ -355,7 +371,7 @@ class CorpusConfig(Record):
     """Further paragraphs for the home page, plain words."""
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] = "en"
     """Of titles and descriptions; the pages speak English."""
-    site_url: Url | None = None
+    site_url: Annotated[str, Field(pattern=SITE_PATTERN, max_length=2_000)] | None = None
     """Where the site is published; with it pages state their canonical address."""
     repo_url: Url | None = None
     """The repository on the web; with it pages offer to correct a sidecar."""

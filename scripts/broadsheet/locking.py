@@ -1,10 +1,11 @@
-"""Keeps a second build out while one runs."""
+"""Keeps a second command from working where one does."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from broadsheet.problems import BroadsheetError, Problem
@@ -19,7 +20,7 @@ def alone(build: Path) -> Iterator[None]:
     """
     with (build / ".lock").open("ab") as file:
         try:
-            _take(file.fileno())
+            _take(file.fileno(), waits=False)
         except (BlockingIOError, PermissionError):
             hint = "wait until it has ended"
             raise BroadsheetError(
@@ -30,14 +31,28 @@ def alone(build: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def changing(root: Path) -> Iterator[None]:
+    """Run the body, from reading to writing, while no other command changes the corpus; wait for one that does.
+
+    The folder itself is locked, so nothing is left behind; Windows locks no folders.
+    """
+    with ExitStack() as stack:
+        with suppress(OSError):  # as above
+            folder = os.open(root / "corpus", os.O_RDONLY)
+            stack.callback(os.close, folder)
+            _take(folder, waits=True)
+        yield
+
+
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    def _take(handle: int, *, waits: bool) -> None:
+        msvcrt.locking(handle, msvcrt.LK_LOCK if waits else msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(handle: int, *, waits: bool) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
