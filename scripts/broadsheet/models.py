@@ -244,6 +244,10 @@ class Mention:
     """Share of such findings that are right, as measured; 1 for registered spellings."""
 
 
+PAUSE = " […] "
+"""Stands in the text of a claim for what its article has between two parts of it; articles write dots themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An attributed statement."""

@@ -92,7 +92,7 @@ def test_every_offset_leads_to_its_words(holdings: Holdings) -> None:
     assert tables["claims"]
     for row in tables["claims"]:
         text, raw = texts[row["article"]], raws[row["article"]]  # type: ignore[index]
-        assert " ... ".join(text[a:b] for a, b in row["spans"]) == row["text"]  # type: ignore[attr-defined]
+        assert " […] ".join(text[a:b] for a, b in row["spans"]) == row["text"]  # type: ignore[attr-defined]
         assert all(raw[a:b] for a, b in row["raw_spans"])  # type: ignore[attr-defined]
 
 

@@ -90,9 +90,9 @@ def mentions(cleaned: Cleaned, words: str) -> list[Mention]:
 
 
 def claim(cleaned: Cleaned, words: str, speaker: str, cue: str, kind: Any, sense: str, speaker_id: str) -> Claim:
-    """Return a claim of exact words; ` ... ` parts words that stand apart."""
+    """Return a claim of exact words; ` […] ` parts words that stand apart."""
     spans, at = [], 0
-    for part in words.split(" ... "):
+    for part in words.split(" […] "):
         at = cleaned.text.index(part, at)
         spans.append(Span(at, at + len(part)))
         at += len(part)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from broadsheet.models import Article, Cleaned, Finding, Piece, Quote, Raw, Span, restore
+from broadsheet.models import PAUSE, Article, Cleaned, Finding, Piece, Quote, Raw, Span, restore
 from broadsheet.problems import Problem, line_and_column
 
 _OUR_FAULT = "this is a fault of the program; please report it with the article"
@@ -146,7 +146,7 @@ def _claims(article: Article, account: _Account) -> Iterator[Fault]:
         if not claim.spans or claim.id in seen:
             yield where, f"the statement {claim.id} has no words or no id of its own"
         seen.add(claim.id)
-        if " ... ".join(text[start:end] for start, end in claim.spans) != claim.text:
+        if PAUSE.join(text[start:end] for start, end in claim.spans) != claim.text:
             yield where, f"the words of the statement {claim.id} are not in the text"
         for span, place in zip(claim.spans, claim.raw_spans, strict=True):
             if not account.bears_out(span, place):

@@ -50,7 +50,7 @@ def assert_sound(text: str, claims: tuple[Claim, ...]) -> None:
     assert all(text[span.start : span.end].strip() for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(sorted(spans)))
     assert len({claim.id for claim in claims}) == len(claims)
-    assert all(claim.text == " ... ".join(text[a:b] for a, b in claim.spans) for claim in claims)
+    assert all(claim.text == " […] ".join(text[a:b] for a, b in claim.spans) for claim in claims)
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

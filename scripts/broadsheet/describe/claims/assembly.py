@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.resolution import Speaker
-from broadsheet.models import Claim, ClaimKind, Cleaned, Span
+from broadsheet.models import PAUSE, Claim, ClaimKind, Cleaned, Span
 
 _WORD = re.compile(r"\w+")
 
@@ -23,7 +23,7 @@ def assemble(cleaned: Cleaned, attribution: Attribution, speaker: Speaker) -> Cl
         if kind == "direct"
         else attribution.content
     )
-    content = " ... ".join(text[start:end] for start, end in spans)
+    content = PAUSE.join(text[start:end] for start, end in spans)
     written = _words_at(text, attribution.speaker)
     return Claim(
         id=_id(content, written),

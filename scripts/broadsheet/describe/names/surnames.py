@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from broadsheet.describe.names.casing import Page, fits, is_ordinary
-from broadsheet.describe.names.gazetteer import people
+from broadsheet.describe.names.gazetteer import people, place_kinds
 from broadsheet.describe.names.registry import Hit, Registry
+from broadsheet.records import Entity
 from broadsheet.words import word_set
 
 
@@ -51,15 +52,16 @@ def find_surnames(
 
 
 def _reads_as_name(page: Page, hit: Hit) -> bool:
+    if _is_date(page, hit):
+        return False
     if not is_ordinary(hit.form.written):
         return fits(page, hit.start, hit.end, hit.form.written)
-    written = page.cased[hit.start : hit.end]
-    return written == hit.form.written and page.style(hit.start) == "plain" and not _is_date(page, hit)
+    return page.cased[hit.start : hit.end] == hit.form.written and page.style(hit.start) == "plain"
 
 
 def _is_date(page: Page, hit: Hit) -> bool:
     small = page.small[hit.start : hit.end]
-    if small not in word_set("names_roles", "calendar"):
+    if not _is_of_calendar(small):
         return False
     cue = page.word_before(hit.start).lower() in word_set("names_roles", "calendar_cues")
     return cue or page.word_after(hit.end)[:1].isdigit() or page.word_before(hit.start)[:1].isdigit()
@@ -72,10 +74,24 @@ def _meant(
     title = page.word_before(start).lower().rstrip(".")
     who = {w for w in who if not _wrong_gender(title, registry.entities[w].gender)}
     named = {w for w in who if first_named.get(w, end) < start}
-    if not named and is_ordinary(page.small[start:end]):
+    small = page.small[start:end]
+    if not named and (is_ordinary(small) or _is_of_calendar(small)):
         return None
-    able = named or ({*first_named} & who) or who
+    able = named or ({*first_named} & who) or {w for w in who if _stands_for(registry.entities[w], small)}
     return next(iter(able)) if len(able) == 1 else None
+
+
+def _stands_for(entity: Entity, small: str) -> bool:
+    """Return whether a surname means somebody whom the article never names in full.
+
+    Nobody has confirmed a proposed record, and a name that many people have, or a place, may be somebody else's.
+    """
+    common = small in people("given") or small in people("family") or small in place_kinds()
+    return entity.status == "confirmed" or not common
+
+
+def _is_of_calendar(small: str) -> bool:
+    return any(small in word_set("names_roles", key) for key in ("calendar", "calendar_short"))
 
 
 def _wrong_gender(title: str, gender: str | None) -> bool:
