@@ -245,7 +245,7 @@ class Mention:
 
 
 PAUSE = " […] "
-"""Stands in the text of a claim for what its article has between two parts of it; articles write dots themselves."""
+"""Stands in a claim for what its article has between two parts of it; articles write dots themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from broadsheet.render import addresses, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
 from broadsheet.render.repository import Repository
+from broadsheet.render.statements import Statement
 from broadsheet.shelf import Shelf
 from tests.conftest import ROOT
 from tests.making import holding
@@ -137,7 +138,7 @@ def test_the_front_matter_keeps_the_record_of_the_article() -> None:
     assert kept["id"] == "2031-03-04-gazette-bridge-closed"
     assert kept["outlet"] == "The Quillhaven Gazette"
     assert kept["date"] == "2031-03-04"
-    assert kept["date_basis"] == "set by the editor: The town’s calendar has the day."
+    assert kept["date_basis"] == "recorded with the article: The town’s calendar has the day."
     assert kept["entities"][0] == {  # type: ignore[index]
         "id": "odalys-fenwright", "name": "Odalys Fenwright", "type": "person", "mentions": 3,
     }  # fmt: skip
@@ -369,6 +370,14 @@ def test_a_statement_ascribed_to_two_speakers_names_both() -> None:
     assert f'| {speaker} <span class="bs-tag">the mayor’s office</span>, said |' in body("claims/index.md")
     page = body("claims/g-danger.md")
     assert f'<span class="bs-dek">Attributed to {speaker} to the mayor’s office, in 2 articles' in page
+
+
+def test_a_pronoun_is_nobody_by_name() -> None:
+    card = made.library().cards[0]
+    said = replace(card.claims[0], speaker="He", speaker_id=None)
+    shown = Statement(card, said, "He", None, None, "")
+    assert shown.whom == "somebody whom the text calls “He”"
+    assert replace(shown, claim=replace(said, speaker="")).whom == "somebody the text does not name"
 
 
 def test_a_member_of_a_family_that_is_known_to_the_month_stands_after_those_of_its_days() -> None:

@@ -15,6 +15,7 @@ from broadsheet.render.tables import Label
 from broadsheet.render.templates import Draft, Known, Page
 from broadsheet.render.ties import NO_FAMILY
 from broadsheet.text.saying import verb
+from broadsheet.words import word_set
 
 MOST_MEMBERS = 200
 """Articles listed on a statement's page."""
@@ -55,6 +56,14 @@ class Statement:
     def anchor(self) -> str:
         """Return the path of the claim's words in the article."""
         return f"{addresses.article(self.article.id)}#{self.claim.id}"
+
+    @property
+    def whom(self) -> str:
+        """Return to whom the claim is attributed, as it stands within a sentence."""
+        called = self.claim.speaker
+        if called.lower() in word_set("grammar", "subject_pronouns"):
+            return f"somebody whom the text calls “{called}”"
+        return called or "somebody the text does not name"
 
     @property
     def cite(self) -> str:
