@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_pronoun, is_unfinished, is_verb_like
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.tokens import Sentence
 
@@ -14,6 +14,10 @@ _FRONT = 2
 
 _LONGEST = 40
 """Tokens of a speaker's words at the front."""
+
+
+_BRACKETED = 6
+"""Tokens of what stands in brackets within a name."""
 
 
 def according(sentence: Sentence) -> Found | None:
@@ -94,4 +98,8 @@ def _ends_speaker(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if word == ".":
         return sentence.kind(index + 1) != "name"
+    if word == "and" and is_auxiliary(sentence, index + 1):
+        return True
+    if word == ")":
+        return not any(sentence.word(i) == "(" for i in range(max(0, index - _BRACKETED), index))
     return word in (",", ";", ":") or word in words("pauses") or word in words("subordinators")

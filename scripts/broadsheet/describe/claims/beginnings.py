@@ -195,6 +195,8 @@ def _is_short_be(sentence: Sentence, index: int) -> bool:
 def _is_object(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Return whether a noun phrase, a quotation or the name of a deed begins at a token."""
     word, kind = sentence.word(index), sentence.kind(index)
+    if word in words("days"):
+        return False
     if kind in ("quote", "name") or word in words("determiners") or word in words("object_pronouns"):
         return True
     if cue.sense == "call" and not any(sentence.kind(i) == "quote" for i in range(index, index + 5)):

@@ -51,7 +51,8 @@ def _is_about(sentence: Sentence, index: int) -> bool:
     """Return whether a preposition only tells how exact a number is: `About [half of the voters] said`."""
     number = sentence.word(index + 1)
     counted = number[:1].isdigit() or number.partition("-")[0] in words("numbers")
-    timed = any(tells_time(sentence.word(i).removesuffix("s")) for i in (index + 2, index + 3))
+    near = (sentence.word(i).removesuffix("s") for i in (index + 2, index + 3))
+    timed = any(tells_time(word) and not word.isdigit() for word in near)
     return sentence.word(index) in words("approximating") and counted and not timed
 
 

@@ -96,6 +96,14 @@ def _is_closed(sentence: Sentence, index: int) -> bool:
     return kind in ("", "mark") or word in words("prepositions") or tells_time(word) or is_adverb(sentence, index)
 
 
+def _is_physical(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Return whether something falls: `knocked [him out]`, `knocked the song off the top`."""
+    if verb.cue.lemma not in words("physical"):
+        return False
+    end = content_end(sentence, start, clause=False)
+    return any(sentence.word(index) in words("falling") for index in range(start, end))
+
+
 def _is_figure(sentence: Sentence, verb: Verb, start: int) -> bool:
     """Return whether nobody said it: `as the sailors would say, ...`, but not `as she would later say`."""
     if sentence.word(verb.first) != "would" or verb.first + 1 != verb.at:
@@ -112,4 +120,5 @@ _NOTHING_SAID = (
     _is_summons,
     _is_interrogation,
     _is_figure,
+    _is_physical,
 )

@@ -150,12 +150,12 @@ def _can_be_meant(said: Said) -> bool:
 
 def _may_be_one(speaker: Speaker) -> bool:
     """Return whether one person may be meant by words that name nobody known: not `advisers`, not `the report`."""
-    word = noun(speaker.words)
+    word, first = noun(speaker.words), speaker.words.partition(" ")[0]
+    if first.isdigit() or any(first in words(key) for key in ("numbers", "counting", "approximating")):
+        return False
     if speaker.type == "person" or (word.capitalize() in speaker.name and " and " not in speaker.name):
         return True
     no_person = any(word in word_set("speakers", kind) for kind in ("documents", "bodies", "things"))
-    first = speaker.words.partition(" ")[0]
-    no_person |= first.isdigit() or any(first in words(key) for key in ("numbers", "counting", "approximating"))
     return not (word.endswith("s") or no_person or speaker.name == word or " and " in speaker.name)
 
 

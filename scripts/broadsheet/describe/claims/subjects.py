@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_verb_like
 from broadsheet.describe.claims.found import Found
-from broadsheet.describe.claims.phrases import Range, subject_before
+from broadsheet.describe.claims.phrases import Range, name_before, subject_before
 from broadsheet.describe.claims.relatives import antecedent, behind_relative, told_of, who_of
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
@@ -23,6 +23,8 @@ def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found 
         who = told_of(sentence, verb.first, free)
     if who is not None:
         subject = antecedent(sentence, who, free, previous)
+    if subject is not None and _is_circumstance(sentence, verb, subject):
+        subject = name_before(sentence, subject[1], subject[0])  # `after [Ada Moss] said`
     if subject is None or any(rule(sentence, verb, subject) for rule in _NO_SPEAKERS):
         return None
     return subject
@@ -73,6 +75,16 @@ def _is_amount(sentence: Sentence, verb: Verb, subject: Range) -> bool:
 def _is_nobody(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     """Return whether nobody speaks: `Neither side would say`, but not `No 10 said`."""
     return sentence.word(subject[0]) in words("none") and not sentence.word(subject[0] + 1).isdigit()
+
+
+def _is_circumstance(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+    """Return whether a phrase tells where or in doing what: `in the port`, `leaving the port`."""
+    word, following = sentence.word(subject[0]), sentence.word(subject[0] + 1)
+    meant = sentence.word(verb.first - 1) in words("relatives")
+    if sentence.kind(subject[0]) != "word" or word in words("approximating") or meant:
+        return False
+    does = word.endswith("ing") and (following in words("determiners") or following in words("prepositions"))
+    return word in words("prepositions") or does
 
 
 _NO_SPEAKERS = (_is_nobody, _is_asked, _is_expected, _is_only_called, _is_amount)
