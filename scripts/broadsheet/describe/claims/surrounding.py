@@ -8,6 +8,7 @@ from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
 from broadsheet.describe.claims.forms import is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
+from broadsheet.describe.claims.leads import tells_time
 from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
@@ -152,7 +153,8 @@ def _opens_with_quotation(sentence: Sentence, subject: int, free: int) -> bool:
 
 def _around(sentence: Sentence, verb: Verb, speaker: Range, free: int, middle: Range, rule: str) -> Found | None:
     start = _content_before(sentence, free, middle[0])
-    if free and (sentence.word(start) in words("prepositions") or sentence.word(start) == "as"):
+    tail = sentence.word(start) in words("prepositions") or sentence.word(start) == "as"
+    if free and (tail or tells_time(sentence.word(start))):
         return None  # the tail of what somebody else said
     parts = [(start, middle[0])]
     after = _rest(sentence, verb, parts[0], middle[1])
