@@ -231,3 +231,19 @@ def test_a_date_that_is_not_the_one_the_text_states_wants_a_look(
     headline, _, body = ARTICLE.partition("\n\n")
     root = project({"articles/2024-05-harbour.txt": f"{headline}\n\n3 May 2024\n\n{body}", SIDECAR: sidecar})
     assert [problem.code for problem in examine(root)[2]] == expected
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [
+        ("date: 2024-03-05\ndate_note: From a table.\n", ["SIDECAR-DIFFERS"]),
+        ("date: 2024-05-04\ndate_note: From a table.\n", []),
+        ("date: 2024-05\ndate_note: From a table.\n", []),
+        ("date: 2024-03-05\ndate_note: The address has 2024/05/03, the day of a correction.\n", []),
+    ],
+)
+def test_a_date_that_is_not_the_one_in_the_address_wants_a_look(
+    project: Project, sidecar: str, expected: list[str]
+) -> None:
+    root = project({SIDECAR: f"{sidecar}source_url: https://planet.example/2024/05/03/bridge\n"})
+    assert [problem.code for problem in examine(root)[2]] == expected

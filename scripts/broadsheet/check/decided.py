@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from typing import Literal
 
 from broadsheet import dates
@@ -13,6 +14,7 @@ from broadsheet.clean import Decision
 from broadsheet.clean.decisions import place_decisions
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
+from broadsheet.describe.address import day_in
 from broadsheet.describe.days import dates_in
 from broadsheet.describe.decisions import places_of
 from broadsheet.models import Article, DateRange
@@ -86,19 +88,31 @@ def check_decisions(entry: Entry, article: Article, knowledge: Knowledge) -> Ite
 
 
 def _other_date(entry: Entry, article: Article) -> Iterator[Problem]:
-    """Yield a warning where the text states other days than the sidecar, unless the note tells of one of them."""
-    day = article.date.value
+    """Yield a warning where text or address state other days than the sidecar, unless its note tells of one."""
+    day, note = article.date.value, entry.sidecar.date_note
     if day is None or article.date.status != "curated":
         return
-    told = {found.edtf for found, _ in dates_in(entry.sidecar.date_note)}
+    told = {found.edtf for found, _ in dates_in(note)}
     stated = {found: quote.text for quote in article.date.evidence for found, _ in dates_in(quote.text)}
+    address = day_in(article.source.url)
     if stated and not any(found.edtf in told or _meet(found, day) for found in stated):
-        words = next(iter(stated.values()))
-        hint = (
-            f"mend one of the two, or say in `date_note` why it is not {words!r}: with {words!r} in it, this goes"
-        )
-        what = f"{day.edtf} is not the day that the text states, {words!r}"
-        yield _at(entry, ("date",), "SIDECAR-DIFFERS", what, hint, warning=True)
+        what, words = "that the text states", next(iter(stated.values()))
+    elif not stated and address is not None and not _is_about(address[0], day):
+        what, words = "in its address", address[1].strip("/")
+        if words in note or address[0] in told:
+            return
+    else:
+        return
+    hint = f"mend one of the two, or say in `date_note` why it is not {words!r}: with {words!r} in it, this goes"
+    what = f"{day.edtf} is not the day {what}, {words!r}"
+    yield _at(entry, ("date",), "SIDECAR-DIFFERS", what, hint, warning=True)
+
+
+def _is_about(iso: str, day: DateRange) -> bool:
+    """Return whether a range has a day or one beside it: an address may be of another time zone."""
+    found = date.fromisoformat(iso)
+    near = [(found + timedelta(days=n)).isoformat() for n in (-1, 1)]
+    return (day.earliest or "") <= near[1] and near[0] <= (day.latest or "~")
 
 
 def _meet(a: DateRange, b: DateRange) -> bool:
