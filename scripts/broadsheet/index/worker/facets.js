@@ -25,7 +25,8 @@ class Facet {
   #fits(place, wanted, loosely) {
     const names = [this.values[place], this.labels[place] ?? ""];
     if (!loosely) return names.includes(wanted);
-    return names.some((name) => fold(name).includes(fold(wanted)) || fold(name) === fold(wanted).replaceAll(" ", "-"));
+    const plain = (words) => fold(words).replaceAll("-", " ");
+    return names.some((name) => plain(name).includes(plain(wanted)));
   }
 
   /** Returns how many of some documents have each value: value, label and count, without those none has. */

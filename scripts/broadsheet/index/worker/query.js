@@ -3,6 +3,14 @@
 const MAX_LETTERS = 2000;
 const MAX_WORDS = 24;
 const FILTERS = new Set(["outlet", "speaker", "topic", "kind", "month", "from", "to"]);
+const MEANT = new Map(Object.entries({
+  before: "to", until: "to", after: "from", since: "from", type: "kind", source: "outlet",
+})); // what other searches call them
+const JOINING = new Map(Object.entries({
+  AND: "All words are looked for together anyway; “AND” is left out.",
+  OR: "What has only some of the words comes after what has them all; “OR” is left out.",
+  NOT: "“NOT” is left out: a - right before a word leaves out what has it.",
+}));
 const QUOTES = /[“”„‟«»]/g; // telephones put them in the place of straight ones
 const partsIn = patternFor(({ L }) => `([+-]?)(?:([${L}]+):)?(?:"([^"]*)("?)|([^\\s"]+))`, "gu");
 
@@ -33,7 +41,9 @@ function isLater(from, to) {
 function readPart(query, [, sign, name, quoted, closing, bare]) {
   if (quoted !== undefined && !closing) query.notes.push("A quotation mark is never closed; it ends at the end.");
   const words = quoted ?? bare;
-  const filter = name?.toLowerCase();
+  if (!name && JOINING.has(bare)) return query.notes.push(JOINING.get(bare));
+  const filter = MEANT.get(name?.toLowerCase()) ?? name?.toLowerCase();
+  if (filter && filter !== name.toLowerCase()) query.notes.push(`“${name}:” is read as “${filter}:”.`);
   if (filter && FILTERS.has(filter)) return readFilter(query, filter, words);
   if (filter) query.notes.push(`There is no filter “${name}:”; it is searched for as a word.`);
   if (filter) readWords(query, sign, name, true);
