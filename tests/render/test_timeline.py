@@ -48,6 +48,16 @@ def test_many_outlets_share_a_row() -> None:
     assert [(row.name, row.total) for row in chart.rows][-2:] == [("32 other outlets", 319), ("Outlet unknown", 1)]
 
 
+def test_the_row_of_many_outlets_makes_no_others_small() -> None:
+    chart = timeline([("2020-01-01", "2020-01-01", f"Outlet {n % 40}") for n in range(400)])
+    assert chart is not None
+    assert (chart.most, chart.most_of_others) == (10, 320)
+    assert all("v-24h" in row.path for row in chart.rows)
+    few = timeline([("2020-01-01", "2020-01-01", f"Outlet {n % 4}") for n in range(40)])
+    assert few is not None
+    assert (few.most, few.most_of_others) == (10, 0)
+
+
 def test_ten_thousand_articles_make_a_few_kilobytes_in_linear_time() -> None:
     start = time.process_time()
     chart = timeline(

@@ -56,6 +56,8 @@ class Timeline:
     undated: int
     most: int
     """The highest bar."""
+    most_of_others: int
+    """The highest of the row that many outlets share, which has a scale of its own; 0 where it needs none."""
     vague: dict[Stretch, str]
     """The days between which articles of several possible periods lie, in words."""
     early: int
@@ -111,14 +113,16 @@ def timeline(items: Iterable[tuple[str, str, str]]) -> Timeline | None:
             between[stretch] = min(known[0], first), max(known[1], last)
     named = _gather(counts)
     coarse = "year" if older and _latest(older).year < begin.year else "month"
-    most = max(named.values())
+    most = max((n for (name, _), n in named.items() if not name.endswith(_OTHERS)), default=0)
+    most_of_others = max((n for (name, _), n in named.items() if name.endswith(_OTHERS)), default=0)
     return Timeline(
         unit=unit,
         starts=tuple(start.isoformat() for start in starts),
         labels=tuple(label(unit, start) for start in starts),
-        rows=tuple(_rows(named, len(starts), most)),
+        rows=tuple(_rows(named, len(starts), most, most_of_others)),
         undated=len(items) - len(dated),
         most=most,
+        most_of_others=most_of_others if most_of_others > most else 0,
         vague={stretch: days_in_words(*days) for stretch, days in between.items()},
         early=early,
         before=label(coarse, begin) if older else "",
@@ -165,14 +169,17 @@ def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]
     return gathered
 
 
-def _rows(counts: Counter[tuple[str, Stretch]], periods: int, most: int) -> Iterator[Row]:
+def _rows(
+    counts: Counter[tuple[str, Stretch]], periods: int, most: int, most_of_others: int
+) -> Iterator[Row]:
     of: dict[str, dict[Stretch, int]] = {}
     for (name, stretch), n in sorted(counts.items()):
         of.setdefault(name, {})[stretch] = n
     for name, found in sorted(of.items(), key=_row_order):
         known = {stretch: n for stretch, n in found.items() if stretch[0] == stretch[1]}
         vague = {stretch: n for stretch, n in found.items() if stretch[0] != stretch[1]}
-        yield Row(name, sum(found.values()), _bars(known, periods, most), _bars(vague, periods, most), found)
+        high = max(most, most_of_others) if name.endswith(_OTHERS) else most
+        yield Row(name, sum(found.values()), _bars(known, periods, high), _bars(vague, periods, high), found)
 
 
 def _row_order(row: tuple[str, dict[Stretch, int]]) -> tuple[bool, bool, int, Stretch, str]:
