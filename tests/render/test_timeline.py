@@ -158,3 +158,9 @@ def test_several_outlets_and_vague_days_among_the_old_are_told() -> None:
     chart = timeline([OLD, OLD, vague, *days(40, 1)])
     assert chart is not None
     assert list(chart.busy)[:2] == [("1990 to 1991", [("Outlet 8", 1)]), ("1994", [("Outlet 7", 2)])]
+
+
+def test_a_few_years_are_all_named() -> None:
+    chart = timeline([(f"{year}-05-01", f"{year}-05-01", "A") for year in (2013, 2015, 2018)])
+    assert chart is not None
+    assert chart.ticks == ["2013", "2014", "2015", "2016", "2017", "2018"]

@@ -15,6 +15,8 @@ MOST_ROWS = 8
 """Outlets with a row of their own; the others share one."""
 WIDTH, HEIGHT, WIDEST = 600, 24, 8
 """Of the drawing and of a bar at most, in its own units."""
+_YEARS = 8
+"""So many years have room for their numbers, each under its bar, on a phone too."""
 FEW, LONG = 10, 3
 """One article in so many may be older than what is drawn, by so many times as long as that takes."""
 _LEAST = 4
@@ -71,6 +73,8 @@ class Timeline:
     def ticks(self) -> list[str]:
         """Return the periods with which the equal parts of the axis begin; a short axis has a part for each."""
         n = len(self.starts)
+        if self.unit == "year" and n <= _YEARS:
+            return [tick(self.unit, start) for start in self.starts]
         steps = next((s for s in PARTS if n % s == 0), min(n, PARTS[0]))
         return [tick(self.unit, self.starts[part * n // steps]) for part in range(steps)]
 
@@ -169,9 +173,7 @@ def _gather(counts: Counter[tuple[str, Stretch]]) -> Counter[tuple[str, Stretch]
     return gathered
 
 
-def _rows(
-    counts: Counter[tuple[str, Stretch]], periods: int, most: int, most_of_others: int
-) -> Iterator[Row]:
+def _rows(counts: Counter[tuple[str, Stretch]], periods: int, most: int, most_of_others: int) -> Iterator[Row]:
     of: dict[str, dict[Stretch, int]] = {}
     for (name, stretch), n in sorted(counts.items()):
         of.setdefault(name, {})[stretch] = n

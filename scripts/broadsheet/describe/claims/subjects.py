@@ -23,7 +23,7 @@ def speaking_subject(sentence: Sentence, verb: Verb, free: int, previous: Found 
         who = told_of(sentence, verb.first, free)
     if who is not None:
         subject = antecedent(sentence, who, free, previous)
-    if subject is not None and _is_circumstance(sentence, verb, subject):
+    if subject is not None and is_circumstance(sentence, verb, subject):
         subject = name_before(sentence, subject[1], subject[0])  # `after [Ada Moss] said`
     if subject is None or any(rule(sentence, verb, subject) for rule in _NO_SPEAKERS):
         return None
@@ -77,7 +77,7 @@ def _is_nobody(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     return sentence.word(subject[0]) in words("none") and not sentence.word(subject[0] + 1).isdigit()
 
 
-def _is_circumstance(sentence: Sentence, verb: Verb, subject: Range) -> bool:
+def is_circumstance(sentence: Sentence, verb: Verb, subject: Range) -> bool:
     """Return whether a phrase tells where or in doing what: `in the port`, `leaving the port`."""
     word, following = sentence.word(subject[0]), sentence.word(subject[0] + 1)
     meant = sentence.word(verb.first - 1) in words("relatives")

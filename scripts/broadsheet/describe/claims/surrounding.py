@@ -10,6 +10,7 @@ from broadsheet.describe.claims.forms import is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.leads import tells_time
 from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
+from broadsheet.describe.claims.subjects import is_circumstance
 from broadsheet.describe.claims.tokens import Sentence
 from broadsheet.describe.claims.verbs import Verb
 
@@ -23,6 +24,8 @@ def trailing(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
         return None
     subject = subject_before(sentence, verb.first, free)
     if subject is None or sentence.word(subject[0]).startswith("who") or sentence.word(subject[0]) == "you":
+        return None
+    if is_circumstance(sentence, verb, subject):
         return None
     if _wants_quotation(verb) and not _after_quotation(sentence, subject[0]):
         return None
