@@ -77,11 +77,23 @@ def _behind(sentence: Sentence, index: int) -> Found | None:
         return None
     start = next((i + 1 for i in range(index - 2, 0, -1) if sentence.word(i) in (":", ";")), None)
     start = after_dateline(sentence) if start is None else start
+    inside = _bracket_before(sentence, index) + 1
+    start = inside if inside > start and _is_clause(sentence, inside, index) else start
     content = [(start, index)]
     goes_on = is_verb_like(sentence, end + 1) or not _is_clause(sentence, start, index)
     if sentence.word(end) == "," and goes_on and end + 2 < len(sentence.tokens):
         content.append((end + 1, content_end(sentence, end + 1, clause=True)))
     return found(sentence, "according-end", "say", (index, index + 2), (index + 2, end), content)
+
+
+def _bracket_before(sentence: Sentence, index: int) -> int:
+    """Return where a bracket opens that is not closed before a token; -1 where none is."""
+    closed = 0
+    for at in range(index - 1, -1, -1):
+        closed += (sentence.word(at) == ")") - (sentence.word(at) == "(")
+        if closed < 0:
+            return at
+    return -1
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -91,7 +103,10 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
         return False
-    return any(is_verb_like(sentence, i) or sentence.word(i).endswith("s") for i in range(first, end))
+    last = end - 1 - (sentence.word(end - 1) in words("pauses"))
+    return any(
+        is_verb_like(sentence, i) or (sentence.word(i).endswith("s") and i < last) for i in range(first, end)
+    )
 
 
 def _ends_speaker(sentence: Sentence, index: int) -> bool:
