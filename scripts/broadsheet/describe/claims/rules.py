@@ -73,6 +73,8 @@ def _enclosing(sentence: Sentence, verbs: Sequence[Verb]) -> Found | None:
     """
     if not verbs or verbs[-1].cue.sense != "say" or any(token.kind == "quote" for token in sentence.tokens):
         return None
+    if any(verb.cue.sense == "say" and verb.cue.tensed for verb in verbs[:-1]):
+        return None
     return trailing(sentence, verbs[-1], 0, None) if sentence.word(verbs[-1].after) in (".", "") else None
 
 
@@ -190,7 +192,9 @@ def _behind(sentence: Sentence, verb: Verb, subject: Range, rule: str) -> Found 
     if sentence.word(verb.first - 1) == "who":
         end = second_verb(sentence, start, end) if sentence.word(verb.first - 2) != "," and clause else end
         end = next((i for i in range(start + 1, end) if ends_relative(sentence, i)), end)
-    if sentence.word(subject[0] - 1) in words("leads"):
+    lead = subject[0] - 1
+    lead -= sentence.word(lead) not in words("leads") and is_adverb(sentence, lead)
+    if sentence.word(lead) in words("leads"):
         end = _end_of_lead(sentence, start, end)
     if rule == "participle" and subject == (0, verb.first):
         end = second_verb(sentence, start, end)
@@ -208,7 +212,10 @@ def _begins_main(sentence: Sentence, comma: int) -> bool:
     """Return whether a clause with subject and verb begins behind a comma."""
     word = sentence.word(comma + 1)
     if sentence.word(comma) != "," or not (
-        sentence.kind(comma + 1) == "name" or word in words("determiners") or is_pronoun(word)
+        sentence.kind(comma + 1) == "name"
+        or word in words("determiners")
+        or word[:1].isdigit()
+        or is_pronoun(word)
     ):
         return False
     pause = next(

@@ -6,7 +6,7 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_unfinished, is_verb_like
+from broadsheet.describe.claims.forms import is_adverb, is_manner, is_unfinished, is_verb_like
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.leads import tells_time
 from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
@@ -205,6 +205,8 @@ def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool
 
     Behind `said Jane Doe,` more is told of her, unless the content is no sentence without it.
     """
+    while is_adverb(sentence, after) and not is_manner(sentence, after):
+        after += 1  # `..., she said, just before noon`
     word = sentence.word(after)
     if after >= len(sentence.tokens) - 1:
         return False

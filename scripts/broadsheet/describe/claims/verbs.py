@@ -116,7 +116,8 @@ def _is_noun(sentence: Sentence, at: int, cue: Cue) -> bool:
     if is_manner(sentence, at - 1) and sentence.word(at - 2) in words("articles"):
         return cue.form in ("past", "participle")  # `a widely criticised plan`
     if before in words("determiners") and before not in words("lone_determiners"):
-        return not (before in words("counting") and cue.finite)
+        counted = before in words("counting") or (before in words("numbers") and not cue.noun)
+        return not (counted and cue.finite)
     named = cue.noun or (cue.form == "plain" and _ends_singular(sentence, at))
     if named and cue.form in ("present", "plain") and is_verb_like(sentence, at + 1):
         return True
