@@ -58,7 +58,7 @@ def _checks() -> Page:
 def _keys() -> Page:
     """Return what may stand in the files that people write."""
     description = "Every key of every file of the archive, and what it means."
-    return _plain("keys", "What may stand in the files", description, body=safe(reference.as_markdown()))
+    return _plain("keys", "What people may write in the files", description, body=safe(reference.as_markdown()))
 
 
 def _home(site: Site) -> Page:
