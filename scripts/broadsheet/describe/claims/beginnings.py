@@ -55,11 +55,16 @@ def marked_start(sentence: Sentence, end: int, cue: Cue) -> int | None:
             if sentence.word(index + 1) in words("auxiliaries"):
                 return index if index == end else None
             return index + 1 if _is_conjunction(sentence, end, index, cue) else None
-        if word == ":":
+        if word == ":" and not _is_clock(sentence, index):
             return index + 1 if index + 1 < len(sentence.tokens) else None
         if word in ";.?!" or not _is_circumstance(sentence, end, index, person):
             return None
     return None
+
+
+def _is_clock(sentence: Sentence, colon: int) -> bool:
+    """Return whether a colon stands within a time: `at 4[:]30`."""
+    return sentence.word(colon - 1).isdigit() and sentence.word(colon + 1).isdigit()
 
 
 def _introduces(sentence: Sentence, end: int, quote: int, cue: Cue) -> bool:

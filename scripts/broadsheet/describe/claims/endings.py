@@ -82,6 +82,8 @@ def _begins_aside(sentence: Sentence, index: int, clause: bool) -> bool:
     if clause and word in words("inserts"):
         return not _is_insert(sentence, index)
     if clause:
+        if word == "even" and sentence.word(index + 1) in ("as", "though"):
+            return not _is_insert(sentence, index)
         return word in words("clause_stops") and not (_goes_on(sentence, index + 1) or _is_brief(sentence, index))
     return word in words("object_stops") or (word.endswith("ing") and sentence.kind(index) == "word")
 

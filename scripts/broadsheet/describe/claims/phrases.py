@@ -142,7 +142,7 @@ def _after_conjunction(sentence: Sentence, low: int, start: int, end: int) -> in
     A phrase that begins its clause may hold such a word itself: `A statement after the call said ...`.
     """
     cut = next((i + 1 for i in range(end - 2, start, -1) if sentence.word(i) in words("time_conjunctions")), start)
-    first = start + (sentence.word(start) in words("determiners"))
+    first = next((i for i in range(start, end) if sentence.word(i) not in words("determiners")), start)
     timed = tells_time(sentence.word(first).removesuffix("s"))  # `two days after`, `a day after`
     verb = sentence.kind(start) == "word" and is_verb_like(sentence, start)  # `and set on fire after [a cleric]`
     return start if _begins_clause(sentence, low, start) and not timed and not verb else cut
