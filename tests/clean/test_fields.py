@@ -136,9 +136,11 @@ def test_the_headline_said_again_is_no_standfirst() -> None:
     [
         "The bridge over the river is closed for six weeks of repairs, the council of Leck said.",
         "The bridge over the river 11:03 AM Fri",
+        "The bridge over the river, closed for weeks (Ada Moss / Leck Herald)",
+        "The bridge over the river is closed for weeks by the council Ada Moss / Leck Press",
     ],
 )
-def test_what_tells_a_source_or_a_time_is_no_standfirst(line: str) -> None:
+def test_what_tells_a_source_a_time_or_a_photographer_is_no_standfirst(line: str) -> None:
     became = headed("Bridge closed for weeks in Leck", line)
     assert not became[line].startswith("standfirst")
 

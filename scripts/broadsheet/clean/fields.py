@@ -17,6 +17,8 @@ _KICKER_WORDS = 2
 _TITLED, _FEWEST_TITLED = 5, 3
 """Letters of words that have capitals in every headline in title case; so many of them tell that it is one."""
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_CREDITED = re.compile(r"\([^()]{2,60}\)$| / [A-Z][\w ]{1,40}$|\w@\w")
+"""How captions end, `(Ada Moss / Leck Herald)`, and what is told of a writer: neither sums a story up."""
 _ENDING, _LAST_WORDS = 60, 3
 """Characters, and of the words in them so many, at whose end a paragraph says whose it is."""
 
@@ -206,7 +208,7 @@ def _dek_rule(texts: Sequence[str], kept: Sequence[int]) -> str:
     if len(kept) < 3 or not is_prose(texts[kept[1]]):
         return ""
     first = texts[kept[0]]
-    if _CLOCK.search(first) or _is_attributed(first):
+    if _CLOCK.search(first) or _CREDITED.search(first) or _is_attributed(first):
         return ""
     if not ends_sentence(first):
         return "standfirst-without-stop" if is_headline(first) and first.count(" ") >= 5 else ""
