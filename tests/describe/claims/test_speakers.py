@@ -215,3 +215,23 @@ def test_the_second_name_of_a_place_does_not_speak(claims_of: ClaimsOf) -> None:
 def test_a_place_that_something_stands_atop_does_not_speak(claims_of: ClaimsOf) -> None:
     text = "Divers using a mast atop Ruritania have confirmed that it is dry."
     assert speakers(claims_of(text, NAMES)) == [("Divers using a mast atop Ruritania", None, "stated")]
+
+
+ABOUT = "Ada Moss said it was late.\n{} “It was well planned,” he told the paper."
+
+
+@pytest.mark.parametrize(
+    ("about", "speaker"),
+    [
+        ("Bo Reed keeps a bar at the port.", "Bo Reed"),
+        ("Bo Reed and Ada Moss keep a bar.", "he"),
+        ("Bo keeps a bar at the port.", "he"),
+        ("A bar at the port of the town is kept by Bo Reed.", "he"),
+        ("Bo Reed, the clerk said, keeps a bar.", "the clerk"),
+    ],
+)
+def test_the_person_with_whom_a_paragraph_begins_is_meant_in_it(
+    about: str, speaker: str, claims_of: Callable[..., tuple[Claim, ...]]
+) -> None:
+    names = {"Ada Moss": "person", "Bo" if about.startswith("Bo keeps") else "Bo Reed": "person"}
+    assert claims_of(ABOUT.format(about), names)[-1].speaker == speaker

@@ -11,6 +11,7 @@ from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.forms import is_pronoun
 from broadsheet.describe.claims.resolution import Gender, History, Said, Scene, Speaker, fold, noun, title_gender
 from broadsheet.describe.claims.roles import by_company, by_document, by_noun, by_office, by_role, is_company
+from broadsheet.describe.names.gazetteer import people
 from broadsheet.models import EntityType, Mention, Span
 from broadsheet.words import table, word_set
 
@@ -22,6 +23,11 @@ _NEAR = 600
 
 _RECENT = 40
 """Attributions back to which it may refer."""
+
+_OPENING = 25
+"""Code points at which the person stands whom a paragraph is about: room for an office."""
+
+_ENDED = re.compile(r"[.!?][”\"’']?\s")
 
 _AGE = re.compile(r"the \w+-year-old\Z", re.IGNORECASE)
 
@@ -124,6 +130,9 @@ def _last_compatible(
     def agrees(type_: str, of: Gender | None) -> bool:
         return type_ in types and (gender is None or of is None or of == gender)
 
+    opening = _opening_person(scene, span, history) if "person" in types else None
+    if opening is not None and agrees(opening.type, scene.gender(opening)):
+        return scene.named(opening, "inferred", "pronoun")
     recent = (s for s in reversed(history.said[-_RECENT:]) if agrees(*s.agreement) and _can_be_meant(s))
     said = next((s for s in recent if "person" not in types or _may_be_one(s.speaker)), None)
     since = max(0, span.start - (_REACH if "person" in types else _NEAR))
@@ -136,6 +145,21 @@ def _last_compatible(
     if said is not None:
         return said.speaker.again("pronoun") if set(people) <= {said.speaker.name} else None
     return scene.named(next(iter(people.values())), "inferred", "pronoun") if len(people) == 1 else None
+
+
+def _opening_person(scene: Scene, span: Span, history: History) -> Mention | None:
+    """Return the one person of whom a paragraph tells: `[Moss] keeps a bar. "It was late," he said`.
+
+    A given name alone is rather somebody's friend's.
+    """
+    start = scene.text.rfind("\n", 0, span.start) + 1
+    named = [m for m in scene.within(Span(start, span.start)) if m.type == "person"]
+    alone = len({m.name for m in named}) == 1 and named[0].clean.start - start <= _OPENING
+    if not alone or named[0].text.lower() in people("given"):
+        return None
+    others = (s for s in history.said[-_RECENT:] if s.span.start >= start and s.speaker.name != named[0].name)
+    ended = _ENDED.search(scene.text, named[0].clean.end, span.start) is not None
+    return named[0] if ended and next(others, None) is None else None
 
 
 def _is_parted(history: History, said: Said) -> bool:
