@@ -31,6 +31,18 @@ def test_a_new_corpus_has_no_problems_and_can_be_built(tmp_path: Path) -> None:
     assert "another fifty years" in page.read_text()
 
 
+def test_what_a_new_corpus_has_as_an_example_is_told_once_there_are_other_articles(tmp_path: Path) -> None:
+    start(tmp_path, "News")
+    (tmp_path / "corpus/articles/ferry.txt").write_text(
+        "The ferry stops.\n\nIt stopped on Monday, the port said.\n"
+    )
+    left = [
+        (problem.path, problem.level) for problem in recheck(tmp_path).problems if problem.code == "EXAMPLE-LEFT"
+    ]
+    example = "corpus/articles/2024-05-03-example-gazette-bridge-to-close.txt"
+    assert left == [(example, "warning"), ("corpus/topics.yml", "warning")]
+
+
 def test_the_keys_that_a_new_corpus_proposes_for_publishing_are_keys(tmp_path: Path) -> None:
     start(tmp_path / "news", "News")
     config = tmp_path / "news/corpus/corpus.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from broadsheet.check.decided import check_decisions, check_entry
+from broadsheet.check.examples import examples_left
 from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places, wrong
 from broadsheet.corpus import Corpus
 from broadsheet.models import Article, Card, ClaimRef
@@ -26,7 +27,7 @@ def check(corpus: Corpus) -> list[Problem]:
 def check_shared(corpus: Corpus) -> list[Problem]:
     """Return the problems that the authority files have with each other and with the ids of the articles."""
     found = [*check_names(corpus), *_repeated(corpus), *_redirects(corpus), *_gone(corpus), *_undecided(corpus)]
-    return sorted([*found, *_unreachable(corpus)])
+    return sorted([*found, *_unreachable(corpus), *examples_left(corpus)])
 
 
 def check_found(corpus: Corpus, articles: Iterable[Article]) -> list[Problem]:

@@ -149,7 +149,7 @@ def _begins_other(sentence: Sentence, index: int) -> bool:
 def _counts_others(sentence: Sentence, index: int) -> bool:
     """Return whether some others say something: `and [more than half of them] said`."""
     first = sentence.word(index)
-    if first not in words("determiners") | words("numbers") and not first[:1].isdigit():
+    if not (first in words("determiners") or first in words("numbers") or first[:1].isdigit()):
         return False
     for at in range(index, index + _OTHERS):
         cue = cue_forms().get(sentence.word(at))
