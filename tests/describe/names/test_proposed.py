@@ -204,3 +204,14 @@ def test_the_first_name_means_nobody_where_it_may_mean_two(article: Callable[[st
 def test_a_first_name_is_no_surname_where_the_last_one_stands_alone(article: Callable[[str], Cleaned]) -> None:
     text = "President Han Okafor spoke. Later, Okafor said he would stay. Han told him so, said Ms Han."
     assert {name for name, _ in called(text, NOBODY, article)} == {"Han"}
+
+
+def test_a_registered_place_within_an_organisations_name_is_no_place(article: Callable[[str], Cleaned]) -> None:
+    place = Registry([Entity(id="strelsau", name="Strelsau", type="place")])
+    text = "The Strelsau Traders Association met in Strelsau. The Strelsau Traders Association is new."
+    found = [(m.text, m.id) for m in find_mentions(article(text), place)]
+    assert found == [
+        ("Strelsau Traders Association", None),
+        ("Strelsau", "strelsau"),
+        ("Strelsau Traders Association", None),
+    ]

@@ -44,7 +44,7 @@ def find_mentions(cleaned: Cleaned, registry: Registry, language: str | None = N
     known = find_registered(text, registry)
     names, rejected = _without_rejected(known.names, registry)
     proposed = [p for p in _proposed(text, language) if (p.start, p.end) not in known.adjectives | rejected]
-    registered = _not_in_people(names, proposed, registry)
+    registered = _not_in_longer(names, proposed, registry)
     proposed = _outside(proposed, registered)
     written = [cleaned.text[text.place(p.start) : text.place(p.end)] for p in proposed]
     proposed = agreed(written, proposed)
@@ -87,15 +87,22 @@ def _outside(proposed: Sequence[Proposed], registered: Sequence[Found]) -> list[
     return [name for name in proposed if taken.isdisjoint(range(name.start, name.end))]
 
 
-def _not_in_people(registered: Sequence[Found], proposed: Sequence[Proposed], registry: Registry) -> list[Found]:
-    """Return what is left when a place's name inside a person's is not taken for the place: "Strelsau Jones"."""
-    people = [p for p in proposed if p.type == "person" and p.confidence >= _SURELY]
-    owner = {offset: (p.start, p.end) for p in people for offset in range(p.start, p.end)}
-    return [
-        f
-        for f in registered
-        if registry.entities[f.entity].type == "person" or owner.get(f.start, (f.start, f.end)) == (f.start, f.end)
-    ]
+def _not_in_longer(registered: Sequence[Found], proposed: Sequence[Proposed], registry: Registry) -> list[Found]:
+    """Return what is left when a place's name inside another name is not taken for the place.
+
+    So it is within a person's, "Strelsau Jones", and an organisation's, "Strelsau Traders Association"; within a
+    person's an organisation's name is none either.
+    """
+    longer = [p for p in proposed if p.type in ("person", "organisation") and p.confidence >= _SURELY]
+    owner = {offset: p for p in longer for offset in range(p.start, p.end)}
+
+    def stands(found: Found) -> bool:
+        name, kind = owner.get(found.start), registry.entities[found.entity].type
+        if name is None or (name.start, name.end) == (found.start, found.end):
+            return True
+        return kind != "place" if name.type == "organisation" else kind == "person"
+
+    return [found for found in registered if stands(found)]
 
 
 def _registered_mention(cleaned: Cleaned, text: Folded, registry: Registry, found: Found) -> Mention:
