@@ -31,7 +31,7 @@ def test_an_article_is_withdrawn_in_two_lines_of_its_sidecar(project: Project) -
     sidecar = "# What is known of it.\nlanguage: en   # as printed\n"
     root = project({"articles/2024-05-harbour.yml": sidecar})
     done = run(root, "withdraw", "2024-05-harbour", "--reason", "Its publisher asked for it: all of it.")
-    assert done.output == "wrote corpus/articles/2024-05-harbour.yml\n"
+    assert done.output == "2024-05-harbour is withdrawn\nwrote corpus/articles/2024-05-harbour.yml\n"
     assert (root / "corpus/articles/2024-05-harbour.yml").read_text() == (
         f"{sidecar}status: withdrawn\nwithdrawn_reason: 'Its publisher asked for it: all of it.'\n"
     )
@@ -117,12 +117,15 @@ RECORDS = """# The council.
   type: person
   status: proposed   # by the machine
 - {id: northport, name: Northport, type: place}
+- {id: north-quay, name: North Quay, type: place}
 """
 
 
 def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
     root = project({"entities.yml": RECORDS})
-    assert run(root, "merge", "lindqvist-person", "ada-lindqvist").output == "wrote corpus/entities.yml\n"
+    assert run(root, "merge", "lindqvist-person", "ada-lindqvist").output == (
+        "lindqvist-person leads to ada-lindqvist\nwrote corpus/entities.yml\n"
+    )
     assert (root / "corpus/entities.yml").read_text() == RECORDS.replace(
         "status: proposed   # by the machine", "merged_into: ada-lindqvist"
     )
@@ -131,12 +134,14 @@ def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
     assert "there is no record 'Ada'; did you mean ada-lindqvist?" in refused(root, "merge", "Ada", "northport")
     assert "did you mean northport?" in refused(root, "confirm", "Nortport")
     assert "there is no record 'Xu'; give its id" in refused(root, "confirm", "Xu")
-    assert "by hand: `merged_into: ada-lindqvist`" in refused(root, "merge", "northport", "ada-lindqvist")
+    assert "by hand: `merged_into: north-quay`" in refused(root, "merge", "northport", "north-quay")
 
 
 def test_a_record_in_a_file_of_the_folder_is_merged_there(project: Project) -> None:
     root = project({"entities.yml": RECORDS, "entities/more.yml": "- id: ada-l\n  name: Ada L.\n  type: person\n"})
-    assert run(root, "merge", "ada-l", "lindqvist-person").output == "wrote corpus/entities/more.yml\n"
+    assert run(root, "merge", "ada-l", "lindqvist-person").output == (
+        "ada-l leads to lindqvist-person\nwrote corpus/entities/more.yml\n"
+    )
     assert (root / "corpus/entities/more.yml").read_text().endswith("  merged_into: lindqvist-person\n")
 
 
@@ -144,7 +149,10 @@ def test_records_are_confirmed_by_id_or_name(project: Project) -> None:
     more = "- id: strelsau\n  name: Strelsau\n  type: place\n  status: proposed\n"
     root = project({"entities.yml": RECORDS, "entities/more.yml": more})
     done = run(root, "confirm", "strelsau", "LINDQVIST", "ada-lindqvist", "lindqvist-person")
-    assert done.output == "wrote corpus/entities/more.yml\nwrote corpus/entities.yml\n"
+    assert done.output == (
+        "strelsau is confirmed\nlindqvist-person is confirmed\n"
+        "wrote corpus/entities/more.yml\nwrote corpus/entities.yml\n"
+    )
     assert (root / "corpus/entities.yml").read_text() == RECORDS.replace(
         "  status: proposed   # by the machine\n", ""
     )
@@ -154,7 +162,9 @@ def test_records_are_confirmed_by_id_or_name(project: Project) -> None:
 
 def test_records_are_rejected_and_taken_back_and_are_something_else(project: Project) -> None:
     root = project({"entities.yml": RECORDS})
-    assert run(root, "reject", "lindqvist-person").output == "wrote corpus/entities.yml\n"
+    assert run(root, "reject", "lindqvist-person").output == (
+        "lindqvist-person is rejected: nobody and nothing is called so\nwrote corpus/entities.yml\n"
+    )
     assert read(root)["lindqvist-person"].status == "rejected"
     assert "nothing to do" in run(root, "reject", "lindqvist-person").output
     for _ in range(2):
@@ -189,3 +199,22 @@ def test_a_name_that_two_records_have_is_no_answer(project: Project) -> None:
     twice = "- id: zenda\n  name: Zenda\n  type: place\n- id: zenda-castle\n  name: Zenda\n  type: organisation\n"
     root = project({"entities.yml": twice})
     assert "is the name of zenda, zenda-castle" in refused(root, "confirm", "zEnda")
+
+
+def test_what_people_have_confirmed_is_not_rejected(project: Project) -> None:
+    root = project({"entities.yml": "- {id: ada, name: Ada Lindqvist, type: person}\n"})
+    assert "ENTITY-STANDS 'ada' is no proposal: it is confirmed" in refused(root, "reject", "ada")
+
+
+def test_a_place_does_not_lead_to_a_person(project: Project) -> None:
+    records = "- {id: ada, name: Ada, type: person}\n- {id: ada-place, name: Ada, type: place, status: proposed}\n"
+    said = refused(project({"entities.yml": records}), "merge", "ada-place", "ada")
+    assert "'ada-place' is a place, and 'ada' a person" in said
+    assert "confirm --type person ada-place" in said
+
+
+def test_who_withdraws_an_article_again_is_told_so(project: Project) -> None:
+    root = project()
+    assert run(root, "withdraw", "2024-05-harbour", "--reason", "Asked for.").exception is None
+    again = run(root, "withdraw", "2024-05-harbour", "--reason", "Another reason.")
+    assert "was withdrawn already; the reason is another now" in again.output

@@ -34,6 +34,8 @@ class Changes:
     """What files say then, by their paths."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Where files lie then, by where they lie."""
+    told: tuple[str, ...] = ()
+    """What that means, a line each."""
 
 
 def withdrawn(root: Path, name: str, reason: str) -> Changes:
@@ -41,7 +43,10 @@ def withdrawn(root: Path, name: str, reason: str) -> Changes:
     place = _place(root, name)
     text = authority_text(root, place.sidecar_path) if place.has_sidecar else sidecar_text({})
     values = {"status": "withdrawn", "withdrawn_reason": reason}
-    return Changes({place.sidecar_path: edited(text, place.sidecar_path, values)})
+    before = load(text, place.sidecar_path).data
+    again = isinstance(before, dict) and before.get("status") == "withdrawn"
+    told = (f"{name} was withdrawn already; the reason is another now",) if again else (f"{name} is withdrawn",)
+    return Changes({place.sidecar_path: edited(text, place.sidecar_path, values)}, told=told)
 
 
 def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) -> Changes:
@@ -65,23 +70,36 @@ def confirmed(root: Path, names: Iterable[str], kind: EntityType | None = None) 
 
     With a `kind` they are of this type from then on, confirmed ones too.
     """
-    return _said_of(root, names, {"status": None} | ({"type": kind} if kind is not None else {}))
+    values = {"status": None} | ({"type": kind} if kind is not None else {})
+    return _said_of(root, names, values, f"is confirmed{f' as {kind}' if kind is not None else ''}")
 
 
 def rejected(root: Path, names: Iterable[str]) -> Changes:
-    """Return what rejects records: nothing is called so then, and it is not suggested again."""
-    return _said_of(root, names, {"status": "rejected"})
+    """Return what rejects proposed records: nothing is called so then, and it is not suggested again.
+
+    Raises BroadsheetError where a record is confirmed: a person wrote it, and has to take it out.
+    """
+    records = _records(root)
+    for name in (names := [_record(records, name) for name in names]):
+        if records[name][0].status == "confirmed":
+            where = records[name][1]
+            hint = "take it out by hand, or write `status: rejected` there"
+            raise BroadsheetError(
+                Problem(where.path, 1, 1, "ENTITY-STANDS", f"{name!r} is no proposal: it is confirmed", hint)
+            )
+    return _said_of(root, names, {"status": "rejected"}, "is rejected: nobody and nothing is called so")
 
 
-def _said_of(root: Path, names: Iterable[str], values: Values) -> Changes:
-    """Return what lets records say so, as far as they do not yet."""
-    records, texts = _records(root), dict[str, str]()
+def _said_of(root: Path, names: Iterable[str], values: Values, what: str) -> Changes:
+    """Return what lets records say so, as far as they do not yet, and in words what that means."""
+    records, texts, told = _records(root), dict[str, str](), list[str]()
     for name in dict.fromkeys(_record(records, name) for name in names):
         entity, (path, at) = records[name]
         wanted = {key: value or "confirmed" for key, value in values.items()}
         if any(getattr(entity, key) != value for key, value in wanted.items()):
             texts[path] = edited(texts.get(path) or authority_text(root, path), path, values, at)
-    return Changes(texts)
+            told.append(f"{name} {what}")
+    return Changes(texts, told=tuple(told))
 
 
 def merged(root: Path, name: str, into: str) -> Changes:
@@ -99,13 +117,19 @@ def merged(root: Path, name: str, into: str) -> Changes:
             else f"{name!r} and {into!r} are one record"
         )
         raise BroadsheetError(Problem(where.path, 1, 1, "ENTITY-CYCLE", what, "let one of them stand"))
+    one, other = (records[name][0].type for name in (first, chain[-1]))
+    if one != other:
+        what = f"{first!r} is a {one}, and {chain[-1]!r} a {other}"
+        hint = f"if {first!r} is a {other} too, say so first: broadsheet confirm --type {other} {first}"
+        raise BroadsheetError(Problem(path, 1, 1, "ENTITY-STANDS", what, hint))
     values = {"merged_into": chain[-1], "status": None}
-    return Changes({path: edited(authority_text(root, path), path, values, at)})
+    text = edited(authority_text(root, path), path, values, at)
+    return Changes({path: text}, told=(f"{first} leads to {chain[-1]}",))
 
 
 def make(root: Path, changes: Changes) -> list[str]:
     """Make changes below a project's folder, all or none, and return a line on each."""
-    told: list[str] = []
+    told = [*changes.told]
     with ExitStack() as undoing:
         for shown, text in changes.texts.items():
             replace_text(root / shown, text, undoing)
