@@ -55,7 +55,24 @@ def inverted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) 
         is_verb_like(sentence, subject[1] - 1) or _has_subject_before(sentence, verb, free, subject)
     ):
         return None
+    subject = _with_name(sentence, subject)
     return _around(sentence, verb, subject, free, (verb.at, subject[1]), "inverted")
+
+
+def _with_name(sentence: Sentence, subject: Range) -> Range:
+    """Return a speaker by office with the name behind a comma: `said [its director, Jane Doe]`."""
+    start, comma = subject
+    end = comma + 1
+    while sentence.kind(end) == "name" or (end > comma + 1 and _is_initial(sentence, end)):
+        end += 1
+    named = end > comma + 1 and sentence.word(end) in (*words("pauses"), ".", "")
+    office = sentence.kind(comma - 1) == "word" and sentence.word(comma) == ","
+    return (start, end) if named and office else subject
+
+
+def _is_initial(sentence: Sentence, stop: int) -> bool:
+    """Return whether a full stop stands behind a letter within a name: `Jane D[.] Doe`."""
+    return sentence.word(stop) == "." and len(sentence.word(stop - 1)) == 1 and sentence.kind(stop + 1) == "name"
 
 
 def fronted(sentence: Sentence, verb: Verb, free: int, previous: Found | None) -> Found | None:
