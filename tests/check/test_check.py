@@ -8,6 +8,7 @@ from broadsheet.corpus import Corpus
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import read
 from broadsheet.records import CorpusConfig, Entity
+from broadsheet.work.recheck import recheck
 from tests.conftest import ARTICLE, CONFIG, Project
 from tests.making import examine
 
@@ -247,3 +248,23 @@ def test_a_date_that_is_not_the_one_in_the_address_wants_a_look(
 ) -> None:
     root = project({SIDECAR: f"{sidecar}source_url: https://planet.example/2024/05/03/bridge\n"})
     assert [problem.code for problem in examine(root)[2]] == expected
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [
+        ("drop: [{words: bridge, why: It is an advertisement.}]", "stands 2 times in"),
+        ("entities: {add: [{words: newsletter, entity: ada, why: Hers.}]}", "stands in what cleaning took out"),
+    ],
+)
+def test_words_that_stand_elsewhere_or_several_times_are_told_so(
+    project: Project, sidecar: str, expected: str
+) -> None:
+    article = "The bridge is closed.\n\nIt closed on Monday, the council said.\n\nSubscribe to our newsletter\n\n"
+    files = {
+        "articles/2024-05-harbour.txt": f"{article}The bridge opens again in June, Ada Lindqvist said.\n",
+        "entities.yml": "- {id: ada, name: Ada Lindqvist, type: person}\n",
+        SIDECAR: f"{sidecar}\n",
+    }
+    root = project(files)
+    assert any(expected in str(problem) for problem in recheck(root).problems)

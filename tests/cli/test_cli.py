@@ -220,11 +220,11 @@ def test_show_prints_what_was_kept_and_removed_with_reasons(tmp_path: Path, proj
     root = project({"articles/museum.txt": ELSEWHERE})
     done = run("show", "museum", "--root", str(root))
     assert done.returncode == 0, done.stderr
-    assert "= Museum buys long-lost painting" in done.stdout
+    assert "   1 = Museum buys long-lost painting" in done.stdout
     assert [
         line
         for line in done.stdout.splitlines()
-        if line.startswith("- Share this article") and "share" in line[20:]
+        if line.startswith("   5 - Share this article") and "share" in line[25:]
     ]
     assert run("show", "corpus/articles/museum.txt", "--root", str(root)).stdout == done.stdout
     missed = run("show", "musem", "--root", str(root))

@@ -11,7 +11,7 @@ from broadsheet import dates
 from broadsheet.check.caution import cautions
 from broadsheet.check.naming import ENTITIES, OUTLETS
 from broadsheet.clean import Decision
-from broadsheet.clean.decisions import place_decisions
+from broadsheet.clean.decisions import count_places, place_decisions
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
 from broadsheet.describe.address import day_in
@@ -61,6 +61,10 @@ def _overrides(entry: Entry) -> Iterator[Problem]:
                 yield _at(entry, (name, i), "SIDECAR-LINE", what, "give `line` or `words`")
             elif decision not in placed:
                 yield _unplaced(entry, (name, i), decision)
+            elif decision.words is not None and (times := count_places(entry.raw.text, decision.words)) > 1:
+                what = f"{decision.words[:60]!r} stands {times} times in {entry.raw.path}; the first is meant"
+                hint = "give the `line`, or more words"
+                yield _at(entry, (name, i, "words"), "SIDECAR-SEVERAL", what, hint, warning=True)
 
 
 def _unplaced(entry: Entry, key: Key, decision: Decision) -> Problem:
@@ -183,6 +187,8 @@ def _judged_claims(entry: Entry, article: Article, knowledge: Knowledge) -> Iter
 def _missing(entry: Entry, key: Key, words: str, text: str) -> Problem:
     if words in text:
         what, hint = "stands only inside longer words", "name whole words"
+    elif count_places(entry.raw.text, words):
+        what, hint = "stands in what cleaning took out", "name its line under `keep`; `broadsheet show` tells it"
     else:
         what, hint = "is not in the cleaned text", "copy the words exactly"
     return _at(entry, key, "SIDECAR-WORDS", f"{words[:60]!r} {what}", hint)

@@ -28,11 +28,18 @@ def place_decisions(text: str, decisions: Sequence[Decision]) -> dict[Decision, 
     for decision in decisions:
         if decision.line in lines:
             found[decision] = lines[decision.line]
-        elif decision.words and decision.words.strip():
-            pattern = r"\s+".join(map(re.escape, decision.words.split()))
-            if match := re.search(pattern, text):
-                found[decision] = match.span()
+        elif decision.words and decision.words.strip() and (match := re.search(_pattern(decision.words), text)):
+            found[decision] = match.span()
     return found
+
+
+def count_places(text: str, words: str) -> int:
+    """Return how often words stand in a raw text, whatever white space parts them."""
+    return len(re.findall(_pattern(words), text)) if words.strip() else 0
+
+
+def _pattern(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def decide(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
@@ -17,6 +19,7 @@ from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
 from broadsheet.work.workers import clean_one, describe_one, knowledge_of
 
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 
 
@@ -29,9 +32,9 @@ _MARKS = {"kept": " ", "field": "=", "removed": "-"}
 def show(article: str, after: str, root: Path) -> None:
     """Show an article in the terminal as a stage leaves it.
 
-    ARTICLE is its id, or one of its files. After clean: every piece of the raw text, kept, taken as title,
-    standfirst or byline (=), or removed (-), with the reason; what the cleaner is not sure of has a question mark.
-    After describe: what was found in it.
+    ARTICLE is its id, or one of its files. After clean: every piece of the raw text with its line, kept, taken as
+    title, standfirst or byline (=), or removed (-), with the reason; what the cleaner is not sure of has a
+    question mark. After describe: what was found in it.
 
     \b
     Examples:
@@ -58,18 +61,22 @@ def show(article: str, after: str, root: Path) -> None:
 
 
 def _cleaning(entry: Entry) -> Iterator[str]:
-    """Yield the ledger as two columns: the words, and what became of them."""
-    width = max(40, shutil.get_terminal_size().columns - 28)
+    """Yield the ledger in columns: the line in the raw file, the words, and what became of them."""
+    width = max(40, shutil.get_terminal_size().columns - 33)
+    ends = [match.end() for match in _LINE_END.finditer(entry.raw.text)]
+    if entry.sidecar.status == "withdrawn":
+        yield f"withdrawn, and on no page: {entry.sidecar.withdrawn_reason}"
     for piece in clean_one(entry).ledger:
         if piece.fate != "space" and piece.reason != "markup" and piece.text.strip():
-            yield from _piece(piece, width)
+            start = piece.raw.start + len(piece.text) - len(piece.text.lstrip())
+            yield from _piece(piece, bisect_right(ends, start) + 1, width)
 
 
-def _piece(piece: Piece, width: int) -> Iterator[str]:
+def _piece(piece: Piece, number: int, width: int) -> Iterator[str]:
     said = " ".join(part for part in (piece.reason, f"({piece.rule})" if piece.rule else "", piece.doubt) if part)
     mark = "?" if piece.doubt else _MARKS.get(piece.fate, " ")
     for i, line in enumerate(textwrap.wrap(" ".join(piece.text.split()), width) or [""]):
-        yield f"{mark} {line:<{width}}  {said if i == 0 else ''}".rstrip()
+        yield f"{number if i == 0 else '':>4} {mark} {line:<{width}}  {said if i == 0 else ''}".rstrip()
 
 
 def _description(article: Article) -> Iterator[str]:
