@@ -96,27 +96,27 @@ def test_nothing_is_kept_below_a_build_folder_that_is_none(project: Project, tmp
 
 
 def test_a_full_disk_is_one_line(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    buildable: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full(store: Store, key: str, value: bytes) -> None:
         raise OSError(28, "No space left on device", "build/cache/ab")
 
     monkeypatch.setattr(Store, "put", full)
     with pytest.raises(SystemExit) as caught:
-        main(["build", "--jobs", "1", "--root", str(project())])
+        main(["build", "--jobs", "1", "--root", str(buildable())])
     assert caught.value.code == 1
     assert capsys.readouterr().err.startswith("build/cache/ab:1:1: FILE No space left on device")
 
 
 def test_a_template_that_is_not_there_is_our_fault(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    buildable: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def missing(*arguments: object, **options: object) -> None:
         raise jinja2.TemplateNotFound("article.md.jinja")
 
     monkeypatch.setattr("broadsheet.pipeline.press", missing)
     with pytest.raises(SystemExit) as caught:
-        main(["build", "--jobs", "1", "--root", str(project())])
+        main(["build", "--jobs", "1", "--root", str(buildable())])
     assert caught.value.code == 3
     assert "fault of Broadsheet" in capsys.readouterr().err
 

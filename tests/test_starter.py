@@ -22,6 +22,7 @@ def test_a_new_corpus_has_no_problems_and_can_be_built(tmp_path: Path) -> None:
     root = tmp_path / "news"
     start(root, 'News: "all" of it # here')
     assert recheck(root).problems == ()
+    assert (root / "README.md").read_text().startswith('# News: "all" of it # here\n')
     assert "corpus/articles/** -text" in (root / ".gitattributes").read_text()
     built = build(root)
     assert len(built.library.articles) == 1

@@ -23,6 +23,7 @@ _PLACES = {
     "gitattributes": ".gitattributes",
     "dependabot.yml": ".github/dependabot.yml",
 }
+_HEADING = b"# A corpus of news articles"
 _DESCRIPTION = "News articles on one subject, kept with the exact words that each of them reported."
 """Shown on the home page until somebody says it better; so it must be true of every corpus."""
 
@@ -44,6 +45,7 @@ def starter_files(title: str) -> dict[str, bytes]:
         files |= dict(_below(home / name, home))
     for name, place in _PLACES.items():
         files[place] = files.pop(name)
+    files["README.md"] = files["README.md"].replace(_HEADING, f"# {title}".encode(), 1)
     config = record_text({"title": title, "description": _DESCRIPTION, "language": "en"})
     schema = "# yaml-language-server: $schema=../schemas/corpus.schema.json\n"
     files["corpus/corpus.yml"] = (schema + config + _PUBLISHING).encode()

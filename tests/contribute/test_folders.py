@@ -100,3 +100,20 @@ def test_several_files_are_many_and_a_copy_among_them_is_told(project: Project, 
 def test_an_address_and_what_is_typed_stand_alone(project: Project, sources: tuple[str, ...]) -> None:
     done = CliRunner().invoke(add_command, ["--root", str(project()), *sources])
     assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"PK\x03\x04", b"{\\rtf1"])
+def test_what_holds_no_plain_text_is_refused(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(head + FERRY.encode())
+    (problem,) = read_files([tmp_path / "a.txt"])
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.message) == ("FILE-KIND", "holds pages or an archive, no plain text")
+
+
+def test_what_a_project_has_or_has_made_is_not_added_to_it(tmp_path: Path) -> None:
+    for name in ("corpus/articles/old.txt", "build/site/page.html", "new/ferry.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(FERRY)
+    assert len([*find_files([tmp_path])]) == 3
+    (tmp_path / "mkdocs.yml").write_text("")
+    assert [*find_files([tmp_path])] == [tmp_path / "new/ferry.txt"]

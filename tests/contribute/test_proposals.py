@@ -189,6 +189,7 @@ WRONG = {
     "an address that would run": (given(source_url="javascript:alert(1)"), ["SIDECAR-VALUE"]),
     "a date nobody can read": (given(date="last week"), ["SIDECAR-DATE"]),
     "a day that does not exist": (given(date="2024-02-30"), ["SIDECAR-DATE"]),
+    "a day that exists in neither order": (given(date="31/2/2024"), ["SIDECAR-DATE"]),
     "an outlet without a letter": (given(outlet="((( ]]]"), ["SIDECAR-OUTLET"]),
     "an id with a way up": (given(id="../../etc/passwd"), ["ARTICLE-ID"]),
     "an id in percent signs": (given(id="%2e%2e%2fa"), ["ARTICLE-ID"]),

@@ -38,6 +38,7 @@ def test_a_corpus_in_full_comes_back_byte_for_byte(project: Callable[..., Path],
     root = project({**whole, "articles/2023/Part_1.jsonl": LINES})
     data = exported(root, tmp_path / "out")
     result = CliRunner().invoke(cli, ["import", str(data), "--out", str(tmp_path / "copy")])
+    assert "site_name" in (tmp_path / "copy/mkdocs.yml").read_text()
     assert result.exit_code == 0, result.output
     assert tree(tmp_path / "copy" / "corpus") == tree(root / "corpus")
     assert b"\r\n" in WHOLE.encode()

@@ -10,7 +10,9 @@ from broadsheet.cli import options
 from broadsheet.cli.beside import beside
 from broadsheet.export import restore
 from broadsheet.problems import Problem
+from broadsheet.publish.generator import CONFIG
 from broadsheet.render.phrases import count
+from broadsheet.starter import starter_files
 
 
 @click.command("import")
@@ -24,8 +26,9 @@ from broadsheet.render.phrases import count
 def import_(folder: Path, out: Path) -> None:
     """Make a corpus again from an export, byte for byte.
 
-    Nothing is written where the export is damaged. FOLDER holds articles.jsonl, ledger.jsonl and records.jsonl, as
-    `broadsheet export` writes them below data/. Tables of articles from elsewhere are added with `broadsheet add`.
+    With the settings of a new project, if it has none. Nothing is written where the export is damaged. FOLDER
+    holds articles.jsonl, ledger.jsonl and records.jsonl, as `broadsheet export` writes them below data/. Tables of
+    articles from elsewhere are added with `broadsheet add`.
 
     \b
     Example:
@@ -44,5 +47,7 @@ def import_(folder: Path, out: Path) -> None:
             with path.open("ab" if found.goes_on else "wb") as file:
                 file.write(found.content)
             paths.add(found.path)
+    if not (out / CONFIG).exists():
+        (out / CONFIG).write_bytes(starter_files("")[CONFIG])
     options.tell(warnings)
     click.echo(f"{out}: {count(len(paths), 'file')}")

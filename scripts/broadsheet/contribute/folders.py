@@ -10,10 +10,16 @@ from broadsheet.contribute.submissions import Row, Submission, kind_of
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import ENDINGS, MAX_PAGE_BYTES, PAGES, read_bytes, unread_folder
 
+_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""What PDF, DOCX and other archives, RTF and old Word files begin with."""
+
 
 def read_file(path: Path) -> Submission:
-    """Return a file's text as it lies there. Raises BroadsheetError where it cannot be read."""
+    """Return a file's text as it lies there. Raises BroadsheetError where it cannot be read, or is none."""
     data = read_bytes(path, path.as_posix(), MAX_PAGE_BYTES)
+    if data.startswith(_NO_TEXT):
+        what, hint = "holds pages or an archive, no plain text", "save its words as .txt, or the web page as .html"
+        raise BroadsheetError(Problem(path.as_posix(), 1, 1, "FILE-KIND", what, hint))
     return Submission(data, path.as_posix(), "html" if path.suffix.lower() in PAGES else kind_of(data))
 
 
@@ -32,14 +38,22 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
             yield Problem(path.as_posix(), 1, 1, "ADD-TEXT", "holds no article", hint)
 
 
+_MADE = ("corpus", "build")
+"""Folders of a project whose texts are no new articles."""
+
+
 def _below(folder: Path, unread: list[Problem]) -> Iterator[Path]:
-    """Yield the texts and pages below a folder; what is hidden, and what a link leads to, is none of them."""
+    """Yield the texts and pages below a folder.
+
+    What is hidden, what a link leads to, and what a project has already or has made is none of them.
+    """
 
     def note(e: OSError) -> None:
         unread.append(unread_folder(e, Path(e.filename).as_posix()))
 
     for here, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        made = _MADE if all(Path(here, name).exists() for name in ("corpus", "mkdocs.yml")) else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in made]
         for name in names:
             path = Path(here, name)
             if path.suffix.lower() in ENDINGS and not name.startswith(".") and not path.is_symlink():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 from urllib.parse import urlsplit
 
 from broadsheet import dates
@@ -48,7 +49,10 @@ def with_date(known: Submission) -> Submission:
         if len(found) != 1:
             what = f"{known.date[:200]!r} is no date that can mean one day only"
             hint = "write it as 2023-01-06"
-            if _NUMBERS.fullmatch(known.date):
+            if match := _NUMBERS.fullmatch(known.date):
+                numbers = int(match[1]), int(match[3]), int(match[4])
+                if not any(dates.of_numbers(*numbers, order) for order in get_args(DayOrder)):
+                    raise wrong(known, "SIDECAR-DATE", f"{known.date!r} is no day of the calendar", hint) from None
                 hint += "; for a table, `--dates day-first` or `--dates month-first` says how all are meant"
             raise wrong(known, "SIDECAR-DATE", what, hint) from None
         return replace(known, date=found[0])

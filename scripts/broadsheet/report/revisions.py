@@ -211,5 +211,5 @@ def _told(root: Path, *arguments: str) -> str:
 
 
 def _unknown(what: str) -> BroadsheetError:
-    hint = "name it as BASE..HEAD, in a repository that has both with their history"
+    hint = "name revisions that the repository has, with their history: BASE..HEAD, or one after --since"
     return BroadsheetError(Problem("corpus", 1, 1, "REVISION", f"cannot be compared: {what[:200]!r}", hint))
