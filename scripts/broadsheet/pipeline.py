@@ -15,7 +15,6 @@ from broadsheet.models import Library
 from broadsheet.parts import Part, parts_of
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.publish import MKDOCS, NAMES, Publication, Staging, publishing
-from broadsheet.publish.generator import config_of
 from broadsheet.records import CorpusConfig
 from broadsheet.redact import redact
 from broadsheet.render import leading
@@ -57,8 +56,6 @@ def build(
     problems where there is an error; what was published before stays as it was.
     """
     progress, store = progress or Quiet(), store or store_of(root)
-    if (root / "corpus").is_dir():
-        config_of(root)  # said before the work, not after it
     found = examined(root, hands or local_hands(jobs), store, progress)
     library = linked(found)
     groups, topics, families = map(len, (library.groups, library.topics, library.families))
