@@ -8,6 +8,7 @@ from broadsheet.check.decided import check_decisions, check_entry
 from broadsheet.check.examples import examples_left
 from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places, wrong
 from broadsheet.corpus import Corpus
+from broadsheet.link.shingles import components
 from broadsheet.models import Article, Card, ClaimRef
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
@@ -95,12 +96,10 @@ def _undecided(corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each pair of statements that is parted and joined too, or joined by way of others."""
     parted = {frozenset((pair.a, pair.b)) for pair in corpus.decisions.part}
     joined = {frozenset((pair.a, pair.b)) for pair in corpus.decisions.join}
-    together: dict[str, set[str]] = {}
-    for pair in corpus.decisions.join:
-        group = together.get(pair.a, {pair.a}) | together.get(pair.b, {pair.b})
-        together |= dict.fromkeys(group, group)
+    groups = components({at for pair in joined for at in pair}, ((p.a, p.b) for p in corpus.decisions.join))
+    group_of = {at: group for group in groups for at in group}
     for i, pair in enumerate(corpus.decisions.part):
-        if pair.b in together.get(pair.a, ()) and {pair.a, pair.b} not in joined:
+        if pair.b in group_of.get(pair.a, ()) and {pair.a, pair.b} not in joined:
             what = f"{pair.a} and {pair.b} are parted here and joined below `join`, by way of others"
             yield wrong(corpus, DECISIONS, ("part", i), "DECISION-BOTH", what, "take one of these joins away")
     for i, pair in enumerate(corpus.decisions.join):

@@ -8,8 +8,7 @@ from typing import get_args
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import confirmed, make
-from broadsheet.locking import changing
+from broadsheet.contribute.changes import changed, confirmed
 from broadsheet.models import EntityType
 from broadsheet.records import Entity
 
@@ -31,6 +30,5 @@ def confirm(records: tuple[str, ...], kind: EntityType | None, root: Path) -> No
       broadsheet confirm "Ada Lindqvist" northport-place
       broadsheet confirm --type organisation northport-united
     """
-    with changing(root):
-        told = make(root, confirmed(root, records, kind))
+    told = changed(root, lambda: confirmed(root, records, kind))
     click.echo("\n".join(told) or "nothing to do: none of them is proposed")

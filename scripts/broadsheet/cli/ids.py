@@ -33,18 +33,14 @@ def ids(root: Path, *, write: bool) -> None:
       broadsheet ids --write
     """
     with changing(root) if write else nullcontext():
-        _ids(root, write=write)
-
-
-def _ids(root: Path, *, write: bool) -> None:
-    corpus, problems = read(root, lambda name: False)
-    broken = [p for p in problems if p.path == "corpus/published.yml"]
-    if corpus is None or broken:
-        raise BroadsheetError(*problems)
-    known = sorted(corpus.ids | {published.id for published in corpus.published})
-    if not write:
-        click.echo("\n".join(known))
-        return
-    text = HEAD + "".join(f"- id: {name}\n" for name in known)
-    replace_text(root / "corpus/published.yml", text)
-    click.echo(f"noted {count(len(known), 'id')} in corpus/published.yml")
+        corpus, problems = read(root, lambda name: False)
+        broken = [p for p in problems if p.path == "corpus/published.yml"]
+        if corpus is None or broken:
+            raise BroadsheetError(*problems)
+        known = sorted(corpus.ids | {published.id for published in corpus.published})
+        if not write:
+            click.echo("\n".join(known))
+            return
+        text = HEAD + "".join(f"- id: {name}\n" for name in known)
+        replace_text(root / "corpus/published.yml", text)
+        click.echo(f"noted {count(len(known), 'id')} in corpus/published.yml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path, PurePosixPath
 
 import click
@@ -12,7 +13,7 @@ from broadsheet.export import restore
 from broadsheet.problems import Problem
 from broadsheet.publish.generator import CONFIG
 from broadsheet.render.phrases import count
-from broadsheet.starter import starter_files
+from broadsheet.render.templates import folder as folder_of_templates
 
 
 @click.command("import")
@@ -48,6 +49,6 @@ def import_(folder: Path, out: Path) -> None:
                 file.write(found.content)
             paths.add(found.path)
     if not (out / CONFIG).exists():
-        (out / CONFIG).write_bytes(starter_files("")[CONFIG])
+        shutil.copyfile(folder_of_templates() / "starter" / CONFIG, out / CONFIG)
     options.tell(warnings)
     click.echo(f"{out}: {count(len(paths), 'file')}")

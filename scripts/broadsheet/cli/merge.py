@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import make, merged
-from broadsheet.locking import changing
+from broadsheet.contribute.changes import changed, merged
 
 
 @click.command()
@@ -25,6 +24,5 @@ def merge(record: str, into: str, root: Path) -> None:
     Example:
       broadsheet merge lindqvist ada-lindqvist
     """
-    with changing(root):
-        told = make(root, merged(root, record, into))
+    told = changed(root, lambda: merged(root, record, into))
     click.echo("\n".join(told))

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from broadsheet.cli.beside import beside
-from broadsheet.records import CorpusConfig
+from broadsheet.records import Line
 from broadsheet.starter import refuse_taken, start
 
 
@@ -28,7 +28,7 @@ def new(target: Path, title: str) -> None:
       broadsheet new harbour-news --title "Harbour news"
     """
     try:
-        CorpusConfig(title=title, description=title)
+        TypeAdapter(Line).validate_python(title)
     except ValidationError:
         raise click.UsageError(
             f"--title {title[:60]!r} will not do: give up to 500 characters on one line"

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import make, rejected
-from broadsheet.locking import changing
+from broadsheet.contribute.changes import changed, rejected
 
 
 @click.command()
@@ -24,6 +23,5 @@ def reject(records: tuple[str, ...], root: Path) -> None:
     Example:
       broadsheet reject "Western District" x-ray-person
     """
-    with changing(root):
-        told = make(root, rejected(root, records))
+    told = changed(root, lambda: rejected(root, records))
     click.echo("\n".join(told) or "nothing to do: all of them are rejected")

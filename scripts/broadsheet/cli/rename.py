@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import make, renamed
-from broadsheet.locking import changing
+from broadsheet.contribute.changes import changed, renamed
 
 
 @click.command()
@@ -26,6 +25,5 @@ def rename(article: str, new_id: str, why: str, root: Path, *, unpublished: bool
     Example:
       broadsheet rename 2023-01-06-outlet-some-words 2023-01-05-outlet-some-words --why "The date was wrong."
     """
-    with changing(root):
-        told = make(root, renamed(root, article, new_id, why, redirect=not unpublished))
+    told = changed(root, lambda: renamed(root, article, new_id, why, redirect=not unpublished))
     click.echo("\n".join(told))

@@ -83,9 +83,7 @@ def _must_be_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
-    except (OSError, UnicodeError) as e:
-        if isinstance(e, UnicodeError):
-            raise click.UsageError(f"--host {host!r} is no address") from None
+    except OSError as e:
         of_port = e.errno in (errno.EADDRINUSE, errno.EACCES)
         other = f"--port {port + 1 if 1024 <= port < 65535 else 8001}" if of_port else "--host 127.0.0.1"
         words = f"cannot listen on {host}:{port}: {(e.strerror or str(e)).lower()}; try {other}"

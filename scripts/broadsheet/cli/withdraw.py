@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import make, withdrawn
-from broadsheet.locking import changing
+from broadsheet.contribute.changes import changed, withdrawn
 
 
 @click.command()
@@ -27,6 +26,5 @@ def withdraw(article: str, reason: str, root: Path) -> None:
     """
     if not reason.strip():
         raise click.UsageError("--reason is empty: say why, readers see it in place of the article")
-    with changing(root):
-        told = make(root, withdrawn(root, article, reason))
+    told = changed(root, lambda: withdrawn(root, article, reason))
     click.echo("\n".join(told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from broadsheet.contribute.edits import Values, edited
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
+from broadsheet.locking import changing
 from broadsheet.meant import meant
 from broadsheet.models import ARTICLES, EntityType
 from broadsheet.problems import BroadsheetError, Problem
@@ -71,7 +72,9 @@ def confirmed(root: Path, names: Iterable[str], kind: EntityType | None = None) 
     With a `kind` they are of this type from then on, confirmed ones too.
     """
     values = {"status": None} | ({"type": kind} if kind is not None else {})
-    return _said_of(root, names, values, f"is confirmed{f' as {kind}' if kind is not None else ''}")
+    records = _records(root)
+    named = [_record(records, name) for name in names]
+    return _said_of(root, records, named, values, f"is confirmed{f' as {kind}' if kind is not None else ''}")
 
 
 def rejected(root: Path, names: Iterable[str]) -> Changes:
@@ -80,20 +83,23 @@ def rejected(root: Path, names: Iterable[str]) -> Changes:
     Raises BroadsheetError where a record is confirmed: a person wrote it, and has to take it out.
     """
     records = _records(root)
-    for name in (names := [_record(records, name) for name in names]):
+    named = [_record(records, name) for name in names]
+    for name in named:
         if records[name][0].status == "confirmed":
             where = records[name][1]
             hint = "take it out by hand, or write `status: rejected` there"
             raise BroadsheetError(
                 Problem(where.path, 1, 1, "ENTITY-STANDS", f"{name!r} is no proposal: it is confirmed", hint)
             )
-    return _said_of(root, names, {"status": "rejected"}, "is rejected: nobody and nothing is called so")
+    return _said_of(root, records, named, {"status": "rejected"}, "is rejected: nobody and nothing is called so")
 
 
-def _said_of(root: Path, names: Iterable[str], values: Values, what: str) -> Changes:
+def _said_of(
+    root: Path, records: Mapping[str, tuple[Entity, Where]], named: Iterable[str], values: Values, what: str
+) -> Changes:
     """Return what lets records say so, as far as they do not yet, and in words what that means."""
-    records, texts, told = _records(root), dict[str, str](), list[str]()
-    for name in dict.fromkeys(_record(records, name) for name in names):
+    texts, told = dict[str, str](), list[str]()
+    for name in dict.fromkeys(named):
         entity, (path, at) = records[name]
         wanted = {key: value or "confirmed" for key, value in values.items()}
         if any(getattr(entity, key) != value for key, value in wanted.items()):
@@ -127,8 +133,16 @@ def merged(root: Path, name: str, into: str) -> Changes:
     return Changes({path: text}, told=(f"{first} leads to {chain[-1]}",))
 
 
-def make(root: Path, changes: Changes) -> list[str]:
-    """Make changes below a project's folder, all or none, and return a line on each."""
+def changed(root: Path, change: Callable[[], Changes]) -> list[str]:
+    """Find out what is to be done below a project's folder and do it, all or nothing; return a line on each.
+
+    No other command changes the corpus from the reading to the writing.
+    """
+    with changing(root):
+        return _make(root, change())
+
+
+def _make(root: Path, changes: Changes) -> list[str]:
     told = [*changes.told]
     with ExitStack() as undoing:
         for shown, text in changes.texts.items():

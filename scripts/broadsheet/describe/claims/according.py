@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_unfinished, is_verb_like
+from broadsheet.describe.claims.forms import is_auxiliary, is_pronoun, is_unfinished, is_verb_like, last_word
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.tokens import Sentence
 
@@ -103,7 +103,7 @@ def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.word(first) in words("leads") and not any(sentence.word(i) == "," for i in range(first, end - 1)):
         return False
-    last = end - 1 - (sentence.word(end - 1) in words("pauses"))
+    last = last_word(sentence, end)
     return any(
         is_verb_like(sentence, i) or (sentence.word(i).endswith("s") and i < last) for i in range(first, end)
     )

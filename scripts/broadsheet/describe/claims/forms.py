@@ -46,9 +46,14 @@ def is_verb_like(sentence: Sentence, index: int) -> bool:
     return word.endswith(("n't", "'re", "'ll", "'ve", "'d", "ed")) or (is_pronoun(word) and "'" in word)
 
 
+def last_word(sentence: Sentence, end: int) -> int:
+    """Return the index of the last token before another but for a comma or dash."""
+    return end - 1 - (sentence.word(end - 1) in words("pauses"))
+
+
 def is_unfinished(sentence: Sentence, end: int) -> bool:
     """Return whether a clause that is interrupted before a token goes on: `[He is not,] she said, a liar`."""
-    last = end - 1 - (sentence.word(end - 1) in words("pauses"))
+    last = last_word(sentence, end)
     word = sentence.word(last)
     return is_auxiliary(sentence, last) or word in words("negations") or word in words("prepositions")
 

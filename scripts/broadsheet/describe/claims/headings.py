@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.describe.claims.cues import words
+from broadsheet.describe.claims.transcripts import names_person
 from broadsheet.models import Span
 from broadsheet.text.quotations import Quotation
 from broadsheet.words import word_set
@@ -42,7 +43,7 @@ def _speaker(text: str, label: Span, people: Collection[str]) -> Span | None:
     found = list(re.finditer(r"\S+", text[label.start : label.end]))
     small = [each[0].lower() for each in found]
     end = next((i for i, word in enumerate(small) if i and word in words("prepositions")), len(found))
-    named = any(" ".join(each[0] for each in found[first:end]) in people for first in range(end))
+    named = names_person([each[0] for each in found[:end]], people)
     if "and" in small[:end]:
         return None  # `Moss and Reed: A bad marriage`
     if not named and not any(small[end - 1] in word_set("speakers", key) for key in ("documents", "headed")):

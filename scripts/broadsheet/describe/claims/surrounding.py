@@ -6,7 +6,7 @@ from broadsheet.describe.claims.beginnings import content_start
 from broadsheet.describe.claims.circumstances import after_dateline
 from broadsheet.describe.claims.cues import cue_forms, words
 from broadsheet.describe.claims.endings import content_end
-from broadsheet.describe.claims.forms import is_adverb, is_manner, is_unfinished, is_verb_like
+from broadsheet.describe.claims.forms import is_adverb, is_manner, is_unfinished, is_verb_like, last_word
 from broadsheet.describe.claims.found import Found, found
 from broadsheet.describe.claims.leads import tells_time
 from broadsheet.describe.claims.phrases import Range, subject_after, subject_before
@@ -240,10 +240,7 @@ def _is_interrupted(sentence: Sentence, before: Range, after: int, apposed: bool
     if not any(is_verb_like(sentence, i) or sentence.kind(i) == "quote" for i in range(*before)):
         return True
     if word in words("prepositions") and word != "to":
-        return not apposed and word in words("resuming") and sentence.kind(_last(sentence, before)) != "quote"
+        return (
+            not apposed and word in words("resuming") and sentence.kind(last_word(sentence, before[1])) != "quote"
+        )
     return not apposed
-
-
-def _last(sentence: Sentence, part: Range) -> int:
-    """Return the last token of a stretch but for a comma."""
-    return part[1] - 1 - (sentence.word(part[1] - 1) in words("pauses"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from broadsheet.describe.claims.attribution import Attribution
 from broadsheet.models import Cleaned, Span
@@ -34,10 +34,15 @@ def find_turns(cleaned: Cleaned, people: Collection[str]) -> dict[Span, Attribut
     return {span: _turn(span, match) for span, match in found if _is_turn(cleaned.text, span, match, speakers)}
 
 
+def names_person(label: Sequence[str], people: Collection[str]) -> bool:
+    """Return whether the words of a label end with those that name a person: `Mayor Ada Moss`."""
+    return any(" ".join(label[first:]) in people for first in range(len(label)))
+
+
 def _speaks(label: str, people: Collection[str]) -> bool:
     """Return whether a label is somebody: `Mayor Ada Moss`, `Journalist`, `MOSS`; but no `Pros` and no `PRICE`."""
     words = label.split()
-    if any(" ".join(words[first:]) in people for first in range(len(words))):
+    if names_person(words, people):
         return True
     if words[-1].lower() in word_set("speakers", "askers"):
         return True
