@@ -40,7 +40,7 @@ def test_an_article_is_withdrawn_in_two_lines_of_its_sidecar(project: Project) -
 def test_an_article_is_not_withdrawn_for_no_reason(project: Project) -> None:
     root = project()
     done = run(root, "withdraw", "2024-05-harbour", "--reason", " ")
-    assert "--reason is empty" in str(done.exception)
+    assert "--reason is missing" in str(done.exception)
     assert not (root / "corpus/articles/2024-05-harbour.yml").exists()
 
 
@@ -86,12 +86,26 @@ def test_nothing_leads_on_from_an_id_that_nobody_has_seen(project: Project) -> N
 
 
 def test_an_article_gets_no_id_that_is_none_or_was_anothers(project: Project) -> None:
-    root = project({"redirects.yml": "- {from: gone, to: 2024-05-harbour}\n", "published.yml": "- id: old\n"})
+    root = project({"redirects.yml": "- {from: gone, to: other}\n", "published.yml": "- id: old\n"})
     assert "no id" in refused(root, "rename", "2024-05-harbour", "June")
     assert "'gone' is taken" in refused(root, "rename", "2024-05-harbour", "gone")
     assert "'old' is taken" in refused(root, "rename", "2024-05-harbour", "old")
     assert "there is no 'June'; ids are file names" in refused(root, "rename", "June", "july")
     assert "did you mean 2024-05-harbour?" in refused(root, "rename", "2024-05-harbor", "july")
+
+
+def test_an_article_gets_an_id_again_that_it_had(project: Project) -> None:
+    redirects = (
+        "# Moved.\n- from: first   # of all\n  to: 2024-05-harbour\n\n# Later.\n- from: x\n  to: 2024-05-harbour\n"
+    )
+    root = project({"redirects.yml": redirects})
+    assert run(root, "rename", "2024-05-harbour", "2024-06-harbour").exception is None
+    assert run(root, "rename", "2024-06-harbour", "2024-05-harbour").exception is None
+    back = "- from: 2024-06-harbour\n  to: 2024-05-harbour\n"
+    assert (root / "corpus/redirects.yml").read_text() == redirects + back
+    assert run(root, "rename", "2024-05-harbour", "first", "--unpublished").exception is None
+    left = redirects.replace("- from: first   # of all\n  to: 2024-05-harbour\n", "") + back
+    assert (root / "corpus/redirects.yml").read_text() == left.replace("to: 2024-05-harbour", "to: first")
 
 
 def test_where_a_file_is_in_the_way_everything_stays_as_it_was(project: Project) -> None:
@@ -106,6 +120,26 @@ def test_where_a_file_is_in_the_way_everything_stays_as_it_was(project: Project)
 def test_an_article_that_is_a_line_is_left_to_a_person(project: Project) -> None:
     root = project({"articles/all.jsonl": '{"id": "ferry", "text": "The ferry stops."}\n'})
     assert "all.jsonl:1:1: EDIT" in refused(root, "withdraw", "ferry", "--reason", "Asked for.")
+
+
+def test_a_withdrawn_article_is_published_again(project: Project) -> None:
+    sidecar = "# What is known of it.\nlanguage: en   # as printed\n"
+    root = project({"articles/2024-05-harbour.yml": sidecar})
+    run(root, "withdraw", "2024-05-harbour", "--reason", "Its publisher asked for it.")
+    done = run(root, "withdraw", "2024-05-harbour", "--undo")
+    assert done.output == "2024-05-harbour is published again\nwrote corpus/articles/2024-05-harbour.yml\n"
+    assert (root / "corpus/articles/2024-05-harbour.yml").read_text() == sidecar
+    again = run(root, "withdraw", "2024-05-harbour", "--undo")
+    assert again.output == "nothing to do: 2024-05-harbour is not withdrawn\n"
+    assert "takes no --reason" in str(run(root, "withdraw", "x", "--undo", "--reason", "No.").exception)
+
+
+def test_what_is_gone_is_not_published_again(project: Project) -> None:
+    root = project()
+    run(root, "withdraw", "2024-05-harbour", "--reason", "Asked for.")
+    (root / "corpus/articles/2024-05-harbour.txt").unlink()
+    said = refused(root, "withdraw", "2024-05-harbour", "--undo")
+    assert "2024-05-harbour.yml:1:1: SIDECAR-ALONE has no article beside it; put its raw file back" in said
 
 
 RECORDS = """# The council.
@@ -135,6 +169,20 @@ def test_of_two_records_one_leads_to_the_other(project: Project) -> None:
     assert "did you mean northport?" in refused(root, "confirm", "Nortport")
     assert "there is no record 'Xu'; give its id" in refused(root, "confirm", "Xu")
     assert "by hand: `merged_into: north-quay`" in refused(root, "merge", "northport", "north-quay")
+
+
+def test_a_record_stands_for_itself_again(project: Project) -> None:
+    root = project({"entities.yml": RECORDS})
+    run(root, "merge", "lindqvist-person", "ada-lindqvist")
+    assert run(root, "merge", "lindqvist-person", "--undo").output == (
+        "lindqvist-person stands for itself again, no longer for ada-lindqvist\nwrote corpus/entities.yml\n"
+    )
+    assert (root / "corpus/entities.yml").read_text() == RECORDS.replace(
+        "  status: proposed   # by the machine\n", ""
+    )
+    assert "nothing to do" in run(root, "merge", "lindqvist-person", "--undo").output
+    for given in (["lindqvist-person"], ["lindqvist-person", "ada-lindqvist", "--undo"]):
+        assert "name the record that it leads to, or --undo" in str(run(root, "merge", *given).exception)
 
 
 def test_a_record_in_a_file_of_the_folder_is_merged_there(project: Project) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.contribute.edits import edited
+from broadsheet.contribute.edits import edited, without
 from broadsheet.problems import BroadsheetError
 from broadsheet.records.strict_yaml import load
 
@@ -51,6 +51,19 @@ def test_a_sidecar_that_says_nothing_yet_gets_its_first_key_below_its_comments()
 
 def test_line_ends_stay_as_they_are() -> None:
     assert edited("outlet: planet\r\n", "a.yml", {"text": "full"}) == "outlet: planet\r\ntext: full\r\n"
+
+
+def test_a_record_goes_and_all_other_lines_stay() -> None:
+    first, last = REGISTER.split("\n# Places.\n")
+    assert without(REGISTER, "entities.yml", 0) == f"# People.\n\n# Places.\n{last}"
+    assert without(REGISTER, "entities.yml", 1) == f"{first}\n# Places.\n"
+    assert without("# One.\n- a: b\n", "x.yml", 0) == "# One.\n"
+
+
+@pytest.mark.parametrize("text", ["[{a: b}, {c: d}]\n", "-\n  a: b\n- c: d\n"])
+def test_a_record_that_is_written_otherwise_is_left_to_a_person(text: str) -> None:
+    with pytest.raises(BroadsheetError, match="take this record out by hand"):
+        without(text, "x.yml", 0)
 
 
 @pytest.mark.parametrize("text", ["{outlet: planet, language: en}\n", "---\noutlet: planet\n...\n"])

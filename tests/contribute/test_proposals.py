@@ -266,6 +266,17 @@ def test_line_ends_of_a_register_stay_and_a_link_is_never_written_through(projec
     assert files_of(root) == before
 
 
+def test_a_new_outlet_that_looks_like_another_is_asked_about(project: Project) -> None:
+    root = project({"outlets.yml": "- {id: daily-planet, name: Daily Planet}\n- {id: the-mail, name: The Mail}\n"})
+    (root / "a.txt").write_text(TEXT_OF)
+    (root / "b.txt").write_text(TEXT_OF.replace("ferry", "mail boat"))
+    asked = "did you mean daily-planet?"
+    many = add(root, str(root / "a.txt"), str(root / "b.txt"), "--outlet", "Daily Plannet").output
+    assert many.count(f"(new outlet daily-plannet; {asked})") == 1
+    assert asked not in add(root, str(root / "a.txt"), "--yes", "--outlet", "The Herald").output
+    assert asked in add(root, str(root / "b.txt"), "--yes", "--outlet", "Dayly Planet").output
+
+
 def test_a_file_in_the_way_is_left_alone(project: Project) -> None:
     root = project()
     proposal = propose(given(), Intake.of(root))

@@ -101,21 +101,22 @@ def test_a_killed_build_leaves_the_site_and_nothing_that_stops_the_next(publishe
 
 
 @pytest.mark.parametrize(("jobs", "times", "moment"), [("1", 1, 1), ("2", 1, 1), ("2", 2, 1.8)])
-def test_who_presses_control_c_is_told_in_one_line_that_nothing_has_changed(
-    buildable: Project, jobs: str, times: int, moment: float
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_a_build_is_told_in_one_line_that_nothing_has_changed(
+    buildable: Project, jobs: str, times: int, moment: float, number: signal.Signals
 ) -> None:
     root = buildable(MANY)
     process = started(root, "--jobs", jobs)
     time.sleep(moment)
     for _ in range(times):  # the second comes while processes are sent home
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         time.sleep(0.02)
     said = process.communicate(timeout=60)[1]
-    if process.returncode == -signal.SIGINT:
+    if process.returncode == -number:
         pytest.skip("stopped before the program had begun")
     if process.returncode == 0:
         pytest.skip("ended before it was stopped")
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert said.strip() == "stopped; what was published stays as it was"
     assert not (root / "build/site").exists()
 

@@ -20,7 +20,10 @@ from broadsheet.cli.options import tell
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.work.progress import clearing
 
-PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 130
+PROBLEMS, USAGE, FAULT, STOPPED = 1, 2, 3, 128
+"""Stopped by a signal is `STOPPED` and its number, as shells have it: 130 by Ctrl-C, 143 by `kill`."""
+_STOPS = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+"""What stops us, and who answers it where nobody has said otherwise; `nohup` has."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 COMMANDS = {
     "add": "Add articles to the corpus.",
@@ -88,15 +91,17 @@ for _name, _sentence in COMMANDS.items():
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     args = None if arguments is None else list(arguments)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored, as behind `nohup`
-        signal.signal(signal.SIGINT, _stop)
+    for number, answer in _STOPS.items():
+        if signal.getsignal(number) == answer:
+            signal.signal(number, _stop)
     sys.exit(outcome(lambda: cli.main(args, prog_name="broadsheet", standalone_mode=False)))
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     """Stop, once: to be stopped again while processes are sent home would leave them waiting, and us for them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    for each in _STOPS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt(number)
 
 
 def outcome(work: Callable[[], object]) -> int:
@@ -108,9 +113,10 @@ def outcome(work: Callable[[], object]) -> int:
     except click.ClickException as e:
         e.show()
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as e:
         click.echo("stopped; what was published stays as it was", err=True)
-        return STOPPED
+        # click makes an Abort of what stops us.
+        return STOPPED + next((n for n in (e.__cause__ or e).args if isinstance(n, int)), signal.SIGINT)
     except BroadsheetError as e:
         tell(e.problems)
         return PROBLEMS

@@ -222,7 +222,8 @@ def _not_yet(proposal: Proposal) -> None:
 def _line(row: Submission, proposal: Proposal) -> str:
     place = row.where if row.line is None else f"{row.where}:{row.line}"
     unknown = f" (not known: {', '.join(proposal.unknown)})" if proposal.unknown else ""
-    return f"{place}: {proposal.raw.path}{unknown}"
+    new = f" (new outlet {proposal.outlet.id}; {proposal.meant})" if proposal.outlet and proposal.meant else ""
+    return f"{place}: {proposal.raw.path}{unknown}{new}"
 
 
 def _done(good: int, *, yes: bool) -> str:

@@ -8,7 +8,8 @@ from typing import get_args
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import changed, confirmed
+from broadsheet.contribute.changes import changed
+from broadsheet.contribute.names import confirmed
 from broadsheet.models import EntityType
 from broadsheet.records import Entity
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
-from broadsheet.contribute.changes import changed, rejected
+from broadsheet.contribute.changes import changed
+from broadsheet.contribute.names import rejected
 
 
 @click.command()

@@ -1,27 +1,27 @@
-"""Withdraws and renames articles, confirms and merges records of names: in the files that say so."""
+"""Withdraws and renames articles, and back, in the files that say so; does what is to be done, all or nothing."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from broadsheet.check import DECISIONS, REDIRECTS, kept_ids
-from broadsheet.check.naming import ENTITIES, TOPICS, Where, entity_places
-from broadsheet.contribute.edits import Values, edited
+from broadsheet.check.naming import TOPICS
+from broadsheet.contribute.edits import edited, without
 from broadsheet.contribute.sidecars import item_text, sidecar_text
 from broadsheet.contribute.writing import authority_text, extended, in_the_way, replace_text
 from broadsheet.corpus import Corpus, Place
 from broadsheet.locking import changing
 from broadsheet.meant import meant
-from broadsheet.models import ARTICLES, EntityType
+from broadsheet.models import ARTICLES
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import Found, find_places, is_id, survey
-from broadsheet.records import MAX_ID, Entity
+from broadsheet.records import MAX_ID
 from broadsheet.records.strict_yaml import load
 
 _REDIRECTS_HEAD = "# yaml-language-server: $schema=../schemas/redirects.schema.json\n"
@@ -50,12 +50,29 @@ def withdrawn(root: Path, name: str, reason: str) -> Changes:
     return Changes({place.sidecar_path: edited(text, place.sidecar_path, values)}, told=told)
 
 
+def republished(root: Path, name: str) -> Changes:
+    """Return what publishes a withdrawn article again. Raises BroadsheetError where its raw file is gone."""
+    place = _place(root, name)
+    text = authority_text(root, place.sidecar_path) if place.has_sidecar else ""
+    said = load(text, place.sidecar_path).data
+    if not isinstance(said, dict) or said.get("status") != "withdrawn":
+        return Changes({}, told=(f"nothing to do: {name} is not withdrawn",))
+    if not place.has_text:
+        hint = "put its raw file back, from the history of the repository if it is still in it"
+        raise BroadsheetError(Problem(place.sidecar_path, 1, 1, "SIDECAR-ALONE", "has no article beside it", hint))
+    values = {"status": None, "withdrawn_reason": None}
+    return Changes(
+        {place.sidecar_path: edited(text, place.sidecar_path, values)}, told=(f"{name} is published again",)
+    )
+
+
 def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) -> Changes:
     """Return what gives an article another id: its files, what names its statements, and a page that leads on."""
     place = _place(root, old)
-    corpus = _corpus(root)
+    corpus = corpus_of(root)
     taken = {*kept_ids(corpus), *(published.id for published in corpus.published)}
-    if not is_id(new) or new in taken:
+    was_its_own = any(redirect.from_ == new and redirect.to == old for redirect in corpus.redirects)
+    if not is_id(new) or (new in taken and not was_its_own):
         what = f"{new[:100]!r} is {'taken' if is_id(new) else 'no id'}"
         hint = f"use small letters, digits and hyphens, at most {MAX_ID}, and no id that an article has or had"
         raise BroadsheetError(Problem(place.path, 1, 1, "ARTICLE-ID", what, hint))
@@ -64,73 +81,6 @@ def renamed(root: Path, old: str, new: str, why: str, *, redirect: bool = True) 
     texts = dict(_readdressed(root, old, new))
     redirects = dict(_redirected(root, old, new, why if redirect else None))
     return Changes(texts | redirects, moved)
-
-
-def confirmed(root: Path, names: Iterable[str], kind: EntityType | None = None) -> Changes:
-    """Return what confirms records that are proposed or rejected: their line `status` goes.
-
-    With a `kind` they are of this type from then on, confirmed ones too.
-    """
-    values = {"status": None} | ({"type": kind} if kind is not None else {})
-    records = _records(root)
-    named = [_record(records, name) for name in names]
-    return _said_of(root, records, named, values, f"is confirmed{f' as {kind}' if kind is not None else ''}")
-
-
-def rejected(root: Path, names: Iterable[str]) -> Changes:
-    """Return what rejects proposed records: nothing is called so then, and it is not suggested again.
-
-    Raises BroadsheetError where a record is confirmed: a person wrote it, and has to take it out.
-    """
-    records = _records(root)
-    named = [_record(records, name) for name in names]
-    for name in named:
-        if records[name][0].status == "confirmed":
-            where = records[name][1]
-            hint = "take it out by hand, or write `status: rejected` there"
-            raise BroadsheetError(
-                Problem(where.path, 1, 1, "ENTITY-STANDS", f"{name!r} is no proposal: it is confirmed", hint)
-            )
-    return _said_of(root, records, named, {"status": "rejected"}, "is rejected: nobody and nothing is called so")
-
-
-def _said_of(
-    root: Path, records: Mapping[str, tuple[Entity, Where]], named: Iterable[str], values: Values, what: str
-) -> Changes:
-    """Return what lets records say so, as far as they do not yet, and in words what that means."""
-    texts, told = dict[str, str](), list[str]()
-    for name in dict.fromkeys(named):
-        entity, (path, at) = records[name]
-        wanted = {key: value or "confirmed" for key, value in values.items()}
-        if any(getattr(entity, key) != value for key, value in wanted.items()):
-            texts[path] = edited(texts.get(path) or authority_text(root, path), path, values, at)
-            told.append(f"{name} {what}")
-    return Changes(texts, told=tuple(told))
-
-
-def merged(root: Path, name: str, into: str) -> Changes:
-    """Return what makes two records of one name one: the first keeps its spellings and leads to the second."""
-    records = _records(root)
-    first, second = _record(records, name), _record(records, into)
-    chain = [second]
-    while (further := records[chain[-1]][0].merged_into) in records and further not in chain:
-        chain.append(further)
-    (path, at), where = records[first][1], records[second][1]
-    if first in chain:
-        what = (
-            f"{second!r} leads to {first!r} already"
-            if first != second
-            else f"{name!r} and {into!r} are one record"
-        )
-        raise BroadsheetError(Problem(where.path, 1, 1, "ENTITY-CYCLE", what, "let one of them stand"))
-    one, other = (records[name][0].type for name in (first, chain[-1]))
-    if one != other:
-        what = f"{first!r} is a {one}, and {chain[-1]!r} a {other}"
-        hint = f"if {first!r} is a {other} too, say so first: broadsheet confirm --type {other} {first}"
-        raise BroadsheetError(Problem(path, 1, 1, "ENTITY-STANDS", what, hint))
-    values = {"merged_into": chain[-1], "status": None}
-    text = edited(authority_text(root, path), path, values, at)
-    return Changes({path: text}, told=(f"{first} leads to {chain[-1]}",))
 
 
 def changed(root: Path, change: Callable[[], Changes]) -> list[str]:
@@ -161,30 +111,12 @@ def _make(root: Path, changes: Changes) -> list[str]:
 # ------------------------------------------------------------------ what lies there
 
 
-def _corpus(root: Path) -> Corpus:
+def corpus_of(root: Path) -> Corpus:
     """Return the corpus without its articles. Raises BroadsheetError where what people wrote cannot be read."""
     corpus, problems = survey(root, lambda name: False)
     if corpus is None:
         raise BroadsheetError(*problems)
     return corpus
-
-
-def _records(root: Path) -> dict[str, tuple[Entity, Where]]:
-    """Return the registered people, organisations and places by their ids, each with its place."""
-    corpus = _corpus(root)
-    return {e.id: (e, where) for e, where in zip(corpus.entities, entity_places(corpus), strict=True)}
-
-
-def _record(records: Mapping[str, tuple[Entity, Where]], words: str) -> str:
-    """Return the id of the record that a person means: by its id, or by a name that no other has."""
-    named = [key for key, (entity, _) in records.items() if entity.name.casefold() == words.casefold()]
-    if words in records or len(named) == 1:
-        return words if words in records else named[0]
-    what = f"{words[:100]!r} is the name of {', '.join(named)}" if named else f"there is no record {words[:100]!r}"
-    near = {name: key for key, (entity, _) in records.items() for name in (key, entity.name, *entity.spellings)}
-    rule = "give its id; a name that has no record is written under `spellings` of the one it means"
-    hint = (not named and meant(words[:100], near)) or rule
-    raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
 
 
 def _place(root: Path, name: str) -> Place:
@@ -220,12 +152,16 @@ def _readdressed(root: Path, old: str, new: str) -> Iterator[tuple[str, str]]:
 
 
 def _redirected(root: Path, old: str, new: str, why: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the redirects with one from the old id, without one where `why` is None; those to it go to the new."""
+    """Yield the redirects with one from the old id, without one where `why` is None; those to it go to the new.
+
+    The one from the new id goes: the article has it again.
+    """
     text = before = authority_text(root, REDIRECTS)
     records: list[Any] = load(text, REDIRECTS).data or []
-    for at, record in enumerate(records):
+    for at, record in reversed([*enumerate(records)]):
         if isinstance(record, dict) and record.get("to") == old:
-            text = edited(text, REDIRECTS, {"to": new}, at)
+            back = record.get("from") == new
+            text = without(text, REDIRECTS, at) if back else edited(text, REDIRECTS, {"to": new}, at)
     if why is not None:
         said = {"from": old, "to": new} | ({"why": why} if why else {})
         text = extended(text or _REDIRECTS_HEAD, REDIRECTS, item_text(said))

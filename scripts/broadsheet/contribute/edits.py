@@ -1,4 +1,4 @@
-"""Changes single keys of what people wrote: comments, order and every other line stay as they are."""
+"""Changes single keys and records of what people wrote: comments, order and all other lines stay as they are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet.contribute.sidecars import reads_as, record_text
 from broadsheet.problems import BroadsheetError, Problem
-from broadsheet.records.strict_yaml import load
+from broadsheet.records.strict_yaml import Document, load
 
 Values = Mapping[str, str | None]
 """What keys are to say; None takes a key away."""
@@ -23,13 +23,29 @@ def edited(text: str, shown: str, values: Values, at: int | None = None) -> str:
     gone = {key for key, value in values.items() if value is None}
     said = load(record_text({key: value for key, value in values.items() if key not in gone}), shown).data
     if not reads_as(new := _with_all(text, shown, values, at), _wanted(document.data, gone, said, at)):
-        line, column = document.place(() if at is None else (at,))
         lines = ", ".join(f"`{key}: {value}`" if value else f"no `{key}`" for key, value in values.items())
-        hint = f"write it there by hand: {lines}"
-        raise BroadsheetError(
-            Problem(shown, line, column, "EDIT", "is written so that no line can be changed", hint)
-        )
+        raise _by_hand(document, shown, at, f"write it there by hand: {lines}")
     return new
+
+
+def without(text: str, shown: str, at: int) -> str:
+    """Return a YAML file without record number `at` of its list.
+
+    Raises BroadsheetError where the file would not say just the rest of what it said; a person then takes it out.
+    """
+    document, lines = load(text, shown), text.split("\n")
+    start = document.place((at,))[0] - 1
+    last = at + 1 == len(document.data)
+    end = _without_tail(lines, len(lines) if last else document.place((at + 1,))[0] - 1)
+    new = "\n".join([*lines[:start], *lines[end:]])
+    if not reads_as(new, [record for i, record in enumerate(document.data) if i != at]):
+        raise _by_hand(document, shown, at, "take this record out by hand")
+    return new
+
+
+def _by_hand(document: Document, shown: str, at: int | None, hint: str) -> BroadsheetError:
+    line, column = document.place(() if at is None else (at,))
+    return BroadsheetError(Problem(shown, line, column, "EDIT", "is written so that no line can be changed", hint))
 
 
 def _with_all(text: str, shown: str, values: Values, at: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.contribute.ids import first_words, propose_id, slug
@@ -13,6 +13,7 @@ from broadsheet.contribute.submissions import SAID, Submission
 from broadsheet.corpus import Entry
 from broadsheet.dates import shared
 from broadsheet.describe import Knowledge
+from broadsheet.meant import meant
 from broadsheet.models import ARTICLES, Article, Raw
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import ID_HINT, is_id
@@ -40,6 +41,8 @@ class Proposal:
     """The article as the site would have it."""
     outlet: OutletRecord | None
     """The record to add to the outlets; None where the outlet is registered or unknown."""
+    meant: str
+    """A question that names the registered outlets that a new one looks like; empty where none does."""
     unknown: tuple[str, ...]
     """Keys nobody could fill in yet."""
 
@@ -64,7 +67,14 @@ def propose(given: Submission, intake: Intake) -> Proposal:
     name = _id(given, article, intake)
     unknown = _unknown(known, article)
     raw = replace(raw, id=name, path=f"{ARTICLES}/{name}.{_SUFFIXES[given.kind]}")
-    return Proposal(name, raw, sidecar_text(_values(known), unknown), article, outlet, unknown)
+    return Proposal(
+        name, raw, sidecar_text(_values(known), unknown), article, outlet, _meant(outlet, registered), unknown
+    )
+
+
+def _meant(outlet: OutletRecord | None, registered: Iterable[OutletRecord]) -> str:
+    names = {name: other.id for other in registered for name in (other.id, other.name, *other.spellings)}
+    return meant(outlet.name, names) if outlet is not None else ""
 
 
 def _values(known: Submission) -> dict[str, str]:

@@ -44,7 +44,8 @@ def _said(finding: Finding[str] | Finding[DateRange], words: str) -> str:
 
 
 def _outlet(proposal: Proposal) -> str:
-    new = " (new: it is added to the outlets)" if proposal.outlet is not None else ""
+    asked = f"; {proposal.meant}" if proposal.meant else ""
+    new = f" (new: it is added to the outlets{asked})" if proposal.outlet is not None else ""
     return f"{proposal.article.outlet.value or ''}{new}"
 
 

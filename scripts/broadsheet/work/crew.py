@@ -85,6 +85,7 @@ def _nothing() -> None:
 def _begin(begin: Callable[..., None], given: Sequence[Any]) -> None:
     """Make a process ready, and let it end with the one that started it, not before and not after."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, name=_WATCH, daemon=True).start()
     # A search for garbage writes to all that is there, so a copy would get memory of its own for it.
     gc.freeze()
