@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.corpus import Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.models import Article, Raw
 from broadsheet.records import Sidecar
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 
 FIELDS = ("title", "author", "publish_date")
 

@@ -29,6 +29,7 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.check.verify import verify
     from broadsheet.contribute.form import HEADINGS, TEXT, read_form
     from broadsheet.corpus import Corpus, Entry
+    from broadsheet.describe import knowledge_of
     from broadsheet.gate import check_page
     from broadsheet.link import link
     from broadsheet.models import Article, Raw
@@ -39,7 +40,7 @@ with atheris.instrument_imports(include=["broadsheet"]):
     from broadsheet.render import Maker, articles, statements, topics
     from broadsheet.site_check.files import faults_of
     from broadsheet.site_check.pages import read_page
-    from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 
 _CONFIG = CorpusConfig(title="Fuzzed", description="Fuzzed")
 _SECONDS = 2

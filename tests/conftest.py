@@ -10,14 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from broadsheet.work import crew, press
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples on every machine, and no failure because a machine is slow.
-settings.register_profile("broadsheet", derandomize=True, deadline=None, max_examples=200)
+# How fast examples are made is how busy the machine is.
+settings.register_profile(
+    "broadsheet",
+    derandomize=True,
+    deadline=None,
+    max_examples=200,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("broadsheet")
 
 Project = Callable[..., Path]

@@ -2,6 +2,8 @@
 
 import html
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -182,11 +184,45 @@ def test_what_looks_like_a_link_in_the_header_of_a_page_is_none_to_zensical(buil
 
 def test_what_zensical_fails_of_is_one_line(buildable: Project) -> None:
     root = buildable()
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("extra_css: 7\n")
+    (root / "templates/theme/main.html").write_text("{{ page.title | no_such_filter }}", encoding="utf-8")
     with pytest.raises(BroadsheetError) as caught:
         build(root, generator="zensical")
     assert [problem.code for problem in caught.value.problems] == ["ZENSICAL"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("nav: [", ("MKDOCS", "parsing the configuration file")),
+        ("extra: {join: !!python/name:os.path.join }", ("ZENSICAL", "only MkDocs can read")),
+    ],
+)
+def test_settings_that_zensical_cannot_take_are_told_as_such(
+    buildable: Project, settings: str, said: tuple[str, str]
+) -> None:
+    root = buildable()
+    (root / "mkdocs.yml").write_text(f"{settings}\n", encoding="utf-8")
+    with pytest.raises(BroadsheetError) as caught:
+        build(root, generator="zensical")
+    problem = caught.value.problems[0]
+    assert problem.code == said[0]
+    assert said[1] in problem.message
+
+
+def test_settings_that_say_nothing_are_settings_for_zensical_too(buildable: Project) -> None:
+    root = buildable()
+    shutil.rmtree(root / "templates")  # that of the package is taken
+    for text in ("", "theme: material\n"):
+        (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+        build(root, generator="zensical")
+        assert (root / "build/site/articles/2024-05-harbour/index.html").exists()
+
+
+def test_words_that_look_like_a_link_stay_as_they_are_with_zensical(buildable: Project) -> None:
+    root = buildable({"articles/a.txt": 'Quay\n\nThe quay is shut, Ada Moss wrote: <a href="../x">.\n'})
+    build(root, generator="zensical")
+    page = (root / "build/site/articles/a/index.html").read_text(encoding="utf-8")
+    assert 'wrote: <a href="../x">.' in html.unescape(re.sub(r"<[^<>]*>", "", page))
 
 
 @pytest.mark.parametrize("place", ["site.next", "docs.next", "sites.next"])

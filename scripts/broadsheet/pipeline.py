@@ -9,6 +9,7 @@ from pathlib import Path
 
 from broadsheet.corpus import Corpus
 from broadsheet.export import Places, export
+from broadsheet.gate import check_page
 from broadsheet.index import build_index, client_files, search_documents, spellings
 from broadsheet.link import link
 from broadsheet.models import Library
@@ -143,8 +144,14 @@ def write_pages(
 
 
 def _data(library: Library, corpus: Corpus, last: Places) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
-    """Yield the files of data, and those that lead on."""
-    yield from export(library, corpus, last)
+    """Yield the files of data, and those that lead on; a page among them has been read back."""
+    for name, content in export(library, corpus, last):
+        if name.endswith(".md"):
+            page = b"".join(content)
+            _refuse(check_page(name, page, None))
+            yield name, page
+        else:
+            yield name, content
     yield from leading(library, corpus.config)
 
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.models import Article, Finding, Mention, Quote, Raw, Span
 from broadsheet.problems import line_and_column
 from broadsheet.records import Entity, Sidecar
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 from tests.conftest import ARTICLE, Project
 from tests.making import examine
 

@@ -91,6 +91,15 @@ def test_extract_prints_a_line_for_each_file_and_goes_on_after_a_bad_one(tmp_pat
     assert "b.txt:1:1: FILE-ENCODING" in done.stderr
 
 
+def test_extract_finds_in_a_folder_what_add_finds(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    for name in ("a.txt", ".hidden/b.txt"):
+        (tmp_path / name).write_text("The quay is shut.\n")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "a.txt")
+    done = run("extract", "--jsonl", str(tmp_path))
+    assert [Path(json.loads(line)["file"]).name for line in done.stdout.splitlines()] == ["a.txt"]
+
+
 def test_extract_of_several_files_says_how(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLE)

@@ -74,6 +74,15 @@ def test_ctrl_c_ends_it_at_once_and_without_a_trace(buildable: Project) -> None:
     assert told.strip() == "stopped; what was published stays as it was"
 
 
+def test_the_lock_of_an_editor_in_the_program_is_no_reason_to_make_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/.#apa.csl").symlink_to("somebody@host.1234")
+    monkeypatch.setattr(process, "folder", lambda: tmp_path)
+    assert str(tmp_path / "styles/.#apa.csl") in {path for path, _ in process._code()}
+
+
 def test_only_the_program_and_what_it_reads_once_is_watched_as_code() -> None:
     names = {Path(path).suffix for path, _ in process._code()}
     assert {".py", ".yml", ".csl"} <= names

@@ -66,6 +66,12 @@ def test_a_record_that_is_written_otherwise_is_left_to_a_person(text: str) -> No
         without(text, "x.yml", 0)
 
 
+@pytest.mark.parametrize("text", ["- a: b\n", "words\n"])
+def test_what_is_no_record_is_left_to_a_person(text: str) -> None:
+    with pytest.raises(BroadsheetError, match="write it as lines of `key: value` first"):
+        edited(text, "a.yml", {"status": "withdrawn"})
+
+
 @pytest.mark.parametrize("text", ["{outlet: planet, language: en}\n", "---\noutlet: planet\n...\n"])
 def test_what_is_written_otherwise_is_left_to_a_person(text: str) -> None:
     with pytest.raises(BroadsheetError, match="by hand: `status: withdrawn`"):

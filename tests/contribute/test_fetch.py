@@ -56,6 +56,9 @@ class Handler(BaseHTTPRequestHandler):
     def get_meta(self) -> None:
         self.send(b'<meta charset="windows-1252"><p>caf\xe9', "text/html")
 
+    def get_slow(self) -> None:
+        self.send(b'<meta charset="punycode"><p>' + b"words-" * 200_000, "text/html")
+
     def get_lying(self) -> None:
         self.send(b"caf\xe9", "text/html; charset=utf-8")
 
@@ -160,6 +163,7 @@ def test_a_page_comes_as_utf8_with_its_last_address() -> None:
         ("short", "FETCH-FAILED"),
         ("picture", "FETCH-KIND"),
         ("lying", "FETCH-KIND"),
+        ("slow", "FETCH-KIND"),
         ("missing", "FETCH-FAILED"),
         ("round", "FETCH-FAILED"),
         ("inside", "FETCH-ADDRESS"),

@@ -5,9 +5,10 @@ import hashlib
 import pytest
 
 from broadsheet.corpus import Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.models import Article, Raw
 from broadsheet.records import OutletRecord, Sidecar
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 
 OUTLETS = (
     OutletRecord(id="courier", name="The Courier", spellings=("Northport Courier",)),

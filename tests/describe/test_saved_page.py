@@ -4,9 +4,10 @@ import pytest
 
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.models import Article, Raw
 from broadsheet.records import OutletRecord, Sidecar
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 
 OUTLETS = (
     OutletRecord(

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from broadsheet.corpus import Corpus, Entry
 from broadsheet.dates import parse
+from broadsheet.describe import knowledge_of
 from broadsheet.export import Holdings, files
 from broadsheet.export.tables import Table
 from broadsheet.link import link
 from broadsheet.models import Article, Finding, Raw
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.redact import redact
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 from tests.making import examine
 
 TEXT = (

@@ -15,8 +15,8 @@ from broadsheet.models import Article
 from broadsheet.pipeline import examined
 from broadsheet.publish.swap import remove
 from broadsheet.redact import redact
-from broadsheet.store.kept import Kept
 from broadsheet.work.examination import Examination, local_hands, store_of
+from broadsheet.work.kept import Kept
 from broadsheet.work.progress import Quiet
 
 MORE = "Quay wall is delayed\n\nThe quay wall in Northport will be rebuilt, the harbour master said on Monday.\n"

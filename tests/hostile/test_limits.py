@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Corpus, Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.link import link
 from broadsheet.models import Article, Raw
 from broadsheet.problems import Problem
 from broadsheet.records import CorpusConfig, Sidecar
 from broadsheet.render import render
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 from tests.hostile.largest import PIECES, SIGNS
 from tests.hostile.making import PAYLOADS
 from tests.making import check_pages

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from broadsheet.clean import clean
 from broadsheet.corpus import Corpus, Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.link import link
 from broadsheet.models import Article, Library, Raw
 from broadsheet.records import CorpusConfig, Decisions, Entity, Sidecar, Theme
-from broadsheet.work.workers import describe_one, knowledge_of
+from broadsheet.work.workers import describe_one
 
 
 def article(name: str, text: str, entities: tuple[Entity, ...] = (), date: str | None = None) -> Article:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+import pytest
 import yaml
 from markdown import Markdown
 from markdown_it import MarkdownIt
@@ -13,7 +14,7 @@ from markdown_it import MarkdownIt
 from broadsheet.codes import codes
 from broadsheet.dates import parse
 from broadsheet.models import Article, Family, Finding, Kinship, Source, packed_alignments
-from broadsheet.render import addresses, render
+from broadsheet.render import addresses, compare, render
 from broadsheet.render.compare import differences
 from broadsheet.render.html import ANYWHERE, TAGS
 from broadsheet.render.repository import Repository
@@ -423,3 +424,21 @@ def test_lists_have_no_article_under_a_month_that_nobody_knows() -> None:
     ]
     assert heading("2030-12-30/2031-01-02") == "January 2031"
     assert heading(None) == "Date unknown"
+
+
+def test_one_page_compares_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = made.library()
+    whole = made.rendered(library, made.config())["compare/f-bridge.md"].decode()
+    monkeypatch.setattr(compare, "MOST_COMPARED", 0)
+    less = made.rendered(library, made.config())["compare/f-bridge.md"].decode()
+    assert "<del>" in whole
+    assert "<del>" not in less
+    assert re.findall(r"\w+", re.sub("</?(?:del|ins)>", "", whole)) == re.findall(r"\w+", less)
+
+
+def test_a_path_of_any_letters_leads_to_its_file() -> None:
+    repository = Repository(made.config().model_copy(update={"repo_url": "https://example.org/archive"}))
+    file = repository.file("corpus/articles/C# 50%/a?.txt")
+    assert file.endswith("/corpus/articles/C%23%2050%25/a%3F.txt")
+    assert repository.line("corpus/a b.txt", 7).endswith("/corpus/a%20b.txt#L7")
+    assert repository.line("corpus/all.jsonl:3", 7).endswith("/corpus/all.jsonl#L3")

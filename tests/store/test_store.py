@@ -175,3 +175,15 @@ def test_what_was_read_from_afar_lies_near(tmp_path: Path) -> None:
     assert Store(near).get(KEY) is None
     assert store.get(KEY) == b"words"
     assert Store(near).get(KEY) == b"words"
+
+
+def test_what_several_builds_share_is_not_swept(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    near, far = Folder(str(tmp_path / "near")), Remote((tmp_path / "far").as_uri())
+    store = Store(Nearby(near, far))
+    store.put(KEY, b"words")
+    for path in (tmp_path / "near").rglob("*.*"):
+        os.utime(path, (0, 0))
+    store.sweep([OTHER])
+    assert Store(near).get(KEY) is None
+    assert Store(far).get(KEY) == b"words"

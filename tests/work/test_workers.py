@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 import time
 import weakref
 from collections.abc import Iterator, Sequence
@@ -10,14 +11,14 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.corpus import Entry
-from broadsheet.describe import Knowledge
+from broadsheet.describe import Knowledge, knowledge_of
 from broadsheet.models import Article
 from broadsheet.problems import Problem
 from broadsheet.read import read
 from broadsheet.read.files import raw_of
 from broadsheet.records import Entity
 from broadsheet.work import workers
-from broadsheet.work.workers import describe_all, guarded, knowledge_of
+from broadsheet.work.workers import describe_all, guarded
 from tests.conftest import ARTICLE, Project
 
 NOTHING = knowledge_of((), ())
@@ -29,11 +30,12 @@ def entries(project: Project, number: int = 1) -> tuple[Entry, ...]:
     return corpus.entries
 
 
-def test_an_article_that_makes_a_stage_fail_is_named(project: Project) -> None:
+def test_an_article_that_makes_a_stage_fail_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(entry: Entry, knowledge: Knowledge) -> Article:
         raise ZeroDivisionError("by nought")
 
-    outcome = guarded(entries(project)[0], NOTHING, fails)
+    monkeypatch.setattr(workers, "describe_one", fails)
+    outcome = guarded(entries(project)[0], NOTHING)
     assert isinstance(outcome, Problem)
     assert (outcome.code, outcome.level) == ("ARTICLE-FAILS", "warning")
     assert "by nought" in outcome.message
@@ -47,10 +49,34 @@ def test_an_article_that_takes_too_long_is_named(project: Project, monkeypatch: 
 
     monkeypatch.setattr(workers, "MOST_SECONDS", 1)
     start = time.monotonic()
-    outcome = guarded(entries(project)[0], NOTHING, hangs)
+    monkeypatch.setattr(workers, "describe_one", hangs)
+    outcome = guarded(entries(project)[0], NOTHING)
     assert isinstance(outcome, Problem)
     assert "takes more than 1 second" in outcome.message
     assert time.monotonic() - start < 10
+
+
+def test_what_waits_for_others_is_not_what_takes_too_long() -> None:
+    waited, worked = list[float](), list[str]()
+
+    def wait() -> None:
+        with workers._timer(1):
+            time.sleep(1.5)
+            waited.append(time.thread_time())
+
+    def work() -> None:
+        try:
+            with workers._timer(1):
+                while True:
+                    pass
+        except TimeoutError:
+            worked.append("stopped")
+
+    for target in (wait, work):
+        thread = threading.Thread(target=target)
+        thread.start()
+        thread.join()
+    assert (len(waited), worked) == (1, ["stopped"])
 
 
 def test_an_article_that_holds_too_much_stops_publishing(

@@ -8,12 +8,12 @@ from broadsheet.check.decided import check_decisions, check_entry
 from broadsheet.check.examples import examples_left
 from broadsheet.check.naming import OUTLETS, TOPICS, check_names, entity_places, wrong
 from broadsheet.corpus import Corpus
+from broadsheet.describe import knowledge_of
 from broadsheet.link.shingles import components
 from broadsheet.models import Article, Card, ClaimRef
 from broadsheet.problems import Problem
 from broadsheet.records import ClaimPair
 from broadsheet.records.strict_yaml import Key
-from broadsheet.work.workers import knowledge_of
 
 REDIRECTS, DECISIONS, PUBLISHED = "corpus/redirects.yml", "corpus/decisions.yml", "corpus/published.yml"
 CONFIG = "corpus/corpus.yml"

@@ -11,7 +11,7 @@ from broadsheet import dates
 from broadsheet.check.caution import cautions
 from broadsheet.check.naming import ENTITIES, OUTLETS
 from broadsheet.clean import Decision
-from broadsheet.clean.decisions import count_places, place_decisions
+from broadsheet.clean.decisions import count_places, decisions_of, place_decisions
 from broadsheet.corpus import Entry
 from broadsheet.describe import Knowledge, claims_found, names_found
 from broadsheet.describe.address import day_in
@@ -20,7 +20,6 @@ from broadsheet.describe.decisions import places_of
 from broadsheet.models import Article, DateRange
 from broadsheet.problems import Problem
 from broadsheet.records.strict_yaml import Key
-from broadsheet.work.workers import decisions_of
 
 
 def _at(entry: Entry, key: Key, code: str, message: str, hint: str, *, warning: bool = False) -> Problem:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.clean.units import Unit, split_lines
 from broadsheet.clean.verdicts import Verdict
+from broadsheet.records import Override
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Decision:
     words: str | None
     """Exact words; white space may differ. The first place where they stand is meant."""
     why: str
+
+
+def decisions_of(overrides: Iterable[Override]) -> tuple[Decision, ...]:
+    """Return what a person wrote about parts of the raw text as the stage `clean` takes it."""
+    return tuple(Decision(item.line, item.words, item.why) for item in overrides)
 
 
 def place_decisions(text: str, decisions: Sequence[Decision]) -> dict[Decision, tuple[int, int]]:

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from broadsheet.cli import options
+from broadsheet.contribute.folders import find_files
 from broadsheet.corpus import Entry
 from broadsheet.extract import extract as found_in
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import read_raw, survey
-from broadsheet.read.files import ENDINGS
 from broadsheet.records import Entity, OutletRecord, Sidecar
 from broadsheet.work.workers import describe_all
 
@@ -40,11 +40,10 @@ def extract(files: Sequence[Path], *, jsonl: bool, corpus: Path | None, jobs: in
       broadsheet extract --jsonl articles/ > found.jsonl
       broadsheet extract article.txt --corpus .
     """
-    paths = sorted(_articles_in(files)) if jsonl else list(files)
-    if not jsonl and (len(paths) > 1 or paths[0].is_dir()):
+    if not jsonl and (len(files) > 1 or files[0].is_dir()):
         raise click.UsageError("several files make several objects: use --jsonl, which prints each on a line")
     problems: list[Problem] = []
-    for outcome in describe_all(_entries(paths, problems), *_known(corpus), jobs=jobs):
+    for outcome in describe_all(_entries(find_files(files), problems), *_known(corpus), jobs=jobs):
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue
@@ -53,17 +52,12 @@ def extract(files: Sequence[Path], *, jsonl: bool, corpus: Path | None, jobs: in
         raise BroadsheetError(*problems)
 
 
-def _articles_in(files: Iterable[Path]) -> Iterator[Path]:
-    for path in files:
-        if path.is_dir():
-            yield from (p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
-        else:
-            yield path
-
-
-def _entries(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Entry]:
+def _entries(paths: Iterable[Path | Problem], problems: list[Problem]) -> Iterator[Entry]:
     """Yield the readable files as articles without a sidecar; what is wrong with the others goes to `problems`."""
     for path in paths:
+        if isinstance(path, Problem):
+            problems.append(path)
+            continue
         try:
             yield Entry(read_raw(path, path.as_posix()), Sidecar(), "")
         except BroadsheetError as e:

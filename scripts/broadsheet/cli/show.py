@@ -13,11 +13,12 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.corpus import Entry
+from broadsheet.describe import knowledge_of
 from broadsheet.meant import meant
 from broadsheet.models import ARTICLES, FINDINGS, Article, Piece
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read import survey
-from broadsheet.work.workers import clean_one, describe_one, knowledge_of
+from broadsheet.work.workers import clean_one, describe_one
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _MARKS = {"kept": " ", "field": "=", "removed": "-"}

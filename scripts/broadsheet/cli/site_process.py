@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -28,8 +30,9 @@ class SiteProcess:
 
     def make(self) -> bool:
         """Return whether the site has been made; if not, it has been told why, and the old one is still there."""
+        code = _code()
         try:
-            return bool(self._asked())
+            return bool(self._asked(code))
         except (EOFError, OSError):  # the next change begins another
             if self.stop():
                 what = "the process that makes the site died, for want of memory most often"
@@ -37,8 +40,7 @@ class SiteProcess:
                 options.tell([Problem("build", 1, 1, "BUILD-WORKER", what, hint)])
             return False
 
-    def _asked(self) -> object:
-        code = _code()
+    def _asked(self, code: object) -> object:
         if self._line is None or self._code != code:
             self.stop()
             self._line, self._code = self._begun(), code
@@ -89,4 +91,9 @@ def _code() -> set[tuple[str, int]]:
     """Return what changes when the program does, or what it reads once: words and styles of citations."""
     folders = (Path(broadsheet.__file__).parent, folder() / "styles")
     found = (path for place in folders for path in place.rglob("*.*") if path.suffix != ".pyc")
-    return {(str(path), path.stat().st_mtime_ns) for path in found}
+    return {each for path in found for each in _look(path)}
+
+
+def _look(path: Path) -> Iterator[tuple[str, int]]:
+    with suppress(FileNotFoundError):  # an editor's file that was there a moment ago
+        yield str(path), path.lstat().st_mtime_ns

@@ -20,6 +20,8 @@ def edited(text: str, shown: str, values: Values, at: int | None = None) -> str:
     Raises BroadsheetError where the file would not say just that besides what it said; a person then writes it.
     """
     document = load(text, shown)
+    if not isinstance((document.data if at is None else document.data[at]) or {}, dict):
+        raise _by_hand(document, shown, at, "write it as lines of `key: value` first")
     gone = {key for key, value in values.items() if value is None}
     said = load(record_text({key: value for key, value in values.items() if key not in gone}), shown).data
     if not reads_as(new := _with_all(text, shown, values, at), _wanted(document.data, gone, said, at)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import http.client
 import ipaddress
 import re
@@ -18,14 +19,13 @@ from urllib.robotparser import RobotFileParser
 from broadsheet import __version__
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_PAGE_BYTES
+from broadsheet.words import table
 
 AGENT = f"Broadsheet/{__version__} (fetches single pages when a person asks for them)"
 MAX_SECONDS, MAX_REDIRECTS = 30.0, 5
 _MAX_ROBOTS_BYTES = 512_000  # what RFC 9309, 2.5, asks for at least; the rest is not read
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
-# Read as Windows-1252, as browsers do: https://encoding.spec.whatwg.org/#names-and-labels
-_LATIN = ("iso-8859-1", "latin1", "us-ascii", "ascii")
 _AS_IT_IS = "%/:?#@!$&'()*+,;=~-._[]"  # what an address may hold; the rest is percent-encoded
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 _PORTS = {"http": 80, "https": 443}
@@ -253,7 +253,7 @@ def _page(url: str, answer: _Answer, first: str) -> Page:
     declared = _CHARSET.search(answer.data[:4096])
     charset = answer.charset or (declared[1].decode("ascii") if declared else "utf-8")
     try:
-        text = answer.data.decode("cp1252" if charset.lower() in _LATIN else charset)
+        text = answer.data.decode(table("charsets")[codecs.lookup(charset).name])
     except (LookupError, ValueError):  # of the second kind are bytes it cannot be, and names that hold a NUL
         raise _wrong(first, "FETCH-KIND", f"is not written in {charset[:40]!r}, as it says") from None
     return Page(url, text.encode("utf-8", "replace"))

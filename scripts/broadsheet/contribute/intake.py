@@ -12,13 +12,13 @@ from broadsheet.check import kept_ids
 from broadsheet.contribute.sketches import Sketches
 from broadsheet.corpus import Corpus, Place
 from broadsheet.dates import is_unsure
-from broadsheet.describe import Knowledge
+from broadsheet.describe import Knowledge, knowledge_of
 from broadsheet.models import Article
 from broadsheet.problems import BroadsheetError
 from broadsheet.read import Found, entry_of, find_places, material, raw_at, survey
 from broadsheet.read.authority import many, registered
 from broadsheet.records import CorpusConfig, OutletRecord
-from broadsheet.work.workers import guarded, knowledge_of
+from broadsheet.work.workers import guarded
 
 
 @dataclass

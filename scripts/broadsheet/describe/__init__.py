@@ -3,73 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from broadsheet.corpus import Entry
-from broadsheet.describe.claims import Roster, find_claims
+from broadsheet.describe.claims import find_claims
 from broadsheet.describe.date import find_date
 from broadsheet.describe.decisions import decide_claims, decide_mentions
 from broadsheet.describe.evidence import quote_clean, quote_raw
+from broadsheet.describe.knowledge import Knowledge, Wording, knowledge_of, wording_of
 from broadsheet.describe.language import find_stated_language
-from broadsheet.describe.names import Registry, find_mentions, records_met
-from broadsheet.describe.names.folding import fold_text
-from broadsheet.describe.outlet import find_outlet, outlets_met, sources_in
+from broadsheet.describe.names import find_mentions
+from broadsheet.describe.outlet import find_outlet
 from broadsheet.models import NOT_STATED, Article, Cleaned, Correction, Finding, Raw, Source, Span
-from broadsheet.records import URL_PATTERN, Entity, OutletRecord, Sidecar
+from broadsheet.records import URL_PATTERN, Sidecar
 
-__all__ = ["Knowledge", "Wording", "claims_found", "describe", "names_found", "wording_of"]
+__all__ = ["Knowledge", "Wording", "claims_found", "describe", "knowledge_of", "names_found", "wording_of"]
 
 
 _PARTED = re.compile(r"\s*[|·•»]|\s+[-–—:]\s")
 """Between a headline and the name of a section or an outlet in the title of a window."""
 _BY = re.compile(r"\A(?:[A-Z]\w+ )?by:? ", re.IGNORECASE)
 """Before names: `By Ann Other`, `Analysis by Ann Other`."""
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What people have registered, in the form in which the stage uses it."""
-
-    entities: Sequence[Entity]
-    outlets: Sequence[OutletRecord]
-    registry: Registry
-
-    @cached_property
-    def roster(self) -> Roster:
-        """Return the entities as speakers are looked up among them."""
-        return Roster(self.entities)
-
-    def narrowed(self, wording: Wording) -> Knowledge:
-        """Return this with the records alone that an article of this wording meets."""
-        entities, outlets = self.met_in(wording)
-        return Knowledge(entities, outlets, Registry(entities))
-
-    def met_in(self, wording: Wording) -> tuple[tuple[Entity, ...], tuple[OutletRecord, ...]]:
-        """Return the registered names and outlets that an article of this wording can mean."""
-        names = records_met(fold_text(wording.text), self.registry, wording.called)
-        return names, outlets_met(wording.sources, self.outlets)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """By what an article meets what is registered: its files alone decide that."""
-
-    text: str
-    """Cleaned."""
-    called: tuple[str, ...] = ()
-    """The ids and names by which a person who decided about it calls what is registered."""
-    sources: tuple[str, ...] = ()
-    """All words that may name its outlet."""
-
-
-def wording_of(entry: Entry, cleaned: Cleaned) -> Wording:
-    """Return by what an article meets what is registered."""
-    names, claims = entry.sidecar.entities, entry.sidecar.claims
-    speakers = (*(item.speaker for item in claims.add), *(item.speaker for item in claims.correct))
-    called = (*(item.entity for item in names.add), *speakers)
-    return Wording(cleaned.text, called, sources_in(entry.raw, cleaned, entry.sidecar))
 
 
 def describe(entry: Entry, cleaned: Cleaned, knowledge: Knowledge) -> Article:

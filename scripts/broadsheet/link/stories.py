@@ -129,7 +129,7 @@ def _days(dates: Iterable[DateRange | None]) -> tuple[NDArray[np.int64], NDArray
 
 
 def _since(earliest: Ints, latest: Ints) -> NDArray[np.int64]:
-    """Return for each article the first that may be near in time, where articles come by their first days.
+    """Return for each article the first that may be near in time.
 
     It may be a little too early, never too late: an article whose days are many keeps those after it near.
     """

@@ -112,7 +112,8 @@ class _Listener(logging.Handler):
 # ------------------------------------------------------------------ Zensical
 
 # Of the tags that our own templates write, always in double quotes; what is in <noscript> Zensical does not read.
-_HREF = re.compile(r'<noscript>.*?</noscript>|(?<= href=")\.\./', re.DOTALL)
+_TAG = re.compile(r"<noscript>.*?</noscript>|<a [^<>]*>", re.DOTALL)
+_HREF = ' href="../'
 
 
 def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
@@ -122,12 +123,15 @@ def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
     look like one. Links are judged by the check of the built site.
     """
     config, pages = docs.parent / "zensical.yml", docs.parent / "docs.zensical"
-    wanted: dict[str, Any] = {**_settings(root), **about(corpus), **_theme(root)}
-    theme = {**wanted["theme"], "variant": "classic"}  # the look that our style sheets rest on
-    theme["custom_dir"] = str((root / theme["custom_dir"]).resolve())
+    wanted = {**_settings(root, docs, site, corpus), **about(corpus), **_theme(root)}
+    named = wanted.get("theme", "material")
+    theme = {**(named if isinstance(named, dict) else {"name": named})}
+    theme["variant"] = "classic"  # the look that our style sheets rest on
+    if "custom_dir" in theme:
+        theme["custom_dir"] = str((root / theme["custom_dir"]).resolve())
     wanted |= {"docs_dir": pages.name, "site_dir": site.name, "theme": theme}
     try:
-        config.write_text(yaml.safe_dump(wanted), encoding="utf-8")
+        config.write_text(_dumped(wanted), encoding="utf-8")
         _copy_with_file_links(docs, pages)
         command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(config)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
@@ -146,10 +150,24 @@ def _zensical(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> None:
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def _settings(root: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(config_of(root).read_text(encoding="utf-8"))
+def _settings(root: Path, docs: Path, site: Path, corpus: CorpusConfig) -> dict[str, Any]:
+    """Return the settings as they stand in the file. Raises BroadsheetError with what MkDocs says against them."""
+    with complaints():
+        from mkdocs.utils.yaml import yaml_load
+
+        settings(root, docs, site, corpus)
+        with config_of(root).open("rb") as file:
+            found: dict[str, Any] = yaml_load(file)
     # MkDocs' own words, which Zensical does not know.
     return {key: value for key, value in found.items() if key not in ("not_in_nav", "validation")}
+
+
+def _dumped(wanted: dict[str, Any]) -> str:
+    try:
+        return yaml.safe_dump(wanted)
+    except yaml.YAMLError as e:
+        what, hint = f"has what only MkDocs can read: {e}", "take it out, or build with MkDocs"
+        raise BroadsheetError(Problem(CONFIG, 1, 1, "ZENSICAL", " ".join(what.split()), hint)) from e
 
 
 def _copy_with_file_links(docs: Path, pages: Path) -> None:
@@ -160,11 +178,11 @@ def _copy_with_file_links(docs: Path, pages: Path) -> None:
     shutil.copytree(docs, pages)
     for path in pages.rglob("*.md"):
         if path.name != "index.md":
-            path.write_text(_HREF.sub(_from_file, path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(_TAG.sub(_from_file, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _from_file(link: re.Match[str]) -> str:
-    return "" if link[0] == "../" else link[0]
+def _from_file(tag: re.Match[str]) -> str:
+    return tag[0] if tag[0].startswith("<noscript") else tag[0].replace(_HREF, _HREF.removesuffix("../"))
 
 
 _BUILDERS: dict[str, Callable[[Path, Path, Path, CorpusConfig], None]] = {MKDOCS: _mkdocs, "zensical": _zensical}

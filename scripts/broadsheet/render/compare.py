@@ -26,6 +26,9 @@ MOST_MEMBERS = 200
 """Articles listed on one page."""
 MOST_WORDS = 300
 """Longer sentences are shown without the differences of their words: comparing takes quadratic time."""
+MOST_COMPARED = 8_000_000
+"""What the lengths of the sentences that are compared on one page, each pair's multiplied, sum up to at most, in
+words and what parts them: ten pairs of long articles have about a million; the nastiest take 15 seconds."""
 LONGEST_CHANGE = 60
 """Characters; longer differences are seen in the sentences themselves."""
 _QUOTES = " \"'“”‘’«».,"
@@ -126,12 +129,16 @@ def comparable(site: Site, family: Family) -> list[Kinship]:
 
 
 def _pairs(site: Site, family: Family) -> Iterator[Pair]:
+    left = MOST_COMPARED
     for kinship in comparable(site, family)[:MOST_PAIRS]:
         a, b = site.by_date((site.articles[kinship.a], site.articles[kinship.b]))
         one, other = site.whole(a.id), site.whole(b.id)
         found = kinship.alignments if a.id == kinship.a else map(_turned, kinship.alignments)
-        rows = tuple(_row(one, other, alignment) for alignment in found)
-        yield Pair(kinship, a, b, rows, (credit(one), credit(other)))
+        rows = []
+        for alignment in found:
+            left -= _to_compare(one, other, alignment)
+            rows.append(_row(one, other, alignment, compared=left >= 0))
+        yield Pair(kinship, a, b, tuple(rows), (credit(one), credit(other)))
 
 
 def _turned(row: Alignment) -> Alignment:
@@ -139,13 +146,19 @@ def _turned(row: Alignment) -> Alignment:
     return Alignment(row.b, row.a, row.overlap, tuple(Change(c.kind, c.after, c.before) for c in row.changes))
 
 
-def _row(a: Article, b: Article, alignment: Alignment) -> Row:
+def _to_compare(a: Article, b: Article, alignment: Alignment) -> int:
+    """Return how much it is to compare two sentences, none where they are the same or one of them is not there."""
+    one, other = _words(a, alignment.a), _words(b, alignment.b)
+    return 0 if one == other else len(_TOKEN.findall(one)) * len(_TOKEN.findall(other))
+
+
+def _row(a: Article, b: Article, alignment: Alignment, *, compared: bool) -> Row:
     one, other = _words(a, alignment.a), _words(b, alignment.b)
     changes = tuple(_change(c.kind, c.before, c.after) for c in alignment.changes if c.kind != "wording")
     if alignment.a is None or alignment.b is None:
         kind = "added" if alignment.a is None else "dropped"
         return Row(kind, _plain(one), _plain(other), changes)
-    before, after = differences(one, other)
+    before, after = differences(one, other) if compared else (_plain(one), _plain(other))
     same = one.translate(_TYPED).split() == other.translate(_TYPED).split()
     return Row("same" if same else "changed", before, after, changes)
 

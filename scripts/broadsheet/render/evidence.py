@@ -89,6 +89,6 @@ def reason(key: str) -> str:
 
 
 def reasons(article: Article) -> list[tuple[str, int]]:
-    """Return the reasons for removals in an article and how many lines each has, most first."""
+    """Return the reasons for removals in an article and how many passages each has, most first."""
     counts = Counter(reason(piece.reason) for piece in article.cleaned.removed)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

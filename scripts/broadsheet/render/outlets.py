@@ -73,7 +73,7 @@ def _copied(site: Site, outlet: str, articles: Sequence[Card]) -> list[tuple[Fam
     told = ((a, *site.family_of.get(a.id, NO_FAMILY)) for a in articles)
     newest = {family: article for article, family, has_page in told if has_page}
     rows = []
-    for article in site.live(from_newest(site, list(newest.values()))):
+    for article in site.live(from_newest(site, site.by_date(newest.values()))):
         family = site.families_of[article.id]
         others = [a for a in site.by_date(site.live(family.members)) if a.outlet.known != outlet]
         if others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
+from urllib.parse import quote
 
 from broadsheet.models import Source
 from broadsheet.records import CorpusConfig
@@ -35,7 +36,8 @@ class Repository:
 
     def line(self, path: str, number: int) -> str:
         """Return where a line of an article's file can be read; of an article in a line of a file that line."""
-        return self.file(path if _LINE.fullmatch(path) else f"{path}#L{number}")
+        file = self.file(path)
+        return f"{file}#L{number}" if file and not _LINE.fullmatch(path) else file
 
     def form(self, name: str) -> str:
         """Return where one of the forms of `.github/ISSUE_TEMPLATE` can be filled in."""
@@ -47,8 +49,8 @@ class Repository:
             return self._at(f"edit/{self.config.branch}/{_in_file(source.path)}")
         sidecar = f"{splitext(source.path)[0]}.yml"
         if source.has_sidecar:
-            return self._at(f"edit/{self.config.branch}/{sidecar}")
-        return self._at(f"new/{self.config.branch}/{dirname(sidecar)}?filename={basename(sidecar)}")
+            return self._at(f"edit/{self.config.branch}/{quote(sidecar)}")
+        return self._at(f"new/{self.config.branch}/{quote(dirname(sidecar))}?filename={basename(sidecar)}")
 
     def _at(self, path: str) -> str:
         return addresses.web(f"{self.home}/{path}") if self.home else ""
@@ -56,4 +58,5 @@ class Repository:
 
 def _in_file(path: str) -> str:
     """Return a path with the number of its line as addresses have it."""
-    return _LINE.sub(r"\1#L\2", path)
+    line = _LINE.fullmatch(path)
+    return f"{quote(line[1])}#L{line[2]}" if line else quote(path)

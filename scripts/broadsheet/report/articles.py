@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from broadsheet import dates
+from broadsheet.describe import knowledge_of
 from broadsheet.models import FINDINGS, NOT_STATED, Article, Claim, Finding, Piece
 from broadsheet.render.phrases import count
 from broadsheet.report.comparison import Comparison, Side
 from broadsheet.report.quoting import items, listed, quoted
 from broadsheet.report.spellings import doubtful_names
 from broadsheet.words import table
-from broadsheet.work.workers import knowledge_of
 
 _NEEDED = ("title", "outlet", "date")
 

@@ -46,6 +46,9 @@ class Files(Protocol):
     def ages(self) -> Iterator[tuple[str, float]]:
         """Yield every name and when it was written, in seconds since 1970."""
 
+    def drop(self, name: str) -> None:
+        """Take away what `ages` tells of a name; what others share stays."""
+
 
 @dataclass(frozen=True)
 class Store:
@@ -90,7 +93,7 @@ class Store:
         for name, written in there:
             key = name.replace("/", "")
             if name in stale or (name not in lists and key not in named and now - written > _OLD_SECONDS):
-                self.files.remove(name)
+                self.files.drop(name)
 
     def _listed(self, name: str) -> list[str]:
         return (self.files.read(name) or b"").decode("ascii", "replace").split()
@@ -169,6 +172,10 @@ class Folder:
         """Yield every file's name and when it was written."""
         with suppress(OSError):
             yield from _ages(self.path)
+
+    def drop(self, name: str) -> None:
+        """Remove a file."""
+        self.remove(name)
 
 
 def _ages(folder: str, below: str = "") -> Iterator[tuple[str, float]]:

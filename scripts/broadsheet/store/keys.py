@@ -15,8 +15,8 @@ from broadsheet.digests import digest_of
 from broadsheet.read import Material
 from broadsheet.records import Record
 
-# Other people's code that decides what is found in an article.
 _FOR_READERS = {"note", "wikidata"}
+# Other people's code that decides what is found in an article.
 _ALSO = ("anyascii", "numpy", "pyahocorasick", "pydantic", "pyyaml", "rapidfuzz")
 
 

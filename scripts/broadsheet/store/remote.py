@@ -66,6 +66,9 @@ class Remote:
         """Yield nothing: what several builds share is swept by whoever keeps it."""
         return iter(())
 
+    def drop(self, name: str) -> None:
+        """Do nothing, likewise."""
+
     @property
     def _system(self) -> Any:
         """Return fsspec's file system, which it keeps; imported late, since only a cluster needs it."""
@@ -110,3 +113,7 @@ class Nearby:
     def ages(self) -> Iterator[tuple[str, float]]:
         """Yield what lies near."""
         return self.near.ages()
+
+    def drop(self, name: str) -> None:
+        """Take away what lies near."""
+        self.near.drop(name)

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter
 from broadsheet.check.decided import check_decisions, check_entry
 from broadsheet.check.verify import verify
 from broadsheet.corpus import Entry, Place
-from broadsheet.describe import Knowledge, Wording, wording_of
+from broadsheet.describe import Knowledge, Wording, knowledge_of, wording_of
 from broadsheet.digests import digest_of
 from broadsheet.link import Gist, gist
 from broadsheet.models import Article
@@ -19,7 +19,7 @@ from broadsheet.read import Material, entry_of, problem_of
 from broadsheet.records import Entity, OutletRecord
 from broadsheet.store import Store, parsed
 from broadsheet.store.keys import code_digest, files_key, table_digest
-from broadsheet.work.workers import FAILS, guarded, knowledge_of, within_limits
+from broadsheet.work.workers import FAILS, guarded, within_limits
 
 
 @dataclass(frozen=True)

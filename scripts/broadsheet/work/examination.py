@@ -20,11 +20,11 @@ from broadsheet.publish import is_own_folder
 from broadsheet.read import material, problem_of, survey
 from broadsheet.shelf import Shelf
 from broadsheet.store import Folder, Store
-from broadsheet.store.kept import Gists, Kept
-from broadsheet.store.seen import Seen, seen
 from broadsheet.work.crew import processes, spread
 from broadsheet.work.desk import Desk, Examined, examined
+from broadsheet.work.kept import Gists, Kept
 from broadsheet.work.progress import Progress, Quiet, followed
+from broadsheet.work.seen import Seen, seen
 from broadsheet.work.workers import WORTH_A_PROCESS, left_out
 
 CACHE = "build/cache"

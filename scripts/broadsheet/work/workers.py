@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import ctypes
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain, islice
 from types import FrameType
 from typing import TypeVar
 
-from broadsheet.clean import Decision, clean
+from broadsheet.clean import clean
+from broadsheet.clean.decisions import decisions_of
 from broadsheet.corpus import Entry
-from broadsheet.describe import Knowledge, describe
+from broadsheet.describe import Knowledge, describe, knowledge_of
 from broadsheet.describe.claims import MOST as MOST_STATEMENTS
-from broadsheet.describe.names import Registry
 from broadsheet.models import Article, Cleaned
 from broadsheet.problems import BroadsheetError, Problem
 from broadsheet.read.files import MAX_CHARACTERS
-from broadsheet.records import Entity, OutletRecord, Override
+from broadsheet.records import Entity, OutletRecord
 from broadsheet.work.crew import processes, spread
 
 MOST_SECONDS = 20
 """Of CPU, which one article may take; the largest legal one of the nastiest content takes two or three.
 
-By the clock on the wall it would depend on what else the machine does which articles are on the site.
+By the clock on the wall it would depend on what else the machine does which articles are on the site. So it is
+only in threads of systems that do not tell what a thread has used.
 """
 
 MOST_PARAGRAPHS, MOST_NAMES, MOST_MARKS, MOST_STOPS = 5_000, 1_500, 10_000, 8_000
@@ -45,7 +47,6 @@ FAILS = "ARTICLE-FAILS"
 
 T = TypeVar("T")
 Outcome = Article | Problem
-Step = Callable[[Entry, Knowledge], Article]
 
 
 def describe_one(entry: Entry, knowledge: Knowledge) -> Article:
@@ -65,33 +66,6 @@ def clean_one(entry: Entry) -> Cleaned:
     """Return one article, cleaned, with what a person decided to keep and to drop."""
     keep, drop = (decisions_of(o) for o in (entry.sidecar.keep, entry.sidecar.drop))
     return clean(entry.raw, keep, drop)
-
-
-def decisions_of(overrides: Iterable[Override]) -> tuple[Decision, ...]:
-    """Return what a person wrote about parts of the raw text as the stage `clean` takes it."""
-    return tuple(Decision(item.line, item.words, item.why) for item in overrides)
-
-
-def knowledge_of(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
-    """Return what people have registered, made ready once per process.
-
-    The same tables, asked for with every article, are known at sight: to compare fifty thousand records takes
-    longer than to describe an article.
-    """
-    for seen, also, knowledge in _latest:
-        if seen is entities and also is outlets:
-            return knowledge
-    knowledge = _made_ready(entities, outlets)
-    _latest[:] = [(entities, outlets, knowledge)]
-    return knowledge
-
-
-_latest: list[tuple[tuple[Entity, ...], tuple[OutletRecord, ...], Knowledge]] = []
-
-
-@lru_cache(2)  # those before and after a change; a site that is shown lasts through many
-def _made_ready(entities: tuple[Entity, ...], outlets: tuple[OutletRecord, ...]) -> Knowledge:
-    return Knowledge(entities, outlets, Registry(entities))
 
 
 def describe_all(
@@ -114,9 +88,9 @@ def describe_all(
         yield from spread(processes(jobs, _learn, entities, outlets), _describe_known, chain(first, left), lost)
 
 
-def guarded(entry: Entry, knowledge: Knowledge, step: Step = describe_one) -> Outcome:
+def guarded(entry: Entry, knowledge: Knowledge) -> Outcome:
     """Return the article, or a problem that names it where a stage fails or takes too long."""
-    return within_limits(entry, lambda: _refuse_full(step(entry, knowledge)))
+    return within_limits(entry, lambda: _refuse_full(describe_one(entry, knowledge)))
 
 
 def within_limits(entry: Entry, work: Callable[[], T]) -> T | Problem:
@@ -184,21 +158,35 @@ def _alarm(seconds: int) -> Iterator[None]:
 def _timer(seconds: int) -> Iterator[None]:
     """Do the same in a thread, such as those of a cluster's worker, or on a system without alarms."""
     thread, lock, over = threading.get_ident(), threading.Lock(), threading.Event()
+    clock = _clock_of(thread)
+    end = clock() + seconds
 
-    def ring() -> None:
+    def watch() -> None:
+        while (left := end - clock()) > 0:
+            if over.wait(max(left, _LEAST_WAIT)):
+                return
         with lock:
             if not over.is_set():  # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TimeoutError))
 
-    timer = threading.Timer(seconds, ring)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
         with lock:
             over.set()
-        timer.cancel()
+
+
+_LEAST_WAIT = 0.05
+"""Seconds between two looks at what another thread has used."""
+
+
+def _clock_of(thread: int) -> Callable[[], float]:
+    """Return what tells how much of a processor a thread has used; where no system tells that, the time."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        return time.monotonic
+    clock = time.pthread_getcpuclockid(thread)
+    return lambda: time.clock_gettime(clock)
 
 
 # ------------------------------------------------------------------ in a worker process

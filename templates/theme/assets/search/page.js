@@ -100,15 +100,17 @@ class SearchPage {
   }
 
   async #extend() {
+    const asked = this.question;
     const from = this.list.children.length;
-    const answer = await this.client.ask({ ...this.question, from, size: PAGE });
-    if (!answer?.hits) return;
+    const answer = await this.client.ask({ ...asked, from, size: PAGE });
+    if (!answer?.hits || asked !== this.question || from !== this.list.children.length) return;
     this.list.append(...answer.hits.map((hit) => this.#hit(hit)));
     this.more.hidden = this.list.children.length >= answer.total;
     this.list.children[from]?.querySelector("a").focus();
   }
 
   #rest() {
+    this.list.removeAttribute("aria-busy");
     this.status.textContent = "";
     this.told.replaceChildren(help());
     this.list.replaceChildren();

@@ -14,7 +14,8 @@ from broadsheet.link import link
 from broadsheet.models import Library
 from broadsheet.pipeline import examined
 from broadsheet.redact import redact
-from broadsheet.store import Store, kept
+from broadsheet.store import Store
+from broadsheet.work import kept
 from broadsheet.work.examination import local_hands, passing_store
 from broadsheet.work.progress import Quiet
 from tests.work.test_press import CHANGES, Corpus, begun

@@ -9,8 +9,7 @@ import pytest
 
 from broadsheet.corpus import Place
 from broadsheet.read import Material, material
-from broadsheet.store import seen
-from broadsheet.work import examination
+from broadsheet.work import examination, seen
 from broadsheet.work.examination import Examination, examine_all, local_hands, store_of
 from tests.conftest import ARTICLE, Project
 
