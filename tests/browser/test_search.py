@@ -188,6 +188,19 @@ def test_a_large_family_leaves_room_for_the_others_and_is_listed_under_its_best(
         expect(page.get_by_role("button", name="More results")).to_be_hidden()
 
 
+def test_more_results_asked_for_twice_at_once_are_shown_once(browser: Browser, tmp_path: Path) -> None:
+    body = "The ferry sails. The boat waits."
+    write_site(tmp_path, [SearchDoc(f"articles/a{n}/", "article", f"Page {n}", f"{body} {n}") for n in range(35)])
+    with searched(tmp_path) as root, browser.new_context() as context:
+        page = context.new_page()
+        results(page, root, "q=ferry")
+        more = "[...document.querySelectorAll('button')].find((one) => one.textContent === 'More results')"
+        page.evaluate(f"() => {{ const more = {more}; more.click(); more.click(); }}")
+        expect(page.locator(".bs-hit")).to_have_count(20)
+        titles = page.locator(".bs-hit a").all_inner_texts()
+        assert len(titles) == len(set(titles))
+
+
 def test_what_has_only_some_of_the_words_is_said(page: Page, site: str) -> None:
     results(page, site, "q=oil budget council absent")
     assert "each with some of the words." in told(page)
