@@ -6,7 +6,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -246,6 +246,8 @@ def test_what_is_plainly_a_mapping_is_one_to_a_parser_of_yaml(header: str) -> No
 
 
 @given(st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), st.text(max_size=20), min_size=1))
+@example({"title": "\\/"})
+@example({"title": "a\\\\/b"})
 def test_headers_as_we_write_them_need_no_parser(values: dict[str, str]) -> None:
     header = front_matter({**values, "list": ["a", {"b": "c"}]}).removeprefix("---\n").removesuffix("---\n")
     assert is_plainly_mapping(header)

@@ -17,7 +17,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(r'(?:[a-z_]{1,64}|"[A-Za-z_ .-]{1,64}"):(?: (?P<value>.+))?|- (?P<entry>.+)')
 # What YAML does not print, takes for the end of a line, or escapes otherwise than JSON:
 # https://yaml.org/spec/1.1/#id872840
-_ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\\\\/")
+_ODD = re.compile(
+    "[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|(?<!\\)\\(?:\\\\)*/"
+)
 # A key of a flow mapping that is longer is none to YAML.
 _LONGEST_KEY = 128
 
