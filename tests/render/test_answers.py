@@ -76,11 +76,27 @@ def test_an_outlet_that_copies_only_itself_shares_texts_with_nobody() -> None:
 
 def test_a_new_archive_says_who_is_most_named_before_anybody_has_confirmed_it() -> None:
     library = made.library()
-    found = tuple(replace(t, proposed=True) if t.type != "theme" else t for t in library.topics)
-    for topics, marked in ((library.topics, False), (found, True)):
+    known, found = (
+        tuple(replace(t, proposed=proposed) if t.type != "theme" else t for t in library.topics)
+        for proposed in (False, True)
+    )
+    for topics, marked in ((known, False), (found, True)):
         section = page("index.md", replace(library, topics=topics)).split("## Most named")[1]
         assert ("Found by the machine" in section) == marked
         assert "](topics/harbour-board.md)" in section
+
+
+def test_where_few_names_are_confirmed_others_stand_below_them_as_what_they_are() -> None:
+    library = made.library()
+    first, *others = [t for t in library.topics if t.type != "theme"]
+    topics = (replace(first, proposed=False), *(replace(t, proposed=True) for t in others))
+    confirmed, proposed = (
+        page("index.md", replace(library, topics=topics))
+        .split("## Most named")[1]
+        .split("*Found by the machine and not yet confirmed:*")
+    )
+    assert f"[{first.name}](" in confirmed
+    assert all(f"[{topic.name}](" in proposed and f"[{topic.name}](" not in confirmed for topic in others)
 
 
 def test_outlets_that_share_as_many_statements_stand_in_one_order() -> None:

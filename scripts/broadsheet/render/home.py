@@ -61,10 +61,16 @@ def _keys() -> Page:
     return _plain("keys", "What people may write in the files", description, body=safe(reference.as_markdown()))
 
 
+_MOST_NAMED, _FEW_NAMED = 16, 8
+"""Names on the home page; where fewer are confirmed than the second, names that nobody has confirmed fill it."""
+
+
 def _home(site: Site) -> Page:
     carried = statements.ranked(site, (g for g in site.library.groups if g.articles > 1))
     entities = [t for t in site.library.topics if t.type != "theme"]
-    confirmed = [t for t in entities if not t.proposed]
+    confirmed = _largest([t for t in entities if not t.proposed], _MOST_NAMED)
+    # In a new archive few names are confirmed, or none.
+    others = _MOST_NAMED - len(confirmed) if len(confirmed) < _FEW_NAMED else 0
     return Page(
         path="index.md",
         template="home",
@@ -77,8 +83,8 @@ def _home(site: Site) -> Page:
             "newest": [a for a in reversed(site.published) if site.day(a)][:6] or list(site.published[:6]),
             "carried": statements.told(site, carried[:6]),
             "themes": _largest([t for t in site.library.topics if t.type == "theme"], 12),
-            # In a new archive nobody has confirmed a name yet.
-            "entities": _largest(confirmed or entities, 16),
+            "confirmed": confirmed,
+            "proposed": _largest([t for t in entities if t.proposed], others),
         },
         meta={
             "kind": "home",
