@@ -27,6 +27,13 @@ def test_a_heading_within_the_article_is_not_taken_for_the_whole() -> None:
     assert find_headline(texts, 3) == 1
 
 
+def test_the_way_to_a_page_is_not_its_headline() -> None:
+    trail = "Home » Money » Do young savers keep better habits?"
+    heading = "Do young savers keep better habits?"
+    texts = ["Eight habits of young savers", trail, heading, "5 min read", "They save more."]
+    assert [find_headline(texts, first) for first in (1, 2)] == [0, 2]
+
+
 def test_where_no_line_is_like_it_the_title_is_the_headline() -> None:
     assert find_headline(["Harbour to close for two weeks", *MENU, "It closes on Monday."], 5) == 0
     assert find_headline(["Harbour to close for two weeks", "It closes on Monday."], 0) is None

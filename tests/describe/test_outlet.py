@@ -80,3 +80,24 @@ def test_a_name_at_the_end_of_the_title_and_in_the_notice_of_copyright_states_th
 @pytest.mark.parametrize("notice", ["All rights reserved", "© 2026 Leck Healthcare", "Leck Health on Facebook"])
 def test_the_end_of_a_title_alone_names_no_outlet(notice: str) -> None:
     assert described(page("Bridge to close for six weeks | Leck Health", notice)).outlet.value is None
+
+
+@pytest.mark.parametrize(
+    ("site", "address", "outlet"),
+    [
+        ("India", "https://wire.example/a", None),
+        ("India", "https://india-today.example/a", "India"),
+        ("The Harbour Wire", "https://wire.example/a", "The Harbour Wire"),
+    ],
+)
+def test_a_place_alone_is_a_section_unless_the_address_is_called_so(
+    site: str, address: str, outlet: str | None
+) -> None:
+    page = (
+        f'<html><head><title>Quay shut</title><meta property="og:site_name" content="{site}">'
+        f'<link rel="canonical" href="{address}"></head><body><article><h1>Quay shut</h1>'
+        "<p>The quay was shut on Monday after a storm, the mayor of the town said in the evening.</p>"
+        "</article></body></html>"
+    )
+    raw = Raw("a", "corpus/articles/a.html", page, "0", "html")
+    assert describe_one(Entry(raw, Sidecar(), ""), knowledge_of((), ())).outlet.value == outlet

@@ -9,6 +9,7 @@ from broadsheet.clean.fields import find_writer
 from broadsheet.clean.verdicts import Verdict, count_words, is_headline
 
 _SEPARATOR = re.compile(r"\s[-–—·•»:]\s|\s?\|\s?")
+_TRAIL = re.compile(r"\s[»›>→]\s")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.5
 """Share of words in common from which a line is the page's title, wherever it stands above the article."""
@@ -49,7 +50,7 @@ def find_headline(texts: Sequence[str], first: int) -> int | None:
     that the article itself says again, else the first line.
     """
     titles = _readings(texts[0]) if texts else []
-    lines = [i for i in range(1, min(first + 1, len(texts))) if is_headline(texts[i])]
+    lines = [i for i in range(1, min(first + 1, len(texts))) if is_headline(texts[i]) and not _is_trail(texts[i])]
     like = {i: max((_likeness(_words(texts[i]), title) for title in titles), default=0.0) for i in lines}
     near = (i for i in lines if i >= first - _NEAR and count_words(texts[i]) >= _FEWEST_WORDS)
     for candidates, least in ((lines, _ALIKE), (near, _AKIN)):
@@ -60,6 +61,11 @@ def find_headline(texts: Sequence[str], first: int) -> int | None:
     if again is not None:
         return again
     return 0 if first > 0 and is_headline(texts[0]) else None
+
+
+def _is_trail(text: str) -> bool:
+    """Return whether a line leads to the page from the site's first: `Home » News » A headline`."""
+    return len(_TRAIL.findall(text)) > 1
 
 
 def _said_again(texts: Sequence[str], first: int) -> int | None:

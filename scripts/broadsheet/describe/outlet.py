@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.describe.address import host_of, outlet_at
 from broadsheet.describe.evidence import quote_raw
+from broadsheet.describe.names.gazetteer import place_kinds
 from broadsheet.models import NOT_STATED, Cleaned, Finding, Piece, Quote, Raw, Span
 from broadsheet.records import OutletRecord, Sidecar, composed
 
@@ -80,9 +81,16 @@ def _of_page(raw: Raw, cleaned: Cleaned, outlets: Sequence[OutletRecord]) -> dic
     written = composed(fact.value.partition(" | ")[0].lstrip("@").strip())
     name = host_of(written) or written
     known = _called(name, outlets)
-    if known is None and not 0 < len(name) <= _LONGEST_NAME:
+    if known is None and (not 0 < len(name) <= _LONGEST_NAME or _is_section(name, cleaned)):
         return {}
     return {known or name: [quote_raw(raw, fact.raw)]}
+
+
+def _is_section(name: str, cleaned: Cleaned) -> bool:
+    """Return whether a page calls its site by a place alone, as sections are called, and its address does not."""
+    fact = cleaned.fact("address")
+    letters = "".join(filter(str.isalnum, name)).casefold()
+    return name.casefold() in place_kinds() and (fact is None or letters not in host_of(fact.value))
 
 
 def _called(name: str, outlets: Sequence[OutletRecord]) -> str | None:
