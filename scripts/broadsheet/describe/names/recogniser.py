@@ -124,11 +124,14 @@ def _weighed(document: Document) -> Iterator[tuple[tuple[int, int], list[Weighed
 
 
 def _is_plain_word(document: Document, first: int, past: int) -> bool:
-    """Return whether a word has its capital only where a sentence begins.
+    """Return whether a word is one of those that are short for things without names, as "AI" and "GDP" are.
 
-    It says what several people are, or is small elsewhere or a plural and in no list of names.
+    Or has its capital only where a sentence begins: it says what several people are, or is small elsewhere or a
+    plural and in no list of names.
     """
     small = document.smalls[first]
+    if past - first == 1 and small in word_set("names_words", "not_name"):
+        return True
     if past - first > 1 or first not in document.opens or small in document.inside:
         return False
     if small[-1] == "s" and not _CALLINGS.isdisjoint(classes(small[:-1])):
