@@ -109,6 +109,6 @@ def _record(records: Mapping[str, tuple[Entity, Where]], words: str) -> str:
         return words if words in records else named[0]
     what = f"{words[:100]!r} is the name of {', '.join(named)}" if named else f"there is no record {words[:100]!r}"
     near = {name: key for key, (entity, _) in records.items() for name in (key, entity.name, *entity.spellings)}
-    rule = "give its id; a name that has no record is written under `spellings` of the one it means"
+    rule = "give its id; what `suggest` lists has a record after `suggest --write`"
     hint = (not named and meant(words[:100], near)) or rule
     raise BroadsheetError(Problem(ENTITIES, 1, 1, "ENTITY-UNKNOWN", what, hint))
