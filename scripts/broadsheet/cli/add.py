@@ -186,8 +186,9 @@ def _add_one(given: Submission, root: Path, *, ask: bool, copies: bool) -> int:
         click.echo("nothing written")
         return 0
     with writing(root) as write:
-        for path in write(proposal):
-            click.echo(f"wrote {path}")
+        paths = write(proposal)
+    for path in paths:
+        click.echo(f"wrote {path}")
     return 0
 
 

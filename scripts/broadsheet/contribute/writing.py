@@ -27,14 +27,17 @@ def writing(root: Path) -> Iterator[Callable[[Proposal], tuple[str, ...]]]:
     """Give what writes an article below a project's folder and returns its paths, relative to it.
 
     It raises BroadsheetError where a file is in the way, and leaves nothing of that article behind. All are
-    written as a whole: whatever else goes wrong before the end, none of them stays.
+    written as a whole, with the records of new outlets at the end: whatever else goes wrong, none of them stays.
     """
+    outlets: list[str] = []
     with changing(root), ExitStack() as undoing:
-        yield partial(_write, root, undoing)
+        yield partial(_write, root, undoing, outlets)
+        if outlets:
+            append(root, OUTLETS, "".join(outlets))
         undoing.pop_all()
 
 
-def _write(root: Path, undoing_all: ExitStack, proposal: Proposal) -> tuple[str, ...]:
+def _write(root: Path, undoing_all: ExitStack, outlets: list[str], proposal: Proposal) -> tuple[str, ...]:
     folder = root / ARTICLES
     for part in (root / "corpus", folder):
         if part.is_symlink():
@@ -44,9 +47,9 @@ def _write(root: Path, undoing_all: ExitStack, proposal: Proposal) -> tuple[str,
     with ExitStack() as undoing:
         for shown, data in files.items():
             _create(root / shown, shown, data, undoing)
-        if proposal.outlet is not None:
-            append(root, OUTLETS, item_text(proposal.outlet.model_dump(exclude_defaults=True)), undoing)
         undoing_all.push(undoing.pop_all())
+    if proposal.outlet is not None:
+        outlets.append(item_text(proposal.outlet.model_dump(exclude_defaults=True)))
     return (*files, *([OUTLETS] if proposal.outlet is not None else []))
 
 
@@ -64,9 +67,9 @@ def in_the_way(shown: str) -> BroadsheetError:
     return BroadsheetError(Problem(shown, 1, 1, "FILE-KIND", "is in the way", "remove or rename it first"))
 
 
-def append(root: Path, shown: str, records: str, undoing: ExitStack | None = None) -> None:
+def append(root: Path, shown: str, records: str) -> None:
     """Add records at the end of a list file, at once or not at all. Raises BroadsheetError as `extended` does."""
-    replace_text(root / shown, extended(authority_text(root, shown), shown, records), undoing)
+    replace_text(root / shown, extended(authority_text(root, shown), shown, records))
 
 
 def authority_text(root: Path, shown: str) -> str:
